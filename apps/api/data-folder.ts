@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What the data folder remembers of its instance; the keys are here, outside the database. */
+export interface Kept {
+  mode: 'drill' | 'real'
+  database: string
+  /** 32 bytes, base64: seals identity numbers and phones. Whoever loses it loses them. */
+  masterKey: string
+  appPassword: string
+}
+
+/** The data folder: PHAODAI_DATA, else `.phaodai` in the project. */
+export const dataFolder = (): string =>
+  resolve(process.env.PHAODAI_DATA || join(fileURLToPath(new URL('../..', import.meta.url)), '.phaodai'))
+
+const fileOf = (folder: string) => join(folder, 'instance.json')
+
+export function readKept(folder: string): Kept | null {
+  if (!existsSync(fileOf(folder))) return null
+  const kept = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Kept
+  // PHAODAI_KEY takes the key off this disk
+  if (process.env.PHAODAI_KEY) kept.masterKey = process.env.PHAODAI_KEY
+  return kept
+}
+
+/** Writes it whole or not at all, for the owner's eyes only. */
+export function writeKept(folder: string, kept: Kept): void {
+  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  const scratch = `${fileOf(folder)}.new`
+  writeFileSync(scratch, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
+  renameSync(scratch, fileOf(folder))
+}
+
+export const newKept = (mode: 'drill' | 'real', database: string): Kept => ({
+  mode,
+  database,
+  masterKey: process.env.PHAODAI_KEY || randomBytes(32).toString('base64'),
+  appPassword: randomBytes(18).toString('hex'),
+})

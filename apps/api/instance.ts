@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { App } from '@phaodai/kernel/command.ts'
+import { type Secrets, secretsOf } from '@phaodai/kernel/secrets.ts'
+import { type Db, dbOf, inTransaction, openPool, type Pool, sql } from '@phaodai/kernel/sql.ts'
+import { foundAreas } from '@phaodai/modules/areas/areas.founding.ts'
+import { getByCode } from '@phaodai/modules/areas/areas.store.ts'
+import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
+import { foundPolicy } from '@phaodai/modules/policy/policy.founding.ts'
+import { ensureDatabase, loginFor, migrate, withClient } from '../../db/bootstrap.ts'
+import { StartError, startCluster } from '../../db/cluster.ts'
+import { dataFolder, newKept, readKept, writeKept } from './data-folder.ts'
+import { reactions } from './wiring.ts'
+
+export interface InstanceRow {
+  mode: 'drill' | 'real'
+  provinceCode: string
+  provinceAreaId: number
+  drillOn: string | null
+}
+
+/** An opened instance: the database is up and current, the pool connected as the plain role. */
+export interface Instance {
+  row: InstanceRow
+  app: App
+  secrets: Secrets
+  folder: string
+  /** For backup, restore and migrations only; never to serve. */
+  adminUrl: string
+  appUrl: string
+  /** True where this call founded it. */
+  founded: boolean
+  close(options?: { stopDatabase?: boolean }): Promise<void>
+}
+
+export interface OpenOptions {
+  mode?: 'drill' | 'real'
+  /** Only at founding; later they must agree. */
+  province?: string
+  on?: string
+  /** What to do in the new database, after units and operator are there, with superuser rights. */
+  found?: (db: Db, row: InstanceRow, secrets: Secrets) => Promise<void>
+  /** False: an instance that is not there yet is a StartError, not founded. */
+  mayFound?: boolean
+  poolSize?: number
+}
+
+export const readInstance = (db: Db): Promise<InstanceRow | null> =>
+  db.maybe<InstanceRow>(
+    sql`select mode, province_code as "provinceCode", province_area_id as "provinceAreaId", drill_on as "drillOn" from instance`,
+  )
+
+const OPERATOR = 'van-hanh'
+
+/** Founds an instance in an empty, migrated database: units, the operator's account, the instance's row. One transaction. */
+export async function foundInstance(
+  db: Db,
+  options: { mode: 'drill' | 'real'; province: string; on: string },
+): Promise<InstanceRow> {
+  await foundAreas(db)
+  await foundPolicy(db)
+  const province = await getByCode(db, options.province, options.on).catch(() => null)
+  if (province?.tier !== 'province')
+    throw new StartError(`Không có tỉnh mã ${options.province} vào ngày ${options.on}; xem mã ở docs/operations.md.`)
+  const drillOn = options.mode === 'drill' ? options.on : null
+  await db.run(sql`insert into instance (mode, province_code, province_area_id, founded_on, drill_on, epoch)
+    values (${options.mode}, ${options.province}, ${province.areaId}, ${options.on}, ${drillOn}, ${randomUUID()})`)
+  // The operator acts from the machine itself; nobody signs in with it.
+  await createAccountWithPost(db, {
+    username: OPERATOR,
+    fullName: 'Vận hành máy chủ',
+    password: '',
+    passwordHash: '!',
+    mustChange: true,
+    role: 'operator',
+    areaId: province.areaId,
+    fromOn: '2020-01-01',
+  })
+  return { mode: options.mode, provinceCode: options.province, provinceAreaId: province.areaId, drillOn }
+}
+
+/** The post that the command line acts in, unless told otherwise. */
+export async function postOf(pool: Pool, username: string, today: string): Promise<string> {
+  const row = await dbOf(pool).maybe<{ postId: string }>(
+    sql`select p.post_id as "postId" from account_for_sign_in(${username}) a, posts_of(a.account_id, ${today}::date) p limit 1`,
+  )
+  if (!row) throw new StartError(`Không có tài khoản đang hiệu lực tên ${username}.`)
+  return row.postId
+}
+export const operatorName = OPERATOR
+
+/**
+ * Opens the instance of the data folder: starts or takes over its database (or uses DATABASE_URL), migrates it, founds it when new.
+ * @throws StartError one line: why, and what to do
+ */
+export async function openInstance(options: OpenOptions = {}): Promise<Instance> {
+  const folder = dataFolder()
+  let kept = readKept(folder)
+  const mode = kept?.mode ?? options.mode ?? 'drill'
+  if (options.mode && kept && kept.mode !== options.mode) {
+    throw new StartError(
+      `${folder} đã là dữ liệu ${kept.mode === 'drill' ? 'diễn tập' : 'thật'}; hai loại không dùng chung: đặt PHAODAI_DATA tới thư mục khác.`,
+    )
+  }
+  if (!kept && options.mayFound === false)
+    throw new StartError(`Chưa có dữ liệu ở ${folder}: chạy npm start (diễn tập) hoặc npx phaodai init --real.`)
+  const external = process.env.DATABASE_URL
+  const database = external ? decodeURIComponent(new URL(external).pathname.slice(1)) : (kept?.database ?? `phaodai_${mode}`)
+  const cluster = external ? null : await startCluster({ dir: join(folder, 'pg') })
+  const adminUrl = external ?? cluster!.url(database)
+  try {
+    if (!external) await ensureDatabase(cluster!.url('postgres'), database)
+    await migrate(adminUrl).catch((e: unknown) => {
+      throw (e as { code?: string }).code === 'ECONNREFUSED'
+        ? new StartError(`Không kết nối được DATABASE_URL (${new URL(adminUrl).host}): kiểm tra máy chủ PostgreSQL.`)
+        : e
+    })
+    const isNew = !kept
+    kept ??= newKept(mode, database)
+    const secrets = secretsOf(Buffer.from(kept.masterKey, 'base64'))
+    let founded = false
+    const row = await withClient(adminUrl, async (client) => {
+      const db = dbOf(client)
+      const there = await readInstance(db)
+      if (there) {
+        if (there.mode !== mode)
+          throw new StartError(
+            `Cơ sở dữ liệu ${database} là dữ liệu ${there.mode === 'drill' ? 'diễn tập' : 'thật'}, không phải loại này; dùng cơ sở dữ liệu khác.`,
+          )
+        if (isNew)
+          throw new StartError(
+            `Cơ sở dữ liệu ${database} đã có, nhưng ${folder} không giữ khóa của nó: đặt PHAODAI_DATA tới thư mục cũ, hoặc dùng cơ sở dữ liệu trống.`,
+          )
+        return there
+      }
+      if (options.mayFound === false) throw new StartError('Cơ sở dữ liệu chưa được khởi tạo: chạy npm start.')
+      const today = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10)
+      await client.query('begin')
+      try {
+        const made = await foundInstance(db, {
+          mode,
+          province: options.province ?? (mode === 'drill' ? '30' : ''),
+          on: mode === 'drill' ? (options.on ?? '2021-02-22') : today,
+        })
+        await options.found?.(db, made, secrets)
+        // the keys are on disk before the data that they seal
+        writeKept(folder, kept!)
+        await client.query('commit')
+        founded = true
+        return made
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      }
+    })
+    if (options.province && options.province !== row.provinceCode) {
+      throw new StartError(
+        `Dữ liệu ở ${folder} là của tỉnh ${row.provinceCode}; để dùng tỉnh ${options.province}, đặt PHAODAI_DATA tới thư mục khác.`,
+      )
+    }
+    const appUrl = await loginFor(adminUrl, 'phaodai_app', kept.appPassword)
+    const pool = openPool(appUrl, { max: options.poolSize ?? 10 })
+    if (options.on && !founded && row.mode === 'drill' && options.on !== row.drillOn) {
+      await dbOf(pool).run(sql`update instance set drill_on = ${options.on}`)
+      row.drillOn = options.on
+    }
+    return {
+      row,
+      secrets,
+      app: { pool, secrets, reactions },
+      folder,
+      adminUrl,
+      appUrl,
+      founded,
+      async close({ stopDatabase = cluster?.started ?? false } = {}) {
+        await pool.end()
+        if (stopDatabase) cluster?.stop()
+      },
+    }
+  } catch (error) {
+    if (cluster?.started) cluster.stop()
+    throw error
+  }
+}
+
+/** Runs work with the instance's own clock moved to another drill day. */
+export const setDrillDay = (app: App, day: string): Promise<void> =>
+  inTransaction(app.pool, async (db) => {
+    const moved = await db.run(sql`update instance set drill_on = ${day} where mode = 'drill'`)
+    if (moved === 0) throw new StartError('Đây là dữ liệu thật: ngày theo đồng hồ, không dời được.')
+  })

@@ -1,0 +1,131 @@
+import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { getAreas } from '../areas/areas.store.ts'
+import { shownName } from '../people/people.rules.ts'
+import { getPerson } from '../people/people.store.ts'
+import { findDisease } from '../policy/policy.reading.ts'
+import * as contract from './cases.contract.ts'
+import * as store from './cases.store.ts'
+
+function notInFuture(ctx: Ctx, dates: Record<string, string | null | undefined>): void {
+  for (const [field, value] of Object.entries(dates)) {
+    if (value && value > ctx.today) throw new Problem('date-in-future', { field, value, today: ctx.today })
+  }
+}
+
+/** Tells tracing (and whoever comes later) that what is known of a person changed. */
+const changed = (ctx: Ctx, name: string, communeId: number, subjectId: string, disease: string) =>
+  ctx.emit({ name, communeId, body: { subjectId, disease } })
+
+/**
+ * A confirmation becomes a fact of the person's commune; the levels of others follow in the same transaction.
+ * Called by cases.report, by the laboratory when a result confirms, never with a level typed in.
+ */
+export async function recordConfirmation(ctx: Ctx, row: Omit<store.ConfirmationRow, 'communeId'>): Promise<void> {
+  const person = await getPerson(ctx.db, row.subjectId)
+  ctx.touch(row.subjectId)
+  await store.insertConfirmations(ctx.db, [{ ...row, communeId: person.communeId }], ctx.now, ctx.opId)
+  await changed(ctx, 'case.confirmed', person.communeId, row.subjectId, row.disease)
+}
+
+/** From that day the person no longer met others; ends the window in which contacts count. */
+export async function recordIsolation(ctx: Ctx, r: { isolationId: string; subjectId: string; disease: string; fromOn: string; basis: string }): Promise<void> {
+  const person = await getPerson(ctx.db, r.subjectId)
+  await store.insertIsolation(ctx.db, { ...r, communeId: person.communeId }, ctx.now, ctx.opId)
+  await changed(ctx, 'case.isolated', person.communeId, r.subjectId, r.disease)
+}
+
+/** Voids every confirmation that rests on a result which turned out wrong. */
+export async function voidConfirmationsOf(ctx: Ctx, resultId: string, reason: string): Promise<void> {
+  for (const { confirmationId } of await store.listByResult(ctx.db, resultId)) await voidOne(ctx, 'confirmation', confirmationId, reason)
+}
+
+/** Voids an isolation whose order was revoked. */
+export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Promise<boolean> => voidOne(ctx, 'isolation', isolationId, reason)
+
+async function voidOne(ctx: Ctx, kind: store.FactKind, factId: string, reason: string): Promise<boolean> {
+  const row = await store.voidFact(ctx.db, kind, factId, ctx.now, ctx.opId, reason)
+  if (!row) return false
+  ctx.touch(row.subjectId)
+  await changed(ctx, `case.${kind}-voided`, row.communeId, row.subjectId, row.disease)
+  return true
+}
+
+export const report = command(contract.report, async (ctx, input) => {
+  notInFuture(ctx, { sampledOn: input.sampledOn, confirmedOn: input.confirmedOn, reportedOn: input.reportedOn, onsetOn: input.onsetOn })
+  const { code: disease } = await findDisease(ctx.db, input.disease)
+  const confirmationId = input.confirmationId ?? newId()
+  const onsetId = input.onsetOn ? newId() : null
+  const { communeId } = await getPerson(ctx.db, input.subjectId)
+  if (onsetId) {
+    const onset = { communeId, onsetId, subjectId: input.subjectId, disease, onsetOn: input.onsetOn!, symptoms: input.symptoms, saidOn: ctx.today, source: 'thông báo ca bệnh' }
+    await store.insertOnsets(ctx.db, [onset], ctx.now, ctx.opId)
+  }
+  await recordConfirmation(ctx, {
+    confirmationId,
+    subjectId: input.subjectId,
+    disease,
+    basis: 'notified',
+    resultId: null,
+    sampledOn: input.sampledOn ?? null,
+    confirmedOn: input.confirmedOn ?? null,
+    reportedOn: input.reportedOn ?? ctx.today,
+    origin: input.origin ?? null,
+    placeFound: input.placeFound ?? null,
+    listName: null,
+    listRef: null,
+    details: {},
+  })
+  return { confirmationId, onsetId }
+})
+
+export const recordOnset = command(contract.recordOnset, async (ctx, input) => {
+  notInFuture(ctx, { onsetOn: input.onsetOn, saidOn: input.saidOn })
+  const { code: disease } = await findDisease(ctx.db, input.disease)
+  const { communeId } = await getPerson(ctx.db, input.subjectId)
+  ctx.touch(input.subjectId)
+  const onsetId = input.onsetId ?? newId()
+  const { subjectId, onsetOn, symptoms, source } = input
+  await store.insertOnsets(ctx.db, [{ communeId, onsetId, subjectId, disease, onsetOn, symptoms, saidOn: input.saidOn ?? ctx.today, source }], ctx.now, ctx.opId)
+  await changed(ctx, 'case.onset', communeId, subjectId, disease)
+  return { onsetId }
+})
+
+export const recordOutcome = command(contract.recordOutcome, async (ctx, input) => {
+  notInFuture(ctx, { onDay: input.onDay })
+  const { code: disease } = await findDisease(ctx.db, input.disease)
+  const { communeId } = await getPerson(ctx.db, input.subjectId)
+  ctx.touch(input.subjectId)
+  const outcomeId = input.outcomeId ?? newId()
+  await store.insertOutcomes(ctx.db, [{ communeId, outcomeId, subjectId: input.subjectId, disease, kind: input.kind, onDay: input.onDay, source: input.source }], ctx.now, ctx.opId)
+  await changed(ctx, 'case.outcome', communeId, input.subjectId, disease)
+  return { outcomeId }
+})
+
+export const voidFact = command(contract.voidFact, async (ctx, input) => {
+  await getPerson(ctx.db, input.subjectId)
+  if (!(await voidOne(ctx, input.kind, input.factId, input.reason))) throw new Problem('already-voided')
+  ctx.note({ voided: input.kind })
+  return { voided: true as const }
+})
+
+export const list = read(contract.list, async (ctx, input) => {
+  const { code: disease } = await findDisease(ctx.db, input.disease)
+  const [area] = input.areaId ? await getAreas(ctx.db, [input.areaId]) : []
+  const rows = await store.listCases(ctx.db, {
+    disease,
+    lo: area?.lo ?? ctx.actor.lo,
+    hi: area?.hi ?? ctx.actor.hi,
+    from: input.from ?? null,
+    until: input.until ?? null,
+    origin: input.origin ?? null,
+    limit: input.limit,
+    offset: input.offset,
+  })
+  ctx.touch(...rows.map((r) => r.subjectId))
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ fullName, total: _, ...r }) => ({ ...r, name: shownName(ctx.actor.role, fullName) })) as never,
+  }
+})

@@ -1,0 +1,10 @@
+import type { Db } from '@phaodai/kernel/sql.ts'
+import { loadPacks, loadProfiles } from './policy.packs.ts'
+import { insertPack, insertProfile } from './policy.store.ts'
+
+/** Loads the shipped packs and profiles into a new instance. */
+export async function foundPolicy(db: Db): Promise<void> {
+  const at = new Date().toISOString()
+  for (const profile of loadProfiles()) await insertProfile(db, profile, at)
+  for (const pack of loadPacks()) await insertPack(db, pack, at, null)
+}

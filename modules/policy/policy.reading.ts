@@ -1,0 +1,61 @@
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import type { Timeline } from './holds.rules.ts'
+import { type PackInForce, packInForce } from './inforce.rules.ts'
+import type { DiseaseCode, DiseaseProfile, PolicyPack } from './policy.contract.ts'
+import { listPacks, listProfiles, packsStamp } from './policy.store.ts'
+
+interface Loaded {
+  stamp: string
+  packs: PolicyPack[]
+  profiles: DiseaseProfile[]
+}
+let loaded: Loaded | null = null
+
+/** All packs and profiles, read again only when one was loaded since. */
+async function load(db: Db): Promise<Loaded> {
+  const { stamp } = await packsStamp(db)
+  if (loaded?.stamp !== stamp) {
+    loaded = { stamp, packs: (await listPacks(db)).map((p) => p.body), profiles: (await listProfiles(db)).map((p) => p.body) }
+  }
+  return loaded
+}
+
+/** The rules of one disease in this instance's province. */
+export interface Rules {
+  disease: DiseaseCode
+  profile: DiseaseProfile
+  timeline: Timeline
+  /** The rules in force on a day; null where none is, and no older rule is applied then. */
+  on(day: string): PackInForce | null
+}
+
+/** A disease by its code or one of its aliases, whatever the case. @throws Problem unknown-disease */
+export async function findDisease(db: Db, name: string): Promise<DiseaseProfile> {
+  const key = name.trim().toLowerCase()
+  const { profiles } = await load(db)
+  const found = profiles.find((p) => p.code === key || p.aliases.some((a) => a.toLowerCase() === key))
+  if (!found) throw new Problem('unknown-disease', { name, known: profiles.map((p) => p.code).join(', ') })
+  return found
+}
+
+/** @throws Problem unknown-disease */
+export async function rulesFor(db: Db, disease: string): Promise<Rules> {
+  const profile = await findDisease(db, disease)
+  const { packs } = await load(db)
+  const { provinceCode } = await db.one<{ provinceCode: string }>(sql`select province_code as "provinceCode" from instance`)
+  const where = { disease: profile.code, provinceCode }
+  const known = new Map<string, PackInForce | null>()
+  return {
+    disease: profile.code,
+    profile,
+    timeline: { packs, ...where },
+    on(day) {
+      if (!known.has(day)) known.set(day, packInForce(packs, { ...where, day }))
+      return known.get(day)!
+    },
+  }
+}
+
+/** Every pack and profile loaded. */
+export const loadedPolicy = load

@@ -1,0 +1,202 @@
+import type { Words } from '@phaodai/kernel/words.ts'
+import type { PackInForce } from '../policy/inforce.rules.ts'
+import { infectiousWindow } from '../policy/closeness.rules.ts'
+
+/**
+ * F0, F1, F2 as a consequence of facts. Pure: the same facts give the same levels whatever the order they came in, so that concurrent
+ * results converge and `verify` can rebuild every row. F3 is computed on read. Definitions: QĐ 3468/QĐ-BYT, QĐ 3638/QĐ-BYT; the figures come
+ * from the pack in force on the F0's day.
+ */
+
+export type Level = 'F0' | 'F1' | 'F2'
+
+/** What passed between two persons and counts as contact: seen from `subjectId`. Days null where not known or still going on. */
+export interface Tie {
+  subjectId: string
+  otherId: string
+  kind: 'declared' | 'household' | 'place'
+  /** The row or rows that it rests on. */
+  ref: string
+  firstOn: string | null
+  lastOn: string | null
+  placeText: string | null
+  reason: Words
+}
+
+export interface F0Facts {
+  subjectId: string
+  /** Day on which it became known: reported, else confirmed, else sampled. */
+  sinceOn: string
+  firstPositiveOn: string | null
+  /** Null: no onset known, or said to have no symptom. */
+  onsetOn: string | null
+  isolatedOn: string | null
+}
+
+/** Why a level: the tie, its days and words; a frozen basis that stands when places expire. */
+export interface LevelBasis {
+  kind: Tie['kind'] | 'confirmed'
+  ref: string | null
+  placeText: string | null
+  reason: Words | null
+  /** A figure of the rule used has no confirmed source. */
+  unconfirmed: boolean
+}
+
+export interface Classification {
+  subjectId: string
+  level: Level
+  sinceOn: string
+  firstExposedOn: string | null
+  lastExposedOn: string | null
+  sourceId: string | null
+  rootId: string | null
+  basis: LevelBasis
+  packCode: string | null
+}
+
+/** What classify() may ask; loaded beforehand for the persons it is asked about. */
+export interface Facts {
+  f0(id: string): F0Facts | undefined
+  isolatedOn(id: string): string | null
+  ties(id: string): readonly Tie[]
+  /** The level F1 of a person, computed or stored. */
+  f1(id: string): Classification | undefined
+  packOn(day: string): PackInForce | null
+}
+
+interface Exposure {
+  tie: Tie
+  firstOn: string
+  lastOn: string
+}
+
+const later = (a: string, b: string) => (a > b ? a : b)
+const earlier = (a: string, b: string) => (a < b ? a : b)
+
+/**
+ * The part of a tie inside an infectious time. Where neither says when it ended (a household, no isolation yet), it ends on `knownOn`.
+ */
+function overlap(tie: Tie, from: string, until: string | null, knownOn: string): Exposure | null {
+  const open = until ?? later(knownOn, from)
+  const tieLast = tie.lastOn ?? open
+  const lastOn = until === null ? tieLast : earlier(tieLast, until)
+  const firstOn = later(tie.firstOn ?? (tie.lastOn === null ? from : earlier(tie.lastOn, later(from, tie.lastOn))), from)
+  return firstOn > lastOn ? null : { tie, firstOn, lastOn }
+}
+
+/** Positive before, by day then by id: makes "who was first" a strict order. */
+const before = (a: F0Facts, b: F0Facts): boolean => {
+  const x = a.firstPositiveOn ?? a.sinceOn
+  const y = b.firstPositiveOn ?? b.sinceOn
+  return x < y || (x === y && a.subjectId < b.subjectId)
+}
+
+/** The days on which meeting this F0 makes an F1, by the pack of the F0's day; null where no rule was in force. */
+export function windowOf(f0: F0Facts, facts: Facts) {
+  const sources = facts.ties(f0.subjectId).flatMap((tie) => {
+    const other = facts.f0(tie.otherId)
+    return other && before(other, f0) ? [tie] : []
+  })
+  const dated = sources.map((t) => t.firstOn).filter((d): d is string => d !== null)
+  return infectiousWindow(facts.packOn(f0.sinceOn), {
+    onsetOn: f0.onsetOn,
+    firstPositiveSampleOn: f0.firstPositiveOn ?? f0.sinceOn,
+    sourceKnown: sources.length > 0,
+    firstExposureOn: dated.length > 0 ? dated.reduce(earlier) : null,
+    isolatedOn: f0.isolatedOn,
+  })
+}
+
+/** The latest last exposure wins; then the surest kind; then ids, so that the answer never depends on the order of rows. */
+const rank: Record<Tie['kind'], number> = { household: 0, declared: 1, place: 2 }
+const strongest = (a: Exposure, b: Exposure): Exposure => {
+  if (a.lastOn !== b.lastOn) return a.lastOn > b.lastOn ? a : b
+  if (rank[a.tie.kind] !== rank[b.tie.kind]) return rank[a.tie.kind] < rank[b.tie.kind] ? a : b
+  return `${a.tie.otherId}${a.tie.ref}` <= `${b.tie.otherId}${b.tie.ref}` ? a : b
+}
+
+const basisOf = (tie: Tie, unconfirmed: boolean): LevelBasis => ({ kind: tie.kind, ref: tie.ref, placeText: tie.placeText, reason: tie.reason, unconfirmed })
+
+function exposuresToF0(id: string, facts: Facts, only: (f0: F0Facts) => boolean) {
+  return facts.ties(id).flatMap((tie) => {
+    const f0 = facts.f0(tie.otherId)
+    if (!f0 || !only(f0)) return []
+    const window = windowOf(f0, facts)
+    const exposure = window && overlap(tie, window.from, window.until, f0.sinceOn)
+    return exposure ? [{ exposure, f0, unconfirmed: window.unconfirmed }] : []
+  })
+}
+
+const packCodeOn = (facts: Facts, day: string): string | null => facts.packOn(day)?.from.f1Window ?? null
+
+/** The F0 row of a confirmed person, with the earlier F0 that it most likely came from. */
+export function classifyF0(f0: F0Facts, facts: Facts): Classification {
+  const exposures = exposuresToF0(f0.subjectId, facts, (other) => before(other, f0))
+  const best = exposures.map((e) => e.exposure).reduce<Exposure | null>((a, b) => (a ? strongest(a, b) : b), null)
+  return {
+    subjectId: f0.subjectId,
+    level: 'F0',
+    sinceOn: f0.sinceOn,
+    firstExposedOn: exposures.length > 0 ? exposures.map((e) => e.exposure.firstOn).reduce(earlier) : null,
+    lastExposedOn: best?.lastOn ?? null,
+    sourceId: best?.tie.otherId ?? null,
+    rootId: best?.tie.otherId ?? null,
+    basis: best ? { ...basisOf(best.tie, false), kind: 'confirmed' } : { kind: 'confirmed', ref: null, placeText: null, reason: null, unconfirmed: false },
+    packCode: packCodeOn(facts, f0.sinceOn),
+  }
+}
+
+/** F1: met an F0 inside that F0's window. Null where not. */
+export function classifyF1(id: string, facts: Facts): Classification | null {
+  const exposures = exposuresToF0(id, facts, () => true)
+  if (exposures.length === 0) return null
+  const best = exposures.map((e) => e.exposure).reduce(strongest)
+  const chosen = exposures.find((e) => e.exposure === best)!
+  const firstExposedOn = exposures.map((e) => e.exposure.firstOn).reduce(earlier)
+  const knownOn = exposures.map((e) => e.f0.sinceOn).reduce(earlier)
+  return {
+    subjectId: id,
+    level: 'F1',
+    sinceOn: later(knownOn, firstExposedOn),
+    firstExposedOn,
+    lastExposedOn: best.lastOn,
+    sourceId: chosen.f0.subjectId,
+    rootId: chosen.f0.subjectId,
+    basis: basisOf(best.tie, chosen.unconfirmed),
+    packCode: packCodeOn(facts, chosen.f0.sinceOn),
+  }
+}
+
+/** F2: met an F1 from the day that the F1 could have been infected until the F1 was isolated. Null where not. */
+export function classifyF2(id: string, facts: Facts): Classification | null {
+  const exposures = facts.ties(id).flatMap((tie) => {
+    const f1 = facts.f1(tie.otherId)
+    if (!f1?.firstExposedOn) return []
+    const exposure = overlap(tie, f1.firstExposedOn, facts.isolatedOn(tie.otherId), f1.sinceOn)
+    return exposure ? [{ exposure, f1 }] : []
+  })
+  if (exposures.length === 0) return null
+  const best = exposures.map((e) => e.exposure).reduce(strongest)
+  const chosen = exposures.find((e) => e.exposure === best)!
+  const firstExposedOn = exposures.map((e) => e.exposure.firstOn).reduce(earlier)
+  return {
+    subjectId: id,
+    level: 'F2',
+    sinceOn: later(exposures.map((e) => e.f1.sinceOn).reduce(earlier), firstExposedOn),
+    firstExposedOn,
+    lastExposedOn: best.lastOn,
+    sourceId: chosen.f1.subjectId,
+    rootId: chosen.f1.rootId,
+    basis: basisOf(best.tie, chosen.f1.basis.unconfirmed),
+    packCode: chosen.f1.packCode,
+  }
+}
+
+/** True where two rows say the same. */
+export const sameClassification = (a: Classification, b: Classification): boolean => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+
+const canonical = (c: Classification) => [
+  c.subjectId, c.level, c.sinceOn, c.firstExposedOn, c.lastExposedOn, c.sourceId, c.rootId, c.packCode,
+  c.basis.kind, c.basis.ref, c.basis.placeText, c.basis.reason?.vi ?? null, c.basis.reason?.en ?? null, c.basis.unconfirmed,
+]

@@ -1,0 +1,97 @@
+import type { Ctx } from '@phaodai/kernel/command.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { maskName } from '@phaodai/text/names.ts'
+import { currentPersons } from '../people/people.store.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
+import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { deleteClassifications, insertChanges, insertReferral, lockLevels, putClassifications } from './tracing.store.ts'
+
+type Placed = Classification & { communeId: number }
+
+/** What a reclassification did, for the operation's answer. */
+export interface Reclassified {
+  changed: { subjectId: string; from: string | null; to: string | null }[]
+}
+
+/**
+ * Recomputes the levels that a change to these persons can touch, in waves: the changed and the F0 beside them, then everyone who met
+ * them (F1), then everyone who met those whose F1 may differ (F2). The rest stands as stored; `verify` proves that it was enough.
+ */
+export async function computeAround(near: Neighbourhood, changedIds: Iterable<string>): Promise<Map<string, Classification | null>> {
+  const changed = await near.canonical(changedIds)
+  await near.needTies(changed)
+  const isF0 = (id: string) => near.f0(id) !== undefined
+  const wasF0 = (id: string) => near.stored(id).some((row) => row.level === 'F0')
+  const f0Dirty = new Set([...changed, ...[...near.neighbours(changed)].filter(isF0)])
+  await near.needTies(f0Dirty)
+  const f1Dirty = new Set([...f0Dirty, ...near.neighbours([...f0Dirty].filter((id) => isF0(id) || wasF0(id)))])
+  await near.needTies(f1Dirty)
+  // an F0's window asks whom that F0 met before
+  await near.needTies([...near.neighbours(f1Dirty)].filter(isF0))
+
+  const result = new Map<string, Classification | null>()
+  for (const id of f1Dirty) {
+    const f0 = near.f0(id)
+    const f1 = f0 ? null : classifyF1(id, near)
+    near.setF1(id, f1 ?? undefined)
+    result.set(id, f0 ? classifyF0(f0, near) : f1)
+  }
+  const wasF1 = (id: string) => near.stored(id).some((row) => row.level === 'F1')
+  const f2Dirty = new Set([...f1Dirty, ...near.neighbours([...f1Dirty].filter((id) => near.f1(id) !== undefined || wasF1(id)))])
+  await near.needTies(f2Dirty)
+  for (const id of f2Dirty) {
+    if (result.get(id)) continue
+    if (!f1Dirty.has(id) && (isF0(id) || near.f1(id))) continue
+    result.set(id, classifyF2(id, near))
+  }
+  return result
+}
+
+/**
+ * Rewrites the levels around these persons in this transaction, keeps what changed, and hands persons of other areas to their commune.
+ * One writer at a time for a disease, taken before anything is read.
+ */
+export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: string[]): Promise<Reclassified> {
+  const rules = await rulesFor(ctx.db, diseaseName)
+  const { disease } = rules
+  await lockLevels(ctx.db, disease)
+  return ctx.acrossAreas(async () => {
+    const near = new Neighbourhood(ctx.db, rules)
+    const computed = await computeAround(near, changedIds)
+    const persons = await currentPersons(ctx.db, [...computed.keys()])
+    const put: Placed[] = []
+    const gone: { communeId: number; subjectId: string }[] = []
+    const changed: (Reclassified['changed'][number] & { communeId: number; row: Classification | null })[] = []
+    // a merged record's row is kept under the canonical id only
+    for (const [subjectId, row] of computed) {
+      const communeId = persons.get(subjectId)?.communeId
+      const stored = near.stored(subjectId)
+      const kept = row && communeId !== undefined ? stored.find((s) => s.subjectId === subjectId && s.communeId === communeId) : undefined
+      for (const old of stored) if (old !== kept) gone.push(old)
+      if (row && communeId !== undefined && !(kept && sameClassification(kept, row))) put.push({ ...row, communeId })
+      const from = stored[0]?.level ?? null
+      const to = row?.level ?? null
+      if (from !== to) changed.push({ subjectId, from, to, communeId: communeId ?? stored[0]!.communeId, row })
+    }
+    if (gone.length > 0) await deleteClassifications(ctx.db, disease, gone)
+    await putClassifications(ctx.db, disease, put)
+    await insertChanges(
+      ctx.db,
+      disease,
+      changed.map((c) => ({ communeId: c.communeId, changeId: newId(), subjectId: c.subjectId, fromLevel: c.from, toLevel: c.to })),
+      ctx.now,
+      ctx.today,
+      ctx.opId,
+    )
+    for (const c of changed) {
+      const outside = c.communeId < ctx.actor.lo || c.communeId > ctx.actor.hi
+      if (!outside || !c.row || c.to === 'F0') continue
+      const person = persons.get(c.subjectId)!
+      const snapshot = { code: person.code, name: maskName(person.fullName), level: c.to, lastExposedOn: c.row.lastExposedOn, reason: c.row.basis.reason }
+      await insertReferral(ctx.db, { communeId: c.communeId, referralId: newId(), fromCommuneId: ctx.actor.areaId, subjectId: c.subjectId, disease, snapshot }, ctx.now, ctx.opId)
+    }
+    ctx.touch(...changed.map((c) => c.subjectId))
+    return { changed: changed.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }
+  })
+}

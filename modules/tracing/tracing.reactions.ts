@@ -1,0 +1,25 @@
+import type { Ctx, Event, Reaction } from '@phaodai/kernel/command.ts'
+import { reclassify } from './reclassify.ts'
+import { listDiseases, listHousehold } from './tracing.store.ts'
+
+const ofOne = async (ctx: Ctx, event: Event) => {
+  const { subjectId, disease } = event.body as { subjectId: string; disease: string }
+  await reclassify(ctx, disease, [subjectId])
+}
+
+/** A change of who someone is, or of whom they live with, touches every disease. */
+const ofAll = async (ctx: Ctx, event: Event) => {
+  const { subjectIds, subjectId } = event.body as { subjectIds?: string[]; subjectId?: string }
+  const { formerHouseholdId } = event.body as { formerHouseholdId?: string | null }
+  // those left behind in a household are no neighbours any more, and must be looked at all the same
+  const left = formerHouseholdId ? await listHousehold(ctx.db, formerHouseholdId) : []
+  const ids = [...(subjectIds ?? (subjectId ? [subjectId] : [])), ...left.map((p) => p.subjectId)]
+  if (ids.length === 0) return
+  const diseases = await ctx.acrossAreas(() => listDiseases(ctx.db))
+  for (const { disease } of diseases) await reclassify(ctx, disease, ids)
+}
+
+export const reactions: Reaction[] = [
+  ...['case.confirmed', 'case.onset', 'case.isolated', 'case.confirmation-voided', 'case.onset-voided', 'case.isolation-voided'].map((on) => ({ on, react: ofOne })),
+  ...['people.registered', 'people.household-changed', 'people.moved', 'people.merged', 'people.unmerged'].map((on) => ({ on, react: ofAll })),
+]

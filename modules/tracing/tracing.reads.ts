@@ -1,0 +1,176 @@
+import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { getAreas } from '../areas/areas.store.ts'
+import { shownName } from '../people/people.rules.ts'
+import { type CurrentPerson, currentPersons, getPerson, sameAs } from '../people/people.store.ts'
+import { isCloseContact } from '../policy/closeness.rules.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
+import { classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
+import { meetingAt, Neighbourhood } from './neighbourhood.ts'
+import { levelSentence } from './sentence.rules.ts'
+import * as contract from './tracing.contract.ts'
+import * as store from './tracing.store.ts'
+
+/** How a person may be named to this reader: in full in the area, masked or as "elsewhere" outside it. */
+interface Shown {
+  code: string
+  name: string
+  inScope: boolean
+}
+
+async function shownPersons(ctx: Ctx, ids: string[], frozen: Map<string, { code?: string; name?: string }>): Promise<(id: string) => Shown> {
+  const persons: Map<string, CurrentPerson> = await currentPersons(ctx.db, ids)
+  return (id) => {
+    const person = persons.get(id)
+    if (person) return { code: person.code, name: shownName(ctx.actor.role, person.fullName), inScope: true }
+    const side = frozen.get(id)
+    return { code: side?.code ?? '—', name: side?.name ?? 'người ở địa bàn khác', inScope: false }
+  }
+}
+
+export const levels = read(contract.levels, async (ctx, input) => {
+  const { disease } = await rulesFor(ctx.db, input.disease)
+  const [area] = input.areaId ? await getAreas(ctx.db, [input.areaId]) : []
+  const rows = await store.listLevels(ctx.db, {
+    disease,
+    level: input.level ?? null,
+    lo: area?.lo ?? ctx.actor.lo,
+    hi: area?.hi ?? ctx.actor.hi,
+    since: input.since ?? null,
+    until: input.until ?? null,
+    limit: input.limit,
+    offset: input.offset,
+  })
+  ctx.touch(...rows.map((r) => r.subjectId))
+  const shown = await shownPersons(ctx, rows.flatMap((r) => (r.sourceId ? [r.sourceId] : [])), new Map())
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ fullName, total: _, basis, sourceId, ...r }) => ({
+      ...r,
+      name: shownName(ctx.actor.role, fullName),
+      sentence: levelSentence({ ...r, basis }, sourceId ? shown(sourceId) : null),
+      unconfirmed: basis.unconfirmed,
+    })),
+  }
+})
+
+/** Why a person is what they are. The engine looks over all areas; what lies outside the reader's is masked or only counted. */
+export const around = read(contract.around, async (ctx, input) => {
+  await getPerson(ctx.db, input.subjectId)
+  ctx.touch(input.subjectId)
+  const rules = await rulesFor(ctx.db, input.disease)
+  const members = (await sameAs(ctx.db, [input.subjectId])).values().next().value ?? [input.subjectId]
+  const frozen = new Map((await store.listContactSides(ctx.db, rules.disease, members)).map((s) => [s.otherId, s.snapshot]))
+  const found = await ctx.acrossAreas(async () => {
+    const near = new Neighbourhood(ctx.db, rules)
+    const [id] = [...(await near.canonical([input.subjectId]))] as [string]
+    await near.needTies([id])
+    const others = [...near.neighbours([id])]
+    const own = near.stored(id)[0] ?? null
+    const chain: { id: string; level: string }[] = []
+    const seen = new Set<string>()
+    for (let at = own; at?.sourceId && !seen.has(at.sourceId); ) {
+      const source: string = at.sourceId
+      seen.add(source)
+      await near.needFacts([source])
+      const next = near.stored(source)[0] ?? null
+      chain.push({ id: source, level: next?.level ?? '—' })
+      at = next
+    }
+    const levelOf = (other: string) => near.stored(other)[0]?.level ?? null
+    // F3: met an F2, computed on read
+    const isF3 = !own && others.some((o) => levelOf(o) === 'F2')
+    return { id, own, chain, isF3, ties: near.ties(id).map((t) => ({ ...t, level: levelOf(t.otherId) })) }
+  })
+  const history = await store.listHistory(ctx.db, rules.disease, members)
+  const shown = await shownPersons(ctx, [...found.chain.map((c) => c.id), ...found.ties.map((t) => t.otherId)], frozen)
+  const { own } = found
+  const level = own?.level ?? (found.isF3 ? ('F3' as const) : null)
+  const f3Source = found.isF3 ? found.ties.find((t) => t.level === 'F2') : undefined
+  const basis = own?.basis ?? (f3Source ? { kind: f3Source.kind, ref: f3Source.ref, placeText: f3Source.placeText, reason: f3Source.reason, unconfirmed: false } : null)
+  const sourceId = own?.sourceId ?? f3Source?.otherId ?? null
+  return {
+    disease: rules.disease,
+    level,
+    sentence: levelSentence({ level, sinceOn: own?.sinceOn ?? null, lastExposedOn: own?.lastExposedOn ?? f3Source?.lastOn ?? null, basis }, sourceId ? shown(sourceId) : null),
+    sinceOn: own?.sinceOn ?? null,
+    firstExposedOn: own?.firstExposedOn ?? null,
+    lastExposedOn: own?.lastExposedOn ?? null,
+    packCode: own?.packCode ?? null,
+    unconfirmed: own?.basis.unconfirmed ?? false,
+    policyInForce: rules.on(ctx.today) !== null,
+    chain: found.chain.map((c) => ({ subjectId: c.id, level: c.level, ...shown(c.id) })),
+    contacts: found.ties.map(({ otherId, kind, firstOn, lastOn, placeText, reason, level: otherLevel }) => ({
+      otherId,
+      ...shown(otherId),
+      level: otherLevel,
+      kind,
+      firstOn,
+      lastOn,
+      placeText,
+      reason,
+    })),
+    history,
+  }
+})
+
+/** Those at the same place and time; the ones outside the area are only counted. */
+export const candidates = read(contract.candidates, async (ctx, input) => {
+  await getPerson(ctx.db, input.subjectId)
+  ctx.touch(input.subjectId)
+  const rules = await rulesFor(ctx.db, input.disease)
+  const meetings = await ctx.acrossAreas(() => store.listMeetings(ctx.db, rules.disease, [input.subjectId]))
+  const persons = await currentPersons(ctx.db, meetings.map((m) => m.otherId))
+  const rows = meetings.flatMap((m) => {
+    const person = persons.get(m.otherId)
+    if (!person) return []
+    const closeness = isCloseContact(rules.on(m.onDay), meetingAt(m))
+    const { otherId, placeId, placeName, onDay, minutes, decision } = m
+    const name = shownName(ctx.actor.role, person.fullName)
+    return [{ otherId, code: person.code, name, placeId, placeName, onDay, minutes, decision, counts: closeness.counts, reason: closeness.reason, unknown: closeness.unknown }]
+  })
+  return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size }
+})
+
+/** Rebuilds every level from the facts, without looking at what is stored, and compares. */
+export const verify = read(contract.verify, async (ctx) =>
+  ctx.acrossAreas(async () => {
+    const diseases = []
+    for (const { disease } of await store.listDiseases(ctx.db)) {
+      const rules = await rulesFor(ctx.db, disease)
+      const near = new Neighbourhood(ctx.db, rules)
+      let wave = await near.canonical((await store.listEveryone(ctx.db, disease)).map((p) => p.subjectId))
+      const everyone = new Set(wave)
+      // two steps beyond whoever has a fact: an F0's contacts, and theirs
+      for (let step = 0; step < 3; step++) {
+        await near.needTies(wave)
+        wave = new Set([...near.neighbours(wave)].filter((id) => !everyone.has(id)))
+        for (const id of wave) everyone.add(id)
+      }
+      await near.needTies(everyone)
+      const rebuilt = new Map<string, ReturnType<typeof classifyF1>>()
+      for (const id of everyone) {
+        const f0 = near.f0(id)
+        const f1 = f0 ? null : classifyF1(id, near)
+        near.setF1(id, f1 ?? undefined)
+        rebuilt.set(id, f0 ? classifyF0(f0, near) : f1)
+      }
+      for (const id of everyone) if (!rebuilt.get(id)) rebuilt.set(id, classifyF2(id, near))
+      const stored = await store.listClassifications(ctx.db, disease, null)
+      const persons = await currentPersons(ctx.db, [...everyone, ...stored.map((s) => s.subjectId)])
+      const byId = new Map(stored.map((s) => [`${s.communeId}/${s.subjectId}`, s]))
+      const differences: { subjectId: string; stored: string | null; rebuilt: string | null }[] = []
+      for (const [id, row] of rebuilt) {
+        const person = persons.get(id)
+        const key = `${person?.communeId}/${id}`
+        const old = byId.get(key)
+        byId.delete(key)
+        if (row === null ? old !== undefined : !(old && sameClassification(old, row))) {
+          differences.push({ subjectId: id, stored: old?.level ?? null, rebuilt: row?.level ?? null })
+        }
+      }
+      for (const old of byId.values()) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
+      diseases.push({ disease, persons: everyone.size, rows: stored.length, differences: differences.slice(0, 100) })
+    }
+    return { agrees: diseases.every((d) => d.differences.length === 0), diseases }
+  }),
+)

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Now, readClock } from './clock.ts'
+import type { Role, Verb } from './contract.ts'
+import { newId } from './ids.ts'
+import { Problem } from './problem.ts'
+import { type Actor, setScope, withEngineScope } from './scope.ts'
+import type { Secrets } from './secrets.ts'
+import { type Db, inTransaction, type Pool, sql } from './sql.ts'
+
+/** What every command and read works with. */
+export interface Ctx {
+  db: Db
+  actor: Actor
+  /** Local date YYYY-MM-DD by the instance's clock. */
+  today: string
+  /** Instant by the instance's clock. */
+  now: string
+  opId: string
+  secrets: Secrets
+  /** Names the persons whose record this touches; they stand in the audit row. */
+  touch(...subjectIds: string[]): void
+  /** Adds a detail to the audit row; never personal data. */
+  note(details: Record<string, unknown>): void
+  /** Tells later modules, in this transaction. */
+  emit(event: Event): Promise<void>
+  /** Work that crosses areas; ends with the scope as it was. */
+  acrossAreas<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** Something that happened, said by the module that owns it. The body holds ids, never names. */
+export interface Event {
+  name: string
+  communeId: number
+  body: Record<string, unknown>
+}
+
+export type Handler<I, O> = (ctx: Ctx, input: I) => Promise<O>
+
+/** A verb with what it does. Later modules call `handle` inside their own transaction. */
+export interface Operation<V extends Verb = Verb> {
+  verb: V
+  kind: 'command' | 'read'
+  handle: Handler<z.output<V['input']>, z.input<V['output']>>
+}
+
+/** A write: permission, scope, transaction, idempotency, audit and events come from here; there is no other way to write. */
+export const command = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'command', handle })
+
+/** A read: permission and scope; recorded when it is personal. */
+export const read = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'read', handle })
+
+/** What a module does on an earlier module's event, in the same transaction. */
+export interface Reaction {
+  on: string
+  react(ctx: Ctx, event: Event): Promise<void>
+}
+
+/** The assembled application: what execute() needs. */
+export interface App {
+  pool: Pool
+  secrets: Secrets
+  reactions: readonly Reaction[]
+}
+
+export interface Call {
+  postId: string
+  opId?: string | undefined
+  address?: string | undefined
+}
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    v && typeof v === 'object' && !Array.isArray(v) && !(v instanceof Uint8Array)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v instanceof Uint8Array
+        ? createHash('sha256').update(v).digest('hex')
+        : v,
+  ) ?? 'null'
+
+/** Parses an input by its shape; a Problem names each bad field. */
+export function parseInput<S extends z.ZodType>(shape: S, input: unknown): z.output<S> {
+  const parsed = shape.safeParse(input)
+  if (parsed.success) return parsed.data
+  const en = z.locales.en().localeError
+  const vi = z.locales.vi().localeError
+  const words = (issue: z.core.$ZodIssue, of: typeof en) => {
+    if (issue.code === 'custom') return issue.message
+    const said = of(issue as never)
+    return typeof said === 'string' ? said : (said?.message ?? issue.message)
+  }
+  throw new Problem(
+    'invalid-input',
+    {},
+    parsed.error.issues.map((i) => ({ field: i.path.join('.') || '(toàn bộ)', vi: words(i, vi), en: words(i, en) })),
+  )
+}
+
+const TRANSIENT = new Set(['40001', '40P01', '55P03'])
+const LOST = new Set(['57P01', '57P02', '57P03', '08006', '08003', '53300', 'ECONNREFUSED', 'ECONNRESET'])
+const codeOf = (e: unknown) => (e as { code?: string }).code ?? ''
+
+interface AuditRow {
+  kind: 'write' | 'read' | 'denied' | 'refused'
+  action: string
+  opId: string
+  subjects: Iterable<string>
+  details: Record<string, unknown>
+}
+
+const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) =>
+  db.run(sql`insert into audit (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details)
+    values (${actor.areaId}, ${newId()}, ${row.opId}, ${now.at}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${row.action}, ${row.kind},
+            ${[...new Set(row.subjects)]}, ${JSON.stringify(row.details)})`)
+
+/** True where the role holds the verb. */
+export const mayUse = (role: Role, v: Verb): boolean => v.roles.includes(role)
+
+/**
+ * Runs one operation for one post: parses the input, sets the scope, checks the permission, works in one transaction, records it.
+ * A repeat of the same opId answers the first result and writes nothing; the same opId with other content is refused.
+ * Serialization failures and deadlocks are retried; refusals are audited after the rollback.
+ * @throws Problem
+ */
+export async function execute<V extends Verb>(app: App, operation: Operation<V>, rawInput: unknown, call: Call): Promise<z.output<V['output']>> {
+  const { verb: v } = operation
+  const input = parseInput(v.input, rawInput) as z.output<V['input']>
+  const opId = call.opId ?? newId()
+  for (let attempt = 1; ; attempt++) {
+    let known: { actor: Actor; now: Now } | undefined
+    try {
+      return await inTransaction(app.pool, async (db) => {
+        const now = await readClock(db)
+        const actor = await setScope(db, call.postId, now.today).catch((e: unknown) => {
+          throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
+        })
+        known = { actor, now }
+        if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
+        if (operation.kind === 'command') {
+          const earlier = await claim(db, actor, opId, v.name, input, now)
+          if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
+        }
+        const subjects: string[] = []
+        const details: Record<string, unknown> = call.address ? { address: call.address } : {}
+        const ctx = context(app, db, actor, now, opId, subjects, details)
+        const answer = await operation.handle(ctx, input)
+        const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
+        if (operation.kind === 'command') {
+          await db.run(sql`update operation set result = ${JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`)
+          await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects, details })
+        } else if (v.personal) {
+          await writeAudit(db, actor, now, { kind: 'read', action: v.name, opId, subjects, details })
+        }
+        return result
+      })
+    } catch (error) {
+      if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
+      if (LOST.has(codeOf(error))) throw new Problem('busy')
+      if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
+      throw error
+    }
+  }
+}
+
+async function claim(db: Db, actor: Actor, opId: string, name: string, input: unknown, now: Now): Promise<{ result: unknown } | null> {
+  const hash = createHash('sha256').update(canonical(input)).digest()
+  const claimed = await db.run(sql`
+    insert into operation (commune_id, op_id, command, account_id, input_hash, at)
+    values (${actor.areaId}, ${opId}, ${name}, ${actor.accountId}, ${hash}, ${now.at}) on conflict (commune_id, op_id) do nothing`)
+  if (claimed === 1) return null
+  const earlier = await db.one<{ command: string; hash: Buffer; result: unknown }>(
+    sql`select command, input_hash as hash, result from operation where commune_id = ${actor.areaId} and op_id = ${opId}`,
+  )
+  if (earlier.command !== name || !hash.equals(earlier.hash)) throw new Problem('operation-reused')
+  return { result: earlier.result }
+}
+
+function context(app: App, db: Db, actor: Actor, now: Now, opId: string, subjects: string[], details: Record<string, unknown>): Ctx {
+  let across = 0
+  const ctx: Ctx = {
+    db,
+    actor,
+    today: now.today,
+    now: now.at,
+    opId,
+    secrets: app.secrets,
+    touch: (...ids) => void subjects.push(...ids),
+    note: (more) => void Object.assign(details, more),
+    async acrossAreas(work) {
+      if (across > 0) return work()
+      across++
+      try {
+        return await withEngineScope(db, actor, work)
+      } finally {
+        across--
+      }
+    },
+    async emit(event) {
+      await db.run(sql`insert into event (commune_id, event_id, op_id, at, name, body)
+        values (${event.communeId}, ${newId()}, ${opId}, ${now.at}, ${event.name}, ${JSON.stringify(event.body)})`)
+      for (const reaction of app.reactions) if (reaction.on === event.name) await reaction.react(ctx, event)
+    },
+  }
+  return ctx
+}
+
+async function recordRefusal(pool: Pool, actor: Actor, now: Now, action: string, opId: string, problem: Problem): Promise<void> {
+  await inTransaction(pool, (db) =>
+    writeAudit(db, actor, now, {
+      kind: problem.code === 'forbidden' ? 'denied' : 'refused',
+      action,
+      opId,
+      subjects: [],
+      details: { problem: problem.code },
+    }),
+  )
+}

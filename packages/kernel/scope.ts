@@ -1,0 +1,41 @@
+import type { Role } from './contract.ts'
+import type { Db } from './sql.ts'
+import { sql } from './sql.ts'
+
+/** Who acts, in which post, over which rows. */
+export interface Actor {
+  accountId: string
+  postId: string
+  role: Role
+  areaId: number
+  /** The area's range of commune ids, inclusive. */
+  lo: number
+  hi: number
+  /** 0: not limited to one hamlet. */
+  hamletId: number
+  /** 0: no body of its own (a laboratory, site or gate has one). */
+  bodyId: number
+}
+
+/** Sets the database scope of this transaction to a post; throws SQLSTATE PD001 where the post is not valid on that day. */
+export async function setScope(db: Db, postId: string, today: string): Promise<Actor> {
+  const row = await db.one<Omit<Actor, 'postId'>>(sql`
+    select account_id as "accountId", role, area_id as "areaId", lo, hi, hamlet_id as "hamletId", body_id as "bodyId"
+    from set_scope(${postId}, ${today})`)
+  return { ...row, postId }
+}
+
+const setRange = (db: Db, lo: number, hi: number, hamlet: number) =>
+  db.run(sql`select set_config('phaodai.lo', ${String(lo)}, true), set_config('phaodai.hi', ${String(hi)}, true),
+             set_config('phaodai.hamlet', ${String(hamlet)}, true)`)
+
+/**
+ * Runs a reaction that crosses areas (a contact in another commune) over every row, then narrows the scope again.
+ * Only command() calls this; what it does is audited with the operation that caused it.
+ */
+export async function withEngineScope<T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> {
+  await setRange(db, 0, 2_147_483_647, 0)
+  const result = await work()
+  await setRange(db, actor.lo, actor.hi, actor.hamletId)
+  return result
+}
