@@ -48,15 +48,19 @@ export const migrations = (): { name: string; text: string }[] =>
     .sort()
     .map((name) => ({ name, text: readFileSync(new URL(name, MIGRATIONS), 'utf8') }))
 
+/** Advisory lock of whoever changes the schema; shared by whoever needs it to stand still (backup). */
+export const MIGRATION_LOCK = 714201
+
 /**
  * Brings the database to the newest schema, each migration in its own transaction, under one lock.
+ * @param options.until the last migration to run, where an older backup is to be loaded
  * @returns the names of the migrations that ran
  */
-export async function migrate(adminUrl: string): Promise<string[]> {
+export async function migrate(adminUrl: string, options: { until?: string } = {}): Promise<string[]> {
   return withClient(adminUrl, async (client) => {
     const { rows } = await client.query("select current_setting('server_version_num')::int as v")
     if (rows[0].v < 150000) throw new StartError(`Cần PostgreSQL 15 trở lên; máy chủ này là ${Math.floor(rows[0].v / 10000)}.`)
-    await client.query('select pg_advisory_lock(714201)')
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await ensureGroups(client)
     await client.query('create extension if not exists pg_trgm')
     await client.query('grant create, usage on schema public to phaodai_owner')
@@ -70,6 +74,7 @@ export async function migrate(adminUrl: string): Promise<string[]> {
     const ran: string[] = []
     for (const { name, text } of migrations()) {
       if (done.has(name)) continue
+      if (options.until && name > options.until) break
       try {
         await client.query('begin')
         await client.query('set local role phaodai_owner')

@@ -117,6 +117,15 @@ function recorded(data: string): { pid: number; port: number } | null {
   return null
 }
 
+/** Stops the cluster of a folder when it runs; for whoever only knows the folder. */
+export function stopCluster(dir: string, native = binariesOf()): void {
+  if (!existsSync(dir)) return
+  const as = runAs()
+  const at = place(native, resolve(dir), as)
+  if (!recorded(at.data)) return
+  spawnSync(join(at.native, 'bin', 'pg_ctl'), ['stop', '-D', at.data, '-m', 'fast', '-w', '-t', '30'], { ...as, cwd: '/' })
+}
+
 export interface ClusterOptions {
   /** Folder that holds the cluster; made when missing. */
   dir: string
@@ -170,7 +179,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const start = run('pg_ctl', ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((s) => `-c ${s}`).join(' ')])
     if (start.status === 0 && (await answers(urlOf(port)('postgres')))) return { url: urlOf(port), started: true, stop }
     last = (start.stderr || start.stdout || '').trim().split('\n').at(-1) ?? ''
-    recorded(data)
+    // another process may have won the start
+    const other = recorded(data)
+    if (other && (await answers(urlOf(other.port)('postgres')))) return { url: urlOf(other.port), started: false, stop }
     await new Promise((r) => setTimeout(r, 250))
   }
   throw new StartError(`PostgreSQL không khởi động được (${last}). Xem ${join(data, 'server.log')}.`)

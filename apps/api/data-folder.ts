@@ -30,7 +30,9 @@ export function readKept(folder: string): Kept | null {
 export function writeKept(folder: string, kept: Kept): void {
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const scratch = `${fileOf(folder)}.new`
-  writeFileSync(scratch, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
+  // a key given by PHAODAI_KEY is never written down here
+  const written = process.env.PHAODAI_KEY ? { ...kept, masterKey: '' } : kept
+  writeFileSync(scratch, `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 })
   renameSync(scratch, fileOf(folder))
 }
 

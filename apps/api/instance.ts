@@ -4,7 +4,7 @@ import type { App } from '@phaodai/kernel/command.ts'
 import { type Secrets, secretsOf } from '@phaodai/kernel/secrets.ts'
 import { type Db, dbOf, inTransaction, openPool, type Pool, sql } from '@phaodai/kernel/sql.ts'
 import { foundAreas } from '@phaodai/modules/areas/areas.founding.ts'
-import { getByCode } from '@phaodai/modules/areas/areas.store.ts'
+import { getAreas, getByCode } from '@phaodai/modules/areas/areas.store.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
 import { foundPolicy } from '@phaodai/modules/policy/policy.founding.ts'
 import { ensureDatabase, loginFor, migrate, withClient } from '../../db/bootstrap.ts'
@@ -30,6 +30,8 @@ export interface Instance {
   appUrl: string
   /** True where this call founded it. */
   founded: boolean
+  /** The province's range of area ids. */
+  provinceRange: { lo: number; hi: number }
   close(options?: { stopDatabase?: boolean }): Promise<void>
 }
 
@@ -164,8 +166,10 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
       await dbOf(pool).run(sql`update instance set drill_on = ${options.on}`)
       row.drillOn = options.on
     }
+    const [province] = await getAreas(dbOf(pool), [row.provinceAreaId])
     return {
       row,
+      provinceRange: { lo: province!.lo, hi: province!.hi },
       secrets,
       app: { pool, secrets, reactions },
       folder,

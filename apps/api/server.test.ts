@@ -290,7 +290,7 @@ test('metrics count by route, verb and outcome, and name nobody', async () => {
   assert.ok(!body.includes(commune.username) && !body.includes(commune.postId) && !body.includes('Nguy'))
 })
 
-test('closing finishes what is under way, and new requests are told to come again', async () => {
+test('closing finishes what is under way, and new requests are told to come again', { timeout: 20_000 }, async () => {
   let [started, release] = [() => {}, () => {}]
   const underWay = new Promise<void>((resolve) => {
     started = resolve
@@ -315,16 +315,21 @@ test('closing finishes what is under way, and new requests are told to come agai
     },
   )
   const own = buildServer({ app: t.app, operations: [slow] as unknown as Operation[], instance: async () => null })
-  const address = await own.listen({ port: 0, host: '127.0.0.1' })
+  let address = ''
+  let late: { status: number; code?: string } | undefined
+  own.addHook('preClose', async () => {
+    const reply = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(5000) })
+    late = { status: reply.status, ...((await reply.json()) as object) }
+  })
+  own.addHook('preClose', async () => release())
+  address = await own.listen({ port: 0, host: '127.0.0.1' })
   const answer = fetch(`${address}/api/slow`, { method: 'POST', headers: { cookie } })
   await underWay
   const closed = own.close()
-  const late = await own.inject('/healthz').catch(() => null)
-  if (late) assert.equal(late.json().code, 'busy')
-  release()
   const reply = await answer
   assert.deepEqual([reply.status, await reply.json()], [200, { done: true }])
   await closed
+  assert.equal(late?.code, 'busy')
   await assert.rejects(fetch(`${address}/healthz`))
 })
 

@@ -81,11 +81,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('request-id', request.id)
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
-    if (closing) {
-      reply.header('connection', 'close')
-      throw new Problem('busy')
-    }
+    if (closing) throw new Problem('busy')
     refuseCrossSite(request)
+  })
+  // a connection that stays open after its last answer would hold up the close until it times out
+  server.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close')
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched'

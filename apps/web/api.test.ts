@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
-import { addressOf, call, ProblemError, problemOf } from './api.ts'
+import { addressOf, call, type ProblemError, problemOf } from './api.ts'
 
 const words = { vi: 'Thử', en: 'Try' }
 let origin = ''
@@ -16,7 +16,9 @@ const server = createServer((request, response) => {
     seen.push({ method: request.method!, url: request.url!, body, headers: request.headers })
     if (request.url!.startsWith('/refuse')) {
       response.writeHead(409, { 'content-type': 'application/problem+json' })
-      response.end(JSON.stringify({ type: '/docs/problems#x', code: 'x', status: 409, title: 'Không được', titleEn: 'Not allowed' }))
+      response.end(
+        JSON.stringify({ type: '/docs/problems#x', code: 'x', status: 409, title: 'Không được', titleEn: 'Not allowed' }),
+      )
     } else if (request.url!.startsWith('/proxy')) {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')
     } else if (request.url!.startsWith('/file')) {
@@ -49,13 +51,16 @@ test('a read puts what is not in the path into the query', async () => {
 test('a write sends its body with an operation id, the same for a repeated attempt', async () => {
   await call(at('POST', '/cases/:id/close'), { id: '1', reason: 'hết hạn' }, { opId: 'op-1' })
   const last = seen.at(-1)!
-  assert.deepEqual([last.url, last.body, last.headers['idempotency-key']], ['/cases/1/close', '{"reason":"hết hạn"}', 'op-1'])
+  assert.deepEqual([last.url, last.body, last.headers['operation-id']], ['/cases/1/close', '{"reason":"hết hạn"}', 'op-1'])
   await call(at('POST', '/cases'), {})
-  assert.match(String(seen.at(-1)!.headers['idempotency-key']), /^[0-9a-f-]{36}$/)
+  assert.match(String(seen.at(-1)!.headers['operation-id']), /^[0-9a-f-]{36}$/)
 })
 
 test('a refusal keeps its code and both languages', async () => {
-  await assert.rejects(call(at('GET', '/refuse'), {}), (error: ProblemError) => error.problem.code === 'x' && error.problem.titleEn === 'Not allowed')
+  await assert.rejects(
+    call(at('GET', '/refuse'), {}),
+    (error: ProblemError) => error.problem.code === 'x' && error.problem.titleEn === 'Not allowed',
+  )
 })
 
 test('no server, or a proxy in its place, is told as no connection', async () => {

@@ -55,32 +55,16 @@ export interface DownloadedFile {
 type AnswerOf<V extends Verb> = V extends { file: true } ? DownloadedFile : z.output<V['output']>
 
 export interface CallOptions {
-  /** The same for a repeated attempt: the server writes one operation once. Made here where not given. */
+  /** A UUID, the same for a repeated attempt: the server writes one operation once. Made here where not given. */
   opId?: string
   signal?: AbortSignal
 }
 
-const POST_KEY = 'phaodai.post'
-
-/** The post this tab acts in, where its account has several; null: the server's own choice. */
-export function currentPost(): string | null {
-  try {
-    return sessionStorage.getItem(POST_KEY)
-  } catch {
-    return null
-  }
-}
-export function setCurrentPost(postId: string | null): void {
-  try {
-    if (postId === null) sessionStorage.removeItem(POST_KEY)
-    else sessionStorage.setItem(POST_KEY, postId)
-  } catch {
-    // Without storage the server's choice stands.
-  }
-}
-
 /** The address of a call: path parts filled from the input, the rest of it left over. */
-export function addressOf(path: string, input: Readonly<Record<string, unknown>>): { path: string; rest: Record<string, unknown> } {
+export function addressOf(
+  path: string,
+  input: Readonly<Record<string, unknown>>,
+): { path: string; rest: Record<string, unknown> } {
   const rest = { ...input }
   const filled = path.replace(/(?<=\/):(\w+)/g, (_, key: string) => {
     const value = rest[key]
@@ -109,9 +93,7 @@ function queryOf(rest: Record<string, unknown>): string {
 export async function call<V extends Verb>(verb: V, input: z.input<V['input']>, options: CallOptions = {}): Promise<AnswerOf<V>> {
   const { path, rest } = addressOf(verb.path, (input ?? {}) as Record<string, unknown>)
   const headers: Record<string, string> = { accept: 'application/json' }
-  const post = currentPost()
-  if (post) headers['x-post'] = post
-  if (verb.method !== 'GET') headers['idempotency-key'] = options.opId ?? crypto.randomUUID()
+  if (verb.method !== 'GET') headers['operation-id'] = options.opId ?? crypto.randomUUID()
   let address = path
   let body: BodyInit | null = null
   if (verb.upload) {
@@ -126,7 +108,13 @@ export async function call<V extends Verb>(verb: V, input: z.input<V['input']>, 
 
   let answer: Response
   try {
-    answer = await fetch(address, { method: verb.method, headers, body, credentials: 'same-origin', signal: options.signal ?? null })
+    answer = await fetch(address, {
+      method: verb.method,
+      headers,
+      body,
+      credentials: 'same-origin',
+      signal: options.signal ?? null,
+    })
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new ProblemError(unreachable)
@@ -142,7 +130,8 @@ export async function call<V extends Verb>(verb: V, input: z.input<V['input']>, 
 async function readProblem(answer: Response): Promise<ProblemDocument> {
   const value: unknown = await answer.json().catch(() => null)
   const known = typeof value === 'object' && value !== null && 'code' in value && 'title' in value
-  if (!known) return answer.status >= 502 && answer.status <= 504 ? { ...unreachable, status: answer.status } : unreadable(answer.status)
+  if (!known)
+    return answer.status >= 502 && answer.status <= 504 ? { ...unreachable, status: answer.status } : unreadable(answer.status)
   const problem = value as ProblemDocument
   return { ...problem, status: problem.status ?? answer.status, titleEn: problem.titleEn ?? problem.title }
 }

@@ -15,11 +15,11 @@ import {
   useRouter,
 } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { call, ProblemError, problemOf, setCurrentPost } from './api.ts'
+import { call, ProblemError, problemOf } from './api.ts'
 import { Home } from './screens/Home.tsx'
 import { SignIn } from './screens/SignIn.tsx'
 import { screens, searchSources } from './screens.ts'
-import { type Session, sessionQuery, signIn, signOut } from './session.ts'
+import { type Session, sessionQuery, signIn, signOut, switchPost } from './session.ts'
 import { Shell } from './shell/Shell.tsx'
 
 export const queryClient = new QueryClient({
@@ -41,7 +41,9 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ ...(safeNext(search.next) && { next: safeNext(search.next)! }) }),
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    ...(safeNext(search.next) && { next: safeNext(search.next)! }),
+  }),
   component: SignInPage,
 })
 
@@ -52,7 +54,8 @@ const signedIn = createRoute({
     try {
       await context.queryClient.ensureQueryData(sessionQuery)
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } })
+      if (error instanceof ProblemError && error.problem.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href } })
       throw error
     }
   },
@@ -139,13 +142,14 @@ function SignedIn() {
       go={(href) => history.push(href)}
       searchSources={searchSources}
       onPost={async (postId) => {
-        setCurrentPost(postId)
+        await call(switchPost, { postId })
+        // Everything read so far was read in the other post.
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
         await client.invalidateQueries()
         navigate({ to: '/' })
       }}
       onSignOut={async () => {
         await call(signOut, {}).catch(() => {})
-        setCurrentPost(null)
         client.clear()
         navigate({ to: '/sign-in' })
       }}
@@ -159,7 +163,10 @@ function Failure({ error }: { error: unknown }) {
   const { w } = useLanguage()
   return (
     <main style={{ padding: 16, maxWidth: 640, margin: '0 auto' }}>
-      <ProblemAlert problem={problemOf(error)} actions={<Button onClick={() => location.reload()}>{w({ vi: 'Tải lại', en: 'Reload' })}</Button>} />
+      <ProblemAlert
+        problem={problemOf(error)}
+        actions={<Button onClick={() => location.reload()}>{w({ vi: 'Tải lại', en: 'Reload' })}</Button>}
+      />
     </main>
   )
 }

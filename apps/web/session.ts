@@ -1,55 +1,47 @@
 import { roles, verb } from '@phaodai/kernel/contract.ts'
+import { me } from '@phaodai/modules/identity/identity.contract.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { call } from './api.ts'
 
-const Post = z.object({ postId: z.string(), role: z.enum(roles), areaId: z.int(), areaName: z.string() })
-export type Post = z.infer<typeof Post>
+/** Who is signed in, in which post, on which instance and day, and the verbs that the post may use. */
+export type Session = z.infer<typeof me.output>
 
-/** Who is signed in, in which post, on which instance and day. */
-const Session = z.object({
-  account: z.object({ username: z.string(), fullName: z.string() }),
-  post: Post,
-  posts: z.array(Post),
-  instance: z.object({ mode: z.enum(['drill', 'real']), today: z.string(), provinceCode: z.string() }),
-  /** Names of the verbs that the post may use. */
-  verbs: z.array(z.string()),
-})
-export type Session = z.infer<typeof Session>
+/** What must be done before anything else; null where nothing is. */
+const Answer = z.object({ owed: z.enum(['password-must-change', 'totp-must-enrol']).nullable() })
 
-const everyone = { roles }
-
-export const getSession = verb({
-  name: 'identity.session',
-  method: 'GET',
-  path: '/api/session',
-  input: z.object({}),
-  output: Session,
-  title: { vi: 'Phiên làm việc', en: 'Session' },
-  ...everyone,
-})
+// The session itself is the server's and no module's: its routes are written here once more, in the same form.
 export const signIn = verb({
-  name: 'identity.signIn',
+  name: 'session.sign-in',
   method: 'POST',
   path: '/api/session',
   input: z.object({ username: z.string(), password: z.string(), code: z.string().optional() }),
-  output: z.unknown(),
+  output: Answer,
   title: { vi: 'Đăng nhập', en: 'Sign in' },
-  ...everyone,
+  roles,
 })
 export const signOut = verb({
-  name: 'identity.signOut',
+  name: 'session.sign-out',
   method: 'DELETE',
   path: '/api/session',
   input: z.object({}),
-  output: z.unknown(),
+  output: z.undefined(),
   title: { vi: 'Đăng xuất', en: 'Sign out' },
-  ...everyone,
+  roles,
+})
+export const switchPost = verb({
+  name: 'session.switch-post',
+  method: 'PUT',
+  path: '/api/session/post',
+  input: z.object({ postId: z.string() }),
+  output: Answer,
+  title: { vi: 'Chuyển địa bàn', en: 'Act in another post' },
+  roles,
 })
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => call(getSession, {}, { signal }),
+  queryFn: ({ signal }) => call(me, {}, { signal }),
   staleTime: 60_000,
   retry: false,
 })

@@ -44,7 +44,8 @@ create table audit (
 create index audit_by_wall on audit (wall_at);
 create index audit_by_subject on audit using gin (subject_ids);
 
--- Audit rows are sealed by hash each minute; each seal takes in the one before.
+-- Audit rows are sealed by hash, a seal for each minute that has rows; each takes in the hash before it, and every row since that seal's
+-- minute, so that a row put into an empty minute later shows too.
 create table audit_seal (
   minute timestamptz primary key,
   rows int not null,
@@ -84,21 +85,34 @@ create policy operation_scope on operation using (commune_id between scope_lo() 
 grant select on instance to phaodai_app, phaodai_auditor;
 grant update (drill_on) on instance to phaodai_app;
 grant select, insert, update (result) on operation to phaodai_app;
-grant select, insert on audit to phaodai_app;
+-- not wall_at: nobody dates a row back into a sealed minute
+grant select, insert (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details) on audit to phaodai_app;
 grant select on audit to phaodai_auditor;
 grant select, insert on event to phaodai_app;
 grant select, insert on audit_seal to phaodai_app;
 grant select on audit_seal to phaodai_auditor;
 create policy audit_all on audit for select to phaodai_auditor using (true);
 
--- Sealing reads every area's rows: a definer function, so that the app role needs no wider scope.
+-- Sealing reads every area's rows: definer functions, so that the app role needs no wider scope. A line does not depend on the session's settings.
 create function audit_minute(from_at timestamptz, until_at timestamptz)
 returns table (line text) language sql stable security definer set search_path = public, pg_temp as $$
-  select audit_id::text || '|' || coalesce(op_id::text, '') || '|' || wall_at::text || '|' || coalesce(account_id::text, '') || '|' || action || '|' || kind
-         || '|' || commune_id || '|' || subject_ids::text || '|' || details::text
+  select jsonb_build_array(audit_id, op_id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+    to_char(wall_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), account_id, post_id, role, action, kind, commune_id, subject_ids, details)::text
   from audit where wall_at >= from_at and wall_at < until_at order by audit_id
+$$;
+-- SHA-256 of the hash before and of the lines of that time, each ended by a line feed, in byte order
+create function audit_digest(from_at timestamptz, until_at timestamptz, previous bytea)
+returns table (rows int, hash bytea) language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int, sha256(previous || convert_to(coalesce(string_agg(line || E'\n', '' order by line collate "C"), ''), 'UTF8'))
+  from audit_minute(from_at, until_at)
+$$;
+-- The minutes of that time that have rows
+create function audit_minutes(from_at timestamptz, until_at timestamptz)
+returns table (minute timestamptz) language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct date_trunc('minute', wall_at, 'UTC') from audit where wall_at >= from_at and wall_at < until_at order by 1
 $$;
 -- the owner is under forced row-level security too
 create policy audit_owner on audit for select to phaodai_owner using (true);
-revoke all on function audit_minute(timestamptz, timestamptz) from public;
-grant execute on function audit_minute(timestamptz, timestamptz) to phaodai_app, phaodai_auditor;
+revoke all on function audit_minute(timestamptz, timestamptz), audit_digest(timestamptz, timestamptz, bytea), audit_minutes(timestamptz, timestamptz) from public;
+grant execute on function audit_minute(timestamptz, timestamptz), audit_digest(timestamptz, timestamptz, bytea), audit_minutes(timestamptz, timestamptz)
+  to phaodai_app, phaodai_auditor;

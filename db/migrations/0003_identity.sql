@@ -131,18 +131,20 @@ create function end_session(hash bytea, ended timestamptz)
 returns void language sql security definer set search_path = public, pg_temp as $$
   update session set revoked_at = ended where token_hash = hash and revoked_at is null
 $$;
--- Every post of an account that has not ended, wherever it lies: who manages an account must stand above all of them. Answers only within a scope.
+-- Every post of an account that has not ended, wherever it lies: who manages an account must stand above all of them. Answers for accounts in the scope only.
 create function standing_posts(who uuid, on_day date)
 returns table (post_id uuid, role text, area_id int, tier text, lo int, hi int, hamlet_id int, body_id int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.post_id, p.role, p.area_id, a.tier, a.lo, a.hi, p.hamlet_id, p.body_id
   from post p join area a on a.area_id = p.area_id
-  where p.account_id = who and (p.until_on is null or p.until_on >= on_day) and scope_account() is not null
+  where p.account_id = who and (p.until_on is null or p.until_on >= on_day)
+    and exists (select 1 from account ac where ac.account_id = who and (ac.commune_id between scope_lo() and scope_hi() or who = scope_account()))
 $$;
 -- How often this account was refused an action of late: guesses of the current password or code are counted across rollbacks
 create function own_refusals(of_action text, since timestamptz)
 returns int language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int from audit where account_id = scope_account() and action = of_action and kind = 'refused' and wall_at >= since
+    and details ->> 'problem' in ('password-wrong', 'totp-wrong')
 $$;
 revoke all on function set_scope(uuid, date), account_for_sign_in(text), session_by_token(bytea), posts_of(uuid, date), note_sign_in(uuid, boolean, timestamptz, int),
   touch_session(bytea, timestamptz), end_session(bytea, timestamptz), standing_posts(uuid, date), own_refusals(text, timestamptz) from public;

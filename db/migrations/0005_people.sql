@@ -79,7 +79,8 @@ create index person_by_subject on person (subject_id);
 create index person_by_household on person (commune_id, household_id) where household_id is not null;
 create index person_by_name on person using gin (name_key gin_trgm_ops);
 create index person_by_block on person (name_key, birth_year);
-create index person_by_code on person (upper(code));
+-- not upper(code): that is not leakproof, so row-level security would keep the index from being used
+create index person_by_code on person (code);
 
 -- "These two are not the same human": said once, not proposed again.
 create table duplicate_decision (
@@ -144,7 +145,7 @@ begin
     union all select s.phone_index, 'phone'::text, s.subject_id from subject s where s.phone_index = any (indexes);
 end $$;
 
--- Who shares a number with these subjects (null: with anyone in scope). Twins may live outside the scope: the answer to a person never names those.
+-- Who shares a number with these subjects. Twins may live outside the scope: the answer to a person never names those.
 -- A number shared by a whole workplace says little: 20 twins a number at most.
 create function subject_twins(subjects uuid[], operation uuid, at timestamptz)
 returns table (subject_id uuid, twin_id uuid, field text)
@@ -157,9 +158,6 @@ begin
     with mine as (
       select distinct p.subject_id from person p
       where p.subject_id = any (subjects) and p.commune_id between scope_lo() and scope_hi() and scope_hamlet() in (0, p.hamlet_id)
-      union
-      select p.subject_id from person p
-      where subjects is null and p.commune_id between scope_lo() and scope_hi() and scope_hamlet() in (0, p.hamlet_id)
     )
     select s.subject_id, t.subject_id, t.field from mine join subject s on s.subject_id = mine.subject_id
     cross join lateral (
@@ -167,6 +165,29 @@ begin
       union all
       (select f.subject_id, 'phone'::text from subject f where f.phone_index = s.phone_index and f.subject_id <> s.subject_id limit 20)
     ) t;
+end $$;
+
+-- The same for everyone who lives in a range of communes inside the scope. A family shares a phone: here a phone counts only between
+-- records of one unaccented name.
+create function subject_twins_in(from_commune int, until_commune int, most int, operation uuid, at timestamptz)
+returns table (subject_id uuid, twin_id uuid, field text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if scope_lo() is null then raise exception 'no scope' using errcode = 'PD002'; end if;
+  insert into audit (commune_id, audit_id, op_id, at, account_id, role, action, kind, details)
+  values (greatest(scope_lo(), 0), gen_random_uuid(), operation, at, scope_account(), scope_role(), 'people.match', 'read',
+    jsonb_build_object('from', from_commune, 'until', until_commune));
+  return query
+    with mine as materialized (
+      select p.subject_id, p.name_key from person p
+      where p.commune_id between greatest(from_commune, scope_lo()) and least(until_commune, scope_hi()) and scope_hamlet() in (0, p.hamlet_id) and p.until_on is null
+    )
+    (select s.subject_id, i.subject_id, 'id'::text from mine join subject s on s.subject_id = mine.subject_id
+      join subject i on i.id_index = s.id_index and i.subject_id <> s.subject_id limit most)
+    union all
+    (select s.subject_id, f.subject_id, 'phone'::text from mine join subject s on s.subject_id = mine.subject_id
+      join subject f on f.phone_index = s.phone_index and f.subject_id <> s.subject_id
+      where exists (select 1 from person q where q.subject_id = f.subject_id and q.name_key = mine.name_key) limit most);
 end $$;
 
 -- Whether two subjects of the scope hold the same numbers; null where that cannot be said. Only a CCCD tells two people apart:
@@ -229,8 +250,10 @@ returns setof person language sql stable security definer set search_path = publ
   order by p.until_on nulls first, p.given_key, p.name_key limit most
 $$;
 revoke all on function subject_put(uuid[], text[], bytea[], bytea[], bytea[], bytea[], timestamptz), subject_match(bytea[], uuid, timestamptz),
-  subject_open(uuid, uuid, timestamptz), person_search(text, int), subject_twins(uuid[], uuid, timestamptz), subject_compare(uuid[], uuid[]),
+  subject_open(uuid, uuid, timestamptz), person_search(text, int), subject_twins(uuid[], uuid, timestamptz),
+  subject_twins_in(int, int, int, uuid, timestamptz), subject_compare(uuid[], uuid[]),
   subject_sealed(uuid[], text, uuid, timestamptz), subject_amend(uuid, text, bytea, bytea, bytea, bytea, uuid, timestamptz) from public;
 grant execute on function subject_put(uuid[], text[], bytea[], bytea[], bytea[], bytea[], timestamptz), subject_match(bytea[], uuid, timestamptz),
-  subject_open(uuid, uuid, timestamptz), person_search(text, int), subject_twins(uuid[], uuid, timestamptz), subject_compare(uuid[], uuid[]),
+  subject_open(uuid, uuid, timestamptz), person_search(text, int), subject_twins(uuid[], uuid, timestamptz),
+  subject_twins_in(int, int, int, uuid, timestamptz), subject_compare(uuid[], uuid[]),
   subject_sealed(uuid[], text, uuid, timestamptz), subject_amend(uuid, text, bytea, bytea, bytea, bytea, uuid, timestamptz) to phaodai_app;

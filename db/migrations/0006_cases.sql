@@ -53,6 +53,8 @@ create table isolation (
   subject_id uuid not null,
   disease text not null,
   from_on date not null,
+  -- last day of it; null while it lasts. What was held once says nothing of a later illness.
+  until_on date,
   basis text not null,
   recorded_at timestamptz not null,
   op_id uuid not null,
@@ -89,3 +91,4 @@ begin
     execute format('grant select, insert, update (voided_at, void_op, void_reason) on %I to phaodai_app', t);
   end loop;
 end $$;
+grant update (until_on) on isolation to phaodai_app;

@@ -101,6 +101,7 @@ create table candidate_decision (
   op_id uuid not null,
   primary key (commune_id, decision_id)
 );
+create index candidate_decision_by_place on candidate_decision (place_id, on_day);
 
 -- Derived: rewritten in the transaction of the fact that changes it; `phaodai verify` rebuilds it and must find no difference.
 create table classification (

@@ -8,6 +8,9 @@ create table quarantine_order (
   level text not null check (level in ('F0', 'F1', 'F2', 'arrival')),
   place text not null check (place in ('home', 'site', 'hotel', 'treatment')),
   place_name text,
+  -- who issued it: its number runs by issuer and year
+  issuer_id int not null,
+  year int not null,
   number text not null,
   batch_id uuid,
   from_on date not null,
@@ -25,7 +28,7 @@ create table quarantine_order (
   revoked_by uuid,
   revoke_reason text,
   primary key (commune_id, order_id),
-  unique (commune_id, number)
+  unique (commune_id, issuer_id, year, number)
 );
 create index quarantine_order_by_subject on quarantine_order (subject_id, disease);
 
@@ -36,6 +39,8 @@ create table release (
   order_id uuid not null,
   subject_id uuid not null,
   disease text not null,
+  issuer_id int not null,
+  year int not null,
   number text not null,
   released_on date not null,
   basis jsonb not null,
@@ -46,11 +51,12 @@ create table release (
   voided_at timestamptz,
   void_op uuid,
   void_reason text,
-  primary key (commune_id, release_id)
+  primary key (commune_id, release_id),
+  unique (commune_id, issuer_id, year, number)
 );
 create index release_by_order on release (order_id);
 
--- Running numbers of decisions, by commune, series and year.
+-- Running numbers of decisions, by the area that issues, series and year.
 create table number_series (
   commune_id int not null,
   series text not null,

@@ -7,28 +7,46 @@ export const problems = defineProblems({
   'area-not-commune': {
     status: 400,
     title: { vi: '{name} không phải là xã, phường, thị trấn', en: '{name} is not a commune' },
-    hint: { vi: 'Thôn, tổ dân phố thuộc một xã, phường, thị trấn: chọn lại đơn vị.', en: 'A hamlet belongs to a commune: choose one.' },
+    hint: {
+      vi: 'Thôn, tổ dân phố thuộc một xã, phường, thị trấn: chọn lại đơn vị.',
+      en: 'A hamlet belongs to a commune: choose one.',
+    },
   },
   'hamlet-exists': {
     status: 409,
     title: { vi: '{name} đã có trong xã này, mã {code}', en: '{name} is already in this commune, code {code}' },
     hint: { vi: 'Dùng mã đã có; chưa có gì được ghi.', en: 'Use the code there is; nothing was written.' },
   },
-  'hamlet-numbers-used-up': { status: 409, title: { vi: 'Xã này đã dùng hết 999 mã thôn', en: 'This commune has used its 999 hamlet codes' } },
+  'hamlet-numbers-used-up': {
+    status: 409,
+    title: { vi: 'Xã này đã dùng hết 999 mã thôn', en: 'This commune has used its 999 hamlet codes' },
+  },
   'body-exists': {
     status: 409,
     title: { vi: 'Đơn vị này đã có cơ quan tên {name}', en: 'This unit already has a body named {name}' },
-    hint: { vi: 'Dùng cơ quan đã có, hoặc đặt tên khác; chưa có gì được ghi.', en: 'Use the one there is or another name; nothing was written.' },
+    hint: {
+      vi: 'Dùng cơ quan đã có, hoặc đặt tên khác; chưa có gì được ghi.',
+      en: 'Use the one there is or another name; nothing was written.',
+    },
   },
   'responsibility-open': {
     status: 409,
-    title: { vi: 'Cán bộ này đang phụ trách địa bàn đó từ {fromOn}', en: 'This officer already answers for that area since {fromOn}' },
+    title: {
+      vi: 'Cán bộ này đang phụ trách địa bàn đó từ {fromOn}',
+      en: 'This officer already answers for that area since {fromOn}',
+    },
     hint: { vi: 'Kết thúc lần phụ trách cũ trước; chưa có gì được ghi.', en: 'End the earlier one first; nothing was written.' },
   },
-  'responsibility-ended': { status: 409, title: { vi: 'Lần phụ trách này đã kết thúc ngày {untilOn}', en: 'This responsibility already ended on {untilOn}' } },
+  'responsibility-ended': {
+    status: 409,
+    title: { vi: 'Lần phụ trách này đã kết thúc ngày {untilOn}', en: 'This responsibility already ended on {untilOn}' },
+  },
   'responsibility-dates': {
     status: 400,
-    title: { vi: 'Ngày kết thúc {untilOn} trước ngày bắt đầu {fromOn}', en: 'The last day {untilOn} is before the first day {fromOn}' },
+    title: {
+      vi: 'Ngày kết thúc {untilOn} trước ngày bắt đầu {fromOn}',
+      en: 'The last day {untilOn} is before the first day {fromOn}',
+    },
   },
 })
 
@@ -142,7 +160,7 @@ export const show = verb({
     .object({ areaId: AskedId.optional(), code: z.string().max(9).optional(), day: Day.optional() })
     .refine((i) => i.areaId !== undefined || i.code !== undefined, 'areaId | code'),
   output: z.object({
-    /** The day that the path and the children are of: the one asked for, else today or the nearest day on which the unit was in force. */
+    /** The day that the path and the children are of: the one asked for, else today; the unit's first day where it is not in force then. */
     day: Day,
     unit: Unit,
     /** From the province down to the unit itself. */
@@ -327,7 +345,10 @@ export const hamlets = verb({
   path: '/api/areas/hamlets',
   title: { vi: 'Danh mục thôn, tổ dân phố', en: 'Hamlets' },
   roles,
-  input: z.object({ /** A commune, district or province. Default: the post's own area. */ within: AskedId.optional(), day: Day.optional() }),
+  input: z.object({
+    /** A commune, district or province. Default: the post's own area. */ within: AskedId.optional(),
+    day: Day.optional(),
+  }),
   output: z.object({
     hamlets: z.array(
       z.object({

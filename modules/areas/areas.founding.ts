@@ -7,11 +7,20 @@ export async function foundAreas(db: Db): Promise<void> {
   const census = loadCensus()
   const figures = new Map([...census.districts, ...census.communes].map((f) => [f.areaId, f]))
   // A parent before its children; a unit with two validities keeps its parent's first row.
-  await insertUnits(db, loadUnits().map((u) => ({ ...u, households: figures.get(u.areaId)?.households ?? null, people: figures.get(u.areaId)?.people ?? null })))
+  await insertUnits(
+    db,
+    loadUnits().map((u) => ({
+      ...u,
+      households: figures.get(u.areaId)?.households ?? null,
+      people: figures.get(u.areaId)?.people ?? null,
+    })),
+  )
   await insertSuccessors(
     db,
     loadCommuneMapping().flatMap((m): { from: number; to: number | null; split: boolean }[] =>
-      m.toIds.length === 0 ? [{ from: m.fromId, to: null, split: false }] : m.toIds.map((to) => ({ from: m.fromId, to, split: m.toIds.length > 1 })),
+      m.toIds.length === 0
+        ? [{ from: m.fromId, to: null, split: false }]
+        : m.toIds.map((to) => ({ from: m.fromId, to, split: m.toIds.length > 1 })),
     ),
   )
 }

@@ -1,5 +1,5 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { AreaRow } from './areas.contract.ts'
 
 export interface StoredArea extends AreaRow {
@@ -67,12 +67,21 @@ export const listSuccessors = (db: Db, lo: number, hi: number): Promise<Successo
     select s.old_area_id as "oldAreaId", s.new_area_id as "newAreaId", n.code as "newCode", n.full_name as "newName", s.is_split as "isSplit"
     from area_successor s left join area n on n.area_id = s.new_area_id where s.old_area_id between ${lo} and ${hi} order by 1, 2`)
 
-export const insertBody = (db: Db, b: { areaId: number; kind: string; side: string; name: string; parentBodyId: number | null }): Promise<{ bodyId: number }> =>
+export const insertBody = (
+  db: Db,
+  b: { areaId: number; kind: string; side: string; name: string; parentBodyId: number | null },
+): Promise<{ bodyId: number }> =>
   db.one<{ bodyId: number }>(sql`
     insert into body (area_id, kind, side, name, parent_body_id) values (${b.areaId}, ${b.kind}, ${b.side}, ${b.name}, ${b.parentBodyId})
     on conflict (area_id, name) do update set kind = excluded.kind returning body_id as "bodyId"`)
 
-export const listBodies = (db: Db, lo: number, hi: number): Promise<{ bodyId: number; areaId: number; kind: string; side: string; name: string; parentBodyId: number | null; areaName: string }[]> =>
+export const listBodies = (
+  db: Db,
+  lo: number,
+  hi: number,
+): Promise<
+  { bodyId: number; areaId: number; kind: string; side: string; name: string; parentBodyId: number | null; areaName: string }[]
+> =>
   db.many(sql`
     select b.body_id as "bodyId", b.area_id as "areaId", b.kind, b.side, b.name, b.parent_body_id as "parentBodyId", a.full_name as "areaName"
     from body b join area a on a.area_id = b.area_id where b.area_id between ${lo} and ${hi} order by b.area_id, b.name`)
@@ -105,7 +114,11 @@ export const listChildren = (db: Db, parentLo: number, day: string): Promise<Sto
     order by lo, area_id`)
 
 /** Census of a range by its districts; `missing` have no figure. */
-export const sumDistricts = (db: Db, lo: number, hi: number): Promise<{ households: number; people: number; known: number; missing: number }> =>
+export const sumDistricts = (
+  db: Db,
+  lo: number,
+  hi: number,
+): Promise<{ households: number; people: number; known: number; missing: number }> =>
   db.one(sql`
     select coalesce(sum(households), 0)::int as households, coalesce(sum(people), 0)::int as people, count(people)::int as known,
       (count(*) - count(people))::int as missing

@@ -72,7 +72,14 @@ export const findOverlap = (
 
 export const insertResponsibility = (
   db: Db,
-  r: { responsibilityId: string; areaId: number; accountId: string; fromOn: string; untilOn: string | null; document: string | null },
+  r: {
+    responsibilityId: string
+    areaId: number
+    accountId: string
+    fromOn: string
+    untilOn: string | null
+    document: string | null
+  },
 ): Promise<number> =>
   db.run(sql`
     insert into responsibility (responsibility_id, area_id, account_id, from_on, until_on, document)
@@ -81,6 +88,6 @@ export const insertResponsibility = (
 export const endResponsibilityOn = (db: Db, responsibilityId: string, untilOn: string): Promise<number> =>
   db.run(sql`update responsibility set until_on = ${untilOn} where responsibility_id = ${responsibilityId}::uuid`)
 
-/** Whether the account is seen from this scope. */
-export const findAccount = (db: Db, accountId: string): Promise<{ accountId: string } | null> =>
-  db.maybe(sql`select account_id as "accountId" from account where account_id = ${accountId}::uuid and disabled_at is null`)
+/** Until the transaction ends, nobody else gives this officer an area. */
+export const lockOfficer = (db: Db, accountId: string): Promise<number> =>
+  db.run(sql`select pg_advisory_xact_lock(714204, hashtext(${accountId}::text))`)

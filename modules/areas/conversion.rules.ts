@@ -5,6 +5,9 @@ import { type AreaIndex, convert } from './areas.rules.ts'
 /** First day of the later list. */
 export const reorganisedOn = '2025-07-01'
 
+/** The day itself, or the first day of the later list where it is before that. */
+export const dayOfLaterList = (day: string): string => (day.localeCompare(reorganisedOn) < 0 ? reorganisedOn : day)
+
 export interface Lists {
   index: AreaIndex
   /** By commune of 2021. */

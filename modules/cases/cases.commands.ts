@@ -44,6 +44,13 @@ export async function voidConfirmationsOf(ctx: Ctx, resultId: string, reason: st
 /** Voids an isolation whose order was revoked. */
 export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Promise<boolean> => voidOne(ctx, 'isolation', isolationId, reason)
 
+/**
+ * The person's isolation ended that day (released), or lasts after all (null). Levels stand as they were: an isolation that
+ * still lasted when the person was found positive ends the window, one that ended before does not.
+ */
+export const setIsolationEnd = async (ctx: Ctx, isolationId: string, untilOn: string | null): Promise<boolean> =>
+  (await store.setIsolationEnd(ctx.db, isolationId, untilOn)) > 0
+
 async function voidOne(ctx: Ctx, kind: store.FactKind, factId: string, reason: string): Promise<boolean> {
   const row = await store.voidFact(ctx.db, kind, factId, ctx.now, ctx.opId, reason)
   if (!row) return false

@@ -100,10 +100,15 @@ export const listOnsets = (db: Db, disease: string, ids: string[] | null): Promi
     from onset where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))
     order by subject_id, recorded_at desc, onset_id desc`)
 
-export const listIsolated = (db: Db, disease: string, ids: string[] | null): Promise<{ subjectId: string; fromOn: string }[]> =>
+/** Standing isolations of these, each with its last day (null while it lasts). */
+export const listIsolated = (db: Db, disease: string, ids: string[] | null): Promise<{ subjectId: string; fromOn: string; untilOn: string | null }[]> =>
   db.many(sql`
-    select subject_id as "subjectId", min(from_on) as "fromOn" from isolation
-    where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[])) group by subject_id`)
+    select subject_id as "subjectId", from_on as "fromOn", until_on as "untilOn" from isolation
+    where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
+
+/** The last day of an isolation (null: it lasts again); answers 0 where it was voided or is out of scope. */
+export const setIsolationEnd = (db: Db, isolationId: string, untilOn: string | null): Promise<number> =>
+  db.run(sql`update isolation set until_on = ${untilOn}::date where isolation_id = ${isolationId} and voided_at is null`)
 
 export const listOutcomes = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string; kind: string; onDay: string | null }[]> =>
   db.many(sql`

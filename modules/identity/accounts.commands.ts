@@ -1,4 +1,4 @@
-import { command, type Ctx, read } from '@phaodai/kernel/command.ts'
+import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { type Role, roleWords } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -7,12 +7,11 @@ import { clean, fold } from '@phaodai/text/fold.ts'
 import * as contract from './identity.contract.ts'
 import { hashPassword, oneTimePassword } from './identity.passwords.ts'
 import { delegable, mayDelegate, mayGrant, mayManage, usernamesFor } from './identity.rules.ts'
+import { wallClock as wall } from './identity.signin.ts'
 import * as store from './identity.store.ts'
 import { findSession, listSessions, revokeAll, revokeOne } from './session.store.ts'
 
 /** What one does with the accounts of one's area. */
-const wall = () => new Date().toISOString()
-
 export const accounts = read(contract.accounts, async (ctx, input) => {
   const { lo, hi } = ctx.actor
   const area = input.areaId === undefined ? null : await store.findPlace(ctx.db, input.areaId, null, ctx.today)

@@ -9,7 +9,10 @@ const midnight = (day: string) => `${day}T00:00:00${OFFSET}`
 
 async function pageOf(ctx: Ctx, filter: Partial<AuditFilter>, before: string | undefined, limit: number) {
   const [beforeAt, beforeId] = before?.split('|') ?? []
-  if (before !== undefined && !(/^\d{4}-\d\d-\d\d[ T][\d:.]+[+-][\d:]+$/.test(beforeAt ?? '') && /^[0-9a-f-]{36}$/.test(beforeId ?? ''))) {
+  if (
+    before !== undefined &&
+    !(/^\d{4}-\d\d-\d\d[ T][\d:.]+[+-][\d:]+$/.test(beforeAt ?? '') && /^[0-9a-f-]{36}$/.test(beforeId ?? ''))
+  ) {
     throw new Problem('invalid-input', {}, [{ field: 'before', vi: 'Dấu trang không đúng', en: 'Not a page mark' }])
   }
   const rows = await listAudit(ctx.db, ctx.actor.lo, ctx.actor.hi, {

@@ -1,17 +1,16 @@
-import { command, type Ctx, read } from '@phaodai/kernel/command.ts'
+import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import type { Verb } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import qrcode from 'qrcode'
 import * as contract from './identity.contract.ts'
 import { hashPassword, isPassword } from './identity.passwords.ts'
 import { LEAST_PASSWORD, passwordProblem } from './identity.rules.ts'
-import { hashToken, newToken } from './identity.sessions.ts'
+import { hashToken, newToken, wallClock as wall } from './identity.signin.ts'
 import { getAccount, getInstance, updatePassword, updateTotp } from './identity.store.ts'
 import { newTotpSecret, totpField, totpStep, totpUri } from './identity.totp.ts'
 import { countOwnRefusals, insertSession, listPostsOf, revokeAll } from './session.store.ts'
 
-/** What one does with one's own account. Sessions and codes follow the machine's clock, also in a drill. */
-const wall = (ms = 0) => new Date(Date.now() + ms).toISOString()
+/** What one does with one's own account. */
 const MINUTE = 60_000
 
 let known: readonly Verb[] = []
@@ -57,7 +56,9 @@ export const enrolTotp = read(contract.enrolTotp, async (ctx) => {
   const secret = newTotpSecret()
   const uri = totpUri(username, secret)
   const qr = await qrcode.toDataURL(uri, { errorCorrectionLevel: 'M', margin: 2, width: 240 })
-  const pending = ctx.secrets.seal(pendingField(accountId), JSON.stringify({ secret, until: wall(15 * MINUTE) })).toString('base64url')
+  const pending = ctx.secrets
+    .seal(pendingField(accountId), JSON.stringify({ secret, until: wall(15 * MINUTE) }))
+    .toString('base64url')
   return { uri, qr, secret, pending }
 })
 
@@ -95,7 +96,17 @@ export const createToken = command(contract.createToken, async (ctx, input) => {
   const expiresAt = wall(input.days * 24 * 60 * MINUTE)
   const { postId } = ctx.actor
   const address = null
-  await insertSession(ctx.db, { tokenHash, accountId, communeId, postId, kind: 'token', label: input.label, at: wall(), expiresAt, address })
+  await insertSession(ctx.db, {
+    tokenHash,
+    accountId,
+    communeId,
+    postId,
+    kind: 'token',
+    label: input.label,
+    at: wall(),
+    expiresAt,
+    address,
+  })
   ctx.note({ label: input.label, expiresAt })
   return { sessionId: tokenHash.toString('hex'), token, expiresAt }
 })

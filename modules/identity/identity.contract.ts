@@ -39,7 +39,13 @@ export const me = verb({
   path: '/api/me',
   input: z.object({}),
   output: z.object({
-    account: z.object({ accountId: Id, username: z.string(), fullName: z.string(), mustChange: z.boolean(), hasTotp: z.boolean() }),
+    account: z.object({
+      accountId: Id,
+      username: z.string(),
+      fullName: z.string(),
+      mustChange: z.boolean(),
+      hasTotp: z.boolean(),
+    }),
     post: Post,
     posts: z.array(Post),
     instance: Instance,
@@ -118,7 +124,9 @@ export const accounts = verb({
         hasTotp: z.boolean(),
         lockedUntil: Instant.nullable(),
         disabledAt: Instant.nullable(),
-        posts: z.array(Post.extend({ fromOn: Day, untilOn: Day.nullable(), document: z.string().nullable(), delegated: z.boolean() })),
+        posts: z.array(
+          Post.extend({ fromOn: Day, untilOn: Day.nullable(), document: z.string().nullable(), delegated: z.boolean() }),
+        ),
       }),
     ),
     /** Send back as `after` for the next page; null at the end. */

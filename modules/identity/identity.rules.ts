@@ -5,7 +5,17 @@ import { nameParts } from '@phaodai/text/names.ts'
 export type Tier = 'province' | 'district' | 'commune' | 'hamlet'
 
 /** Roles that decide or see much: a stolen password alone must not be enough. Teams, stations and gates sign in from paper codes. */
-const officers: readonly Role[] = ['province', 'district', 'commune', 'cdc', 'laboratory', 'site', 'inspector', 'auditor', 'administrator']
+const officers: readonly Role[] = [
+  'province',
+  'district',
+  'commune',
+  'cdc',
+  'laboratory',
+  'site',
+  'inspector',
+  'auditor',
+  'administrator',
+]
 
 /** True where the role must enrol an authenticator before it works: officers of a real instance. In a drill it is a choice. */
 export const secondFactorOwed = (role: Role, mode: 'drill' | 'real', hasTotp: boolean): boolean =>
@@ -14,7 +24,13 @@ export const secondFactorOwed = (role: Role, mode: 'drill' | 'real', hasTotp: bo
 export type Owed = 'password-must-change' | 'totp-must-enrol'
 
 /** What an account owes before it works in a role; null: nothing. An API token works without a second factor, never with a one-time password. */
-export function owedOf(s: { mustChange: boolean; hasTotp: boolean; role: Role; kind: 'session' | 'token'; mode: 'drill' | 'real' }): Owed | null {
+export function owedOf(s: {
+  mustChange: boolean
+  hasTotp: boolean
+  role: Role
+  kind: 'session' | 'token'
+  mode: 'drill' | 'real'
+}): Owed | null {
   if (s.mustChange) return 'password-must-change'
   return s.kind === 'session' && secondFactorOwed(s.role, s.mode, s.hasTotp) ? 'totp-must-enrol' : null
 }
@@ -135,13 +151,30 @@ export function lockedUntil(failures: number, lastAt: string | null, wait: (n: n
 }
 
 export const LEAST_PASSWORD = 10
-const plain = ['matkhau', 'password', 'phaodai', '123456', 'abc123', 'qwerty', 'covid19', 'iloveyou', 'haiduong', 'bacgiang', 'vietnam']
+const plain = [
+  'matkhau',
+  'password',
+  'phaodai',
+  '123456',
+  'abc123',
+  'qwerty',
+  'covid19',
+  'iloveyou',
+  'haiduong',
+  'bacgiang',
+  'vietnam',
+]
 
 /** Why a new password is refused: length and guessing, no rules of composition (NIST SP 800-63B 5.1.1.2). null: good. */
-export function passwordProblem(password: string, about: { username: string; fullName: string }): 'password-too-short' | 'password-too-plain' | null {
+export function passwordProblem(
+  password: string,
+  about: { username: string; fullName: string },
+): 'password-too-short' | 'password-too-plain' | null {
   if ([...password.normalize('NFC')].length < LEAST_PASSWORD) return 'password-too-short'
   const key = fold(password).replace(/[^a-z0-9]/gu, '')
-  const words = [...plain, about.username, about.fullName].map((w) => fold(w).replace(/[^a-z0-9]/gu, '')).filter((w) => w.length > 3)
+  const words = [...plain, about.username, about.fullName]
+    .map((w) => fold(w).replace(/[^a-z0-9]/gu, ''))
+    .filter((w) => w.length > 3)
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), key)
   // what remains beside the known words must still be something; one sign repeated is nothing
   const folded = key === '' ? password : rest
@@ -157,7 +190,10 @@ export function* usernamesFor(fullName: string, areaCode: string): Generator<str
     .split(' ')
     .map((w) => w.slice(0, 1))
     .join('')
-  const base = `${fold(given)}${initials}`.replace(/[^a-z0-9]/gu, '').slice(0, 40).padEnd(3, 'x')
+  const base = `${fold(given)}${initials}`
+    .replace(/[^a-z0-9]/gu, '')
+    .slice(0, 40)
+    .padEnd(3, 'x')
   yield base
   yield `${base}.${areaCode}`
   for (let n = 2; n < 1000; n++) yield `${base}.${areaCode}.${n}`

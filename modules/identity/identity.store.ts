@@ -71,7 +71,15 @@ export async function getAccount(db: Db, accountId: string): Promise<AccountRow>
 }
 
 /** Who has this name, role and unit and has not left. */
-export const findNamesake = (db: Db, nameKey: string, fullName: string, role: string, areaId: number, hamletId: number, today: string) =>
+export const findNamesake = (
+  db: Db,
+  nameKey: string,
+  fullName: string,
+  role: string,
+  areaId: number,
+  hamletId: number,
+  today: string,
+) =>
   db.maybe<{ username: string }>(sql`
     select a.username from account a join post p on p.account_id = a.account_id
     where a.name_key = ${nameKey} and a.full_name = ${fullName} and a.disabled_at is null and p.role = ${role} and p.area_id = ${areaId}
@@ -149,16 +157,29 @@ export async function getPost(db: Db, postId: string): Promise<PostRow> {
 
 /** Posts that have not ended, wherever they lie. */
 export const listStandingPosts = (db: Db, accountId: string, today: string) =>
-  db.many<{ postId: string; role: Role; areaId: number; tier: Tier; lo: number; hi: number; hamletId: number; bodyId: number }>(sql`
+  db.many<{
+    postId: string
+    role: Role
+    areaId: number
+    tier: Tier
+    lo: number
+    hi: number
+    hamletId: number
+    bodyId: number
+  }>(sql`
     select post_id as "postId", role, area_id as "areaId", tier, lo, hi, hamlet_id as "hamletId", body_id as "bodyId"
     from standing_posts(${accountId}, ${today})`)
 
 export const updatePostEnd = (db: Db, postId: string, lastDay: string): Promise<number> =>
-  db.run(sql`update post set until_on = ${lastDay}::date where post_id = ${postId} and (until_on is null or until_on > ${lastDay}::date)`)
+  db.run(
+    sql`update post set until_on = ${lastDay}::date where post_id = ${postId} and (until_on is null or until_on > ${lastDay}::date)`,
+  )
 
 /** What was lent from a post ends with it. */
 export const updateDelegatedEnd = (db: Db, postId: string, lastDay: string): Promise<number> =>
-  db.run(sql`update post set until_on = ${lastDay}::date where delegated_from = ${postId} and (until_on is null or until_on > ${lastDay}::date)`)
+  db.run(
+    sql`update post set until_on = ${lastDay}::date where delegated_from = ${postId} and (until_on is null or until_on > ${lastDay}::date)`,
+  )
 
 export interface Place {
   areaId: number
@@ -186,7 +207,9 @@ export const listPlaces = (db: Db, lo: number, hi: number, today: string) =>
       and (valid_until is null or valid_until > ${today}::date) order by area_id`)
 
 export const findBody = (db: Db, bodyId: number) =>
-  db.maybe<{ bodyId: number; areaId: number }>(sql`select body_id as "bodyId", area_id as "areaId" from body where body_id = ${bodyId}`)
+  db.maybe<{ bodyId: number; areaId: number }>(
+    sql`select body_id as "bodyId", area_id as "areaId" from body where body_id = ${bodyId}`,
+  )
 
 export const listBodies = (db: Db, lo: number, hi: number) =>
   db.many<{ bodyId: number; areaId: number; name: string }>(sql`

@@ -1,4 +1,4 @@
-import { command, type Ctx } from '@phaodai/kernel/command.ts'
+import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { roleWords } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { type Cell, isBlank } from '@phaodai/tabular/cells.ts'
@@ -26,7 +26,8 @@ async function tableOf(bytes: Uint8Array, fileName: string, sheet: string | unde
   }
 }
 
-const textOf = (cell: Cell | undefined): string => (isBlank(cell) ? '' : clean(cell instanceof Date ? cell.toISOString() : String(cell)))
+const textOf = (cell: Cell | undefined): string =>
+  isBlank(cell) ? '' : clean(cell instanceof Date ? cell.toISOString() : String(cell))
 
 interface Known {
   places: Place[]
@@ -75,7 +76,10 @@ export const importAccounts = command(contract, async (ctx, input) => {
   const accountIds: string[] = []
   const failed: { row: number; code: string; vi: string; en: string; cells: Cell[] }[] = []
   for (const [i, { row, cells }] of table.rows.entries()) {
-    const said = Object.fromEntries(Object.entries(column).map(([name, at]) => [name, textOf(cells[at])])) as Record<ColumnName, string>
+    const said = Object.fromEntries(Object.entries(column).map(([name, at]) => [name, textOf(cells[at])])) as Record<
+      ColumnName,
+      string
+    >
     try {
       const { ask, place } = await readRow(ctx, said, known)
       const made = await makeAccount(ctx, place, ask, hashes[i]!)

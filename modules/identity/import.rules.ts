@@ -53,7 +53,9 @@ const shortRoles: Record<string, Role> = {
 /** The role a cell names: its code, its name in either language, or a short one; null where none. */
 export function readRole(cell: string): Role | null {
   const key = plain(cell)
-  return shortRoles[key] ?? roles.find((r) => r === key || plain(roleWords[r].vi) === key || plain(roleWords[r].en) === key) ?? null
+  return (
+    shortRoles[key] ?? roles.find((r) => r === key || plain(roleWords[r].vi) === key || plain(roleWords[r].en) === key) ?? null
+  )
 }
 
 export interface Unit {
@@ -84,7 +86,8 @@ export function findUnit<U extends Unit>(units: readonly U[], cell: string): U |
   }
   const matches = units.filter((u) => called(u, first) && under(byId.get(u.parentId ?? 0), above))
   // accents tell apart what the search key joins
-  const exact = matches.filter((u) => cell.normalize('NFC').toLowerCase().startsWith(u.name.toLowerCase()) || matches.length === 1)
+  const said = cell.normalize('NFC').toLowerCase()
+  const exact = matches.filter((u) => said.includes(u.name.toLowerCase()))
   const [one, ...more] = exact.length > 0 ? exact : matches
   if (!one) return 'area-unknown'
   return more.length === 0 ? one : 'area-ambiguous'

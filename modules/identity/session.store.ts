@@ -27,7 +27,8 @@ export const countFailures = (db: Db, keyHash: Buffer, since: string) =>
 export const insertAttempt = (db: Db, attemptId: string, keyHash: Buffer, at: string) =>
   db.run(sql`insert into sign_in_attempt (attempt_id, key_hash, at) values (${attemptId}, ${keyHash}, ${at})`)
 
-export const deleteAttempts = (db: Db, ids: string[]) => db.run(sql`delete from sign_in_attempt where attempt_id = any (${ids}::uuid[])`)
+export const deleteAttempts = (db: Db, ids: string[]) =>
+  db.run(sql`delete from sign_in_attempt where attempt_id = any (${ids}::uuid[])`)
 
 export const deleteAttemptsOf = (db: Db, keyHash: Buffer, olderThan: string) =>
   db.run(sql`delete from sign_in_attempt where key_hash = ${keyHash} or at < ${olderThan}`)

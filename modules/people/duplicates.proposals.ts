@@ -2,7 +2,7 @@ import type { Ctx } from '@phaodai/kernel/command.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import { compareRecords, elsewhereWords, type NumberFacts, pairKey, pairOf } from './duplicates.rules.ts'
 import { listDifferent, listNameCandidates, listNamePairs } from './merges.store.ts'
-import { compareNumbers, listTwins } from './numbers.store.ts'
+import { compareNumbers, listTwins, listTwinsIn } from './numbers.store.ts'
 import { type CurrentPerson, currentPersons, sameAs } from './people.store.ts'
 
 /** A pair for a person to decide; `b` is null where the other record lies outside the scope. */
@@ -14,8 +14,8 @@ export interface Proposal {
   reasons: Words[]
 }
 
-/** Name pairs looked at in one call for an area; beyond it the strongest are still found by their numbers. */
-const MOST_NAME_PAIRS = 5_000
+/** Pairs of each kind looked at in one call: enough for a commune; a wide area is gone through commune by commune. */
+const MOST_PAIRS = 20_000
 
 /** What may be the same human as this subject, the likeliest first. */
 export async function proposalsFor(ctx: Ctx, subjectId: string): Promise<Proposal[]> {
@@ -31,8 +31,8 @@ export async function proposalsFor(ctx: Ctx, subjectId: string): Promise<Proposa
 
 /** The same for every record of a range of communes inside the scope. */
 export async function proposalsIn(ctx: Ctx, range: { lo: number; hi: number }): Promise<Proposal[]> {
-  const names = await listNamePairs(ctx.db, range.lo, range.hi, MOST_NAME_PAIRS)
-  const twins = await listTwins(ctx.db, null, ctx.opId, ctx.now)
+  const names = await listNamePairs(ctx.db, range.lo, range.hi, MOST_PAIRS)
+  const twins = await listTwinsIn(ctx.db, range.lo, range.hi, MOST_PAIRS, ctx.opId, ctx.now)
   const found = await weigh(ctx, [
     ...twins.map((t) => [t.subjectId, t.twinId] as const),
     ...names.map((n) => [n.aId, n.bId] as const),

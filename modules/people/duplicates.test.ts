@@ -6,7 +6,7 @@ import { type Db, inTransaction } from '@phaodai/kernel/sql.ts'
 import { fakeCccd, fakePhone } from '@phaodai/text/ids.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { decideDuplicate, duplicates, unmerge } from './duplicates.commands.ts'
-import { move, register } from './people.commands.ts'
+import { move, register, setNumbers } from './people.commands.ts'
 import { list, openNumbers, search, show } from './people.reads.ts'
 import { canonicalOf, sameAs } from './people.store.ts'
 
@@ -154,6 +154,26 @@ test('two different CCCD are never joined, through other records neither; the sa
   const typo = await kimLien.as(register, { fullName: 'Cao Thị Xố', idNumber: fakeCccd(31) })
   const { proposals } = await kimLien.as(duplicates, { subjectId: typo.subjectId })
   assert.deepEqual([proposals[0]?.b?.subjectId, proposals[0]?.strength], [b, 'strong'])
+})
+
+test('a number mended afterwards cannot make one human hold two CCCD', async () => {
+  const a = (await kimLien.as(register, { fullName: 'Giáp Thị Hai', idNumber: fakeCccd(50) })).subjectId
+  const b = (await kimLien.as(register, { fullName: 'Giáp Thị Hai' })).subjectId
+  await kimLien.as(decideDuplicate, same(a, b))
+  await assert.rejects(
+    kimLien.as(setNumbers, { subjectId: b, idNumber: fakeCccd(51), reason: 'bổ sung' }),
+    refused('people-different-id'),
+  )
+  assert.equal((await kimLien.as(openNumbers, { subjectId: b, reason: 'kiểm tra' })).idNumber, fakeCccd(50))
+})
+
+test('two officers who join the same pair at once join it once', async () => {
+  const a = (await kimLien.as(register, { fullName: 'Ninh Văn Đôi' })).subjectId
+  const b = (await kimLien.as(register, { fullName: 'Ninh Văn Đôi' })).subjectId
+  const both = await Promise.allSettled([kimLien.as(decideDuplicate, same(a, b)), district.as(decideDuplicate, same(b, a))])
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  const failed = both.find((r) => r.status === 'rejected')
+  assert.equal(failed?.reason.code, 'people-already-same')
 })
 
 test('a number is not told twice: who moved away is one record, not a duplicate elsewhere', async () => {

@@ -10,11 +10,23 @@ export const matchNumbers = (db: Db, indexes: readonly Buffer[], opId: string, a
   db.many<{ field: NumberField; subjectId: string }>(sql`
     select field, subject_id as "subjectId" from subject_match(${indexes}::bytea[], ${opId}::uuid, ${at}::timestamptz)`)
 
-/** Who shares a number with these subjects; null for everyone in scope. The twin may live anywhere. */
-export const listTwins = (db: Db, subjectIds: readonly string[] | null, opId: string, at: string) =>
-  db.many<{ subjectId: string; twinId: string; field: NumberField }>(sql`
+export interface Twin {
+  subjectId: string
+  twinId: string
+  field: NumberField
+}
+
+/** Who shares a number with these subjects of the scope. The twin may live anywhere. */
+export const listTwins = (db: Db, subjectIds: readonly string[], opId: string, at: string) =>
+  db.many<Twin>(sql`
     select subject_id as "subjectId", twin_id as "twinId", field
     from subject_twins(${subjectIds}::uuid[], ${opId}::uuid, ${at}::timestamptz)`)
+
+/** The same for everyone who lives in a range of communes; a phone counts only between records of one unaccented name. */
+export const listTwinsIn = (db: Db, lo: number, hi: number, most: number, opId: string, at: string) =>
+  db.many<Twin>(sql`
+    select subject_id as "subjectId", twin_id as "twinId", field
+    from subject_twins_in(${lo}::int, ${hi}::int, ${most}::int, ${opId}::uuid, ${at}::timestamptz)`)
 
 /** For pairs in scope: whether their numbers agree; null where that cannot be said. */
 export const compareNumbers = (db: Db, pairs: readonly (readonly [string, string])[]) =>

@@ -6,7 +6,7 @@ import { tidyName } from '@phaodai/text/names.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { proposalsFor } from './duplicates.proposals.ts'
 import { findHousehold, getHousehold, insertHouseholds } from './households.store.ts'
-import { amendNumbers } from './numbers.store.ts'
+import { amendNumbers, compareNumbers } from './numbers.store.ts'
 import { communeOf, hamletOf, inForce, newCode } from './people.brief.ts'
 import * as contract from './people.contract.ts'
 import { readNumbers, sealSubject } from './people.numbers.ts'
@@ -152,12 +152,15 @@ export const setHousehold = command(contract.setHousehold, async (ctx, { subject
   return { subjectId, householdId }
 })
 
-/** Mends a wrong number or adds one learnt later; what is left out stays. */
+/** Mends a wrong number or adds one learnt later; what is left out stays. Merged records must not come to hold two CCCD. */
 export const setNumbers = command(contract.setNumbers, async (ctx, { subjectId, reason, ...typed }) => {
   await getPerson(ctx.db, subjectId)
   const members = [...(await sameAs(ctx.db, [subjectId])).values()][0]!
   const changed = await amendNumbers(ctx.db, sealSubject(ctx.secrets, subjectId, readNumbers(typed)), ctx.opId, ctx.now)
   if (changed === 0) throw new Problem('not-found', { what: 'người' })
+  const others = members.filter((id) => id !== subjectId).map((id) => [subjectId, id] as const)
+  const numbers = await ctx.acrossAreas(() => compareNumbers(ctx.db, others))
+  if (numbers.some((n) => n.sameId === false)) throw new Problem('people-different-id')
   ctx.touch(...members)
   ctx.note({ reason })
   return { subjectId, duplicates: (await proposalsFor(ctx, subjectId)).length }

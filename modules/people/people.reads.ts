@@ -17,7 +17,7 @@ const MOST_NAMES = 500
 export const search = read(contract.search, async (ctx, { q, limit }) => {
   const indexes = indexesOf(ctx.secrets, q)
   const matched = indexes.length > 0 ? (await matchNumbers(ctx.db, indexes, ctx.opId, ctx.now)).map((m) => m.subjectId) : []
-  const coded = looksLikeCode(q) ? (await searchCode(ctx.db, ...codeForms(q))).map((c) => c.subjectId) : []
+  const coded = looksLikeCode(q) ? (await searchCode(ctx.db, codeForms(q))).map((c) => c.subjectId) : []
   const named = /\p{L}/u.test(q)
     ? (await searchNames(ctx.db, fold(q), MOST_NAMES)).filter((n) => nameAnswers(q, n.fullName)).map((n) => n.subjectId)
     : []

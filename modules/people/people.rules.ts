@@ -81,12 +81,12 @@ export function codeOf(subjectId: string, provinceName: string): string {
 }
 
 /** True for text that may be a record's code; spaces and case do not matter. */
-export const looksLikeCode = (text: string): boolean => /^[a-z]{1,5}[- ]?[a-z0-9]{1,8}$/iu.test(text.trim()) && /\d/u.test(text)
+export const looksLikeCode = (text: string): boolean => /^[\p{L}\p{N}]{1,12}(?:[- ][\p{L}\p{N}]{1,12})?$/u.test(text.trim())
 
-/** The forms under which a typed code may be stored: 'hd 7k3f9' and 'hd7k3f9' -> 'HD-7K3F9'. */
-export function codeForms(text: string): [string, string] {
-  const typed = text.trim().toUpperCase().replaceAll(' ', '-')
-  return [typed, typed.includes('-') ? typed.replace('-', '') : `${typed.slice(0, -5)}-${typed.slice(-5)}`]
+/** The forms under which a typed code may be stored: as typed, 'hd 7k3f9' and 'hd7k3f9' -> 'HD-7K3F9', 'bn-34' -> 'BN34'. */
+export function codeForms(text: string): string[] {
+  const upper = text.trim().toUpperCase().replaceAll(' ', '-')
+  return [text.trim(), upper, upper.replace('-', ''), `${upper.slice(0, -5)}-${upper.slice(-5)}`]
 }
 
 const bare = (text: string) => toneCanonical(text) === fold(text)

@@ -5,10 +5,11 @@ export const searchNames = (db: Db, nameKey: string, most: number) =>
   db.many<{ subjectId: string; fullName: string }>(sql`
     select s.subject_id as "subjectId", s.full_name as "fullName" from person_search(${nameKey}::text, ${most}::int) s`)
 
-/** Subjects in scope whose record is called so; hyphens, spaces and case do not matter (HD7K3F9). */
-export const searchCode = (db: Db, code: string, hyphened: string) =>
-  db.many<{ subjectId: string }>(sql`
-    select distinct p.subject_id as "subjectId" from person p where upper(p.code) in (upper(${code}::text), upper(${hyphened}::text)) limit 50`)
+/** Subjects in scope whose record is called so, in any of these forms. */
+export const searchCode = (db: Db, codes: readonly string[]) =>
+  db.many<{ subjectId: string }>(
+    sql`select distinct p.subject_id as "subjectId" from person p where p.code = any (${codes}::text[]) limit 50`,
+  )
 
 export interface PersonFilter {
   lo: number

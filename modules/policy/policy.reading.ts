@@ -1,9 +1,9 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
 import type { Timeline } from './holds.rules.ts'
 import { type PackInForce, packInForce } from './inforce.rules.ts'
 import type { DiseaseCode, DiseaseProfile, PolicyPack } from './policy.contract.ts'
-import { listPacks, listProfiles, packsStamp } from './policy.store.ts'
+import { getProvinceCode, listPacks, listProfiles, packsStamp } from './policy.store.ts'
 
 interface Loaded {
   stamp: string
@@ -43,7 +43,7 @@ export async function findDisease(db: Db, name: string): Promise<DiseaseProfile>
 export async function rulesFor(db: Db, disease: string): Promise<Rules> {
   const profile = await findDisease(db, disease)
   const { packs } = await load(db)
-  const { provinceCode } = await db.one<{ provinceCode: string }>(sql`select province_code as "provinceCode" from instance`)
+  const { provinceCode } = await getProvinceCode(db)
   const where = { disease: profile.code, provinceCode }
   const known = new Map<string, PackInForce | null>()
   return {

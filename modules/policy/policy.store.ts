@@ -5,11 +5,10 @@ import type { DiseaseProfile, PolicyPack } from './policy.contract.ts'
 export const listPacks = (db: Db): Promise<{ body: PolicyPack; version: number; loadedAt: string }[]> =>
   db.many(sql`select distinct on (code) body, version, loaded_at as "loadedAt" from policy_pack order by code, version desc`)
 
-/** Changes whenever a pack or profile is loaded; cheap to ask. */
+/** Changes whenever a pack or profile is loaded: which versions there are, and when each came. */
 export const packsStamp = (db: Db): Promise<{ stamp: string }> =>
-  db.one(
-    sql`select (select count(*) from policy_pack)::text || '/' || (select count(*) from disease_profile)::text || '/' || (select epoch from instance)::text as stamp`,
-  )
+  db.one(sql`select md5(string_agg(line, ',' order by line)) || (select epoch from instance)::text as stamp from (
+    select code || version || loaded_at::text as line from policy_pack union all select code || version || loaded_at::text from disease_profile) as lines`)
 
 export const listProfiles = (db: Db): Promise<{ body: DiseaseProfile; version: number }[]> =>
   db.many(sql`select distinct on (code) body, version from disease_profile order by code, version desc`)
@@ -26,3 +25,6 @@ export async function insertProfile(db: Db, profile: DiseaseProfile, at: string)
     insert into disease_profile (code, version, body, loaded_at)
     values (${profile.code}, (select coalesce(max(version), 0) + 1 from disease_profile where code = ${profile.code}), ${JSON.stringify(profile)}, ${at}) returning version`)
 }
+
+/** The province of this instance: whose overlays apply. */
+export const getProvinceCode = (db: Db): Promise<{ provinceCode: string }> => db.one(sql`select province_code as "provinceCode" from instance`)

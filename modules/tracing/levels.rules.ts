@@ -58,7 +58,8 @@ export interface Classification {
 /** What classify() may ask; loaded beforehand for the persons it is asked about. */
 export interface Facts {
   f0(id: string): F0Facts | undefined
-  isolatedOn(id: string): string | null
+  /** First day of an isolation that still lasted on a day. */
+  isolatedOn(id: string, stillOn: string): string | null
   ties(id: string): readonly Tie[]
   /** The level F1 of a person, computed or stored. */
   f1(id: string): Classification | undefined
@@ -173,7 +174,7 @@ export function classifyF2(id: string, facts: Facts): Classification | null {
   const exposures = facts.ties(id).flatMap((tie) => {
     const f1 = facts.f1(tie.otherId)
     if (!f1?.firstExposedOn) return []
-    const exposure = overlap(tie, f1.firstExposedOn, facts.isolatedOn(tie.otherId), f1.sinceOn)
+    const exposure = overlap(tie, f1.firstExposedOn, facts.isolatedOn(tie.otherId, f1.firstExposedOn), f1.sinceOn)
     return exposure ? [{ exposure, f1 }] : []
   })
   if (exposures.length === 0) return null

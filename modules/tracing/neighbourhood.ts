@@ -3,8 +3,10 @@ import { listConfirmed, listIsolated, listOnsets } from '../cases/cases.store.ts
 import { sameAs } from '../people/people.store.ts'
 import { isCloseContact, type Meeting } from '../policy/closeness.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
+import { householdDays } from './households.rules.ts'
 import type { Classification, F0Facts, Facts, Tie } from './levels.rules.ts'
-import { listClassifications, listContactTies, listHouseholdTies, listMeetings, type MeetingRow } from './tracing.store.ts'
+import { meetingsOf } from './meetings.ts'
+import { listClassifications, listContactTies, listFirstDays, listHouseholdStays, type MeetingRow } from './tracing.store.ts'
 
 const HOUSEHOLD = { vi: 'sống cùng hộ gia đình', en: 'lives in the same household' }
 
@@ -31,7 +33,7 @@ export class Neighbourhood implements Facts {
   readonly #members = new Map<string, string[]>()
   readonly #ties = new Map<string, Tie[]>()
   readonly #f0 = new Map<string, F0Facts | undefined>()
-  readonly #isolated = new Map<string, string>()
+  readonly #isolated = new Map<string, { fromOn: string; untilOn: string | null }[]>()
   readonly #stored = new Map<string, (Classification & { communeId: number })[]>()
   readonly #f1 = new Map<string, Classification | undefined>()
 
@@ -44,7 +46,7 @@ export class Neighbourhood implements Facts {
   packOn = (day: string) => this.#rules.on(day)
   ties = (id: string) => this.#ties.get(id) ?? missing('ties', id)
   f0 = (id: string) => (this.#f0.has(id) ? this.#f0.get(id) : missing('facts', id))
-  isolatedOn = (id: string) => this.#isolated.get(id) ?? null
+  isolatedOn = (id: string, stillOn: string) => firstStill(this.#isolated.get(id) ?? [], stillOn)
   stored = (id: string) => this.#stored.get(id) ?? missing('stored', id)
 
   /** Computed in this transaction, else as stored. */
@@ -96,10 +98,12 @@ export class Neighbourhood implements Facts {
   async #readTies(recorded: string[]): Promise<Tie[]> {
     const { disease } = this.#rules
     const declared = (await listContactTies(this.#db, disease, recorded)).map((c): Tie => ({ ...c, kind: 'declared' }))
-    const household = (await listHouseholdTies(this.#db, recorded)).map(
+    const stays = await listHouseholdStays(this.#db, recorded)
+    const first = await listFirstDays(this.#db, [...new Set(stays.flatMap((s) => [s.subjectId, s.otherId]))])
+    const household = householdDays(stays, new Map(first.map((f) => [f.subjectId, f.firstOn]))).map(
       ({ householdId, ...h }): Tie => ({ ...h, kind: 'household', ref: householdId, placeText: null, reason: HOUSEHOLD }),
     )
-    const places = (await listMeetings(this.#db, disease, recorded)).flatMap((m): Tie[] => {
+    const places = (await meetingsOf(this.#db, disease, recorded)).flatMap((m): Tie[] => {
       const closeness = isCloseContact(this.packOn(m.onDay), meetingAt(m))
       if (m.decision === 'dismissed' || (m.decision === null && !closeness.counts)) return []
       const confirmed = { vi: 'cùng nơi, cùng lúc; cán bộ truy vết xác nhận', en: 'same place and time, confirmed by a tracer' }
@@ -120,8 +124,7 @@ export class Neighbourhood implements Facts {
     const recorded = this.#recorded(want)
     for (const i of await listIsolated(this.#db, disease, recorded)) {
       const root = this.#root(i.subjectId)
-      const known = this.#isolated.get(root)
-      if (!known || i.fromOn < known) this.#isolated.set(root, i.fromOn)
+      this.#isolated.set(root, [...(this.#isolated.get(root) ?? []), i])
     }
     const onsets = new Map<string, string | null>()
     for (const o of await listOnsets(this.#db, disease, recorded)) {
@@ -133,17 +136,25 @@ export class Neighbourhood implements Facts {
       const subjectId = this.#root(c.subjectId)
       const known = this.#f0.get(subjectId)
       const first = [known?.firstPositiveOn, c.firstPositiveOn].filter((d): d is string => Boolean(d)).sort()[0] ?? null
+      const sinceOn = known && known.sinceOn < c.sinceOn ? known.sinceOn : c.sinceOn
       this.#f0.set(subjectId, {
         subjectId,
-        sinceOn: known && known.sinceOn < c.sinceOn ? known.sinceOn : c.sinceOn,
+        sinceOn,
         firstPositiveOn: first,
         onsetOn: onsets.get(subjectId) ?? null,
-        isolatedOn: this.#isolated.get(subjectId) ?? null,
+        isolatedOn: this.isolatedOn(subjectId, first ?? sinceOn),
       })
     }
     for (const row of await listClassifications(this.#db, disease, recorded)) this.#stored.get(this.#root(row.subjectId))?.push(row)
   }
 }
+
+/** The first day of isolation, of those that still lasted on a day; one that had ended before says nothing of it. */
+const firstStill = (periods: { fromOn: string; untilOn: string | null }[], day: string): string | null =>
+  periods
+    .filter((p) => p.untilOn === null || p.untilOn >= day)
+    .map((p) => p.fromOn)
+    .sort()[0] ?? null
 
 function missing(what: string, id: string): never {
   throw new Error(`${what} of ${id} were not read`)

@@ -5,6 +5,7 @@ import { type CurrentPerson, currentPersons, getPerson, sameAs } from '../people
 import { isCloseContact } from '../policy/closeness.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
+import { meetingsOf } from './meetings.ts'
 import { meetingAt, Neighbourhood } from './neighbourhood.ts'
 import { levelSentence } from './sentence.rules.ts'
 import * as contract from './tracing.contract.ts'
@@ -118,7 +119,7 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
   const rules = await rulesFor(ctx.db, input.disease)
-  const meetings = await ctx.acrossAreas(() => store.listMeetings(ctx.db, rules.disease, [input.subjectId]))
+  const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules.disease, [input.subjectId]))
   const persons = await currentPersons(ctx.db, meetings.map((m) => m.otherId))
   const rows = meetings.flatMap((m) => {
     const person = persons.get(m.otherId)

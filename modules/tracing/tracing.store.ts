@@ -51,20 +51,30 @@ export const listContactTies = (db: Db, disease: string, ids: string[] | null): 
     select subject_id as "subjectId", other_id as "otherId", contact_id::text as ref, first_on as "firstOn", last_on as "lastOn", place_text as "placeText", reason
     from contact where disease = ${disease} and voided_at is null and counts and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
 
-/**
- * Living in one household, with the days that both did. A first residence says nothing of when it began, so it is open to the left.
- */
-export const listHouseholdTies = (db: Db, ids: string[] | null): Promise<{ subjectId: string; otherId: string; householdId: string; firstOn: string | null; lastOn: string | null }[]> =>
-  db.many(sql`
-    with mine as (
-      select p.commune_id, p.household_id, p.subject_id, p.until_on,
-        case when exists (select 1 from person e where e.subject_id = p.subject_id and e.from_on < p.from_on) then p.from_on end as from_on
-      from person p where p.household_id is not null and (${ids}::uuid[] is null or p.subject_id = any (${ids}::uuid[]))
+/** Two residences in one household, seen from these persons: the days of both, as recorded. */
+export interface HouseholdStay {
+  subjectId: string
+  otherId: string
+  householdId: string
+  fromOn: string
+  untilOn: string | null
+  otherFromOn: string
+  otherUntilOn: string | null
+}
+
+/** One statement for the pairs and one for first days: asked together, an unanalysed table (an import under way) gets a plan that is slow per row. */
+export const listHouseholdStays = (db: Db, ids: string[]): Promise<HouseholdStay[]> =>
+  db.many<HouseholdStay>(sql`
+    with mine as materialized (
+      select p.commune_id, p.household_id, p.subject_id, p.from_on, p.until_on from person p where p.household_id is not null and p.subject_id = any (${ids}::uuid[])
     )
-    select m.subject_id as "subjectId", o.subject_id as "otherId", m.household_id as "householdId",
-      greatest(m.from_on, case when exists (select 1 from person e where e.subject_id = o.subject_id and e.from_on < o.from_on) then o.from_on end) as "firstOn",
-      least(m.until_on, o.until_on) as "lastOn"
+    select m.subject_id as "subjectId", o.subject_id as "otherId", m.household_id as "householdId", m.from_on as "fromOn", m.until_on as "untilOn",
+      o.from_on as "otherFromOn", o.until_on as "otherUntilOn"
     from mine m join person o on o.commune_id = m.commune_id and o.household_id = m.household_id and o.subject_id <> m.subject_id`)
+
+/** The first day of the first residence of each of these. */
+export const listFirstDays = (db: Db, ids: string[]): Promise<{ subjectId: string; firstOn: string }[]> =>
+  db.many(sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`)
 
 export interface MeetingRow {
   subjectId: string
@@ -79,23 +89,34 @@ export interface MeetingRow {
   decision: 'counts' | 'dismissed' | null
 }
 
-/** Shared place and time, by pair, place and day, minutes added up; with a tracer's word where there is one. */
-export const listMeetings = (db: Db, disease: string, ids: string[] | null): Promise<MeetingRow[]> =>
-  db.many<MeetingRow>(sql`
+/** Shared place and time, by pair, place and day, minutes added up. A tracer's word on it: `meetings.ts`. */
+export const listMeetings = (db: Db, ids: string[]): Promise<Omit<MeetingRow, 'decision'>[]> =>
+  db.many(sql`
     with met as (
       select v.subject_id, o.subject_id as other_id, v.place_id, (greatest(v.from_at, o.from_at) at time zone 'Asia/Ho_Chi_Minh')::date as on_day,
         sum(extract(epoch from least(v.to_at, o.to_at) - greatest(v.from_at, o.from_at)) / 60)::int as minutes,
         bool_and(v.masked and o.masked) as masked
       from visit v join visit o on o.place_id = v.place_id and o.subject_id <> v.subject_id and o.from_at < v.to_at and o.to_at > v.from_at and o.voided_at is null
-      where v.voided_at is null and (${ids}::uuid[] is null or v.subject_id = any (${ids}::uuid[]))
+      where v.voided_at is null and v.subject_id = any (${ids}::uuid[])
       group by 1, 2, 3, 4
     )
     select m.subject_id as "subjectId", m.other_id as "otherId", m.place_id as "placeId", p.name as "placeName", p.kind as "placeKind", p.closed_space as "closedSpace",
-      m.on_day as "onDay", m.minutes, m.masked,
-      (select d.decision from candidate_decision d where d.disease = ${disease} and d.place_id = m.place_id and d.on_day = m.on_day
-        and ((d.subject_id = m.subject_id and d.other_id = m.other_id) or (d.subject_id = m.other_id and d.other_id = m.subject_id))
-        order by d.decided_at desc limit 1) as decision
+      m.on_day as "onDay", m.minutes, m.masked
     from met m join place p on p.place_id = m.place_id`)
+
+export interface DecisionRow {
+  subjectId: string
+  otherId: string
+  placeId: string
+  onDay: string
+  decision: 'counts' | 'dismissed'
+}
+
+/** What tracers said of meetings at these places, the latest word last. */
+export const listDecisions = (db: Db, disease: string, placeIds: string[]): Promise<DecisionRow[]> =>
+  db.many<DecisionRow>(sql`
+    select subject_id as "subjectId", other_id as "otherId", place_id as "placeId", on_day as "onDay", decision from candidate_decision
+    where disease = ${disease} and place_id = any (${placeIds}::uuid[]) order by decided_at, decision_id`)
 
 export const listClassifications = (db: Db, disease: string, ids: string[] | null): Promise<(Classification & { communeId: number })[]> =>
   db.many(sql`

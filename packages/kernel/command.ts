@@ -45,7 +45,10 @@ export interface Operation<V extends Verb = Verb> {
 }
 
 /** A write: permission, scope, transaction, idempotency, audit and events come from here; there is no other way to write. */
-export const command = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'command', handle })
+export function command<V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> {
+  if (v.file) throw new Error(`${v.name}: the answer of a command is kept for repeats, so it cannot be a file`)
+  return { verb: v, kind: 'command', handle }
+}
 
 /** A read: permission and scope; recorded when it is personal. */
 export const read = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'read', handle })
@@ -117,14 +120,13 @@ const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) =>
 export const mayUse = (role: Role, v: Verb): boolean => v.roles.includes(role)
 
 /**
- * Runs one operation for one post: parses the input, sets the scope, checks the permission, works in one transaction, records it.
+ * Runs one operation for one post: sets the scope, checks the permission, parses the input, works in one transaction, records it.
  * A repeat of the same opId answers the first result and writes nothing; the same opId with other content is refused.
  * Serialization failures and deadlocks are retried; refusals are audited after the rollback.
  * @throws Problem
  */
 export async function execute<V extends Verb>(app: App, operation: Operation<V>, rawInput: unknown, call: Call): Promise<z.output<V['output']>> {
   const { verb: v } = operation
-  const input = parseInput(v.input, rawInput) as z.output<V['input']>
   const opId = call.opId ?? newId()
   for (let attempt = 1; ; attempt++) {
     let known: { actor: Actor; now: Now } | undefined
@@ -135,7 +137,9 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
           throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
         })
         known = { actor, now }
+        // permission before shape: who may not do it learns nothing of how it is done, and the attempt is recorded
         if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
+        const input = parseInput(v.input, rawInput) as z.output<V['input']>
         if (operation.kind === 'command') {
           const earlier = await claim(db, actor, opId, v.name, input, now)
           if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
@@ -155,7 +159,7 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
       })
     } catch (error) {
       if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
-      if (LOST.has(codeOf(error))) throw new Problem('busy')
+      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message)) throw new Problem('busy')
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
       throw error
     }

@@ -54,7 +54,10 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
   const areas = useMemo(
     () => ({
       ...shapes,
-      features: shapes.features.map((f) => ({ ...f, properties: { ...f.properties, class: classOf(values[f.properties.code], classes) } })),
+      features: shapes.features.map((f) => ({
+        ...f,
+        properties: { ...f.properties, class: classOf(values[f.properties.code], classes) },
+      })),
     }),
     [shapes, values, classes],
   )
@@ -64,10 +67,17 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
       ...points,
       features: points.features.map((f) => {
         const value = values[f.properties.code]
-        return { ...f, properties: { ...f.properties, label: value ? `${f.properties.name}\n${number(value)}` : f.properties.name } }
+        return {
+          ...f,
+          properties: {
+            ...f.properties,
+            class: classOf(value, classes),
+            label: value ? `${f.properties.name}\n${number(value)}` : f.properties.name,
+          },
+        }
       }),
     }
-  }, [shapes, values])
+  }, [shapes, values, classes])
   const drawn = useRef<LibreMap | null>(null)
   const data = useRef({ areas, labels })
   data.current = { areas, labels }
@@ -78,12 +88,21 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
     let map: LibreMap | null = null
     const start = async () => {
       // Labels are drawn with the page's own font: it must be there before the first of them.
-      await Promise.all([document.fonts.load('400 24px "Be Vietnam Pro"', 'Kỳ Đồng ữ'), document.fonts.load('400 24px "Be Vietnam Pro"', 'Aa')])
+      await Promise.all([
+        document.fonts.load('400 24px "Be Vietnam Pro"', 'Kỳ Đồng ữ'),
+        document.fonts.load('400 24px "Be Vietnam Pro"', 'Aa'),
+      ])
       if (gone || !box.current) return
       const [west, south, east, north] = boundsOf(shapes)
       map = new LibreMap({
         container: box.current,
-        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': scheme.scheme === 'dark' ? '#0f1415' : '#f6f8f8' } }] },
+        style: {
+          version: 8,
+          sources: {},
+          layers: [
+            { id: 'ground', type: 'background', paint: { 'background-color': scheme.scheme === 'dark' ? '#0f1415' : '#f6f8f8' } },
+          ],
+        },
         bounds: [west, south, east, north],
         fitBoundsOptions: { padding: 16 },
         maxBounds: [west - 1, south - 1, east + 1, north + 1],
@@ -93,7 +112,7 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
         touchPitch: false,
         cooperativeGestures: true,
         fadeDuration: 0,
-        locale: mapWords[language],
+        locale: { ...mapWords[language], 'Map.Title': `${w(label)}. ${mapWords[language]['Map.Title']}` },
       })
       map.touchZoomRotate.disableRotation()
       map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
@@ -127,7 +146,7 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
       drawn.current = null
       map?.remove()
     }
-  }, [shown, shapes, classes, scheme, language])
+  }, [shown, shapes, classes, scheme, language, label, w])
 
   useEffect(() => {
     drawn.current?.getSource<GeoJSONSource>('areas')?.setData(areas)
@@ -181,7 +200,9 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
         <>
           <div ref={box} style={{ height, borderRadius: 6 }} data-map />
           <p className={styles.note} role="status">
-            {name ? `${name}: ${w(measure)} ${number(values[pointed!])}` : w({ vi: 'Chỉ vào một đơn vị để đọc số.', en: 'Point at an area to read its figure.' })}
+            {name
+              ? `${name}: ${w(measure)} ${number(values[pointed!])}`
+              : w({ vi: 'Chỉ vào một đơn vị để đọc số.', en: 'Point at an area to read its figure.' })}
           </p>
           <ul className={styles.legend}>
             {classes.map((c, n) => (
@@ -200,10 +221,20 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
         <>
           {!drawable && (
             <p className={styles.note}>
-              {w({ vi: 'Máy này không vẽ được bản đồ (không có WebGL); danh sách có đủ số liệu.', en: 'This machine cannot draw the map (no WebGL); the list has every figure.' })}
+              {w({
+                vi: 'Máy này không vẽ được bản đồ (không có WebGL); danh sách có đủ số liệu.',
+                en: 'This machine cannot draw the map (no WebGL); the list has every figure.',
+              })}
             </p>
           )}
-          <DataTable label={label} rows={list} columns={columns} rowKey={(a) => a.code} onOpen={onOpen && ((a) => onOpen(a.code))} height={height} />
+          <DataTable
+            label={label}
+            rows={list}
+            columns={columns}
+            rowKey={(a) => a.code}
+            onOpen={onOpen && ((a) => onOpen(a.code))}
+            height={height}
+          />
         </>
       )}
       <p className={styles.note}>

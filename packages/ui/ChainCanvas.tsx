@@ -1,9 +1,9 @@
 import { DirectedGraph } from 'graphology'
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import Sigma from 'sigma'
+import { CHAIN_FONT, drawAxis, drawChosen, drawName, type Scale } from './chainDraw.ts'
 import type { ChainPerson } from './chainForest.ts'
 import type { ChainLayout, ChainNode } from './chainLayout.ts'
-import { CHAIN_FONT, drawAxis, drawChosen, drawName, type Scale } from './chainDraw.ts'
 import { ChainProgram, shapeNumbers } from './chainProgram.ts'
 import { generationColour, origins } from './tokens.ts'
 import { useScheme } from './useScheme.ts'
@@ -19,6 +19,8 @@ export interface ChainCanvasProps {
   persons: ReadonlyMap<string, ChainPerson>
   chosen: string | null
   height: number
+  /** Its width, roughly: a change lays it out anew. */
+  width: number
   nameOf: (node: ChainNode) => string
   onPick: (id: string) => void
   onToggle: (id: string) => void
@@ -30,7 +32,7 @@ const moveMs = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0
 
 /** The drawn chain: positions come from the layout alone, so the same facts always look the same. */
 export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function ChainCanvas(props, camera) {
-  const { layout, persons, chosen, height, nameOf } = props
+  const { layout, persons, chosen, height, width, nameOf } = props
   const scheme = useScheme()
   const box = useRef<HTMLDivElement>(null)
   const axis = useRef<HTMLCanvasElement>(null)
@@ -52,9 +54,12 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
         row: Math.min(34, (height - AXIS - 40) / Math.max(1, layout.rows - 1)),
       }
       const big = layout.nodes.length > 400
+      // Rows too near for every name: the largest of each spot is named, more on zooming in.
+      const crowded = scale.row < 12
       const graph = new DirectedGraph()
       for (const node of layout.nodes) graph.addNode(node.id, look(node, scale, big))
-      for (const { from, to } of layout.edges) graph.addEdge(from, to, { size: big ? 0.6 : 1.4, color: scheme.scheme === 'dark' ? '#5f6b6b' : '#a4b0ae' })
+      for (const { from, to } of layout.edges)
+        graph.addEdge(from, to, { size: big ? 0.6 : 1.4, color: scheme.scheme === 'dark' ? '#5f6b6b' : '#a4b0ae' })
       made = new Sigma(graph, place, {
         allowInvalidContainer: true,
         nodeProgramClasses: { person: ChainProgram as never },
@@ -63,20 +68,21 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
         defaultEdgeType: big ? 'line' : 'arrow',
         labelFont: CHAIN_FONT,
         labelSize: 12,
-        labelDensity: big ? 0.6 : 4,
-        labelGridCellSize: 40,
-        labelRenderedSizeThreshold: big ? 6 : 0,
+        labelDensity: crowded ? 0.5 : 8,
+        labelGridCellSize: crowded ? 110 : 40,
+        labelRenderedSizeThreshold: crowded ? 2 : 0,
         hideEdgesOnMove: layout.nodes.length > 3000,
         defaultDrawNodeLabel: drawName(scheme),
         defaultDrawNodeHover: drawChosen(scheme),
         stagePadding: 24,
         minCameraRatio: 0.01,
         maxCameraRatio: 3,
-        nodeReducer: (id, data) => (id === last.current.chosen ? { ...data, highlighted: true, forceLabel: true, zIndex: 1 } : data),
+        nodeReducer: (id, data) =>
+          id === last.current.chosen ? { ...data, highlighted: true, forceLabel: true, zIndex: 1 } : data,
         zIndex: true,
       })
       // Room at the right for names.
-      made.setCustomBBox({ x: [0, span * scale.day + 110], y: [-Math.max(1, layout.rows - 1) * scale.row, 0] })
+      made.setCustomBBox({ x: [0, span * scale.day + 90], y: [-Math.max(1, layout.rows - 1) * scale.row, 0] })
       made.on('clickNode', ({ node }) => last.current.onPick(node))
       made.on('doubleClickNode', (event) => {
         event.preventSigmaDefault()
@@ -98,14 +104,17 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
       return {
         x: node.x * scale.day,
         y: -node.y * scale.row,
-        size: (big ? 3 : 6) + Math.min(10, Math.sqrt(node.hidden) * 1.2),
+        size: (big ? 3 : 6) + Math.min(5, Math.sqrt(node.hidden)),
         color: generationColour(node.generation, scheme.scheme),
         label: nameOf(node),
         type: 'person',
         shape: shapeNumbers[shape],
       }
     }
-    document.fonts.load(`12px ${CHAIN_FONT}`, 'Nguyễn').then(start, start).catch(() => last.current.onBroken())
+    document.fonts
+      .load(`12px ${CHAIN_FONT}`, 'Nguyễn')
+      .then(start, start)
+      .catch(() => last.current.onBroken())
     // Without Ctrl the wheel scrolls the page, as everywhere else.
     const wheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation()
@@ -117,7 +126,7 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
       sigma.current = null
       made?.kill()
     }
-  }, [layout, persons, scheme, nameOf, height])
+  }, [layout, persons, scheme, nameOf, height, width])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the reducer reads the choice
   useEffect(() => {
@@ -142,6 +151,7 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
 
   return (
     <div style={{ position: 'relative', height }}>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the days are also in the list */}
       <canvas ref={axis} style={{ position: 'absolute', inset: 0, width: '100%', height: '100%' }} aria-hidden="true" />
       <div ref={box} style={{ position: 'absolute', inset: `${AXIS}px 0 0 0` }} data-chain />
     </div>

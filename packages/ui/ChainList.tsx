@@ -13,7 +13,13 @@ export function ChainList({ label, forest, onOpen }: { label: Words; forest: For
     const nameOf = (id: string | undefined) => (id === undefined ? null : forest.persons.get(id)!.name)
     return [
       { key: 'name', header: { vi: 'Họ tên', en: 'Name' }, value: (p) => p.name, width: 'minmax(150px, 2fr)' },
-      { key: 'generation', header: { vi: 'Đời', en: 'Generation' }, value: (p) => forest.generation.get(p.id)!, align: 'right', width: '84px' },
+      {
+        key: 'generation',
+        header: { vi: 'Đời', en: 'Generation' },
+        value: (p) => forest.generation.get(p.id)!,
+        align: 'right',
+        width: '84px',
+      },
       {
         key: 'origin',
         header: { vi: 'Phát hiện', en: 'Found in' },
@@ -22,8 +28,20 @@ export function ChainList({ label, forest, onOpen }: { label: Words; forest: For
         choices: originOrder.map((o) => ({ value: o, words: origins[o].words })),
         width: 'minmax(130px, 1fr)',
       },
-      { key: 'onset', header: { vi: 'Khởi phát', en: 'Onset' }, value: (p) => p.onsetOn, text: (p) => date(p.onsetOn), width: '112px' },
-      { key: 'reported', header: { vi: 'Công bố', en: 'Reported' }, value: (p) => p.reportedOn, text: (p) => date(p.reportedOn), width: '112px' },
+      {
+        key: 'onset',
+        header: { vi: 'Khởi phát', en: 'Onset' },
+        value: (p) => p.onsetOn,
+        text: (p) => date(p.onsetOn),
+        width: '112px',
+      },
+      {
+        key: 'reported',
+        header: { vi: 'Công bố', en: 'Reported' },
+        value: (p) => p.reportedOn,
+        text: (p) => date(p.reportedOn),
+        width: '112px',
+      },
       {
         key: 'source',
         header: { vi: 'Nguồn lây', en: 'Source' },

@@ -1,11 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import styles from './Chart.module.css'
-import { ChainCanvas, type ChainCamera } from './ChainCanvas.tsx'
-import { buildForest, type ChainLink, type ChainPerson } from './chainForest.ts'
+import { type ChainCamera, ChainCanvas } from './ChainCanvas.tsx'
 import { ChainLegend } from './ChainLegend.tsx'
 import { ChainList } from './ChainList.tsx'
+import styles from './Chart.module.css'
+import { buildForest, type ChainLink, type ChainPerson } from './chainForest.ts'
 import { type ChainNode, layoutChain, neighbour, openAll, openWithin } from './chainLayout.ts'
 import { date, number } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
@@ -42,7 +42,7 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
   const [form, setForm] = useState<'chain' | 'list'>('chain')
   const shown = drawable ? form : 'list'
   const forest = useMemo(() => buildForest(persons, links), [persons, links])
-  const budget = width > 0 && width < 560 ? 28 : 70
+  const budget = width > 0 && width < 560 ? 24 : 44
   const [open, setOpen] = useState<ReadonlySet<string>>(() => openWithin(forest, budget))
   useEffect(() => setOpen(openWithin(forest, budget)), [forest, budget])
   const layout = useMemo(() => layoutChain(forest, by, open), [forest, by, open])
@@ -75,20 +75,20 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
     setChosen(next)
     camera.current?.centre(next)
   }
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => walk('left'),
-    ArrowRight: () => walk('right'),
-    ArrowUp: () => walk('up'),
-    ArrowDown: () => walk('down'),
-    '+': () => camera.current?.zoom(true),
-    '=': () => camera.current?.zoom(true),
-    '-': () => camera.current?.zoom(false),
-    '0': () => camera.current?.fit(),
-    ' ': () => chosen && (chosen.endsWith('~') || forest.infected.has(chosen)) && toggle(chosen),
-    Enter: () => chosen && pick(chosen),
-  }
+  const keys = new Map<string, () => void>([
+    ['ArrowLeft', () => walk('left')],
+    ['ArrowRight', () => walk('right')],
+    ['ArrowUp', () => walk('up')],
+    ['ArrowDown', () => walk('down')],
+    ['+', () => camera.current?.zoom(true)],
+    ['=', () => camera.current?.zoom(true)],
+    ['-', () => camera.current?.zoom(false)],
+    ['0', () => camera.current?.fit()],
+    [' ', () => chosen !== null && (chosen.endsWith('~') || forest.infected.has(chosen)) && toggle(chosen)],
+    ['Enter', () => chosen !== null && pick(chosen)],
+  ])
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys.get(event.key)
     if (!act) return
     event.preventDefault()
     act()
@@ -134,10 +134,18 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
               </Button>
             </Button.Group>
             <Button.Group>
-              <Button variant="default" onClick={() => camera.current?.zoom(false)} aria-label={w({ vi: 'Thu nhỏ', en: 'Zoom out' })}>
+              <Button
+                variant="default"
+                onClick={() => camera.current?.zoom(false)}
+                aria-label={w({ vi: 'Thu nhỏ', en: 'Zoom out' })}
+              >
                 −
               </Button>
-              <Button variant="default" onClick={() => camera.current?.zoom(true)} aria-label={w({ vi: 'Phóng to', en: 'Zoom in' })}>
+              <Button
+                variant="default"
+                onClick={() => camera.current?.zoom(true)}
+                aria-label={w({ vi: 'Phóng to', en: 'Zoom in' })}
+              >
                 +
               </Button>
               <Button variant="default" onClick={() => camera.current?.fit()}>
@@ -156,19 +164,22 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
               )
             )}
           </div>
-          {/* biome-ignore lint/a11y/useSemanticElements: a drawing that is walked by arrow keys has no element of its own */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing that is walked by arrow keys has no element of its own */}
           <div role="application" tabIndex={0} aria-label={w(label)} aria-describedby={help} onKeyDown={onKeyDown}>
-            <ChainCanvas
-              ref={camera}
-              layout={layout}
-              persons={forest.persons}
-              chosen={chosen}
-              height={Math.max(260, Math.min(width < 560 ? 440 : 640, layout.rows * 22 + 64))}
-              nameOf={nameOf}
-              onPick={pick}
-              onToggle={toggle}
-              onBroken={() => setDrawable(false)}
-            />
+            {width > 0 && (
+              <ChainCanvas
+                ref={camera}
+                layout={layout}
+                persons={forest.persons}
+                chosen={chosen}
+                height={Math.max(260, Math.min(width < 560 ? 560 : 880, layout.rows * 20 + 72))}
+                width={Math.round(width / 40) * 40}
+                nameOf={nameOf}
+                onPick={pick}
+                onToggle={toggle}
+                onBroken={() => setDrawable(false)}
+              />
+            )}
           </div>
           <p role="status" style={{ margin: '8px 0 0', minHeight: '1.25rem' }}>
             {chosen && <strong>{about(chosen)}</strong>}
@@ -195,7 +206,10 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
       w({ vi: `đời ${forest.generation.get(id)}`, en: `generation ${forest.generation.get(id)}` }),
       w(origins[person.origin].words),
       `${w(by === 'onset' ? { vi: 'khởi phát', en: 'onset' } : { vi: 'công bố', en: 'reported' })} ${date(on)}`,
-      w({ vi: `lây cho ${number(forest.infected.get(id)?.length ?? 0)} người`, en: `infected ${number(forest.infected.get(id)?.length ?? 0)}` }),
+      w({
+        vi: `lây cho ${number(forest.infected.get(id)?.length ?? 0)} người`,
+        en: `infected ${number(forest.infected.get(id)?.length ?? 0)}`,
+      }),
       person.place ?? '',
     ]
       .filter(Boolean)

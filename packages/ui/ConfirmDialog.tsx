@@ -55,7 +55,11 @@ export function ConfirmDialog({ opened, onClose, title, consequence, confirm, re
           autosize
           minRows={2}
           required
-          error={tried && short ? w({ vi: `Ghi lý do ít nhất ${least} ký tự.`, en: `Give a reason of at least ${least} characters.` }) : undefined}
+          error={
+            tried && short
+              ? w({ vi: `Ghi lý do ít nhất ${least} ký tự.`, en: `Give a reason of at least ${least} characters.` })
+              : undefined
+          }
           mb="md"
         />
       )}

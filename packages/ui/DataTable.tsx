@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list of thousands cannot be a table element; the grid roles say the same
 import { Button, MultiSelect, TextInput } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconArrowDown, IconArrowsSort, IconArrowUp, IconDownload, IconSearch } from '@tabler/icons-react'
@@ -139,7 +140,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         <span className={styles.count} role="status">
           {chosen && chosen.size > 0 && `${w({ vi: 'đã chọn', en: 'chosen' })} ${number(chosen.size)} · `}
-          {seen.length === rows.length ? number(rows.length) : `${number(seen.length)} / ${number(rows.length)}`} {w({ vi: 'dòng', en: 'rows' })}
+          {seen.length === rows.length ? number(rows.length) : `${number(seen.length)} / ${number(rows.length)}`}{' '}
+          {w({ vi: 'dòng', en: 'rows' })}
         </span>
         {onExport && (
           <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => onExport(seen, state)}>
@@ -147,7 +149,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </Button>
         )}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list of thousands cannot be a table element; the grid role says the same */}
       <div
         ref={scroll}
         className={`${styles.scroll} ${cards ? styles.cards : ''}`}
@@ -162,7 +163,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={onKeyDown}
       >
         <Head columns={columns} state={state} setState={setState} grid={grid} least={least} />
-        <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: cards ? undefined : least }}>
+        <div
+          className={styles.body}
+          role="rowgroup"
+          style={{ height: virtual.getTotalSize(), minWidth: cards ? undefined : least }}
+        >
           {items.map((item) => {
             const row = seen[item.index]!
             const key = rowKey(row)
@@ -189,7 +194,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onDoubleClick={() => onOpen?.(row)}
               >
                 {columns.map((c, n) => (
-                  <span key={c.key} role="gridcell" className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`} tabIndex={-1}>
+                  <span
+                    key={c.key}
+                    role="gridcell"
+                    className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
+                    tabIndex={-1}
+                  >
                     {cards && n > 0 && <span className={styles.label}>{w(c.header)}: </span>}
                     {c.draw?.(row) ?? c.text?.(row) ?? c.value(row) ?? '–'}
                   </span>
@@ -227,7 +237,13 @@ function Head<Row>({ columns, state, setState, grid, least }: HeadProps<Row>) {
     state.sort?.key !== key ? { key, descending: false } : state.sort.descending ? null : { key, descending: true }
   return (
     <div role="rowgroup" className={styles.headGroup}>
-      <div role="row" className={styles.head} style={{ gridTemplateColumns: grid, minWidth: least }} aria-rowindex={1} tabIndex={-1}>
+      <div
+        role="row"
+        className={styles.head}
+        style={{ gridTemplateColumns: grid, minWidth: least }}
+        aria-rowindex={1}
+        tabIndex={-1}
+      >
         {columns.map((c) => {
           const sorted = state.sort?.key === c.key ? (state.sort.descending ? 'descending' : 'ascending') : undefined
           const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort

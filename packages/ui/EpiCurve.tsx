@@ -99,18 +99,31 @@ export function EpiCurve(props: EpiCurveProps) {
           name: w(origins[o].words),
           stack: 'cases',
           barCategoryGap: '12%',
-          data: rows.map((r) => r.counts[o]),
-          itemStyle: { color: colourOf(o), borderColor: scheme.surface, borderWidth: 0.5, decal: decal(origins[o].pattern, scheme.surface) },
+          // A zero is drawn as nothing: its border would cut the axis.
+          data: rows.map((r) => r.counts[o] || null),
+          itemStyle: {
+            color: colourOf(o),
+            borderColor: scheme.surface,
+            borderWidth: 0.5,
+            decal: decal(origins[o].pattern, scheme.surface),
+          },
           ...(n === 0 && {
             markArea:
               by === 'onset' && incompleteFrom && rows.length > 0
-                ? { silent: true, itemStyle: { color: scheme.muted, opacity: 0.16 }, data: [[{ xAxis: incompleteFrom }, { xAxis: rows.at(-1)!.on }]] }
+                ? {
+                    silent: true,
+                    itemStyle: { color: scheme.muted, opacity: 0.16 },
+                    data: [[{ xAxis: incompleteFrom }, { xAxis: rows.at(-1)!.on }]],
+                  }
                 : { data: [] },
             markLine: {
               silent: true,
               symbol: 'none',
               lineStyle: { color: scheme.ink, type: 'dashed' },
-              data: (marks ?? []).map((m) => ({ xAxis: m.on, label: { ...text, color: scheme.ink, formatter: w(m.words), position: 'end' } })),
+              data: (marks ?? []).map((m) => ({
+                xAxis: m.on,
+                label: { ...text, color: scheme.ink, formatter: w(m.words), position: 'end' },
+              })),
             },
           }),
         })),
@@ -146,7 +159,12 @@ export function EpiCurve(props: EpiCurveProps) {
       </div>
       {form === 'curve' ? (
         <>
-          <div ref={box} style={{ height }} role="img" aria-label={`${w(label)}. ${w({ vi: 'Xem dạng bảng để đọc từng ngày.', en: 'Choose the table to read it day by day.' })}`} />
+          <div
+            ref={box}
+            style={{ height }}
+            role="img"
+            aria-label={`${w(label)}. ${w({ vi: 'Xem dạng bảng để đọc từng ngày.', en: 'Choose the table to read it day by day.' })}`}
+          />
           <ul className={styles.legend}>
             {seen.map((o) => (
               <li key={o}>
@@ -158,11 +176,13 @@ export function EpiCurve(props: EpiCurveProps) {
         </>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reached by keyboard
-        <div className={styles.table} tabIndex={0} role="region" aria-label={w(label)}>
+        <section className={styles.table} tabIndex={0} aria-label={w(label)}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{w(by === 'onset' ? { vi: 'Ngày khởi phát', en: 'Onset' } : { vi: 'Ngày công bố', en: 'Reported' })}</th>
+                <th scope="col">
+                  {w(by === 'onset' ? { vi: 'Ngày khởi phát', en: 'Onset' } : { vi: 'Ngày công bố', en: 'Reported' })}
+                </th>
                 {seen.map((o) => (
                   <th key={o} scope="col">
                     {w(origins[o].words)}
@@ -183,7 +203,7 @@ export function EpiCurve(props: EpiCurveProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {by === 'onset' && incompleteFrom && (
         <p className={styles.note}>
@@ -195,7 +215,10 @@ export function EpiCurve(props: EpiCurveProps) {
       )}
       {by === 'onset' && withoutOnset > 0 && (
         <p className={styles.note}>
-          {w({ vi: `${number(withoutOnset)} ca không có ngày khởi phát, không nằm trong biểu đồ này.`, en: `${number(withoutOnset)} cases have no day of onset and are not in this chart.` })}
+          {w({
+            vi: `${number(withoutOnset)} ca không có ngày khởi phát, không nằm trong biểu đồ này.`,
+            en: `${number(withoutOnset)} cases have no day of onset and are not in this chart.`,
+          })}
         </p>
       )}
     </section>

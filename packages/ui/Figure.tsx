@@ -44,7 +44,7 @@ export function Figure({ label, value, decimals = 0, unit, yesterday, cutoff, do
         {change !== null && (
           <span>
             <span className={styles.change}>
-              <span aria-hidden>{change > 0 ? '▲ ' : change < 0 ? '▼ ' : '＝ '}</span>
+              <span aria-hidden>{change > 0 ? '▲ ' : change < 0 ? '▼ ' : '= '}</span>
               {signed(change, decimals)}
             </span>{' '}
             {w({ vi: 'so với hôm qua', en: 'since yesterday' })}

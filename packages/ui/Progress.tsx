@@ -38,7 +38,10 @@ export function Progress({ label, done, total, unit, canLeave }: ProgressProps) 
         aria-valuemax={100}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
       >
-        <div className={share === null ? `${styles.bar} ${styles.waiting}` : styles.bar} style={share === null ? undefined : { width: `${share * 100}%` }} />
+        <div
+          className={share === null ? `${styles.bar} ${styles.waiting}` : styles.bar}
+          style={share === null ? undefined : { width: `${share * 100}%` }}
+        />
       </div>
       {canLeave && (
         <div className="pd-muted" style={{ fontSize: '0.75rem' }}>

@@ -50,20 +50,24 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
   const [on, setOn] = useState<string | null>(null)
   const sorted = [...facts].sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id))
   const lanes = laneOrder.filter((kind) => facts.some((f) => f.kind === kind))
-  const ends = sorted.flatMap((f) => [f.on, f.untilOn ?? f.on]).concat(today)
-  const first = ends.reduce((a, b) => (a < b ? a : b))
-  const last = ends.reduce((a, b) => (a > b ? a : b))
+  const ends = sorted
+    .flatMap((f) => [f.on, f.untilOn ?? f.on])
+    .concat(today)
+    .sort()
+  const [first, last] = [ends[0]!, ends.at(-1)!]
   const span = Math.max(1, daysBetween(first, last))
-  const x = (day: string) => LEFT + 8 + (daysBetween(first, day) / span) * Math.max(0, width - LEFT - 24)
+  const x = (day: string) => LEFT + 8 + (daysBetween(first, day) / span) * Math.max(0, width - LEFT - 36)
   const height = TOP + lanes.length * LANE + 8
   const span2 = (f: PersonFact) =>
-    f.untilOn === undefined ? date(f.on) : `${shortDate(f.on)} – ${f.untilOn ? shortDate(f.untilOn) : language === 'vi' ? 'nay' : 'now'}`
+    f.untilOn === undefined
+      ? date(f.on)
+      : `${shortDate(f.on)} – ${f.untilOn ? shortDate(f.untilOn) : language === 'vi' ? 'nay' : 'now'}`
   return (
     <section aria-label={w(label)} className={styles.box}>
       <div ref={ref}>
         {width > 0 && (
           <svg className={styles.svg} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-            {dayTicks(first, last, Math.max(1, (width - LEFT - 24) / span), 64).map((day) => (
+            {dayTicks(first, last, Math.max(1, (width - LEFT - 36) / span), 64).map((day) => (
               <g key={day}>
                 <line x1={x(day)} x2={x(day)} y1={TOP - 4} y2={height} stroke="var(--pd-line)" />
                 <text x={x(day)} y={12} textAnchor="middle">
@@ -76,7 +80,15 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
                 {w(kinds[kind])}
               </text>
             ))}
-            <line x1={x(today)} x2={x(today)} y1={TOP - 8} y2={height} stroke="var(--pd-ink)" strokeWidth={1.5} strokeDasharray="4 3" />
+            <line
+              x1={x(today)}
+              x2={x(today)}
+              y1={TOP - 8}
+              y2={height}
+              stroke="var(--pd-ink)"
+              strokeWidth={1.5}
+              strokeDasharray="4 3"
+            />
             {sorted.map((f) => {
               const y = TOP + lanes.indexOf(f.kind) * LANE + 14
               const fill = f.voided ? 'var(--pd-surface)' : 'var(--pd-accent)'
@@ -85,8 +97,19 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
               return end === null ? (
                 <circle key={f.id} cx={x(f.on)} cy={y} r={on === f.id ? 7 : 5} fill={fill} stroke={edge} strokeWidth={2} />
               ) : (
-                <rect key={f.id} x={x(f.on)} y={y - 6} width={Math.max(4, end - x(f.on))} height={12} rx={3} fill={fill} stroke={edge} strokeWidth={2}
-                  strokeDasharray={f.untilOn === null ? '4 2' : undefined} fillOpacity={f.untilOn === null ? 0.4 : 0.75} />
+                <rect
+                  key={f.id}
+                  x={x(f.on)}
+                  y={y - 6}
+                  width={Math.max(4, end - x(f.on))}
+                  height={12}
+                  rx={3}
+                  fill={fill}
+                  stroke={edge}
+                  strokeWidth={2}
+                  strokeDasharray={f.untilOn === null ? '4 2' : undefined}
+                  fillOpacity={f.untilOn === null ? 0.4 : 0.75}
+                />
               )
             })}
           </svg>
@@ -94,11 +117,20 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
       </div>
       <ol className={styles.list}>
         {sorted.map((f) => (
-          <li key={f.id} data-on={on === f.id} onMouseEnter={() => setOn(f.id)} onMouseLeave={() => setOn(null)} onFocus={() => setOn(f.id)} onBlur={() => setOn(null)}>
+          <li
+            key={f.id}
+            data-on={on === f.id}
+            onMouseEnter={() => setOn(f.id)}
+            onMouseLeave={() => setOn(null)}
+            onFocus={() => setOn(f.id)}
+            onBlur={() => setOn(null)}
+          >
             <span>{span2(f)}</span>
             <span className="pd-muted">{w(kinds[f.kind])}</span>
             <span>
-              <span className={f.voided ? styles.void : undefined}>{f.href ? <a href={f.href}>{w(f.words)}</a> : w(f.words)}</span>
+              <span className={f.voided ? styles.void : undefined}>
+                {f.href ? <a href={f.href}>{w(f.words)}</a> : w(f.words)}
+              </span>
               {f.voided && <strong> {w({ vi: '(đã hủy)', en: '(voided)' })}</strong>}
               {f.source && <span className="pd-muted"> · {f.source}</span>}
             </span>

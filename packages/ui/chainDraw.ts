@@ -52,7 +52,14 @@ export interface Scale {
 }
 
 /** The axis of days under the chain, redrawn whenever the camera moves. */
-export function drawAxis(canvas: HTMLCanvasElement, sigma: Sigma, scale: Scale, first: string, last: string, scheme: Scheme): void {
+export function drawAxis(
+  canvas: HTMLCanvasElement,
+  sigma: Sigma,
+  scale: Scale,
+  first: string,
+  last: string,
+  scheme: Scheme,
+): void {
   const { clientWidth: width, clientHeight: height } = canvas
   const ratio = devicePixelRatio
   if (canvas.width !== width * ratio || canvas.height !== height * ratio) {

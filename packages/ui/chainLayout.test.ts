@@ -18,10 +18,13 @@ const star = (n: number) => ({
 })
 
 test('of two sources the one nearest before is drawn, and the other is kept beside', () => {
-  const forest = buildForest([person('a', 0), person('b', 4), person('c', 6)], [
-    { from: 'a', to: 'c' },
-    { from: 'b', to: 'c' },
-  ])
+  const forest = buildForest(
+    [person('a', 0), person('b', 4), person('c', 6)],
+    [
+      { from: 'a', to: 'c' },
+      { from: 'b', to: 'c' },
+    ],
+  )
   assert.equal(forest.source.get('c'), 'b')
   assert.deepEqual(forest.others, [{ from: 'a', to: 'c' }])
   assert.deepEqual(forest.alone, ['a'])
@@ -40,13 +43,15 @@ test('self-links, loops and unknown people break nothing and lose nothing', () =
 })
 
 test('whatever the links, everyone is placed once or counted as hidden, and nobody twice', () => {
-  const world = fc.integer({ min: 1, max: 40 }).chain((n) =>
-    fc.tuple(
-      fc.array(fc.option(fc.integer({ min: 0, max: 60 })), { minLength: n, maxLength: n }),
-      fc.array(fc.tuple(fc.integer({ min: 0, max: n }), fc.integer({ min: 0, max: n })), { maxLength: 60 }),
-      fc.integer({ min: 1, max: 50 }),
-    ),
-  )
+  const world = fc
+    .integer({ min: 1, max: 40 })
+    .chain((n) =>
+      fc.tuple(
+        fc.array(fc.option(fc.integer({ min: 0, max: 60 })), { minLength: n, maxLength: n }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: n }), fc.integer({ min: 0, max: n })), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 50 }),
+      ),
+    )
   fc.assert(
     fc.property(world, ([days, pairs, budget]) => {
       const links: ChainLink[] = pairs.map(([a, b]) => ({ from: `p${a}`, to: `p${b}` }))

@@ -88,9 +88,9 @@ interface Tree {
  * those it infected; trees that do not overlap in time share rows. Persons linked to nobody are not drawn (the list has them).
  */
 export function layoutChain(forest: Forest, by: 'onset' | 'report', open: Open): ChainLayout {
-  const days = [...forest.persons.values()].map((p) => dateOf(p, by)).filter((d) => d !== null)
-  const firstOn = days.reduce((a, b) => (a < b ? a : b), days[0] ?? '2021-01-01')
-  const lastOn = days.reduce((a, b) => (a > b ? a : b), firstOn)
+  const days = [...forest.persons.values()].flatMap((p) => dateOf(p, by) ?? []).sort()
+  const firstOn = days[0] ?? '2021-01-01'
+  const lastOn = days.at(-1) ?? firstOn
   const undated: string[] = []
   const edges: ChainLayout['edges'] = []
   const trees = forest.roots.map((root) => layoutTree(root))
@@ -167,7 +167,9 @@ export function layoutChain(forest: Forest, by: 'onset' | 'report', open: Open):
   // Room at the right of each tree for its names, in days.
   const gap = Math.max(2, daysBetween(firstOn, lastOn) * 0.12)
   for (const tree of trees) {
-    let band = bands.find((b) => b.rows >= tree.rows && b.taken.every(([from, to]) => tree.from > to + gap || tree.to + gap < from))
+    let band = bands.find(
+      (b) => b.rows >= tree.rows && b.taken.every(([from, to]) => tree.from > to + gap || tree.to + gap < from),
+    )
     if (!band) {
       band = { rows: tree.rows, top: rows, taken: [] }
       rows += tree.rows + (tree.rows > 1 ? 1 : 0)

@@ -69,7 +69,10 @@ export const daysBetween = (from: string, to: string): number =>
 export const addDays = (on: string, days: number): string =>
   new Date(Date.parse(`${on}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
-const plural = (n: number, vi: string, en: string): Words => ({ vi: `${number(n)} ${vi}`, en: `${number(n)} ${en}${n === 1 ? '' : 's'}` })
+const plural = (n: number, vi: string, en: string): Words => ({
+  vi: `${number(n)} ${vi}`,
+  en: `${number(n)} ${en}${n === 1 ? '' : 's'}`,
+})
 
 /** A length of time in its largest sensible unit, rounded down: 200 min → "3 giờ", 50 h → "2 ngày". */
 export function duration(ms: number): Words {

@@ -2,7 +2,7 @@ import { type ComponentProps, lazy, Suspense } from 'react'
 import { useLanguage } from './language.tsx'
 
 // The map, the chain and the curve are most of the bytes of the product: they come when a screen first shows one.
-const Map = lazy(() => import('./AreaMap.tsx').then((m) => ({ default: m.AreaMap })))
+const LateMap = lazy(() => import('./AreaMap.tsx').then((m) => ({ default: m.AreaMap })))
 const Chain = lazy(() => import('./ChainView.tsx').then((m) => ({ default: m.ChainView })))
 const Curve = lazy(() => import('./EpiCurve.tsx').then((m) => ({ default: m.EpiCurve })))
 
@@ -16,9 +16,9 @@ function Room({ height }: { height: number }) {
   )
 }
 
-export const AreaMap = (props: ComponentProps<typeof Map>) => (
+export const AreaMap = (props: ComponentProps<typeof LateMap>) => (
   <Suspense fallback={<Room height={(props.height ?? 420) + 120} />}>
-    <Map {...props} />
+    <LateMap {...props} />
   </Suspense>
 )
 export const ChainView = (props: ComponentProps<typeof Chain>) => (

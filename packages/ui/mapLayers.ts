@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, Map as LibreMap } from 'maplibre-gl'
 import type { MapClass } from './mapShapes.ts'
 import { patternSvg } from './patterns.ts'
-import type { Pattern } from './tokens.ts'
+import { contrast, type Pattern } from './tokens.ts'
 import type { Scheme } from './useScheme.ts'
 
 /** Pixels of a pattern for the map, at twice the size for sharp screens. */
@@ -32,9 +32,18 @@ export function areaLayers(classes: readonly MapClass[], scheme: Scheme): LayerS
   const dark = scheme.scheme === 'dark'
   const colours = classes.flatMap((c, n) => [n, dark ? c.dark : c.light])
   const fill = ['match', ['get', 'class'], ...colours, scheme.surface] as unknown as ExpressionSpecification
+  // A name stands in white or ink, whichever reads better on its class.
+  const inkOn = (ground: string) => (contrast(ground, '#ffffff') >= contrast(ground, '#17211f') ? '#ffffff' : '#17211f')
+  const inks = classes.flatMap((c, n) => [n, inkOn(dark ? c.dark : c.light)])
+  const ink = ['match', ['get', 'class'], ...inks, scheme.ink] as unknown as ExpressionSpecification
   const layers: LayerSpecification[] = [
     { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': fill } },
-    { id: 'pattern', type: 'fill', source: 'areas', paint: { 'fill-pattern': ['concat', 'class-', ['get', 'class']], 'fill-opacity': 0.45 } },
+    {
+      id: 'pattern',
+      type: 'fill',
+      source: 'areas',
+      paint: { 'fill-pattern': ['concat', 'class-', ['get', 'class']], 'fill-opacity': 0.45 },
+    },
     { id: 'line', type: 'line', source: 'areas', paint: { 'line-color': scheme.muted, 'line-width': 0.8 } },
     {
       id: 'active',
@@ -47,8 +56,14 @@ export function areaLayers(classes: readonly MapClass[], scheme: Scheme): LayerS
       id: 'label',
       type: 'symbol',
       source: 'labels',
-      layout: { 'text-field': ['get', 'label'], 'text-font': ['Be Vietnam Pro'], 'text-size': 12, 'text-padding': 3, 'text-max-width': 8 },
-      paint: { 'text-color': scheme.ink, 'text-halo-color': scheme.surface, 'text-halo-width': 1.6 },
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': ['Be Vietnam Pro'],
+        'text-size': 12,
+        'text-padding': 3,
+        'text-max-width': 8,
+      },
+      paint: { 'text-color': ink, 'text-halo-color': fill, 'text-halo-width': 2 },
     },
   ]
   return layers

@@ -1,5 +1,5 @@
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon, Position } from 'geojson'
 import type { Words } from '@phaodai/kernel/words.ts'
+import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon, Position } from 'geojson'
 import { countColours, levels, type Pattern } from './tokens.ts'
 
 /** Areas to colour; each has a code and a name. The code is that of the units of the map's own day. */

@@ -31,7 +31,16 @@ export function decal(pattern: Pattern, ink: string): Record<string, unknown> {
     case 'none':
       return { symbol: 'none' }
     case 'dots':
-      return { ...base, symbol: 'circle', dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], symbolSize: 0.5 }
+      return {
+        ...base,
+        symbol: 'circle',
+        dashArrayX: [
+          [6, 6],
+          [0, 6, 6, 0],
+        ],
+        dashArrayY: [6, 0],
+        symbolSize: 0.5,
+      }
     case 'rising':
       return { ...base, symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 }
     case 'falling':
@@ -39,6 +48,14 @@ export function decal(pattern: Pattern, ink: string): Record<string, unknown> {
     case 'lines':
       return { ...base, symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4] }
     default:
-      return { ...base, symbol: 'rect', dashArrayX: [[4, 4], [0, 4, 4, 0]], dashArrayY: [4, 0] }
+      return {
+        ...base,
+        symbol: 'rect',
+        dashArrayX: [
+          [4, 4],
+          [0, 4, 4, 0],
+        ],
+        dashArrayY: [4, 0],
+      }
   }
 }

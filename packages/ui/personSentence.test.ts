@@ -17,7 +17,10 @@ const contact: PersonFacts = {
 }
 
 test('the sentence says of whom, why, held until when, and what is next', () => {
-  assert.equal(text(contact), 'F1 của Nguyễn V. A., cùng ca ngày 12/02; cách ly tại nhà đến 26/02; xét nghiệm tiếp theo: ngày mai.')
+  assert.equal(
+    text(contact),
+    'F1 của Nguyễn V. A., cùng ca ngày 12/02; cách ly tại nhà đến 26/02; xét nghiệm tiếp theo: ngày mai.',
+  )
   assert.equal(text(contact, 'en'), 'F1 of Nguyễn V. A., same shift on 12/02; home isolation until 26/02; next test: tomorrow.')
 })
 

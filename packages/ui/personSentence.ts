@@ -64,12 +64,19 @@ export function personSentence(facts: PersonFacts, today: string, language: Lang
   if (facts.held) {
     const { kind, untilOn, place } = facts.held
     const where = place ? ` (${place})` : ''
-    const until = untilOn ? (vi ? ` đến ${day(untilOn)}` : ` until ${day(untilOn)}`) : vi ? ', chưa định ngày hết' : ', no end day set'
+    const until = untilOn
+      ? vi
+        ? ` đến ${day(untilOn)}`
+        : ` until ${day(untilOn)}`
+      : vi
+        ? ', chưa định ngày hết'
+        : ', no end day set'
     parts.push({ text: `; ${holds[kind][language]}${where}${until}` })
   }
   if (facts.nextTestOn) {
     const due = dueOn(facts.nextTestOn, today)
-    const when = due.state === 'later' ? (vi ? `ngày ${day(facts.nextTestOn)}` : `on ${day(facts.nextTestOn)}`) : due.words[language]
+    const when =
+      due.state === 'later' ? (vi ? `ngày ${day(facts.nextTestOn)}` : `on ${day(facts.nextTestOn)}`) : due.words[language]
     parts.push({ text: vi ? '; xét nghiệm tiếp theo: ' : '; next test: ' }, { text: when, strong: due.state === 'overdue' })
   }
   parts.push({ text: '.' })

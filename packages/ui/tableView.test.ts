@@ -36,10 +36,15 @@ test('chosen values keep only their rows', () => {
 test('a link brings back the same state, whatever was typed', () => {
   const word = fc.string({ minLength: 1 })
   fc.assert(
-    fc.property(fc.string(), fc.option(fc.tuple(fc.constantFrom('name', 'age'), fc.boolean())), fc.dictionary(fc.constantFrom('a', 'b'), fc.array(word, { minLength: 1 })), (text, sort, only) => {
-      const state = { text, sort: sort && { key: sort[0], descending: sort[1] }, only: { ...only } }
-      assert.deepEqual(tableStateFromSearch(tableStateToSearch(state)), state)
-    }),
+    fc.property(
+      fc.string(),
+      fc.option(fc.tuple(fc.constantFrom('name', 'age'), fc.boolean())),
+      fc.dictionary(fc.constantFrom('a', 'b'), fc.array(word, { minLength: 1 })),
+      (text, sort, only) => {
+        const state = { text, sort: sort && { key: sort[0], descending: sort[1] }, only: { ...only } }
+        assert.deepEqual(tableStateFromSearch(tableStateToSearch(state)), state)
+      },
+    ),
   )
 })
 

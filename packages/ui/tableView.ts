@@ -64,7 +64,12 @@ const collator = new Intl.Collator('vi', { numeric: true })
  * The rows seen: filtered by every word of the text (without accents) and by the chosen values, then sorted.
  * Rows without a value come last in both directions; equal rows keep their order.
  */
-export function viewRows<Row>(rows: readonly Row[], columns: readonly ColumnView<Row>[], state: TableState, hay: readonly string[]): Row[] {
+export function viewRows<Row>(
+  rows: readonly Row[],
+  columns: readonly ColumnView<Row>[],
+  state: TableState,
+  hay: readonly string[],
+): Row[] {
   const wanted = fold(state.text).split(' ').filter(Boolean)
   const kept = columns
     .filter((c) => (state.only[c.key]?.length ?? 0) > 0)

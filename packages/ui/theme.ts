@@ -7,7 +7,7 @@ const sizes = { xs: rem(12), sm: rem(14), md: rem(14), lg: rem(18), xl: rem(24) 
 export const theme = createTheme({
   colors: { accent: [...accentShades] as unknown as MantineColorsTuple },
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   fontFamily: '"Be Vietnam Pro", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", monospace',
@@ -28,6 +28,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // A dialog's heading is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Modal: { defaultProps: { centered: false, yOffset: rem(80), overlayProps: { backgroundOpacity: 0.4 } } },
   },
 })
@@ -35,6 +38,16 @@ export const theme = createTheme({
 /** Red is a level of an area and nothing else: an error is told in ink, with a word and a mark. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--mantine-color-error': 'var(--pd-ink)' },
-  light: { '--mantine-color-body': '#f6f8f8', '--mantine-color-text': '#17211f', '--mantine-color-dimmed': '#55605e', '--mantine-color-placeholder': '#667270' },
-  dark: { '--mantine-color-body': '#0f1415', '--mantine-color-text': '#edf2f1', '--mantine-color-dimmed': '#a9b5b3', '--mantine-color-placeholder': '#93a09e' },
+  light: {
+    '--mantine-color-body': '#f6f8f8',
+    '--mantine-color-text': '#17211f',
+    '--mantine-color-dimmed': '#55605e',
+    '--mantine-color-placeholder': '#667270',
+  },
+  dark: {
+    '--mantine-color-body': '#0f1415',
+    '--mantine-color-text': '#edf2f1',
+    '--mantine-color-dimmed': '#a9b5b3',
+    '--mantine-color-placeholder': '#93a09e',
+  },
 })

@@ -61,7 +61,14 @@ export const origins: Record<Origin, OriginToken> = {
     shape: 'circle',
     mark: '●',
   },
-  zone: { words: { vi: 'Khu phong tỏa', en: 'Sealed zone' }, colour: '#3f9492', dark: '#63aba9', pattern: 'rising', shape: 'diamond', mark: '◆' },
+  zone: {
+    words: { vi: 'Khu phong tỏa', en: 'Sealed zone' },
+    colour: '#3f9492',
+    dark: '#63aba9',
+    pattern: 'rising',
+    shape: 'diamond',
+    mark: '◆',
+  },
   quarantine: {
     words: { vi: 'Khu cách ly', en: 'Quarantine' },
     colour: '#9fcbc9',
@@ -78,7 +85,14 @@ export const origins: Record<Origin, OriginToken> = {
     shape: 'triangle',
     mark: '▲',
   },
-  unknown: { words: { vi: 'Chưa rõ', en: 'Not known' }, colour: '#c3cac9', dark: '#55605e', pattern: 'lines', shape: 'ring', mark: '○' },
+  unknown: {
+    words: { vi: 'Chưa rõ', en: 'Not known' },
+    colour: '#c3cac9',
+    dark: '#55605e',
+    pattern: 'lines',
+    shape: 'ring',
+    mark: '○',
+  },
 }
 export const originOrder: readonly Origin[] = ['community', 'zone', 'quarantine', 'imported', 'unknown']
 

@@ -17,24 +17,79 @@ const cutoff = '2021-02-22T16:00:00+07:00'
 
 export const Figures = () => (
   <FigureRow>
-    <Figure label={{ vi: 'F0 cộng đồng hôm nay', en: 'Community cases today' }} value={3} yesterday={7} cutoff={cutoff} href="#list"
-      doubt={{ vi: 'Còn 112 mẫu chưa trả kết quả.', en: '112 samples still await a result.' }} />
-    <Figure label={{ vi: 'F0 trong khu cách ly', en: 'Cases in quarantine' }} value={11} yesterday={9} cutoff={cutoff} href="#list" />
-    <Figure label={{ vi: 'F0 đang điều trị', en: 'Cases under treatment' }} value={612} yesterday={604} cutoff={cutoff} href="#list" />
-    <Figure label={{ vi: 'F1 đang cách ly', en: 'Contacts in quarantine' }} value={12834} yesterday={12834} cutoff={cutoff} href="#list" />
+    <Figure
+      label={{ vi: 'F0 cộng đồng hôm nay', en: 'Community cases today' }}
+      value={3}
+      yesterday={7}
+      cutoff={cutoff}
+      href="#list"
+      doubt={{ vi: 'Còn 112 mẫu chưa trả kết quả.', en: '112 samples still await a result.' }}
+    />
+    <Figure
+      label={{ vi: 'F0 trong khu cách ly', en: 'Cases in quarantine' }}
+      value={11}
+      yesterday={9}
+      cutoff={cutoff}
+      href="#list"
+    />
+    <Figure
+      label={{ vi: 'F0 đang điều trị', en: 'Cases under treatment' }}
+      value={612}
+      yesterday={604}
+      cutoff={cutoff}
+      href="#list"
+    />
+    <Figure
+      label={{ vi: 'F1 đang cách ly', en: 'Contacts in quarantine' }}
+      value={12834}
+      yesterday={12834}
+      cutoff={cutoff}
+      href="#list"
+    />
     <Figure label={{ vi: 'Mẫu xét nghiệm', en: 'Samples' }} value={8421} yesterday={9630} cutoff={cutoff} href="#list" />
-    <Figure label={{ vi: 'Thời gian chờ kết quả', en: 'Turnaround' }} value={26.5} decimals={1} unit={{ vi: 'giờ', en: 'h' }} yesterday={31} cutoff={cutoff}
-      doubt={{ vi: 'Chỉ 14 mẫu có đủ giờ.', en: 'Only 14 samples have their hours.' }} />
-    <Figure label={{ vi: 'Hệ số lây Rt', en: 'Rt' }} value={null} cutoff={TODAY} doubt={{ vi: 'Quá ít ca để tính.', en: 'Too few cases to compute.' }} />
+    <Figure
+      label={{ vi: 'Thời gian chờ kết quả', en: 'Turnaround' }}
+      value={26.5}
+      decimals={1}
+      unit={{ vi: 'giờ', en: 'h' }}
+      yesterday={31}
+      cutoff={cutoff}
+      doubt={{ vi: 'Chỉ 14 mẫu có đủ giờ.', en: 'Only 14 samples have their hours.' }}
+    />
+    <Figure
+      label={{ vi: 'Hệ số lây Rt', en: 'Rt' }}
+      value={null}
+      cutoff={TODAY}
+      doubt={{ vi: 'Quá ít ca để tính.', en: 'Too few cases to compute.' }}
+    />
   </FigureRow>
 )
 
 const facts: PersonFact[] = [
-  { id: '1', kind: 'exposure', on: '2021-02-12', words: { vi: 'Cùng ca với Nguyễn V. A., 8 giờ', en: 'Same shift as Nguyễn V. A., 8 h' }, source: 'Điều tra CDC' },
-  { id: '2', kind: 'order', on: '2021-02-13', words: { vi: 'QĐ 118 cách ly tại nhà', en: 'Order 118, home isolation' }, href: '#order' },
+  {
+    id: '1',
+    kind: 'exposure',
+    on: '2021-02-12',
+    words: { vi: 'Cùng ca với Nguyễn V. A., 8 giờ', en: 'Same shift as Nguyễn V. A., 8 h' },
+    source: 'Điều tra CDC',
+  },
+  {
+    id: '2',
+    kind: 'order',
+    on: '2021-02-13',
+    words: { vi: 'QĐ 118 cách ly tại nhà', en: 'Order 118, home isolation' },
+    href: '#order',
+  },
   { id: '3', kind: 'held', on: '2021-02-13', untilOn: null, words: { vi: 'Cách ly tại nhà', en: 'Home isolation' } },
   { id: '4', kind: 'sample', on: '2021-02-13', words: { vi: 'Mẫu 1', en: 'Sample 1' }, source: 'TYT An 3' },
-  { id: '5', kind: 'result', on: '2021-02-15', words: { vi: 'Dương tính (mẫu 1)', en: 'Positive (sample 1)' }, voided: true, source: 'Đính chính 16/02: nhầm ống' },
+  {
+    id: '5',
+    kind: 'result',
+    on: '2021-02-15',
+    words: { vi: 'Dương tính (mẫu 1)', en: 'Positive (sample 1)' },
+    voided: true,
+    source: 'Đính chính 16/02: nhầm ống',
+  },
   { id: '6', kind: 'result', on: '2021-02-16', words: { vi: 'Âm tính (mẫu 1)', en: 'Negative (sample 1)' } },
   { id: '7', kind: 'symptom', on: '2021-02-18', untilOn: '2021-02-20', words: { vi: 'Ho, sốt 37,8', en: 'Cough, 37.8' } },
 ]
@@ -80,7 +135,9 @@ export function Notices() {
           titleEn: 'The quarantine may not end yet',
           hint: 'Lấy mẫu ngày 14 (26/02) rồi thử lại.',
           hintEn: 'Take the sample of day 14 (26/02), then try again.',
-          errors: [{ field: 'lastTest', vi: 'mẫu ngày 14 chưa có kết quả âm tính', en: 'the sample of day 14 has no negative result' }],
+          errors: [
+            { field: 'lastTest', vi: 'mẫu ngày 14 chưa có kết quả âm tính', en: 'the sample of day 14 has no negative result' },
+          ],
         }}
         kept={{ vi: 'Quyết định nháp vẫn được giữ.', en: 'The draft order is kept.' }}
         actions={<Button variant="default">Mở lịch mẫu</Button>}
@@ -89,13 +146,28 @@ export function Notices() {
       <PolicyNotice
         kind="unconfirmed"
         pack="Hải Dương 22/02/2021"
-        numbers={[{ name: { vi: 'Số ngày cách ly F2 tại nhà', en: 'Days of home isolation, F2' }, value: { vi: '14 ngày', en: '14 days' }, source: 'chưa có văn bản' }]}
+        numbers={[
+          {
+            name: { vi: 'Số ngày cách ly F2 tại nhà', en: 'Days of home isolation, F2' },
+            value: { vi: '14 ngày', en: '14 days' },
+            source: 'chưa có văn bản',
+          },
+        ]}
       />
-      <Progress label={{ vi: 'Nhập danh sách ca bệnh', en: 'Importing a line list' }} done={63210} total={100000} unit={{ vi: 'dòng', en: 'rows' }} canLeave />
+      <Progress
+        label={{ vi: 'Nhập danh sách ca bệnh', en: 'Importing a line list' }}
+        done={63210}
+        total={100000}
+        unit={{ vi: 'dòng', en: 'rows' }}
+        canLeave
+      />
       <Progress label={{ vi: 'Đang đọc tệp', en: 'Reading the file' }} done={812} total={null} />
       <EmptyState
         title={{ vi: 'Chưa có ca bệnh nào', en: 'No cases yet' }}
-        filledBy={{ vi: 'Ca bệnh đến từ kết quả dương tính hoặc từ danh sách được nhập.', en: 'Cases come from positive results, or from an imported list.' }}
+        filledBy={{
+          vi: 'Ca bệnh đến từ kết quả dương tính hoặc từ danh sách được nhập.',
+          en: 'Cases come from positive results, or from an imported list.',
+        }}
         action={<Button onClick={() => setAsked(true)}>Nhập danh sách</Button>}
       />
       <ConfirmDialog

@@ -16,7 +16,23 @@ export function dice(seed: number): () => number {
 }
 
 const surnames = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ']
-const givens = ['An', 'Anh', 'Bình', 'Cường', 'Dung', 'Hà', 'Hùng', 'Hưng', 'Lan', 'Minh', 'Ngọc', 'Phương', 'Thảo', 'Tuấn', 'Yến']
+const givens = [
+  'An',
+  'Anh',
+  'Bình',
+  'Cường',
+  'Dung',
+  'Hà',
+  'Hùng',
+  'Hưng',
+  'Lan',
+  'Minh',
+  'Ngọc',
+  'Phương',
+  'Thảo',
+  'Tuấn',
+  'Yến',
+]
 const maskedName = (roll: () => number) => {
   const given = givens[Math.floor(roll() * givens.length)]!
   return `${surnames[Math.floor(roll() * surnames.length)]} ${roll() < 0.5 ? 'V.' : 'T.'} ${given}`
@@ -76,7 +92,20 @@ export function madeShapes(): AreaShapes {
     106 + (n % (across + 1)) * 0.16 + (roll() - 0.5) * 0.08,
     21.2 - Math.floor(n / (across + 1)) * 0.14 + (roll() - 0.5) * 0.07,
   ])
-  const names = ['An Bình', 'Bắc Sơn', 'Cẩm Hà', 'Đông Lĩnh', 'Gia Phúc', 'Hưng Yên Thượng', 'Kỳ Đồng', 'Lệ Thủy Đông', 'Mỹ Hòa', 'Ngọc Trạo', 'Phù Vân', 'Quảng Đảo']
+  const names = [
+    'An Bình',
+    'Bắc Sơn',
+    'Cẩm Hà',
+    'Đông Lĩnh',
+    'Gia Phúc',
+    'Hưng Yên Thượng',
+    'Kỳ Đồng',
+    'Lệ Thủy Đông',
+    'Mỹ Hòa',
+    'Ngọc Trạo',
+    'Phù Vân',
+    'Quảng Đảo',
+  ]
   const at = (x: number, y: number) => corner[y * (across + 1) + x]!
   return {
     type: 'FeatureCollection',

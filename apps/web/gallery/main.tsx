@@ -1,4 +1,4 @@
-import { type ChainPerson } from '@phaodai/ui/chainForest.ts'
+import type { ChainPerson } from '@phaodai/ui/chainForest.ts'
 import { type Column, DataTable } from '@phaodai/ui/DataTable.tsx'
 import type { CurveDate } from '@phaodai/ui/epiTable.ts'
 import { date } from '@phaodai/ui/formats.ts'
@@ -17,12 +17,12 @@ import { Shell } from '../shell/Shell.tsx'
 import { madeChain, madeCurve, madeShapes, TODAY } from './made.ts'
 import { Figures, Notices, Person } from './Pieces.tsx'
 
-const post = { postId: '1', role: 'province' as const, areaId: 1, areaName: 'Tỉnh An Bình' }
+const post = { postId: '1', role: 'province' as const, areaId: 1, areaName: 'Tỉnh An Bình', hamletId: 0, bodyId: 0 }
 const session: Session = {
-  account: { username: 'tinh.01', fullName: 'Lê Thị Thử' },
+  account: { accountId: '0', username: 'tinh.01', fullName: 'Lê Thị Thử', mustChange: false, hasTotp: true },
   post,
-  posts: [post, { postId: '2', role: 'district', areaId: 2, areaName: 'Huyện Kỳ Đồng' }],
-  instance: { mode: 'drill', today: TODAY, provinceCode: '99' },
+  posts: [post, { postId: '2', role: 'district', areaId: 2, areaName: 'Huyện Kỳ Đồng', hamletId: 0, bodyId: 0 }],
+  instance: { mode: 'drill', today: TODAY, provinceCode: '99', drillOn: TODAY },
   verbs: [],
 }
 const entries = [
@@ -43,8 +43,20 @@ const columns: Column<ChainPerson>[] = [
     choices: originOrder.map((o) => ({ value: o, words: origins[o].words })),
     width: 'minmax(140px, 1fr)',
   },
-  { key: 'onset', header: { vi: 'Khởi phát', en: 'Onset' }, value: (p) => p.onsetOn, text: (p) => date(p.onsetOn), width: '120px' },
-  { key: 'report', header: { vi: 'Công bố', en: 'Reported' }, value: (p) => p.reportedOn, text: (p) => date(p.reportedOn), width: '120px' },
+  {
+    key: 'onset',
+    header: { vi: 'Khởi phát', en: 'Onset' },
+    value: (p) => p.onsetOn,
+    text: (p) => date(p.onsetOn),
+    width: '120px',
+  },
+  {
+    key: 'report',
+    header: { vi: 'Công bố', en: 'Reported' },
+    value: (p) => p.reportedOn,
+    text: (p) => date(p.reportedOn),
+    width: '120px',
+  },
   { key: 'place', header: { vi: 'Nơi ở', en: 'Residence' }, value: (p) => p.place ?? null, width: 'minmax(120px, 1fr)' },
 ]
 
@@ -69,7 +81,10 @@ function Gallery() {
   const chain = useMemo(() => madeChain(Number(asked.get('n') ?? 60)), [asked.get('n')])
   const rows = useMemo(() => madeChain(5000, 5).persons, [])
   const shapes = useMemo(madeShapes, [])
-  const values = useMemo(() => Object.fromEntries(shapes.features.map((f, n) => [f.properties.code, n === 7 ? null : (n * n * 3) % 61])), [shapes])
+  const values = useMemo(
+    () => Object.fromEntries(shapes.features.map((f, n) => [f.properties.code, n === 7 ? null : (n * n * 3) % 61])),
+    [shapes],
+  )
   const levelValues = useMemo(() => Object.fromEntries(shapes.features.map((f, n) => [f.properties.code, 1 + (n % 4)])), [shapes])
   const classes = useMemo(() => countClasses([0, 1, 5, 20, 50]), [])
   const marks = useMemo(() => [{ on: '2021-02-16', words: { vi: 'Chỉ thị 16', en: 'Directive 16' } }], [])
@@ -77,8 +92,10 @@ function Gallery() {
     return (
       <SignIn
         onSignIn={async ({ code, password }) => {
-          const refuse = (name: string, title: string, titleEn: string) => new ProblemError({ type: 'x', code: name, status: 401, title, titleEn })
-          if (password !== 'dung') throw refuse('wrong-credentials', 'Tên đăng nhập hoặc mật khẩu không đúng', 'The user name or password is not right')
+          const refuse = (name: string, title: string, titleEn: string) =>
+            new ProblemError({ type: 'x', code: name, status: 401, title, titleEn })
+          if (password !== 'dung')
+            throw refuse('wrong-credentials', 'Tên đăng nhập hoặc mật khẩu không đúng', 'The user name or password is not right')
           if (!code) throw refuse('totp-required', 'Cần mã xác thực', 'A code is needed')
         }}
       />
@@ -87,32 +104,81 @@ function Gallery() {
     figures: [{ vi: 'Con số', en: 'Figures' }, <Figures key="f" />],
     map: [
       { vi: 'Bản đồ', en: 'Map' },
-      <AreaMap key="m" label={{ vi: 'F0 đang điều trị theo huyện', en: 'Active cases by district' }} shapes={shapes} values={values} classes={classes}
-        measure={{ vi: 'F0 đang điều trị', en: 'Active cases' }} caveat={{ vi: 'đơn vị hành chính năm 2021', en: 'units of 2021' }} />,
+      <AreaMap
+        key="m"
+        label={{ vi: 'F0 đang điều trị theo huyện', en: 'Active cases by district' }}
+        shapes={shapes}
+        values={values}
+        classes={classes}
+        measure={{ vi: 'F0 đang điều trị', en: 'Active cases' }}
+        caveat={{ vi: 'đơn vị hành chính năm 2021', en: 'units of 2021' }}
+      />,
     ],
     levels: [
       { vi: 'Cấp độ', en: 'Levels' },
-      <AreaMap key="l" label={{ vi: 'Cấp độ dịch theo huyện', en: 'Level by district' }} shapes={shapes} values={levelValues} classes={levelClasses}
-        measure={{ vi: 'cấp', en: 'level' }} height={300} />,
+      <AreaMap
+        key="l"
+        label={{ vi: 'Cấp độ dịch theo huyện', en: 'Level by district' }}
+        shapes={shapes}
+        values={levelValues}
+        classes={levelClasses}
+        measure={{ vi: 'cấp', en: 'level' }}
+        height={300}
+      />,
     ],
     curve: [
       { vi: 'Đường cong dịch', en: 'Epidemic curve' },
-      <EpiCurve key="c" label={{ vi: 'Ca bệnh theo ngày', en: 'Cases by day' }} days={madeCurve()} by={by} onBy={setBy} incompleteFrom="2021-02-18" withoutOnset={14} marks={marks} />,
+      <EpiCurve
+        key="c"
+        label={{ vi: 'Ca bệnh theo ngày', en: 'Cases by day' }}
+        days={madeCurve()}
+        by={by}
+        onBy={setBy}
+        incompleteFrom="2021-02-18"
+        withoutOnset={14}
+        marks={marks}
+      />,
     ],
     chain: [
       { vi: 'Chuỗi lây', en: 'Chain' },
-      <ChainView key="h" label={{ vi: 'Chuỗi lây ổ dịch An 3', en: 'Chain of cluster An 3' }} persons={chain.persons} links={chain.links} by={by} onBy={setBy} />,
+      <ChainView
+        key="h"
+        label={{ vi: 'Chuỗi lây ổ dịch An 3', en: 'Chain of cluster An 3' }}
+        persons={chain.persons}
+        links={chain.links}
+        by={by}
+        onBy={setBy}
+      />,
     ],
     person: [{ vi: 'Người', en: 'Person' }, <Person key="p" />],
     table: [
       { vi: 'Danh sách', en: 'List' },
-      <DataTable key="t" label={{ vi: 'Ca bệnh', en: 'Cases' }} rows={rows} columns={columns} rowKey={(p) => p.id} chosen={chosen} onChosen={setChosen} onExport={() => {}} onOpen={() => {}} />,
+      <DataTable
+        key="t"
+        label={{ vi: 'Ca bệnh', en: 'Cases' }}
+        rows={rows}
+        columns={columns}
+        rowKey={(p) => p.id}
+        chosen={chosen}
+        onChosen={setChosen}
+        onExport={() => {}}
+        onOpen={() => {}}
+      />,
     ],
     notices: [{ vi: 'Thông báo', en: 'Notices' }, <Notices key="n" />],
   }
   return (
-    <Shell session={session} entries={entries} here="#situation" go={(href) => (location.hash = href)} onPost={() => {}} onSignOut={() => {}}
-      searchSources={[async (text) => [{ id: '1', text: `Nguyễn V. A. (${text})`, note: { vi: 'F0, Xã An 3', en: 'F0, An 3' }, href: '#p0' }]]}>
+    <Shell
+      session={session}
+      entries={entries}
+      here="#situation"
+      go={(href) => (location.hash = href)}
+      onPost={() => {}}
+      onSignOut={() => {}}
+      searchSources={[
+        async (text) => [{ id: '1', text: `Nguyễn V. A. (${text})`, note: { vi: 'F0, Xã An 3', en: 'F0, An 3' }, href: '#p0' }],
+      ]}
+    >
       <h1 style={{ fontSize: '1.5rem', margin: '0 0 12px' }}>Thư viện thành phần</h1>
       {Object.entries(parts)
         .filter(([id]) => !only || only === id)

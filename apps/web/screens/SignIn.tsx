@@ -42,11 +42,18 @@ export function SignIn({ onSignIn }: SignInProps) {
       <form className={styles.box} onSubmit={send}>
         <div className={styles.head}>
           <h1>Pháo Đài</h1>
-          <Button variant="subtle" px="xs" onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')} lang={language === 'vi' ? 'en' : 'vi'}>
+          <Button
+            variant="subtle"
+            px="xs"
+            onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+            lang={language === 'vi' ? 'en' : 'vi'}
+          >
             {language === 'vi' ? 'English' : 'Tiếng Việt'}
           </Button>
         </div>
-        <p className="pd-muted">{w({ vi: 'Hệ điều hành phòng, chống dịch của tỉnh', en: 'Operating system of a province’s epidemic response' })}</p>
+        <p className="pd-muted">
+          {w({ vi: 'Hệ điều hành phòng, chống dịch của tỉnh', en: 'Operating system of a province’s epidemic response' })}
+        </p>
         {problem && (
           <ProblemAlert
             problem={problem}
@@ -77,7 +84,10 @@ export function SignIn({ onSignIn }: SignInProps) {
           <TextInput
             ref={codeField}
             label={w({ vi: 'Mã xác thực 6 số', en: 'Six-digit code' })}
-            description={w({ vi: 'Mở ứng dụng xác thực trên điện thoại để lấy mã.', en: 'Open the authenticator on your phone to read it.' })}
+            description={w({
+              vi: 'Mở ứng dụng xác thực trên điện thoại để lấy mã.',
+              en: 'Open the authenticator on your phone to read it.',
+            })}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
             inputMode="numeric"

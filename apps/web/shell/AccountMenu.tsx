@@ -18,7 +18,12 @@ export function AccountMenu({ session, wall, setWall, onSignOut }: AccountMenuPr
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" px="xs" leftSection={<IconUser size={18} aria-hidden />} aria-label={`${fullName}: ${w({ vi: 'tài khoản', en: 'account' })}`}>
+        <Button
+          variant="subtle"
+          px="xs"
+          leftSection={<IconUser size={18} aria-hidden />}
+          aria-label={`${fullName}: ${w({ vi: 'tài khoản', en: 'account' })}`}
+        >
           <span className={styles.wide}>{fullName}</span>
         </Button>
       </Menu.Target>

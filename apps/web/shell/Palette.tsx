@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox, as ARIA has it
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the field above the list takes the keys
 import { Modal, TextInput } from '@mantine/core'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
@@ -20,13 +22,16 @@ export interface PaletteProps {
   go: (href: string) => void
 }
 
+/** Takes the focus as the field appears: what is typed right after Ctrl K must not be lost. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus()
+
 /** Everything by keyboard: type, arrows, Enter. */
 export function Palette({ mode, onClose, commands, sources, go }: PaletteProps) {
   const { w } = useLanguage()
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const hits = useHits(mode === 'search' ? sources : [], text)
+  const hits = useHits(sources, mode === 'search' ? text : '')
   useEffect(() => {
     if (mode) {
       setText('')
@@ -69,6 +74,7 @@ export function Palette({ mode, onClose, commands, sources, go }: PaletteProps) 
       closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }) }}
     >
       <TextInput
+        ref={focusNow}
         aria-label={w(title)}
         placeholder={w({ vi: 'Gõ không cần dấu', en: 'Accents are not needed' })}
         value={text}
@@ -86,8 +92,15 @@ export function Palette({ mode, onClose, commands, sources, go }: PaletteProps) 
       />
       <ul id={`${id}-list`} className={styles.list} role="listbox" aria-label={w(title)}>
         {options.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys
-          <li key={option.id} id={`${id}-${index}`} role="option" aria-selected={index === active} className={styles.option} tabIndex={-1} onClick={() => run(index)}>
+          <li
+            key={option.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={styles.option}
+            tabIndex={-1}
+            onClick={() => run(index)}
+          >
             <span>{option.text}</span>
             {option.note && <span className="pd-muted">{option.note}</span>}
           </li>
@@ -100,12 +113,14 @@ export function Palette({ mode, onClose, commands, sources, go }: PaletteProps) 
   )
 }
 
+const none: readonly Hit[] = []
+
 /** Hits of all sources for what was typed last; earlier questions are called off. */
-function useHits(sources: readonly SearchSource[], text: string): Hit[] {
-  const [hits, setHits] = useState<Hit[]>([])
+function useHits(sources: readonly SearchSource[], text: string): readonly Hit[] {
+  const [hits, setHits] = useState<readonly Hit[]>(none)
   useEffect(() => {
-    if (sources.length === 0 || text.trim().length < 2) {
-      setHits([])
+    if (text.trim().length < 2) {
+      setHits(none)
       return
     }
     const stop = new AbortController()

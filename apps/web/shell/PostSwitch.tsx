@@ -19,7 +19,13 @@ export function PostSwitch({ session, onPost }: { session: Session; onPost: (pos
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" h="auto" py={4} rightSection={<IconChevronDown size={16} aria-hidden />} styles={{ label: { textAlign: 'left' } }}>
+        <Button
+          variant="default"
+          h="auto"
+          py={4}
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+          styles={{ label: { textAlign: 'left' } }}
+        >
           {plain}
         </Button>
       </Menu.Target>

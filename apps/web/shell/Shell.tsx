@@ -45,8 +45,16 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
     ...entries.map((e) => ({ id: e.path, words: { vi: `Mở: ${e.words.vi}`, en: `Open: ${e.words.en}` }, run: () => go(e.path) })),
     ...session.posts
       .filter((p) => p.postId !== session.post.postId)
-      .map((p) => ({ id: p.postId, words: { vi: `Chuyển địa bàn: ${p.areaName}`, en: `Change area: ${p.areaName}` }, run: () => onPost(p.postId) })),
-    { id: 'language', words: { vi: 'Chuyển sang tiếng Anh', en: 'Switch to Vietnamese' }, run: () => setLanguage(language === 'vi' ? 'en' : 'vi') },
+      .map((p) => ({
+        id: p.postId,
+        words: { vi: `Chuyển địa bàn: ${p.areaName}`, en: `Change area: ${p.areaName}` },
+        run: () => onPost(p.postId),
+      })),
+    {
+      id: 'language',
+      words: { vi: 'Chuyển sang tiếng Anh', en: 'Switch to Vietnamese' },
+      run: () => setLanguage(language === 'vi' ? 'en' : 'vi'),
+    },
     {
       id: 'wall',
       words: wall ? { vi: 'Tắt chế độ màn hình lớn', en: 'Leave wall mode' } : { vi: 'Bật chế độ màn hình lớn', en: 'Wall mode' },
@@ -58,7 +66,12 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
   ]
   const link = (e: (typeof entries)[number]) => (
     <li key={e.path}>
-      <a className={styles.entry} href={e.path} aria-current={here === e.path ? 'page' : undefined} onClick={(event) => follow(event, e.path)}>
+      <a
+        className={styles.entry}
+        href={e.path}
+        aria-current={here === e.path ? 'page' : undefined}
+        onClick={(event) => follow(event, e.path)}
+      >
         <e.icon size={18} />
         {w(e.words)}
       </a>
@@ -70,7 +83,11 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
       <a className={`${styles.skip} pd-no-print`} href="#main">
         {w({ vi: 'Đến nội dung chính', en: 'Skip to the content' })}
       </a>
-      <div className={styles.banner}>{mode === 'drill' && <DrillBanner note={{ vi: `Ngày diễn tập: ${date(today)}`, en: `Day of the drill: ${date(today)}` }} />}</div>
+      <div className={styles.banner}>
+        {mode === 'drill' && (
+          <DrillBanner note={{ vi: `Ngày diễn tập: ${date(today)}`, en: `Day of the drill: ${date(today)}` }} />
+        )}
+      </div>
       <header className={styles.top}>
         <a className={styles.brand} href="/" onClick={(event) => follow(event, '/')}>
           Pháo Đài
@@ -95,17 +112,35 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
               {w({ vi: 'Tìm người, ca, nơi', en: 'Find a person, case, place' })}
             </Button>
             <span className={styles.narrow}>
-              <ActionIcon variant="default" size={36} onClick={() => setPalette('search')} aria-label={w({ vi: 'Tìm người, ca, nơi', en: 'Find a person, case, place' })}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                onClick={() => setPalette('search')}
+                aria-label={w({ vi: 'Tìm người, ca, nơi', en: 'Find a person, case, place' })}
+              >
                 <IconSearch size={18} aria-hidden />
               </ActionIcon>
             </span>
           </>
         )}
-        <Button className={styles.wide} variant="default" rightSection={<Kbd aria-hidden>Ctrl K</Kbd>} onClick={() => setPalette('commands')}>
+        <Button
+          className={styles.wide}
+          variant="default"
+          rightSection={<Kbd aria-hidden>Ctrl K</Kbd>}
+          onClick={() => setPalette('commands')}
+        >
           {w({ vi: 'Lệnh', en: 'Commands' })}
         </Button>
-        <Button variant="subtle" onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')} lang={language === 'vi' ? 'en' : 'vi'} px="xs">
-          {language === 'vi' ? 'English' : 'Tiếng Việt'}
+        <Button
+          variant="subtle"
+          onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+          lang={language === 'vi' ? 'en' : 'vi'}
+          px="xs"
+        >
+          <span className={styles.wide}>{language === 'vi' ? 'English' : 'Tiếng Việt'}</span>
+          <abbr className={styles.narrow} title={language === 'vi' ? 'English' : 'Tiếng Việt'}>
+            {language === 'vi' ? 'EN' : 'VI'}
+          </abbr>
         </Button>
         <AccountMenu session={session} wall={wall} setWall={setWall} onSignOut={onSignOut} />
       </header>

@@ -19,8 +19,10 @@ const HOUR = 60 * MINUTE
 const SESSION = 12 * HOUR
 const IDLE = 2 * HOUR
 const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString()
-/** Sessions follow the machine's clock, also in a drill, whose day stands still. Tests give the instant. */
+/** Sessions and codes follow the machine's clock, also in a drill, whose day stands still. Tests give the instant. */
 const wall = (at?: string) => at ?? new Date().toISOString()
+/** The machine's instant, `ms` from now; for what expires by the wall. */
+export const wallClock = (ms = 0): string => later(wall(), ms)
 
 /** A new opaque token, 256 random bits; the database holds its SHA-256 only. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
@@ -80,7 +82,7 @@ const claimTry = ({ app, ask, at, nameKey, attempts }: Try) =>
     return null
   })
 
-async function refuse(t: Try, problem: Problem, account: AccountRow | null, counts: boolean): Promise<never> {
+async function refuse(t: Try, problem: Problem, account: AccountRow | null, counts: boolean): Promise<Problem> {
   await inTransaction(t.app.pool, async (db) => {
     const now = await readClock(db)
     if (counts && account) {
@@ -97,15 +99,15 @@ async function refuse(t: Try, problem: Problem, account: AccountRow | null, coun
       details: { problem: problem.code, ...(t.ask.address && { address: t.ask.address }) },
     })
   })
-  throw problem
+  return problem
 }
 
 /**
  * Signs an account in: a session of 12 hours, 2 hours idle. What is refused says the same, and takes the same time, whether or not the
  * name exists; failures lock the name and the address for growing times. Every outcome but the asking for a code is audited.
- * @throws Problem sign-in-failed, locked (details.until), totp-required, totp-wrong, no-post
+ * @returns the session, or a Problem: sign-in-failed, locked (details.until), totp-required, totp-wrong, no-post
  */
-export async function signIn(app: App, ask: SignInAsk): Promise<SignedIn> {
+export async function signIn(app: App, ask: SignInAsk): Promise<SignedIn | Problem> {
   const username = ask.username.normalize('NFC').trim().toLowerCase().slice(0, 200)
   const t: Try = { app, ask, at: wall(ask.at), nameKey: app.secrets.blindIndex('sign-in name', username), attempts: [] }
   const locked = await claimTry(t)
@@ -118,7 +120,7 @@ export async function signIn(app: App, ask: SignInAsk): Promise<SignedIn> {
   return admit(t, username)
 }
 
-async function admit(t: Try, username: string): Promise<SignedIn> {
+async function admit(t: Try, username: string): Promise<SignedIn | Problem> {
   const { app, ask, at } = t
   let failed: AccountRow | null = null
   const outcome = await inTransaction(app.pool, async (db) => {
@@ -182,10 +184,7 @@ async function admit(t: Try, username: string): Promise<SignedIn> {
       owed: owedOf({ mustChange, hasTotp, role: post.role, kind: 'session', mode }),
     }
   })
-  // refusals are values inside, so that what they wrote is committed
-  if (!(outcome instanceof Problem)) return outcome
-  if (failed) return refuse(t, outcome, failed, true)
-  throw outcome
+  return failed && outcome instanceof Problem ? refuse(t, outcome, failed, true) : outcome
 }
 
 export interface Session {
@@ -217,7 +216,19 @@ export async function sessionOf(app: App, token: string, at?: string): Promise<S
   const { mode } = await getInstance(db)
   const { accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt } = s
   const owed = owedOf({ mustChange, hasTotp, role, kind, mode })
-  return { sessionId: tokenHash.toString('hex'), accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt, owed }
+  return {
+    sessionId: tokenHash.toString('hex'),
+    accountId,
+    postId,
+    role,
+    username,
+    fullName,
+    mustChange,
+    hasTotp,
+    kind,
+    expiresAt,
+    owed,
+  }
 }
 
 /** Refuses a verb while the account owes a new password or a second factor. @throws Problem password-must-change, totp-must-enrol */
@@ -238,10 +249,10 @@ export async function signOut(app: App, token: string, at?: string): Promise<voi
   })
 }
 
-/** Moves a session to another post of the same account. An API token stays in its post. @throws Problem not-signed-in, not-found */
-export async function switchPost(app: App, token: string, postId: string, at?: string): Promise<Session> {
+/** Moves a session to another post of the same account. An API token stays in its post. Refused with not-signed-in, not-found. */
+export async function switchPost(app: App, token: string, postId: string, at?: string): Promise<Session | Problem> {
   const session = await sessionOf(app, token, at)
-  if (!session) throw new Problem('not-signed-in')
+  if (!session) return new Problem('not-signed-in')
   const tokenHash = hashToken(token)
   const done = await inTransaction(app.pool, async (db) => {
     const now = await readClock(db)
@@ -261,6 +272,6 @@ export async function switchPost(app: App, token: string, postId: string, at?: s
     })
     return true
   })
-  if (!done) throw new Problem('not-found', { what: 'nhiệm vụ' })
+  if (!done) return new Problem('not-found', { what: 'nhiệm vụ' })
   return { ...session, ...(await sessionOf(app, token, at)) }
 }

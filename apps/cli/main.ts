@@ -1,0 +1,23 @@
+import { Command } from 'commander'
+import { registerEpi } from './epi.commands.ts'
+import { registerPeople } from './people.commands.ts'
+import { registerServe } from './serve.commands.ts'
+import { explain, out } from './runtime.ts'
+
+const program = new Command('phaodai')
+program
+  .description('Pháo Đài: phần mềm chỉ huy phòng, chống dịch cấp tỉnh (epidemic response of a province)')
+  .configureHelp({ sortSubcommands: true })
+  .exitOverride()
+  .showHelpAfterError('(thêm --help để xem cách dùng; add --help for usage)')
+
+registerServe(program)
+registerEpi(program, { out })
+registerPeople(program)
+
+const json = process.argv.includes('--json')
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  process.exitCode = explain(error, json)
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { inTransaction } from '@phaodai/kernel/sql.ts'
+import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { figureWords, unitWords } from './figures.words.ts'
+import { holdSchedule, unknownStatus } from './holds.rules.ts'
+import { history, inForce, loadPack, loadProfile, pack, packs, profiles } from './policy.commands.ts'
+import type { PolicyPack } from './policy.contract.ts'
+import { loadPacks, loadProfiles } from './policy.packs.ts'
+import { rulesFor } from './policy.reading.ts'
+
+let t: TestApp
+let province: TestPost
+let commune: TestPost
+const shipped = (code: string): PolicyPack => structuredClone(loadPacks().find((p) => p.code === code)!)
+const body = (p: unknown) => p as Record<string, unknown>
+const refused = (code: string) => (e: unknown) => e instanceof Problem && e.code === code
+const hold14 = 'vn-covid19-2020-03-18-hold14'
+
+before(async () => {
+  t = await testApp()
+  province = await t.post('province', '30')
+  commune = await t.post('commune', '10783')
+})
+after(() => t.close())
+
+test('the rules in force read as sentences, each with its source, its pack and whether it is confirmed', async () => {
+  const now = (await commune.as(inForce, { disease: 'Covid-19' }))!
+  assert.deepEqual([now.disease, now.provinceCode, now.day], ['covid19', '30', '2021-02-22'])
+  const team = now.figures.find((f) => f.ruleKey === 'communityTeam' && f.path === 'householdsMin')!
+  assert.deepEqual(
+    [team.ruleTitle.vi, team.title.vi, team.text, team.confirmed, team.packCode],
+    [
+      'Tổ Covid cộng đồng',
+      'Số hộ mỗi tổ, ít nhất',
+      { vi: 'từ 50 hộ trở lên', en: 'at least 50 households' },
+      true,
+      'hai-duong-covid19-2021-02-22-tb95',
+    ],
+  )
+  assert.match(team.sourceText.vi, /TB 95-TB\/TU Hải Dương, Mục 3/)
+  const days = now.figures.find((f) => f.ruleKey === 'f1Hold' && f.path === 'rows.0.testDays')!
+  assert.deepEqual([days.text.vi, days.confirmed], ['ngày 1, 14', false])
+  assert.match(days.sourceText.vi, /chưa kiểm chứng/)
+  assert.equal(now.unconfirmed, now.figures.filter((f) => !f.confirmed).length)
+  assert.ok(now.documents.some((d) => d.code === 'TB 95-TB/TU Hải Dương'))
+  assert.equal(now.layers.at(-1)?.code, 'hai-duong-covid19-2021-02-22-tb95')
+})
+
+test('on a day without a rule there is none, and no older one in its place', async () => {
+  assert.equal(await commune.as(inForce, { disease: 'covid19', day: '2019-12-31' }), null)
+  assert.equal(await commune.as(inForce, { disease: 'covid19', day: '2030-01-01' }), null)
+  assert.equal(await commune.as(inForce, { disease: 'dengue' }), null)
+})
+
+test('every figure of every shipped pack has a name and a unit in both languages', async () => {
+  for (const { code } of (await province.as(packs, {})).packs) {
+    const { versions } = await province.as(pack, { code })
+    for (const f of versions[0]!.figures) {
+      assert.ok(
+        Object.values(figureWords).some((known) => known.vi === f.title.vi),
+        `${code} ${f.ruleKey}.${f.path}`,
+      )
+      assert.ok(f.unit === null || unitWords[f.unit], `${code} ${f.ruleKey}.${f.path}: ${f.unit}`)
+      assert.ok(f.text.vi && f.text.en && !/object|undefined/.test(f.text.vi), `${code} ${f.ruleKey}.${f.path}: ${f.text.vi}`)
+    }
+    const paths = versions[0]!.figures.map((f) => `${f.ruleKey}.${f.path}`)
+    assert.equal(new Set(paths).size, paths.length, code)
+  }
+})
+
+test('a disease that is not known is refused with those that are', async () => {
+  await assert.rejects(commune.as(inForce, { disease: 'cúm' }), (e: unknown) => {
+    assert.ok(e instanceof Problem && e.code === 'unknown-disease' && e.status === 404)
+    assert.match(e.toJSON().hint ?? '', /covid19/)
+    return true
+  })
+})
+
+test('how long a contact is held, over time: 14 days, 21 from May 2021, 14 again in July', async () => {
+  const { steps } = await commune.as(history, { disease: 'covid19', rule: 'f1Hold' })
+  const held = steps.map((s) => [s.from, s.figures.find((f) => f.path === 'rows.0.holdDays')?.value])
+  assert.deepEqual(held.slice(0, 3), [
+    ['2020-03-18', 14],
+    ['2021-05-05', 21],
+    ['2021-07-14', 14],
+  ])
+  assert.equal(steps[2]?.reachesOpenOrders, true)
+  assert.match(steps[2]?.reachesText.vi ?? '', /5599/)
+})
+
+test('packs and profiles are listed with what is in force here today', async () => {
+  const { packs: all } = await commune.as(packs, { disease: 'covid19' })
+  const of = (code: string) => all.find((p) => p.code === code)!
+  assert.deepEqual(
+    [of('hai-duong-covid19-2021-02-22-tb95').here, of('hai-duong-covid19-2021-02-22-tb95').inForceToday],
+    [true, true],
+  )
+  assert.deepEqual([of('bac-giang-covid19-2021-08-22').here, of('bac-giang-covid19-2021-08-22').inForceToday], [false, false])
+  const { profiles: known } = await commune.as(profiles, {})
+  assert.deepEqual(
+    known.map((p) => [p.body.code, p.inForceToday]),
+    [
+      ['covid19', true],
+      ['dengue', false],
+      ['ebola', true],
+      ['hfmd', false],
+      ['measles', true],
+      ['mers', true],
+    ],
+  )
+  await assert.rejects(commune.as(pack, { code: 'khong-co' }), refused('not-found'))
+})
+
+test('loading a changed pack changes a schedule, without a change of code', async () => {
+  const schedule = () =>
+    inTransaction(t.app.pool, async (db) => {
+      const rules = await rulesFor(db, 'covid19')
+      const order = {
+        level: 'F1' as const,
+        personStatus: unknownStatus,
+        lastExposureOn: '2021-02-20',
+        orderedOn: '2021-02-21',
+        place: 'site' as const,
+      }
+      return holdSchedule(order, rules.timeline, '2021-02-22')!
+    })
+  const before = await schedule()
+  assert.deepEqual([before.releaseOn, before.testDays.map((d) => d.dayNumber)], ['2021-03-06', [1, 14]])
+  const changed = shipped(hold14)
+  const row = changed.rules.f1Hold!.rule.rows[0]!
+  row.holdDays.value = 10
+  row.testDays.value = [1, 5, 10]
+  assert.deepEqual(await province.as(loadPack, { pack: body(changed) }), {
+    code: hold14,
+    version: 2,
+    disease: 'covid19',
+    changed: true,
+  })
+  const later = await schedule()
+  assert.deepEqual([later.releaseOn, later.testDays.map((d) => d.dayNumber)], ['2021-03-02', [1, 5, 10]])
+  assert.equal((await province.as(loadPack, { pack: body(changed) })).changed, false, 'the same content again is no new version')
+  const { versions } = await province.as(pack, { code: hold14 })
+  assert.deepEqual(
+    versions.map((v) => [v.version, v.loadedBy]),
+    [
+      [2, province.accountId],
+      [1, null],
+    ],
+  )
+  await province.as(loadPack, { pack: body(shipped(hold14)) })
+  assert.equal((await schedule()).releaseOn, '2021-03-06', 'the first text loaded again is version 3')
+})
+
+test('a load is audited and told to the modules that keep schedules', async () => {
+  const events = await t.rows<{ body: unknown }>("select body from event where name = 'policy.loaded'")
+  assert.deepEqual(events, [{ body: { disease: 'covid19' } }, { body: { disease: 'covid19' } }])
+  const audit = await t.rows<{ details: { pack?: string; version?: number } }>(
+    "select details from audit where action = 'policy.load-pack' and kind = 'write' order by wall_at",
+  )
+  assert.deepEqual(
+    audit.map((a) => a.details.version),
+    [2, undefined, 3],
+  )
+})
+
+test('a faulty pack is refused whole, each fault by its path in both languages, and nothing changes', async () => {
+  const bad = shipped(hold14)
+  bad.rules.f1Hold!.rule.rows[0]!.holdDays.source.document = 'CV 0000'
+  bad.effectiveUntil = '2020-01-01'
+  const count = async () => (await t.rows<{ n: number }>('select count(*)::int as n from policy_pack'))[0]!.n
+  const held = await count()
+  await assert.rejects(province.as(loadPack, { pack: body(bad) }), (e: unknown) => {
+    assert.ok(e instanceof Problem && e.code === 'pack-invalid' && e.status === 422)
+    const field = (name: string) => e.errors?.find((f) => f.field === name)
+    assert.equal(field('effectiveUntil')?.vi, 'phải sau ngày bắt đầu hiệu lực (effectiveFrom)')
+    assert.match(field('rules.f1Hold.rule.rows.0.holdDays.source.document')?.vi ?? '', /CV 0000 không có trong danh mục/)
+    return true
+  })
+  await assert.rejects(province.as(loadPack, { pack: {} }), refused('pack-invalid'))
+  const elsewhere = { ...shipped('hai-duong-covid19-2021-02-22-tb95'), provinces: ['99'] }
+  await assert.rejects(province.as(loadPack, { pack: body(elsewhere) }), refused('pack-invalid'))
+  const other = { ...shipped(hold14), disease: 'mers' as const }
+  await assert.rejects(province.as(loadPack, { pack: body(other) }), refused('pack-invalid'))
+  await assert.rejects(province.as(loadProfile, { profile: { code: 'covid19' } }), refused('profile-invalid'))
+  assert.equal(await count(), held)
+})
+
+test('rules are loaded for the whole province by those who answer for it, and by nobody else', async () => {
+  const text = body(shipped(hold14))
+  await assert.rejects(commune.as(loadPack, { pack: text }), refused('forbidden'))
+  const local = await t.post('administrator', '293')
+  await assert.rejects(local.as(loadPack, { pack: text }), refused('outside-area'))
+  const cdc = await t.post('cdc', '30')
+  assert.equal((await cdc.as(loadPack, { pack: text })).changed, false)
+})
+
+test('a changed profile is a new version: a new alias finds the disease', async () => {
+  const profile = structuredClone(loadProfiles().find((p) => p.code === 'covid19')!)
+  profile.aliases.push('viêm phổi Vũ Hán')
+  const made = await province.as(loadProfile, { profile: body(profile) })
+  assert.deepEqual([made.version, made.changed], [2, true])
+  assert.equal((await commune.as(inForce, { disease: 'Viêm phổi Vũ Hán' }))?.disease, 'covid19')
+})
+
+test('twelve people loading at once make twelve versions, none lost', async () => {
+  const texts = Array.from({ length: 12 }, (_, i) => ({
+    ...shipped('product-covid19'),
+    datesNote: { vi: `Lần ${i}`, en: `Load ${i}` },
+  }))
+  const made = await Promise.all(texts.map((p) => province.as(loadPack, { pack: body(p) })))
+  assert.deepEqual(
+    made.map((m) => m.version).sort((a, b) => a - b),
+    Array.from({ length: 12 }, (_, i) => i + 2),
+  )
+})

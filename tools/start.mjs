@@ -1,0 +1,68 @@
+// `npm start` on a fresh machine with only Node 20 or later: installs what is missing, builds what changed, serves.
+// Plain JavaScript without dependencies: nothing is installed yet when it begins.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const node = join(root, 'node_modules/node/bin/node')
+
+function stop(line) {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
+
+/** Installs by the lockfile when it changed since the last install, or when something is missing. */
+export function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const stamp = join(root, 'node_modules/.installed-lock')
+  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  process.stdout.write('Đang cài các thư viện cần thiết…\n')
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (run.status !== 0) stop('Không cài được thư viện (npm ci): kiểm tra mạng tới kho npm rồi chạy lại.')
+  if (!existsSync(node)) stop('Thiếu Node 24 kèm theo (gói "node"): cho phép npm chạy script cài đặt của gói này rồi chạy lại npm ci.')
+  writeFileSync(stamp, lock)
+}
+
+function* sources(folder) {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist') continue
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) yield* sources(path)
+    else if (/\.(ts|tsx|css|html|svg|json|webmanifest|woff2|png)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path
+  }
+}
+
+/** Builds the web app when one of its sources is newer than the last build. */
+export function build() {
+  const dist = join(root, 'apps/web/dist')
+  const stamp = join(dist, '.built-from')
+  const hash = createHash('sha256')
+  for (const folder of ['apps/web', 'packages', 'modules']) {
+    for (const path of [...sources(folder)].sort()) {
+      const { size, mtimeMs } = statSync(join(root, path))
+      hash.update(`${path} ${size} ${mtimeMs}\n`)
+    }
+  }
+  const from = hash.digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return
+  process.stdout.write('Đang dựng trang web…\n')
+  const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: join(root, 'apps/web'), stdio: ['ignore', 'inherit', 'inherit'] })
+  if (run.status !== 0) stop('Không dựng được trang web; xem lỗi ở trên.')
+  mkdirSync(dist, { recursive: true })
+  writeFileSync(stamp, from)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [major] = process.versions.node.split('.').map(Number)
+  if (major < 20) stop(`Cần Node 20 trở lên; máy này có ${process.version}.`)
+  install()
+  build()
+  const child = spawn(node, [join(root, 'apps/cli/main.ts'), 'serve', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  // Ctrl-C reaches the whole group; the server stops cleanly, and we wait for it
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
