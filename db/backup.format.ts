@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { once } from 'node:events'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import './backup.problems.ts'
+import { damagedBackup } from './backup.problems.ts'
 
 /**
  * The backup file, format 1: one gzip stream (RFC 1952) that holds `PHAODAI-BACKUP 1\n` and then records. A record is one letter, the
@@ -118,7 +118,7 @@ const MOST = 1 << 30
  * @throws Problem backup-damaged, backup-newer
  */
 export async function* backupRecords(file: string): AsyncGenerator<BackupRecord> {
-  const damaged = (why: string) => new Problem('backup-damaged', { file, why })
+  const damaged = (what: Parameters<typeof damagedBackup>[1]) => damagedBackup(file, what)
   const source = createReadStream(file)
   const gunzip = createGunzip()
   source.on('error', (e) => gunzip.destroy(e))
@@ -128,21 +128,21 @@ export async function* backupRecords(file: string): AsyncGenerator<BackupRecord>
     const magic = await bytes.take(MAGIC.length)
     if (magic && !magic.equals(MAGIC)) {
       const version = /^PHAODAI-BACKUP (\d+)/.exec(magic.toString('latin1'))?.[1]
-      throw version ? new Problem('backup-newer', { what: `định dạng ${version}` }) : damaged('không phải bản sao lưu của Pháo Đài')
+      throw version ? new Problem('backup-newer', { what: `format ${version}` }) : damaged('foreign')
     }
-    if (!magic) throw damaged('tệp bị cụt')
+    if (!magic) throw damaged('cut')
     hash.update(magic)
     for (;;) {
       const head = await bytes.take(5)
-      if (!head) throw damaged('tệp bị cụt')
+      if (!head) throw damaged('cut')
       const type = head.toString('latin1', 0, 1)
       const length = head.readUInt32BE(1)
-      if (!'HTDESZ'.includes(type) || length > MOST) throw damaged('nội dung bị hỏng')
+      if (!'HTDESZ'.includes(type) || length > MOST) throw damaged('content')
       const body = await bytes.take(length)
-      if (!body) throw damaged('tệp bị cụt')
+      if (!body) throw damaged('cut')
       if (type === 'Z') {
-        if (!hash.digest().equals(body)) throw damaged('mã kiểm SHA-256 không khớp')
-        if (await bytes.take(1)) throw damaged('có dữ liệu thừa ở cuối')
+        if (!hash.digest().equals(body)) throw damaged('checksum')
+        if (await bytes.take(1)) throw damaged('surplus')
         return
       }
       hash.update(head)
@@ -152,8 +152,8 @@ export async function* backupRecords(file: string): AsyncGenerator<BackupRecord>
   } catch (error) {
     if (error instanceof Problem) throw error
     const code = (error as { code?: string }).code ?? ''
-    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') throw damaged(code === 'Z_BUF_ERROR' ? 'tệp bị cụt' : 'nội dung bị hỏng')
-    if (['ENOENT', 'EACCES', 'EISDIR'].includes(code)) throw damaged(code === 'ENOENT' ? 'không có tệp này' : 'không đọc được tệp')
+    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') throw damaged(code === 'Z_BUF_ERROR' ? 'cut' : 'content')
+    if (['ENOENT', 'EACCES', 'EISDIR'].includes(code)) throw damaged(code === 'ENOENT' ? 'missing' : 'unreadable')
     throw error
   } finally {
     source.destroy()
@@ -197,13 +197,19 @@ export async function sealKeys(keys: object, passphrase: string): Promise<Sealed
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, salt, COST), nonce).setAAD(AAD)
   const body = Buffer.concat([cipher.update(JSON.stringify(keys), 'utf8'), cipher.final()])
-  return { kdf: 'scrypt', ...COST, salt: salt.toString('base64'), sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64') }
+  return {
+    kdf: 'scrypt',
+    ...COST,
+    salt: salt.toString('base64'),
+    sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64'),
+  }
 }
 
 /** @throws Problem backup-wrong-passphrase */
 export async function openKeys(keys: SealedKeys, passphrase: string): Promise<unknown> {
   // a forged file must not make us reserve all memory
-  if (keys.kdf !== 'scrypt' || keys.n > 1 << 20 || keys.r > 16 || keys.p > 4) throw new Problem('backup-newer', { what: `khóa ${keys.kdf}` })
+  if (keys.kdf !== 'scrypt' || keys.n > 1 << 20 || keys.r > 16 || keys.p > 4)
+    throw new Problem('backup-newer', { what: keys.kdf })
   const sealed = Buffer.from(keys.sealed, 'base64')
   const key = await keyOf(passphrase, Buffer.from(keys.salt, 'base64'), keys)
   try {

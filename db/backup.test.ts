@@ -10,9 +10,10 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { secretsOf } from '@phaodai/kernel/secrets.ts'
 import { openPool } from '@phaodai/kernel/sql.ts'
 import { type TestApp, testApp } from '../test/database.ts'
+import { backupRecords, backupWriter, openKeys, sealKeys } from './backup.format.ts'
 import { backup, inspectBackup, listTables, restore } from './backup.ts'
-import { openKeys, sealKeys } from './backup.format.ts'
 import { ensureDatabase, migrate, migrations, withClient } from './bootstrap.ts'
+import { copyIn, copyOut } from './copy.ts'
 
 let t: TestApp
 const folder = mkdtempSync(join(tmpdir(), 'phaodai-backup-'))
@@ -27,7 +28,8 @@ async function emptyDatabase(): Promise<string> {
   await ensureDatabase(urlOf('postgres'), name)
   return urlOf(name)
 }
-const refused = (code: string) => (e: unknown) => e instanceof Problem && e.code === code && !e.toJSON().title.includes('\n') && !e.toJSON().title.includes('…')
+const refused = (code: string) => (e: unknown) =>
+  e instanceof Problem && e.code === code && !e.toJSON().title.includes('\n') && !e.toJSON().title.includes('…')
 
 /** Every row of every table as text, in a fixed order: equal means equal to the last byte. */
 async function contents(url: string): Promise<Map<string, string[]>> {
@@ -35,7 +37,10 @@ async function contents(url: string): Promise<Map<string, string[]>> {
     const found = new Map<string, string[]>()
     for (const { name } of await listTables(client)) {
       const { rows } = await client.query(`select x::text as line from "${name}" x order by 1`)
-      found.set(name, rows.map((r) => r.line as string))
+      found.set(
+        name,
+        rows.map((r) => r.line as string),
+      )
     }
     return found
   })
@@ -57,7 +62,8 @@ before(async () => {
 })
 after(async () => {
   rmSync(folder, { recursive: true })
-  for (const name of targets) await withClient(urlOf('postgres'), (c) => c.query(`drop database if exists "${name}" with (force)`))
+  for (const name of targets)
+    await withClient(urlOf('postgres'), (c) => c.query(`drop database if exists "${name}" with (force)`))
   await t.close()
 })
 
@@ -72,7 +78,11 @@ test('a restored database equals the one that was backed up, but for its epoch, 
   assert.deepEqual([...is.keys()], [...was.keys()])
   for (const [name, lines] of was) {
     if (name === 'instance') continue
-    if (name === 'audit') assert.deepEqual(is.get(name)!.filter((l) => !l.includes('instance.restore')), lines)
+    if (name === 'audit')
+      assert.deepEqual(
+        is.get(name)!.filter((l) => !l.includes('instance.restore')),
+        lines,
+      )
     else assert.deepEqual(is.get(name), lines, name)
   }
   const [before] = await t.rows<{ epoch: string }>('select epoch from instance')
@@ -82,8 +92,16 @@ test('a restored database equals the one that was backed up, but for its epoch, 
     assert.notEqual(rows[0].epoch, before!.epoch)
     // the next body gets a number of its own
     await client.query("insert into body (area_id, kind, side, name) select area_id, 'x', 'state', 'mới' from area limit 1")
-    const { rows: acts } = await client.query("select action, kind, account_id from audit where action like 'instance.%' order by wall_at")
-    assert.deepEqual(acts.map((a) => [a.action, a.kind]), [['instance.backup', 'read'], ['instance.restore', 'write']])
+    const { rows: acts } = await client.query(
+      "select action, kind, account_id from audit where action like 'instance.%' order by wall_at",
+    )
+    assert.deepEqual(
+      acts.map((a) => [a.action, a.kind]),
+      [
+        ['instance.backup', 'read'],
+        ['instance.restore', 'write'],
+      ],
+    )
     assert.ok(acts.every((a) => a.account_id))
   })
   const pool = openPool(target)
@@ -107,14 +125,18 @@ test('what is written while a backup runs is not half in it', async () => {
   const target = await emptyDatabase()
   await restore(target, second, { secrets })
   await withClient(target, async (client) => {
-    const { rows } = await client.query("select count(*) filter (where s.subject_id is null)::int as torn from outcome o left join subject s using (subject_id)")
+    const { rows } = await client.query(
+      'select count(*) filter (where s.subject_id is null)::int as torn from outcome o left join subject s using (subject_id)',
+    )
     assert.equal(rows[0].torn, 0)
-    const { rows: back } = await client.query('select count(*)::int as n from subject where id_kind is null and not exists (select 1 from outcome o where o.subject_id = subject.subject_id)')
+    const { rows: back } = await client.query(
+      'select count(*)::int as n from subject where id_kind is null and not exists (select 1 from outcome o where o.subject_id = subject.subject_id)',
+    )
     assert.equal(back[0].n, 0)
   })
 })
 
-test('a sessions that lived at the backup has ended after the restore', async () => {
+test('a session that lived at the backup has ended after the restore', async () => {
   const post = await t.post('commune', '10783')
   await t.rows(
     `insert into session (token_hash, account_id, commune_id, post_id, kind, created_at, seen_at, expires_at) values ('\\x01', $1, 1, $2, 'session', now(), now(), now() + interval '1 day')`,
@@ -124,7 +146,9 @@ test('a sessions that lived at the backup has ended after the restore', async ()
   await backup(t.adminUrl, own, { secrets })
   const target = await emptyDatabase()
   await restore(target, own, { secrets })
-  await withClient(target, async (c) => assert.equal((await c.query('select 1 from session where revoked_at is null')).rowCount, 0))
+  await withClient(target, async (c) =>
+    assert.equal((await c.query('select 1 from session where revoked_at is null')).rowCount, 0),
+  )
 })
 
 test('a restore goes only into an empty database, and a second one is refused', async () => {
@@ -143,7 +167,9 @@ test('a damaged, cut or foreign file is refused before anything is written', asy
   const { size } = statSync(file)
   const tryIt = async () => {
     await assert.rejects(restore(target, bad, { secrets }), refused('backup-damaged'))
-    await withClient(target, async (c) => assert.equal((await c.query("select to_regclass('public.migration') as t")).rows[0].t, null))
+    await withClient(target, async (c) =>
+      assert.equal((await c.query("select to_regclass('public.migration') as t")).rows[0].t, null),
+    )
   }
   for (const cut of [0, 5, 30, Math.floor(size / 2), size - 9]) {
     copyFileSync(file, bad)
@@ -190,6 +216,45 @@ test('a backup overwrites no file, and leaves none behind when it cannot be writ
   await assert.rejects(backup(t.adminUrl, join(folder, 'no', 'such', 'folder'), { secrets }), refused('backup-cannot-write'))
 })
 
+test('a load that the database refuses half-way leaves it empty, and a good file goes in afterwards', async () => {
+  const twice = join(folder, 'twice.phaodai')
+  const out = await backupWriter(twice)
+  for await (const { type, body } of backupRecords(file)) {
+    await out.write(type, body)
+    if (type === 'D') await out.write(type, body)
+  }
+  await out.finish()
+  const target = await emptyDatabase()
+  await assert.rejects(restore(target, twice, { secrets }), (e: { code?: string }) => e.code === '23505')
+  await withClient(target, async (c) => assert.equal((await c.query('select 1 from area limit 1')).rowCount, 0))
+  assert.ok((await restore(target, file, { secrets })).rows > 0)
+})
+
+test('a connection lost, or a disk that fails, in the middle of a COPY ends it with an error', async () => {
+  const many = 'copy (select repeat(n::text, 50) from generate_series(1, 100000) n) to stdout'
+  await withClient(t.adminUrl, async (client) => {
+    await assert.rejects(
+      copyOut(client, many, () => Promise.reject(new Error('disk full'))),
+      /disk full/,
+    )
+    let size = 0
+    assert.equal(await copyOut(client, many, async (batch) => void (size += batch.length)), 100_000)
+    assert.ok(size > 10_000_000)
+    await client.query('create temporary table scratch (x int)')
+    const failing = async function* () {
+      yield Buffer.from('1\n')
+      throw new Error('source broke')
+    }
+    await assert.rejects(copyIn(client, 'copy scratch from stdin', failing()), /source broke/)
+    assert.equal((await client.query('select 1 from scratch')).rowCount, 0)
+  })
+  await withClient(t.adminUrl, async (client) => {
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    const lost = copyOut(client, many, async () => void (await t.rows('select pg_terminate_backend($1)', [rows[0].pid])))
+    await assert.rejects(lost)
+  })
+})
+
 test('an empty schema of a newer day makes way for an older backup, which is then migrated', async () => {
   const all = migrations()
   const old = await emptyDatabase()
@@ -197,8 +262,12 @@ test('an empty schema of a newer day makes way for an older backup, which is the
   const plain = gunzipSync(readFileSync(file))
   assert.ok(plain.includes(all.at(-1)!.name))
   await withClient(old, async (c) => {
-    await c.query("insert into area (area_id, code, tier, name, full_name, type, province_code, valid_from, lo, hi, name_key) values (1, '30', 'province', 'x', 'x', 'x', '30', '2000-01-01', 1, 9, 'x')")
-    await c.query("insert into instance (mode, province_code, province_area_id, founded_on, epoch) values ('real', '30', 1, '2021-01-01', gen_random_uuid())")
+    await c.query(
+      "insert into area (area_id, code, tier, name, full_name, type, province_code, valid_from, lo, hi, name_key) values (1, '30', 'province', 'x', 'x', 'x', '30', '2000-01-01', 1, 9, 'x')",
+    )
+    await c.query(
+      "insert into instance (mode, province_code, province_area_id, founded_on, epoch) values ('real', '30', 1, '2021-01-01', gen_random_uuid())",
+    )
   })
   const older = join(folder, 'older.phaodai')
   await backup(old, older, { secrets })

@@ -6,6 +6,7 @@ import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import { dbOf, sql } from '@phaodai/kernel/sql.ts'
 import type pg from 'pg'
 import { type BackupHeader, type BackupRecord, backupRecords, backupWriter, FORMAT, sealKeys } from './backup.format.ts'
+import { damagedBackup } from './backup.problems.ts'
 import { MIGRATION_LOCK, migrate, migrations, withClient } from './bootstrap.ts'
 import { copyIn, copyOut } from './copy.ts'
 
@@ -49,7 +50,12 @@ const PLAIN = `set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set intervalsty
   set client_encoding = 'UTF8'; set row_security = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`
 
 /** Backup and restore are recorded like any other opening of the register, under the machine's operator. */
-async function record(client: pg.ClientBase, action: string, kind: 'read' | 'write', details: Record<string, unknown>): Promise<void> {
+async function record(
+  client: pg.ClientBase,
+  action: string,
+  kind: 'read' | 'write',
+  details: Record<string, unknown>,
+): Promise<void> {
   const db = dbOf(client)
   const { at } = await readClock(db)
   await db.run(sql`
@@ -140,7 +146,7 @@ export async function inspectBackup(file: string): Promise<BackupHeader> {
   for await (const { type, body } of backupRecords(file)) {
     if (type === 'H') header ??= JSON.parse(body.toString('utf8')) as BackupHeader
   }
-  if (!header) throw new Problem('backup-damaged', { file, why: 'không có phần đầu' })
+  if (!header) throw damagedBackup(file, 'content')
   const known = migrations().map((m) => m.name)
   const strange = header.migrations.find((name, i) => known[i] !== name)
   if (strange) throw new Problem('backup-newer', { what: strange })
@@ -236,7 +242,6 @@ export async function restore(
 async function loadTables(client: pg.ClientBase, file: string, tables: TableShape[]): Promise<number> {
   const shapes = new Map(tables.map((t) => [t.name, t]))
   const records = backupRecords(file)
-  const damaged = (why: string) => new Problem('backup-damaged', { file, why })
   let rows = 0
   for (;;) {
     const next = await records.next()
@@ -244,13 +249,16 @@ async function loadTables(client: pg.ClientBase, file: string, tables: TableShap
     const { type, body } = next.value
     if (type === 'S') {
       for (const s of JSON.parse(body.toString('utf8')) as SequenceValue[]) {
-        await dbOf(client).run(sql`select setval(${`public.${quote(s.name)}`}::regclass, ${s.value}::bigint, ${s.called}::boolean)`)
+        await dbOf(client).run(
+          sql`select setval(${`public.${quote(s.name)}`}::regclass, ${s.value}::bigint, ${s.called}::boolean)`,
+        )
       }
     }
     if (type !== 'T') continue
     const { name, columns } = JSON.parse(body.toString('utf8')) as { name: string; columns: string[] }
     const shape = shapes.get(name)
-    if (!shape || [...shape.columns].sort().join() !== [...columns].sort().join()) throw new Problem('backup-other-schema', { table: name })
+    if (!shape || [...shape.columns].sort().join() !== [...columns].sort().join())
+      throw new Problem('backup-other-schema', { table: name })
     shapes.delete(name)
     let end: BackupRecord | undefined
     const batches = async function* (): AsyncGenerator<Buffer> {
@@ -264,8 +272,8 @@ async function loadTables(client: pg.ClientBase, file: string, tables: TableShap
       }
     }
     const count = await copyIn(client, `copy public.${quote(name)} (${columnsOf({ columns })}) from stdin`, batches())
-    if (end?.type !== 'E') throw damaged(`bảng ${name} không có phần cuối`)
-    if ((JSON.parse(end.body.toString('utf8')) as { rows: number }).rows !== count) throw damaged(`bảng ${name} thiếu dòng`)
+    if (end?.type !== 'E') throw damagedBackup(file, 'content')
+    if ((JSON.parse(end.body.toString('utf8')) as { rows: number }).rows !== count) throw damagedBackup(file, 'content')
     rows += count
   }
   const [missing] = shapes.keys()

@@ -2,7 +2,13 @@ import type pg from 'pg'
 
 /** The part of node-postgres' connection that COPY needs; its type definitions leave these out. */
 interface Wire {
-  stream: { pause(): void; resume(): void; writableNeedDrain: boolean; once(event: string, f: () => void): void; off(event: string, f: () => void): void }
+  stream: {
+    pause(): void
+    resume(): void
+    writableNeedDrain: boolean
+    once(event: string, f: () => void): void
+    off(event: string, f: () => void): void
+  }
   query(text: string): void
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { StartError } from '../../db/cluster.ts'
 
 /** What the data folder remembers of its instance; the keys are here, outside the database. */
 export interface Kept {
@@ -10,6 +11,8 @@ export interface Kept {
   /** 32 bytes, base64: seals identity numbers and phones. Whoever loses it loses them. */
   masterKey: string
   appPassword: string
+  /** Set while the demonstration is being played: a drill cut off in the middle of it is founded anew. */
+  unfinished?: boolean
 }
 
 /** The data folder: PHAODAI_DATA, else `.phaodai` in the project. */
@@ -23,6 +26,7 @@ export function readKept(folder: string): Kept | null {
   const kept = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Kept
   // PHAODAI_KEY takes the key off this disk
   if (process.env.PHAODAI_KEY) kept.masterKey = process.env.PHAODAI_KEY
+  if (!kept.masterKey) throw new StartError('Khóa mã hóa không nằm trong thư mục dữ liệu: đặt PHAODAI_KEY như khi khởi tạo rồi chạy lại.')
   return kept
 }
 

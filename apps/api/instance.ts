@@ -44,6 +44,8 @@ export interface OpenOptions {
   found?: (db: Db, row: InstanceRow, secrets: Secrets) => Promise<void>
   /** False: an instance that is not there yet is a StartError, not founded. */
   mayFound?: boolean
+  /** A demonstration will be played after founding; until finishDemonstration() the instance counts as unfinished. */
+  demonstration?: boolean
   poolSize?: number
 }
 
@@ -107,10 +109,13 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
   if (!kept && options.mayFound === false)
     throw new StartError(`Chưa có dữ liệu ở ${folder}: chạy npm start (diễn tập) hoặc npx phaodai init --real.`)
   const external = process.env.DATABASE_URL
+  // nobody has used it yet: the server opens only after the demonstration
+  const again = Boolean(kept?.unfinished) && options.demonstration === true
   const database = external ? decodeURIComponent(new URL(external).pathname.slice(1)) : (kept?.database ?? `phaodai_${mode}`)
   const cluster = external ? null : await startCluster({ dir: join(folder, 'pg') })
   const adminUrl = external ?? cluster!.url(database)
   try {
+    if (again) await dropInstance(external ? null : cluster!.url('postgres'), adminUrl, database)
     if (!external) await ensureDatabase(cluster!.url('postgres'), database)
     await migrate(adminUrl).catch((e: unknown) => {
       throw (e as { code?: string }).code === 'ECONNREFUSED'
@@ -146,6 +151,7 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
         })
         await options.found?.(db, made, secrets)
         // the keys are on disk before the data that they seal
+        if (options.demonstration) kept!.unfinished = true
         writeKept(folder, kept!)
         await client.query('commit')
         founded = true
@@ -185,6 +191,18 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
     if (cluster?.started) cluster.stop()
     throw error
   }
+}
+
+/** The demonstration is complete. */
+export function finishDemonstration(folder: string): void {
+  const kept = readKept(folder)
+  if (kept) writeKept(folder, { ...kept, unfinished: false })
+}
+
+/** Removes an unfinished drill: the database of the embedded server, or every object of ours in an external one. */
+async function dropInstance(serverUrl: string | null, adminUrl: string, database: string): Promise<void> {
+  if (serverUrl) return withClient(serverUrl, async (c) => void (await c.query(`drop database if exists "${database}" with (force)`)))
+  await withClient(adminUrl, async (c) => void (await c.query('drop schema public cascade; create schema public')))
 }
 
 /** Runs work with the instance's own clock moved to another drill day. */

@@ -1,22 +1,16 @@
-import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
 import { StartError } from '../../db/cluster.ts'
 import { foundDemonstration } from './demo.ts'
-import { type Instance, openInstance, readInstance } from './instance.ts'
+import { finishDemonstration, type Instance, openInstance, readInstance } from './instance.ts'
+import { oneTimePassword } from './passwords.ts'
 import { buildServer } from './server.ts'
+import { startUpkeep } from './upkeep.ts'
 import { operations } from './wiring.ts'
 
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
-
-/** A one-time password that can be read aloud: no letters or digits that look alike. About 50 bits. */
-export function oneTimePassword(): string {
-  const signs = 'abcdefghkmnpqrstuvwxyz23456789'
-  const group = () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('')
-  return `${group()}-${group()}-${group()}`
-}
 
 /** Founds a real instance: empty, today's clock, one administrator. */
 export async function initReal(province: string, admin: string): Promise<{ folder: string; username: string; password: string }> {
@@ -42,7 +36,7 @@ export async function serve(options: { province?: string | undefined; on?: strin
   const port = Number(process.env.PORT ?? 8021)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StartError(`PORT=${process.env.PORT} không phải số cổng (0-65535).`)
   if (!existsSync(WEB)) throw new StartError('Chưa có trang web đã dựng: chạy npm start thay vì serve.')
-  const instance = await openInstance({ ...(options.province && { province: options.province }), ...(options.on && { on: options.on }), poolSize: 16 })
+  const instance = await openInstance({ ...(options.province && { province: options.province }), ...(options.on && { on: options.on }), demonstration: true, poolSize: 16 })
   const server = buildServer({ app: instance.app, operations, instance: reader(instance), webRoot: WEB, log: process.env.PHAODAI_LOG === '1' })
   let stopping = false
   const stop = async () => {
@@ -56,9 +50,14 @@ export async function serve(options: { province?: string | undefined; on?: strin
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    if (instance.row.mode === 'drill' && instance.founded) await foundDemonstration(instance, say)
+    if (instance.row.mode === 'drill' && instance.founded) {
+      await foundDemonstration(instance, say)
+      finishDemonstration(instance.folder)
+    }
+    server.addHook('onClose', startUpkeep(instance.app))
     await server.listen({ host: '127.0.0.1', port })
   } catch (error) {
+    await server.close()
     await instance.close({ stopDatabase: true })
     if ((error as { code?: string }).code === 'EADDRINUSE') throw new StartError(`Cổng ${port} đang có chương trình khác dùng: đặt PORT khác, ví dụ PORT=${port + 1} npm start.`)
     throw error

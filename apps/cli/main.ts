@@ -1,8 +1,10 @@
 import { Command } from 'commander'
+import { registerBackup } from './backup.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerServe } from './serve.commands.ts'
 import { explain, out } from './runtime.ts'
+import { registerVerify } from './verify.commands.ts'
 
 const program = new Command('phaodai')
 program
@@ -14,6 +16,8 @@ program
 registerServe(program)
 registerEpi(program, { out })
 registerPeople(program)
+registerBackup(program)
+registerVerify(program)
 
 const json = process.argv.includes('--json')
 try {

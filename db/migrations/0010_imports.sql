@@ -18,6 +18,7 @@ create table import_job (
   differing int not null default 0,
   refused int not null default 0,
   links_added int not null default 0,
+  links_unchanged int not null default 0,
   links_refused int not null default 0,
   report jsonb not null default '{}',
   created_at timestamptz not null,
@@ -64,3 +65,14 @@ begin
     execute format('grant select, insert, update on %I to phaodai_app', t);
   end loop;
 end $$;
+create index import_job_open on import_job (created_at) where state in ('waiting', 'running');
+create policy import_job_owner on import_job for select to phaodai_owner using (true);
+
+-- What the runner takes up, also after a crash: it works for posts of any area and has no scope before it takes one up. Ids only.
+create function import_unfinished()
+returns table (job_id uuid, post_id uuid) language sql stable security definer set search_path = public, pg_temp as $$
+  select j.job_id, j.post_id from import_job j
+  where j.state in ('waiting', 'running') and j.kind = 'linelist' and j.report ->> 'hold' is distinct from 'true' order by j.created_at, j.job_id
+$$;
+revoke all on function import_unfinished() from public;
+grant execute on function import_unfinished() to phaodai_app;

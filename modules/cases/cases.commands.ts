@@ -3,7 +3,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { shownName } from '../people/people.rules.ts'
-import { getPerson } from '../people/people.store.ts'
+import { currentPersons, getPerson } from '../people/people.store.ts'
 import { findDisease } from '../policy/policy.reading.ts'
 import * as contract from './cases.contract.ts'
 import * as store from './cases.store.ts'
@@ -29,20 +29,39 @@ export async function recordConfirmation(ctx: Ctx, row: Omit<store.ConfirmationR
   await changed(ctx, 'case.confirmed', person.communeId, row.subjectId, row.disease)
 }
 
+export interface IsolationOf {
+  isolationId: string
+  subjectId: string
+  disease: string
+  fromOn: string
+  basis: string
+}
+
 /** From that day the person no longer met others; ends the window in which contacts count. */
-export async function recordIsolation(ctx: Ctx, r: { isolationId: string; subjectId: string; disease: string; fromOn: string; basis: string }): Promise<void> {
-  const person = await getPerson(ctx.db, r.subjectId)
-  await store.insertIsolation(ctx.db, { ...r, communeId: person.communeId }, ctx.now, ctx.opId)
-  await changed(ctx, 'case.isolated', person.communeId, r.subjectId, r.disease)
+export const recordIsolation = (ctx: Ctx, r: IsolationOf): Promise<void> => recordIsolations(ctx, r.disease, [r])
+
+/** Isolations of a batch, of one disease: the levels around all of them are worked out once. */
+export async function recordIsolations(ctx: Ctx, disease: string, rows: readonly IsolationOf[]): Promise<void> {
+  const subjectIds = rows.map((r) => r.subjectId)
+  const persons = await currentPersons(ctx.db, subjectIds)
+  for (const r of rows) {
+    const communeId = persons.get(r.subjectId)?.communeId
+    if (communeId === undefined) throw new Problem('not-found', { what: 'người' })
+    await store.insertIsolation(ctx.db, { ...r, communeId }, ctx.now, ctx.opId)
+  }
+  const [first] = subjectIds
+  if (first) await ctx.emit({ name: 'case.isolated', communeId: persons.get(first)!.communeId, body: { subjectIds, disease } })
 }
 
 /** Voids every confirmation that rests on a result which turned out wrong. */
 export async function voidConfirmationsOf(ctx: Ctx, resultId: string, reason: string): Promise<void> {
-  for (const { confirmationId } of await store.listByResult(ctx.db, resultId)) await voidOne(ctx, 'confirmation', confirmationId, reason)
+  for (const { confirmationId } of await store.listByResult(ctx.db, resultId))
+    await voidOne(ctx, 'confirmation', confirmationId, reason)
 }
 
 /** Voids an isolation whose order was revoked. */
-export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Promise<boolean> => voidOne(ctx, 'isolation', isolationId, reason)
+export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Promise<boolean> =>
+  voidOne(ctx, 'isolation', isolationId, reason)
 
 /**
  * The person's isolation ended that day (released), or lasts after all (null). Levels stand as they were: an isolation that
@@ -60,13 +79,27 @@ async function voidOne(ctx: Ctx, kind: store.FactKind, factId: string, reason: s
 }
 
 export const report = command(contract.report, async (ctx, input) => {
-  notInFuture(ctx, { sampledOn: input.sampledOn, confirmedOn: input.confirmedOn, reportedOn: input.reportedOn, onsetOn: input.onsetOn })
+  notInFuture(ctx, {
+    sampledOn: input.sampledOn,
+    confirmedOn: input.confirmedOn,
+    reportedOn: input.reportedOn,
+    onsetOn: input.onsetOn,
+  })
   const { code: disease } = await findDisease(ctx.db, input.disease)
   const confirmationId = input.confirmationId ?? newId()
   const onsetId = input.onsetOn ? newId() : null
   const { communeId } = await getPerson(ctx.db, input.subjectId)
   if (onsetId) {
-    const onset = { communeId, onsetId, subjectId: input.subjectId, disease, onsetOn: input.onsetOn!, symptoms: input.symptoms, saidOn: ctx.today, source: 'thông báo ca bệnh' }
+    const onset = {
+      communeId,
+      onsetId,
+      subjectId: input.subjectId,
+      disease,
+      onsetOn: input.onsetOn!,
+      symptoms: input.symptoms,
+      saidOn: ctx.today,
+      source: 'thông báo ca bệnh',
+    }
     await store.insertOnsets(ctx.db, [onset], ctx.now, ctx.opId)
   }
   await recordConfirmation(ctx, {
@@ -94,7 +127,12 @@ export const recordOnset = command(contract.recordOnset, async (ctx, input) => {
   ctx.touch(input.subjectId)
   const onsetId = input.onsetId ?? newId()
   const { subjectId, onsetOn, symptoms, source } = input
-  await store.insertOnsets(ctx.db, [{ communeId, onsetId, subjectId, disease, onsetOn, symptoms, saidOn: input.saidOn ?? ctx.today, source }], ctx.now, ctx.opId)
+  await store.insertOnsets(
+    ctx.db,
+    [{ communeId, onsetId, subjectId, disease, onsetOn, symptoms, saidOn: input.saidOn ?? ctx.today, source }],
+    ctx.now,
+    ctx.opId,
+  )
   await changed(ctx, 'case.onset', communeId, subjectId, disease)
   return { onsetId }
 })
@@ -105,7 +143,12 @@ export const recordOutcome = command(contract.recordOutcome, async (ctx, input) 
   const { communeId } = await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
   const outcomeId = input.outcomeId ?? newId()
-  await store.insertOutcomes(ctx.db, [{ communeId, outcomeId, subjectId: input.subjectId, disease, kind: input.kind, onDay: input.onDay, source: input.source }], ctx.now, ctx.opId)
+  await store.insertOutcomes(
+    ctx.db,
+    [{ communeId, outcomeId, subjectId: input.subjectId, disease, kind: input.kind, onDay: input.onDay, source: input.source }],
+    ctx.now,
+    ctx.opId,
+  )
   await changed(ctx, 'case.outcome', communeId, input.subjectId, disease)
   return { outcomeId }
 })

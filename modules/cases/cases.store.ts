@@ -64,7 +64,15 @@ export const insertIsolation = (
 
 export const insertOutcomes = (
   db: Db,
-  rows: { communeId: number; outcomeId: string; subjectId: string; disease: string; kind: string; onDay: string | null; source: string }[],
+  rows: {
+    communeId: number
+    outcomeId: string
+    subjectId: string
+    disease: string
+    kind: string
+    onDay: string | null
+    source: string
+  }[],
   at: string,
   opId: string,
 ): Promise<number> =>
@@ -94,14 +102,22 @@ export const listConfirmed = (db: Db, disease: string, ids: string[] | null): Pr
     group by subject_id`)
 
 /** The latest word on onset for each of these; `onsetOn` null: said to have no symptom. */
-export const listOnsets = (db: Db, disease: string, ids: string[] | null): Promise<{ subjectId: string; onsetOn: string | null; symptoms: string[] }[]> =>
+export const listOnsets = (
+  db: Db,
+  disease: string,
+  ids: string[] | null,
+): Promise<{ subjectId: string; onsetOn: string | null; symptoms: string[] }[]> =>
   db.many(sql`
     select distinct on (subject_id) subject_id as "subjectId", onset_on as "onsetOn", symptoms
     from onset where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))
     order by subject_id, recorded_at desc, onset_id desc`)
 
 /** Standing isolations of these, each with its last day (null while it lasts). */
-export const listIsolated = (db: Db, disease: string, ids: string[] | null): Promise<{ subjectId: string; fromOn: string; untilOn: string | null }[]> =>
+export const listIsolated = (
+  db: Db,
+  disease: string,
+  ids: string[] | null,
+): Promise<{ subjectId: string; fromOn: string; untilOn: string | null }[]> =>
   db.many(sql`
     select subject_id as "subjectId", from_on as "fromOn", until_on as "untilOn" from isolation
     where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
@@ -110,7 +126,11 @@ export const listIsolated = (db: Db, disease: string, ids: string[] | null): Pro
 export const setIsolationEnd = (db: Db, isolationId: string, untilOn: string | null): Promise<number> =>
   db.run(sql`update isolation set until_on = ${untilOn}::date where isolation_id = ${isolationId} and voided_at is null`)
 
-export const listOutcomes = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string; kind: string; onDay: string | null }[]> =>
+export const listOutcomes = (
+  db: Db,
+  disease: string,
+  ids: string[],
+): Promise<{ subjectId: string; kind: string; onDay: string | null }[]> =>
   db.many(sql`
     select distinct on (subject_id) subject_id as "subjectId", kind, on_day as "onDay" from outcome
     where disease = ${disease} and voided_at is null and subject_id = any (${ids}::uuid[]) order by subject_id, recorded_at desc`)
@@ -160,12 +180,21 @@ const voidStatement = {
 export type FactKind = keyof typeof voidStatement
 
 /** Marks a fact as wrong; null where it was voided before or is out of scope. Nothing is erased. */
-export const voidFact = (db: Db, kind: FactKind, id: string, at: string, opId: string, reason: string): Promise<{ subjectId: string; disease: string; communeId: number } | null> =>
+export const voidFact = (
+  db: Db,
+  kind: FactKind,
+  id: string,
+  at: string,
+  opId: string,
+  reason: string,
+): Promise<{ subjectId: string; disease: string; communeId: number } | null> =>
   db.maybe(voidStatement[kind](id, at, opId, reason))
 
 /** Standing confirmations that rest on a laboratory result. */
 export const listByResult = (db: Db, resultId: string): Promise<{ confirmationId: string; communeId: number }[]> =>
-  db.many(sql`select confirmation_id as "confirmationId", commune_id as "communeId" from confirmation where result_id = ${resultId} and voided_at is null`)
+  db.many(
+    sql`select confirmation_id as "confirmationId", commune_id as "communeId" from confirmation where result_id = ${resultId} and voided_at is null`,
+  )
 
 export interface CaseListRow {
   subjectId: string
@@ -188,7 +217,16 @@ export interface CaseListRow {
 /** One row per standing confirmation, newest report first. */
 export const listCases = (
   db: Db,
-  f: { disease: string; lo: number; hi: number; from: string | null; until: string | null; origin: string | null; limit: number; offset: number },
+  f: {
+    disease: string
+    lo: number
+    hi: number
+    from: string | null
+    until: string | null
+    origin: string | null
+    limit: number
+    offset: number
+  },
 ): Promise<CaseListRow[]> =>
   db.many<CaseListRow>(sql`
     select c.subject_id as "subjectId", c.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName", p.birth_year as "birthYear", p.sex,

@@ -133,7 +133,11 @@ export const samples = verb({
   roles: readers,
   input: z.object({
     ...Page,
-    state: z.enum(['waiting', 'answered', 'voided', 'all']).default('waiting'),
+    /** `standing`: not voided. */
+    state: z.enum(['waiting', 'answered', 'standing', 'voided', 'all']).default('waiting'),
+    /** Days of sampling. */
+    from: Day.optional(),
+    until: Day.optional(),
     subjectId: Id.optional(),
   }),
   output: z.object({

@@ -20,7 +20,8 @@ export const orders = read(contract.orders, async (ctx, input) => {
 })
 
 export const samples = read(contract.samples, async (ctx, input) => {
-  const rows = await lists.listSamples(ctx.db, { ...(await asked(ctx, input)), subjectId: input.subjectId ?? null })
+  const { subjectId = null, from = null, until = null } = input
+  const rows = await lists.listSamples(ctx.db, { ...(await asked(ctx, input)), subjectId, from, until })
   ctx.touch(...rows.map((r) => r.subjectId))
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })

@@ -58,7 +58,7 @@ export interface SampleListRow {
 }
 
 /** Samples, those that wait longest first. */
-export const listSamples = (db: Db, f: Asked): Promise<SampleListRow[]> =>
+export const listSamples = (db: Db, f: Asked & { from: string | null; until: string | null }): Promise<SampleListRow[]> =>
   db.many<SampleListRow>(sql`
     with stated as (
       select s.*, case when s.voided_at is not null then 'voided'
@@ -66,10 +66,11 @@ export const listSamples = (db: Db, f: Asked): Promise<SampleListRow[]> =>
       from sample s
       where s.disease = ${f.disease} and (s.commune_id between ${f.lo} and ${f.hi} or (${f.body}::int <> 0 and s.body_id = ${f.body}::int))
         and (${f.subjectId}::uuid is null or s.subject_id = ${f.subjectId}::uuid)
+        and (${f.from}::date is null or s.sampled_on >= ${f.from}::date) and (${f.until}::date is null or s.sampled_on <= ${f.until}::date)
     )
     select sample_id as "sampleId", subject_id as "subjectId", commune_id as "communeId", barcode, label, identity_check as "identityCheck", sampled_at as "sampledAt",
       received_at as "receivedAt", state, count(*) over ()::int as total
-    from stated where ${f.state}::text = 'all' or state = ${f.state}::text
+    from stated where ${f.state}::text = 'all' or state = ${f.state}::text or (${f.state}::text = 'standing' and state <> 'voided')
     order by sampled_at, sample_id limit ${f.limit}::int offset ${f.offset}::int`)
 
 export interface ResultListRow {
@@ -112,8 +113,8 @@ export const listResults = (
       where r.disease = ${f.disease} and (r.commune_id between ${f.lo} and ${f.hi} or (${f.body}::int <> 0 and r.body_id = ${f.body}::int))
         and (${f.subjectId}::uuid is null or r.subject_id = ${f.subjectId}::uuid)
         and (${f.value}::text is null or r.value = ${f.value}::text) and (${f.method}::text is null or r.method = ${f.method}::text)
-        and (${f.from}::date is null or (r.released_at at time zone '+07')::date >= ${f.from}::date)
-        and (${f.until}::date is null or (r.released_at at time zone '+07')::date <= ${f.until}::date)
+        and (${f.from}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date >= ${f.from}::date)
+        and (${f.until}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date <= ${f.until}::date)
     )
     select t.result_id as "resultId", t.sample_id as "sampleId", t.subject_id as "subjectId", t.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName",
       t.label ->> 'name' as "labelName", t.barcode, t.sampled_on as "sampledOn", t.tested_at as "testedAt", t.released_at as "releasedAt", t.method, t.value, t.ct,
@@ -142,15 +143,15 @@ export const listTurnaround = (
 ): Promise<TurnaroundRow[]> =>
   db.many<TurnaroundRow>(sql`
     with steps as (
-      select case ${f.by}::text when 'day' then (r.released_at at time zone '+07')::date::text when 'area' then r.commune_id::text else '' end as key, a.full_name as name,
+      select case ${f.by}::text when 'day' then (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date::text when 'area' then r.commune_id::text else '' end as key, a.full_name as name,
         extract(epoch from s.sampled_at - o.ordered_at) / 3600 as os, extract(epoch from s.received_at - s.sampled_at) / 3600 as sr,
         extract(epoch from r.released_at - s.received_at) / 3600 as rr, extract(epoch from r.released_at - s.sampled_at) / 3600 as st
       from result r join sample s on s.commune_id = r.commune_id and s.sample_id = r.sample_id join area a on a.area_id = r.commune_id
       left join test_order o on o.commune_id = s.commune_id and o.order_id = s.order_id
       where r.disease = ${f.disease} and r.voided_at is null and r.corrects is null
         and (r.commune_id between ${f.lo} and ${f.hi} or (${f.body}::int <> 0 and r.body_id = ${f.body}::int))
-        and (${f.from}::date is null or (r.released_at at time zone '+07')::date >= ${f.from}::date)
-        and (${f.until}::date is null or (r.released_at at time zone '+07')::date <= ${f.until}::date)
+        and (${f.from}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date >= ${f.from}::date)
+        and (${f.until}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date <= ${f.until}::date)
     )
     select key, case ${f.by}::text when 'area' then min(name) else key end as name,
       count(os)::int as "osN", percentile_cont(0.5) within group (order by os) as "osMedian", percentile_cont(0.9) within group (order by os) as "osP90",

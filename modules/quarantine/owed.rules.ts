@@ -1,9 +1,23 @@
 import type { Words } from '@phaodai/kernel/words.ts'
-import { addDays } from '../policy/inforce.rules.ts'
 import { testsDue } from '../policy/holds.rules.ts'
+import { addDays } from '../policy/inforce.rules.ts'
 import {
-  basisLines, decideRelease, hoursLine, needsOf, type OrderFacts, type OwedLine, openOrder, type PersonFacts, proposedOrder, type RulesOn,
-  scheduleOf, type SourcedWords, stateOf, testsDone, usualPlace, watchTests,
+  basisLines,
+  decideRelease,
+  hoursLine,
+  needsOf,
+  type OrderFacts,
+  type OwedLine,
+  openOrder,
+  type PersonFacts,
+  proposedOrder,
+  type RulesOn,
+  type SourcedWords,
+  scheduleOf,
+  stateOf,
+  testsDone,
+  usualPlace,
+  watchTests,
 } from './quarantine.rules.ts'
 
 export interface Clock {
@@ -15,9 +29,11 @@ export interface Clock {
 const HOUR = 3_600_000
 const rank = { F0: 0, F1: 1, F2: 2, arrival: 3 } as const
 const shown = (day: string) => day.split('-').reverse().join('/')
-const after = (at: string, hours: number | null | undefined): string | null => (hours == null ? null : new Date(Date.parse(at) + hours * HOUR).toISOString())
+const after = (at: string, hours: number | null | undefined): string | null =>
+  hours == null ? null : new Date(Date.parse(at) + hours * HOUR).toISOString()
 const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`).toISOString()
-const lateBy = (dueAt: string | null, now: string): 'due' | 'late' => (dueAt !== null && Date.parse(dueAt) < Date.parse(now) ? 'late' : 'due')
+const lateBy = (dueAt: string | null, now: string): 'due' | 'late' =>
+  dueAt !== null && Date.parse(dueAt) < Date.parse(now) ? 'late' : 'due'
 const anyUnconfirmed = (...lists: SourcedWords[][]) => lists.flat().some((b) => !b.confirmed)
 
 /**
@@ -28,10 +44,19 @@ export function owedFor(facts: PersonFacts, rules: RulesOn, clock: Clock): OwedL
   const open = openOrder(facts)
   if (!facts.level && !open && !facts.orders.some((o) => o.releasedOn)) return []
   if (rules.on(clock.today) === null) return [noPolicy(facts, open, clock)]
-  return [...isolate(facts, open, rules, clock), ...call(facts, open, rules, clock), ...(open ? ofOrder(open, facts, rules, clock) : []), ...watch(facts, open, rules, clock)]
+  return [
+    ...isolate(facts, open, rules, clock),
+    ...call(facts, open, rules, clock),
+    ...(open ? ofOrder(open, facts, rules, clock) : []),
+    ...watch(facts, open, rules, clock),
+  ]
 }
 
-function line(facts: PersonFacts, order: OrderFacts | null, l: Pick<OwedLine, 'kind' | 'state' | 'words'> & Partial<OwedLine>): OwedLine {
+function line(
+  facts: PersonFacts,
+  order: OrderFacts | null,
+  l: Pick<OwedLine, 'kind' | 'state' | 'words'> & Partial<OwedLine>,
+): OwedLine {
   const basis = l.basis ?? []
   const needs = l.needs ?? []
   return {
@@ -63,14 +88,20 @@ const noPolicy = (facts: PersonFacts, order: OrderFacts | null, { today }: Clock
 function isolationOwed(facts: PersonFacts, rules: RulesOn, { today, now }: Clock): boolean {
   const level = facts.level
   if (!level) return false
-  if (level.level === 'F0') return !facts.ended && !facts.orders.some((o) => o.level === 'F0' && o.releasedOn && o.releasedOn >= level.sinceOn)
-  const served = facts.orders.some((o) => o.releasedOn && rank[o.level] <= rank[level.level] && o.releasedOn >= (level.lastExposedOn ?? level.sinceOn))
+  if (level.level === 'F0')
+    return !facts.ended && !facts.orders.some((o) => o.level === 'F0' && o.releasedOn && o.releasedOn >= level.sinceOn)
+  const served = facts.orders.some(
+    (o) => o.releasedOn && rank[o.level] <= rank[level.level] && o.releasedOn >= (level.lastExposedOn ?? level.sinceOn),
+  )
   if (served) return false
   if (level.level === 'F2') return facts.sourceNegative === null
   if (!level.lastExposedOn) return true
   // as if it had been ordered on the day the level arose: once that hold is over there is nothing left to order
   const place = usualPlace('F1', rules, level.sinceOn)
-  const then = { ...proposedOrder(facts, level, { place, fromOn: level.sinceOn, today: level.sinceOn, now }), issuedOn: level.sinceOn }
+  const then = {
+    ...proposedOrder(facts, level, { place, fromOn: level.sinceOn, today: level.sinceOn, now }),
+    issuedOn: level.sinceOn,
+  }
   const holdUntilOn = scheduleOf(then, facts, rules, today)?.holdUntilOn ?? null
   return holdUntilOn === null || today < holdUntilOn
 }
@@ -81,8 +112,13 @@ function isolate(facts: PersonFacts, open: OrderFacts | null, rules: RulesOn, cl
   const hours = rules.on(clock.today)?.rules.escalation?.rule.orderIssueHours
   const dueAt = after(level.arisenAt, hours?.value)
   const basis = hoursLine(hours, (n) => ({ vi: `Ra quyết định trong ${n} giờ`, en: `An order within ${n} hours` }))
-  const words: Words = { vi: `Ra quyết định cách ly ${level.level} (từ ${shown(level.sinceOn)})`, en: `Issue the isolation order of this ${level.level} (since ${level.sinceOn})` }
-  return [line({ ...facts }, null, { kind: 'isolate', state: lateBy(dueAt, clock.now), dueOn: level.sinceOn, dueAt, words, basis })]
+  const words: Words = {
+    vi: `Ra quyết định cách ly ${level.level} (từ ${shown(level.sinceOn)})`,
+    en: `Issue the isolation order of this ${level.level} (since ${level.sinceOn})`,
+  }
+  return [
+    line({ ...facts }, null, { kind: 'isolate', state: lateBy(dueAt, clock.now), dueOn: level.sinceOn, dueAt, words, basis }),
+  ]
 }
 
 /** A contact not told yet, by order or by call. */
@@ -93,7 +129,16 @@ function call(facts: PersonFacts, open: OrderFacts | null, rules: RulesOn, clock
   const hours = rules.on(clock.today)?.rules.escalation?.rule.contactCallHours
   const dueAt = after(level.arisenAt, hours?.value)
   const basis = hoursLine(hours, (n) => ({ vi: `Liên hệ trong ${n} giờ`, en: `Reached within ${n} hours` }))
-  return [line(facts, null, { kind: 'call', state: lateBy(dueAt, clock.now), dueOn: level.sinceOn, dueAt, basis, words: { vi: `Gọi báo và hỏi ${level.level}`, en: `Call this ${level.level}` } })]
+  return [
+    line(facts, null, {
+      kind: 'call',
+      state: lateBy(dueAt, clock.now),
+      dueOn: level.sinceOn,
+      dueAt,
+      basis,
+      words: { vi: `Gọi báo và hỏi ${level.level}`, en: `Call this ${level.level}` },
+    }),
+  ]
 }
 
 function ofOrder(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] {
@@ -132,7 +177,15 @@ function ofContact(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock:
   return [...out, releaseLine(order, facts, rules, clock, schedule.releaseOn, basis, now)]
 }
 
-function releaseLine(order: OrderFacts, facts: PersonFacts, rules: RulesOn, { today }: Clock, releaseOn: string | null, basis: SourcedWords[], now: string): OwedLine {
+function releaseLine(
+  order: OrderFacts,
+  facts: PersonFacts,
+  rules: RulesOn,
+  { today }: Clock,
+  releaseOn: string | null,
+  basis: SourcedWords[],
+  now: string,
+): OwedLine {
   const decision = decideRelease(order, facts, rules, today, {})
   const words = { vi: `Kết thúc cách ly theo Quyết định ${order.number}`, en: `Release from order ${order.number}` }
   if (!decision.ok) {
@@ -141,9 +194,18 @@ function releaseLine(order: OrderFacts, facts: PersonFacts, rules: RulesOn, { to
   }
   const hours = rules.on(today)?.rules.escalation?.rule.releaseHours
   const known = facts.tests.flatMap((t) => (t.knownAt ? [t.knownAt] : []))
-  const since = [releaseOn ? midnight(releaseOn) : now, ...known, ...(facts.sourceNegative ? [facts.sourceNegative.at] : [])].sort().at(-1)!
+  const since = [releaseOn ? midnight(releaseOn) : now, ...known, ...(facts.sourceNegative ? [facts.sourceNegative.at] : [])]
+    .sort()
+    .at(-1)!
   const dueAt = after(since, hours?.value)
-  return line(facts, order, { kind: 'release', state: lateBy(dueAt, now), dueOn: releaseOn ?? today, dueAt, words, basis: [...basis, ...hoursLine(hours, (n) => ({ vi: `Trong ${n} giờ`, en: `Within ${n} hours` }))] })
+  return line(facts, order, {
+    kind: 'release',
+    state: lateBy(dueAt, now),
+    dueOn: releaseOn ?? today,
+    dueAt,
+    words,
+    basis: [...basis, ...hoursLine(hours, (n) => ({ vi: `Trong ${n} giờ`, en: `Within ${n} hours` }))],
+  })
 }
 
 /** What a test or the doctor's word would settle; the rest is only time. */
@@ -151,28 +213,56 @@ const BY_TEST = new Set(['negatives', 'last-sample'])
 const BY_WORD = new Set(['clinically-well', 'symptom-free-days', 'fever-free-days'])
 
 function ofF0(order: OrderFacts, facts: PersonFacts, rules: RulesOn, { today, now }: Clock): OwedLine[] {
-  if (facts.ended) return [line(facts, order, { kind: 'release', state: 'due', dueOn: today, words: { vi: `Kết thúc Quyết định ${order.number}: đã có kết cục điều trị`, en: `Close order ${order.number}: the outcome is known` } })]
+  if (facts.ended)
+    return [
+      line(facts, order, {
+        kind: 'release',
+        state: 'due',
+        dueOn: today,
+        words: {
+          vi: `Kết thúc Quyết định ${order.number}: đã có kết cục điều trị`,
+          en: `Close order ${order.number}: the outcome is known`,
+        },
+      }),
+    ]
   const decision = decideRelease(order, facts, rules, today, {}, now)
   const words = { vi: `Xét ra viện theo Quyết định ${order.number}`, en: `Consider discharge from order ${order.number}` }
-  if (decision.ok) return [line(facts, order, { kind: 'release', state: 'due', dueOn: today, words, basis: basisLines(decision.basis) })]
+  if (decision.ok)
+    return [line(facts, order, { kind: 'release', state: 'due', dueOn: today, words, basis: basisLines(decision.basis) })]
   const waiting = facts.tests.some((t) => t.outcome === 'pending')
   const onlyTests = decision.unmet.every((u) => BY_TEST.has(u.rule) || BY_WORD.has(u.rule))
   const needs = needsOf(decision.unmet)
   if (onlyTests && decision.unmet.some((u) => BY_TEST.has(u.rule))) {
     if (waiting) return []
-    return [line(facts, order, { kind: 'test', state: 'due', dueOn: today, needs, words: { vi: 'Lấy mẫu xét ra viện', en: 'Sample for discharge' } })]
+    return [
+      line(facts, order, {
+        kind: 'test',
+        state: 'due',
+        dueOn: today,
+        needs,
+        words: { vi: 'Lấy mẫu xét ra viện', en: 'Sample for discharge' },
+      }),
+    ]
   }
   const onlyWords = decision.unmet.every((u) => BY_WORD.has(u.rule))
-  return [line(facts, order, { kind: 'release', state: onlyWords ? 'due' : 'upcoming', dueOn: onlyWords ? today : null, words, needs })]
+  return [
+    line(facts, order, { kind: 'release', state: onlyWords ? 'due' : 'upcoming', dueOn: onlyWords ? today : null, words, needs }),
+  ]
 }
 
 /** Tests of those released and watched at home; a week after the day they are no longer asked for. */
 function watch(facts: PersonFacts, open: OrderFacts | null, rules: RulesOn, { today }: Clock): OwedLine[] {
   if (open) return []
-  const last = [...facts.orders].filter((o) => stateOf(o, facts.orders) === 'released').sort((a, b) => (a.releasedOn! < b.releasedOn! ? 1 : -1))[0]
+  const last = [...facts.orders]
+    .filter((o) => stateOf(o, facts.orders) === 'released')
+    .sort((a, b) => (a.releasedOn! < b.releasedOn! ? 1 : -1))[0]
   if (!last || last.level === 'F0' || facts.level?.level === 'F0') return []
   const days = watchTests(last, facts, rules).filter((t) => t.dueOn > addDays(today, -7))
-  const states = testsDue({ testDays: days.map((d) => ({ ...d, phase: 'watch', why: 'schedule' })) }, testsDone(facts.tests), today)
+  const states = testsDue(
+    { testDays: days.map((d) => ({ ...d, phase: 'watch', why: 'schedule' })) },
+    testsDone(facts.tests),
+    today,
+  )
   return states
     .filter((t) => t.state === 'due' || t.state === 'late' || t.state === 'upcoming')
     .slice(0, 1)
@@ -182,7 +272,10 @@ function watch(facts: PersonFacts, open: OrderFacts | null, rules: RulesOn, { to
         state: t.state as OwedLine['state'],
         dueOn: t.dueOn,
         basis: basisLines(days[0]?.basis ?? []),
-        words: { vi: `Lấy mẫu ngày ${t.dayNumber} sau cách ly (${shown(t.dueOn)})`, en: `Sample of day ${t.dayNumber} after release (${t.dueOn})` },
+        words: {
+          vi: `Lấy mẫu ngày ${t.dayNumber} sau cách ly (${shown(t.dueOn)})`,
+          en: `Sample of day ${t.dayNumber} after release (${t.dueOn})`,
+        },
       }),
     )
 }

@@ -40,7 +40,10 @@ export const owed = verb({
   name: 'quarantine.owed',
   method: 'GET',
   path: '/api/owed',
-  title: { vi: 'Việc phải làm hôm nay và quá hạn: cách ly, xét nghiệm, kết thúc', en: 'What is owed today and late: isolation, tests, release' },
+  title: {
+    vi: 'Việc phải làm hôm nay và quá hạn: cách ly, xét nghiệm, kết thúc',
+    en: 'What is owed today and late: isolation, tests, release',
+  },
   personal: true,
   roles: readers,
   input: z.object({
@@ -75,7 +78,12 @@ export const personOwed = verb({
   output: z.object({ day: Day, policyInForce: z.boolean(), rows: z.array(Owed) }),
 })
 
-const Status = z.object({ doses: z.number().int().min(0).nullable(), fullyDosed: z.boolean().nullable(), lastDoseOn: Day.nullable(), recoveredOn: Day.nullable() })
+const Status = z.object({
+  doses: z.number().int().min(0).nullable(),
+  fullyDosed: z.boolean().nullable(),
+  lastDoseOn: Day.nullable(),
+  recoveredOn: Day.nullable(),
+})
 const Schedule = z.object({
   holdUntilOn: Day.nullable(),
   releaseOn: Day.nullable(),
@@ -85,7 +93,14 @@ const Schedule = z.object({
   placeAllowed: z.boolean(),
   unconfirmed: z.boolean(),
   basis: z.array(SourcedText),
-  tests: z.array(z.object({ dayNumber: z.number(), dueOn: Day, phase: z.enum(['hold', 'watch']), state: z.enum(['done', 'due', 'late', 'missed', 'upcoming']) })),
+  tests: z.array(
+    z.object({
+      dayNumber: z.number(),
+      dueOn: Day,
+      phase: z.enum(['hold', 'watch']),
+      state: z.enum(['done', 'due', 'late', 'missed', 'upcoming']),
+    }),
+  ),
 })
 export type ScheduleOut = z.infer<typeof Schedule>
 
@@ -257,7 +272,15 @@ export const toldOnVoid = verb({
         ...Person,
         fromLevel: z.string(),
         toLevel: z.string().nullable(),
-        told: z.array(z.object({ how: z.enum(['order', 'call']), level: z.string().nullable(), at: z.string(), document: z.string().nullable(), orderId: Id.nullable() })),
+        told: z.array(
+          z.object({
+            how: z.enum(['order', 'call']),
+            level: z.string().nullable(),
+            at: z.string(),
+            document: z.string().nullable(),
+            orderId: Id.nullable(),
+          }),
+        ),
       }),
     ),
     /** Told persons in other areas: how many, never who. */
@@ -268,30 +291,66 @@ export const toldOnVoid = verb({
 export const problems = defineProblems({
   'no-policy': {
     status: 422,
-    title: { vi: 'Ngày {day} không có gói quy định đang hiệu lực cho bệnh này', en: 'No policy pack is in force for this disease on {day}' },
-    hint: { vi: 'Không áp dụng quy định đã hết hiệu lực. Nạp gói quy định rồi làm lại.', en: 'A rule past its end is not applied. Load the pack and try again.' },
+    title: {
+      vi: 'Ngày {day} không có gói quy định đang hiệu lực cho bệnh này',
+      en: 'No policy pack is in force for this disease on {day}',
+    },
+    hint: {
+      vi: 'Không áp dụng quy định đã hết hiệu lực. Nạp gói quy định rồi làm lại.',
+      en: 'A rule past its end is not applied. Load the pack and try again.',
+    },
   },
   'order-no-level': {
     status: 422,
-    title: { vi: 'Người này không thuộc diện F0, F1, F2: không có căn cứ ra quyết định', en: 'This person is no F0, F1 or F2: an order has no basis' },
+    title: {
+      vi: 'Người này không thuộc diện F0, F1, F2: không có căn cứ ra quyết định',
+      en: 'This person is no F0, F1 or F2: an order has no basis',
+    },
   },
   'order-already-open': {
     status: 409,
     title: { vi: 'Người này đang theo Quyết định {number} ({level})', en: 'This person is under order {number} ({level})' },
-    hint: { vi: 'Mở quyết định đang hiệu lực; hủy bỏ trước nếu phải ra quyết định khác.', en: 'Open that order; revoke it first if another must be issued.' },
+    hint: {
+      vi: 'Mở quyết định đang hiệu lực; hủy bỏ trước nếu phải ra quyết định khác.',
+      en: 'Open that order; revoke it first if another must be issued.',
+    },
   },
-  'order-not-open': { status: 409, title: { vi: 'Quyết định {number} không còn hiệu lực ({state})', en: 'Order {number} is no longer open ({state})' } },
-  'order-not-released': { status: 409, title: { vi: 'Quyết định {number} chưa được kết thúc', en: 'Order {number} was not released' } },
+  'order-not-open': {
+    status: 409,
+    title: { vi: 'Quyết định {number} không còn hiệu lực ({state})', en: 'Order {number} is no longer open ({state})' },
+  },
+  'order-not-released': {
+    status: 409,
+    title: { vi: 'Quyết định {number} chưa được kết thúc', en: 'Order {number} was not released' },
+  },
   'place-not-in-rule': {
     status: 422,
-    title: { vi: 'Quy định đang hiệu lực không cho cách ly {level} tại {place}', en: 'The rule in force names no hold of an {level} at {place}' },
-    hint: { vi: 'Chọn nơi khác, hoặc ghi lý do; lý do được in kèm căn cứ.', en: 'Choose another place, or give the reason; it is kept with the basis.' },
+    title: {
+      vi: 'Quy định đang hiệu lực không cho cách ly {level} tại {place}',
+      en: 'The rule in force names no hold of an {level} at {place}',
+    },
+    hint: {
+      vi: 'Chọn nơi khác, hoặc ghi lý do; lý do được in kèm căn cứ.',
+      en: 'Choose another place, or give the reason; it is kept with the basis.',
+    },
   },
-  'order-day-ahead': { status: 422, title: { vi: 'Ngày bắt đầu {fromOn} ở sau hôm nay ({today})', en: 'The first day {fromOn} is after today ({today})' } },
-  'status-of-one': { status: 422, title: { vi: 'Tình trạng miễn dịch chỉ ghi khi ra quyết định cho một người', en: 'Immunity is stated only for one person at a time' } },
+  'order-day-ahead': {
+    status: 422,
+    title: { vi: 'Ngày bắt đầu {fromOn} ở sau hôm nay ({today})', en: 'The first day {fromOn} is after today ({today})' },
+  },
+  'status-of-one': {
+    status: 422,
+    title: {
+      vi: 'Tình trạng miễn dịch chỉ ghi khi ra quyết định cho một người',
+      en: 'Immunity is stated only for one person at a time',
+    },
+  },
   'release-not-allowed': {
     status: 422,
     title: { vi: 'Chưa đủ điều kiện kết thúc Quyết định {number}: {rulesVi}', en: 'Order {number} may not end yet: {rulesEn}' },
-    hint: { vi: 'Từng điều kiện còn thiếu có kèm căn cứ; chưa có gì được ghi.', en: 'Each unmet rule stands in the details with its source; nothing was written.' },
+    hint: {
+      vi: 'Từng điều kiện còn thiếu có kèm căn cứ; chưa có gì được ghi.',
+      en: 'Each unmet rule stands in the details with its source; nothing was written.',
+    },
   },
 })

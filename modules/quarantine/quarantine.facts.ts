@@ -74,7 +74,8 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
   const arisen = group(await store.listArisen(db, disease, ids))
   const persons = await currentPersons(db, ids)
   const sourceLevels = new Map((await listClassifications(db, disease, [...sourceMembers.keys()])).map((l) => [l.subjectId, l]))
-  const testsOf = (root: string) => [...Map.groupBy(tests.get(root) ?? [], (t) => t.sampleId).values()].flatMap((rows) => testFacts(rows) ?? [])
+  const testsOf = (root: string) =>
+    [...Map.groupBy(tests.get(root) ?? [], (t) => t.sampleId).values()].flatMap((rows) => testFacts(rows) ?? [])
 
   const out = new Map<string, Loaded>()
   for (const root of members.keys()) {
@@ -99,8 +100,15 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
         onsetOn: onset,
         firstPositiveOn: first,
         ended: (outcomes.get(root) ?? []).length > 0,
-        reachedAt: (reached.get(root) ?? []).map((r) => r.at).sort().at(-1) ?? null,
-        sourceNegative: level?.level === 'F2' && level.sourceId ? negativeOf(testsOf(rootOf.get(level.sourceId) ?? level.sourceId), sourceLevels.get(level.sourceId)) : null,
+        reachedAt:
+          (reached.get(root) ?? [])
+            .map((r) => r.at)
+            .sort()
+            .at(-1) ?? null,
+        sourceNegative:
+          level?.level === 'F2' && level.sourceId
+            ? negativeOf(testsOf(rootOf.get(level.sourceId) ?? level.sourceId), sourceLevels.get(level.sourceId))
+            : null,
       },
     })
   }
@@ -111,7 +119,9 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
 function negativeOf(tests: TestFacts[], source: Classification | undefined): { on: string; at: string } | null {
   if (source?.level !== 'F1') return null
   const from = source.lastExposedOn ?? source.sinceOn
-  const first = tests.filter((t) => t.outcome === 'negative' && t.sampledOn >= from && t.knownAt).sort((a, b) => (a.knownAt! < b.knownAt! ? -1 : 1))[0]
+  const first = tests
+    .filter((t) => t.outcome === 'negative' && t.sampledOn >= from && t.knownAt)
+    .sort((a, b) => (a.knownAt! < b.knownAt! ? -1 : 1))[0]
   return first ? { on: first.knownOn!, at: first.knownAt! } : null
 }
 

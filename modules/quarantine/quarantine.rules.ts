@@ -1,9 +1,16 @@
 import type { Words } from '@phaodai/kernel/words.ts'
-import { decideContactRelease, type ReleaseDecision } from '../policy/contactrelease.rules.ts'
+import { decideContactRelease } from '../policy/contactrelease.rules.ts'
+import {
+  type HoldSchedule,
+  holdSchedule,
+  type PersonStatus,
+  type TestDone,
+  type Timeline,
+  unknownStatus,
+} from '../policy/holds.rules.ts'
 import { addDays, type Basis, daysBetween, type PackInForce, sourceWords } from '../policy/inforce.rules.ts'
-import { type HoldSchedule, holdSchedule, type PersonStatus, type TestDone, type Timeline, unknownStatus } from '../policy/holds.rules.ts'
 import type { Sourced } from '../policy/policy.contract.ts'
-import { decideF0Release, type F0Result, type Unmet } from '../policy/release.rules.ts'
+import { decideF0Release, type F0Result, type ReleaseDecision, type Unmet } from '../policy/release.rules.ts'
 import type { OrderPlace, OwedKind } from './quarantine.contract.ts'
 
 /**
@@ -78,13 +85,17 @@ export type OrderState = 'open' | 'released' | 'revoked' | 'replaced'
 export function stateOf(order: OrderFacts, all: readonly OrderFacts[]): OrderState {
   if (order.revokedOn) return 'revoked'
   if (order.releasedOn) return 'released'
-  const over = all.some((o) => !o.revokedOn && rank[o.level] < rank[order.level] && o.issuedAt >= order.issuedAt && o.orderId !== order.orderId)
+  const over = all.some(
+    (o) => !o.revokedOn && rank[o.level] < rank[order.level] && o.issuedAt >= order.issuedAt && o.orderId !== order.orderId,
+  )
   return over ? 'replaced' : 'open'
 }
 
 /** The order that holds the person now. */
 export const openOrder = (facts: Pick<PersonFacts, 'orders'>): OrderFacts | null =>
-  [...facts.orders].filter((o) => stateOf(o, facts.orders) === 'open').sort((a, b) => rank[a.level] - rank[b.level] || (a.issuedAt < b.issuedAt ? 1 : -1))[0] ?? null
+  [...facts.orders]
+    .filter((o) => stateOf(o, facts.orders) === 'open')
+    .sort((a, b) => rank[a.level] - rank[b.level] || (a.issuedAt < b.issuedAt ? 1 : -1))[0] ?? null
 
 /**
  * The last exposure that counts today: as the facts say now where the level still stands, else as the order froze it. Living in the same
@@ -128,15 +139,30 @@ export interface Clinic {
 
 /** Symptoms since the last negative sample, or stated now. */
 const hasSymptoms = (facts: PersonFacts, clinic: Clinic): boolean =>
-  clinic.symptomatic === true || (facts.onsetOn !== null && !facts.tests.some((t) => t.outcome === 'negative' && t.sampledOn >= facts.onsetOn!))
+  clinic.symptomatic === true ||
+  (facts.onsetOn !== null && !facts.tests.some((t) => t.outcome === 'negative' && t.sampledOn >= facts.onsetOn!))
 
 /** Whether an order may end by release on a day, else every rule that is not met, with its source. */
-export function decideRelease(order: OrderFacts, facts: PersonFacts, rules: RulesOn, day: string, clinic: Clinic, releaseAt?: string): ReleaseDecision {
+export function decideRelease(
+  order: OrderFacts,
+  facts: PersonFacts,
+  rules: RulesOn,
+  day: string,
+  clinic: Clinic,
+  releaseAt?: string,
+): ReleaseDecision {
   const pack = rules.on(day)
   if (order.level !== 'F0')
-    return decideContactRelease(pack, { schedule: scheduleOf(order, facts, rules, day), symptomatic: hasSymptoms(facts, clinic) }, testsDone(facts.tests), day)
+    return decideContactRelease(
+      pack,
+      { schedule: scheduleOf(order, facts, rules, day), symptomatic: hasSymptoms(facts, clinic) },
+      testsDone(facts.tests),
+      day,
+    )
   const results = facts.tests.flatMap((t): F0Result[] =>
-    t.method !== null && (t.outcome === 'negative' || t.outcome === 'positive') ? [{ sampledAt: t.sampledAt, method: t.method, outcome: t.outcome, ct: t.ct }] : [],
+    t.method !== null && (t.outcome === 'negative' || t.outcome === 'positive')
+      ? [{ sampledAt: t.sampledAt, method: t.method, outcome: t.outcome, ct: t.ct }]
+      : [],
   )
   const symptomatic = facts.onsetOn !== null || clinic.symptomatic === true
   // a symptom whose end nobody has stated lasts until today
@@ -159,12 +185,18 @@ export function decideRelease(order: OrderFacts, facts: PersonFacts, rules: Rule
 }
 
 /** Days on which a released contact is tested while watched at home: counted from the release itself. */
-export function watchTests(order: OrderFacts, facts: PersonFacts, rules: RulesOn): { dueOn: string; dayNumber: number; basis: Basis[] }[] {
+export function watchTests(
+  order: OrderFacts,
+  facts: PersonFacts,
+  rules: RulesOn,
+): { dueOn: string; dayNumber: number; basis: Basis[] }[] {
   if (!order.releasedOn) return []
   const schedule = scheduleOf(order, facts, rules, order.releasedOn)
   if (!schedule?.releaseOn) return []
   const shift = daysBetween(schedule.releaseOn, order.releasedOn)
-  return schedule.testDays.filter((t) => t.phase === 'watch').map((t) => ({ dueOn: addDays(t.dueOn, shift), dayNumber: t.dayNumber, basis: schedule.basis }))
+  return schedule.testDays
+    .filter((t) => t.phase === 'watch')
+    .map((t) => ({ dueOn: addDays(t.dueOn, shift), dayNumber: t.dayNumber, basis: schedule.basis }))
 }
 
 /** The place that the rule in force names for a level, the first that it allows. */
@@ -209,8 +241,10 @@ export interface SourcedWords extends Words {
   source: Words
   confirmed: boolean
 }
-export const basisLines = (basis: readonly Basis[]): SourcedWords[] => basis.map((b) => ({ ...b.says, source: b.sourceText, confirmed: b.confirmed }))
-export const needsOf = (unmet: readonly Unmet[]): SourcedWords[] => unmet.map(({ vi, en, source, confirmed }) => ({ vi, en, source, confirmed }))
+export const basisLines = (basis: readonly Basis[]): SourcedWords[] =>
+  basis.map((b) => ({ ...b.says, source: b.sourceText, confirmed: b.confirmed }))
+export const needsOf = (unmet: readonly Unmet[]): SourcedWords[] =>
+  unmet.map(({ vi, en, source, confirmed }) => ({ vi, en, source, confirmed }))
 /** A number of hours in force as a basis line. */
 export const hoursLine = (figure: Sourced<number> | undefined, words: (n: number) => Words): SourcedWords[] =>
   figure?.value == null ? [] : [{ ...words(figure.value), source: sourceWords(figure), confirmed: figure.confirmed }]

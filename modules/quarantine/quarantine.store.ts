@@ -34,7 +34,12 @@ export async function takeNumbers(db: Db, issuerId: number, year: number, count:
   return last - count + 1
 }
 
-export const insertOrder = (db: Db, o: Omit<StoredOrder, 'revokedAt' | 'revokeReason' | 'releasedOn'>, by: string, opId: string): Promise<number> =>
+export const insertOrder = (
+  db: Db,
+  o: Omit<StoredOrder, 'revokedAt' | 'revokeReason' | 'releasedOn'>,
+  by: string,
+  opId: string,
+): Promise<number> =>
   db.run(sql`
     insert into quarantine_order (commune_id, order_id, body_id, subject_id, disease, level, place, place_name, issuer_id, year, number, batch_id, from_on, last_exposure_on,
       person_status, pack_code, basis, issued_on, issued_at, issued_by, signer, op_id)
@@ -43,7 +48,12 @@ export const insertOrder = (db: Db, o: Omit<StoredOrder, 'revokedAt' | 'revokeRe
     on conflict (commune_id, order_id) do nothing`)
 
 /** Orders by id or by person (any of their ids), as far as the scope reaches. */
-export const listOrders = (db: Db, disease: string | null, orderIds: string[] | null, subjectIds: string[] | null): Promise<StoredOrder[]> =>
+export const listOrders = (
+  db: Db,
+  disease: string | null,
+  orderIds: string[] | null,
+  subjectIds: string[] | null,
+): Promise<StoredOrder[]> =>
   db.many<StoredOrder>(sql`
     select q.order_id as "orderId", q.commune_id as "communeId", q.body_id as "bodyId", q.subject_id as "subjectId", q.disease, q.level, q.place, q.place_name as "placeName",
       q.issuer_id as "issuerId", q.year, q.number, q.batch_id as "batchId", q.from_on as "fromOn", q.last_exposure_on as "lastExposureOn", q.person_status as "personStatus",
@@ -63,7 +73,11 @@ export const listConcerned = (db: Db, disease: string, lo: number, hi: number, b
       and (commune_id between ${lo} and ${hi} or (${body}::int <> 0 and body_id = ${body}::int))`)
 
 /** When the present level arose in the record. */
-export const listArisen = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string; level: string | null; at: string }[]> =>
+export const listArisen = (
+  db: Db,
+  disease: string,
+  ids: string[],
+): Promise<{ subjectId: string; level: string | null; at: string }[]> =>
   db.many(sql`
     select distinct on (subject_id) subject_id as "subjectId", to_level as level, at from classification_change
     where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by subject_id, change_id desc`)
@@ -74,7 +88,20 @@ export const listReached = (db: Db, disease: string, ids: string[]): Promise<{ s
 
 export const insertRelease = (
   db: Db,
-  r: { communeId: number; releaseId: string; bodyId: number; orderId: string; subjectId: string; disease: string; issuerId: number; year: number; number: string; releasedOn: string; basis: object; signer: string },
+  r: {
+    communeId: number
+    releaseId: string
+    bodyId: number
+    orderId: string
+    subjectId: string
+    disease: string
+    issuerId: number
+    year: number
+    number: string
+    releasedOn: string
+    basis: object
+    signer: string
+  },
   at: string,
   by: string,
   opId: string,
@@ -84,11 +111,25 @@ export const insertRelease = (
     values (${r.communeId}, ${r.releaseId}, ${r.bodyId}, ${r.orderId}, ${r.subjectId}, ${r.disease}, ${r.issuerId}, ${r.year}, ${r.number}, ${r.releasedOn}, ${JSON.stringify(r.basis)},
       ${at}, ${by}, ${r.signer}, ${opId}) on conflict (commune_id, release_id) do nothing`)
 
-export const voidRelease = (db: Db, communeId: number, orderId: string, at: string, opId: string, reason: string): Promise<number> =>
+export const voidRelease = (
+  db: Db,
+  communeId: number,
+  orderId: string,
+  at: string,
+  opId: string,
+  reason: string,
+): Promise<number> =>
   db.run(sql`
     update release set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason} where commune_id = ${communeId} and order_id = ${orderId} and voided_at is null`)
 
-export const revokeOrder = (db: Db, communeId: number, orderId: string, at: string, by: string, reason: string): Promise<number> =>
+export const revokeOrder = (
+  db: Db,
+  communeId: number,
+  orderId: string,
+  at: string,
+  by: string,
+  reason: string,
+): Promise<number> =>
   db.run(sql`
     update quarantine_order set revoked_at = ${at}, revoked_by = ${by}, revoke_reason = ${reason}
     where commune_id = ${communeId} and order_id = ${orderId} and revoked_at is null`)
@@ -111,7 +152,16 @@ export interface OrderListRow {
 /** Orders of an area or a body with their state (see stateOf in the rules), newest first. */
 export const listPage = (
   db: Db,
-  f: { disease: string; lo: number; hi: number; body: number; subjectIds: string[] | null; state: string; limit: number; offset: number },
+  f: {
+    disease: string
+    lo: number
+    hi: number
+    body: number
+    subjectIds: string[] | null
+    state: string
+    limit: number
+    offset: number
+  },
 ): Promise<OrderListRow[]> =>
   db.many<OrderListRow>(sql`
     with stated as (
@@ -152,5 +202,15 @@ export const listTold = (db: Db, disease: string | null, opId: string): Promise<
     from fell f join call_attempt c on c.subject_id = f.subject_id and c.disease = f.disease and c.outcome = 'reached' and c.at <= f.at
       and coalesce(c.told_level, f.from_level) = f.from_level
     order by 5`)
+
+/** Each person's level before and after an operation. */
+export const listFallen = (
+  db: Db,
+  opId: string,
+): Promise<{ subjectId: string; communeId: number; from: string | null; to: string | null }[]> =>
+  db.many(sql`
+    select subject_id as "subjectId", (array_agg(commune_id order by change_id desc))[1] as "communeId", (array_agg(from_level order by change_id))[1] as "from",
+      (array_agg(to_level order by change_id desc))[1] as "to"
+    from classification_change where op_id = ${opId} group by subject_id`)
 
 export const getInstance = (db: Db): Promise<{ mode: 'drill' | 'real' }> => db.one(sql`select mode from instance`)

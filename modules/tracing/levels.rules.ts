@@ -77,12 +77,14 @@ const earlier = (a: string, b: string) => (a < b ? a : b)
 
 /**
  * The part of a tie inside an infectious time. Where neither says when it ended (a household, no isolation yet), it ends on `knownOn`.
+ * A household without a first day is open to the left; of a declared contact with a last day only, that day alone is known.
  */
 function overlap(tie: Tie, from: string, until: string | null, knownOn: string): Exposure | null {
   const open = until ?? later(knownOn, from)
   const tieLast = tie.lastOn ?? open
   const lastOn = until === null ? tieLast : earlier(tieLast, until)
-  const firstOn = later(tie.firstOn ?? (tie.lastOn === null ? from : earlier(tie.lastOn, later(from, tie.lastOn))), from)
+  const began = tie.firstOn ?? (tie.kind === 'household' ? null : tie.lastOn)
+  const firstOn = began === null ? from : later(began, from)
   return firstOn > lastOn ? null : { tie, firstOn, lastOn }
 }
 

@@ -178,6 +178,8 @@ export const levels = verb({
     areaId: z.coerce.number().int().optional(),
     since: Day.optional(),
     until: Day.optional(),
+    /** Only those under watch on that day, as the situation figures count them. */
+    activeOn: Day.optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(200),
     offset: z.coerce.number().int().min(0).default(0),
   }),

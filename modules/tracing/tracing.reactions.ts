@@ -3,8 +3,8 @@ import { reclassify } from './reclassify.ts'
 import { listDiseases, listHousehold } from './tracing.store.ts'
 
 const ofOne = async (ctx: Ctx, event: Event) => {
-  const { subjectId, disease } = event.body as { subjectId: string; disease: string }
-  await reclassify(ctx, disease, [subjectId])
+  const { subjectId, subjectIds, disease } = event.body as { subjectId: string; subjectIds?: string[]; disease: string }
+  await reclassify(ctx, disease, subjectIds ?? [subjectId])
 }
 
 /** A change of who someone is, or of whom they live with, touches every disease. */

@@ -18,7 +18,7 @@ interface Shown {
   inScope: boolean
 }
 
-async function shownPersons(ctx: Ctx, ids: string[], frozen: Map<string, { code?: string; name?: string }>): Promise<(id: string) => Shown> {
+export async function shownPersons(ctx: Ctx, ids: string[], frozen: Map<string, { code?: string; name?: string }>): Promise<(id: string) => Shown> {
   const persons: Map<string, CurrentPerson> = await currentPersons(ctx.db, ids)
   return (id) => {
     const person = persons.get(id)
@@ -38,6 +38,7 @@ export const levels = read(contract.levels, async (ctx, input) => {
     hi: area?.hi ?? ctx.actor.hi,
     since: input.since ?? null,
     until: input.until ?? null,
+    activeOn: input.activeOn ?? null,
     limit: input.limit,
     offset: input.offset,
   })

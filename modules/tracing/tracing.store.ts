@@ -288,7 +288,7 @@ export interface LevelListRow {
 
 export const listLevels = (
   db: Db,
-  f: { disease: string; level: string | null; lo: number; hi: number; since: string | null; until: string | null; limit: number; offset: number },
+  f: { disease: string; level: string | null; lo: number; hi: number; since: string | null; until: string | null; activeOn: string | null; limit: number; offset: number },
 ): Promise<LevelListRow[]> =>
   db.many<LevelListRow>(sql`
     select c.subject_id as "subjectId", c.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName", p.birth_year as "birthYear", c.level,
@@ -297,6 +297,11 @@ export const listLevels = (
     join lateral (select code, full_name, birth_year from person p where p.subject_id = c.subject_id and p.commune_id = c.commune_id order by p.until_on desc nulls first limit 1) p on true
     where c.disease = ${f.disease} and c.commune_id between ${f.lo} and ${f.hi} and (${f.level}::text is null or c.level = ${f.level})
       and (${f.since}::date is null or c.since_on >= ${f.since}::date) and (${f.until}::date is null or c.since_on <= ${f.until}::date)
+      and (${f.activeOn}::date is null or (c.since_on <= ${f.activeOn}::date and (c.level = 'F0' or c.last_exposed_on >= ${f.activeOn}::date - 21)
+        and not exists (select 1 from outcome o where o.subject_id = c.subject_id and o.disease = c.disease and o.commune_id between ${f.lo} and ${f.hi}
+          and o.voided_at is null and coalesce(o.on_day, '-infinity') <= ${f.activeOn}::date)
+        and not exists (select 1 from release l where l.subject_id = c.subject_id and l.disease = c.disease and l.commune_id between ${f.lo} and ${f.hi}
+          and l.voided_at is null and l.released_on <= ${f.activeOn}::date)))
     order by c.level, c.since_on desc, c.subject_id limit ${f.limit} offset ${f.offset}`)
 
 export const listHistory = (db: Db, disease: string, ids: string[]): Promise<{ at: string; from: string | null; to: string | null }[]> =>

@@ -10,7 +10,8 @@ before(async () => {
 })
 after(() => t.close())
 
-const put = 'insert into audit (commune_id, audit_id, at, wall_at, action, kind, details) values (1, gen_random_uuid(), $1, $1, $2, \'read\', $3) returning audit_id'
+const put =
+  "insert into audit (commune_id, audit_id, at, wall_at, action, kind, details) values (1, gen_random_uuid(), $1, $1, $2, 'read', $3) returning audit_id"
 const base = Math.floor(Date.now() / 60_000) * 60_000
 /** The start of a minute, so that two rows of one minute stay together. */
 const minutesAgo = (n: number) => new Date(base - n * 60_000).toISOString()
@@ -64,17 +65,23 @@ test('two sealers at once make one chain', async () => {
 })
 
 test('a seal does not depend on the time zone of the session that checks it', async () => {
-  const [here] = await t.rows<{ hash: string }>("select set_config('timezone', 'America/New_York', false), hash from audit_digest('-infinity', now(), '')")
-  const [there] = await t.rows<{ hash: string }>("select set_config('timezone', 'Asia/Ho_Chi_Minh', false), hash from audit_digest('-infinity', now(), '')")
+  const [here] = await t.rows<{ hash: string }>(
+    "select set_config('timezone', 'America/New_York', false), hash from audit_digest('-infinity', now(), '')",
+  )
+  const [there] = await t.rows<{ hash: string }>(
+    "select set_config('timezone', 'Asia/Ho_Chi_Minh', false), hash from audit_digest('-infinity', now(), '')",
+  )
   assert.deepEqual(here?.hash, there?.hash)
   assert.ok(here)
 })
 
 test('a row that was changed, removed or added later is found, at the first seal that covers it', async () => {
   const agrees = async () => (await verifyAudit(t.app.pool)).firstDifference
-  const [row] = await t.rows<{ audit_id: string; minute: Date }>("select audit_id, date_trunc('minute', wall_at) as minute from audit where action = 'b'")
+  const [row] = await t.rows<{ audit_id: string; minute: Date }>(
+    "select audit_id, date_trunc('minute', wall_at) as minute from audit where action = 'b'",
+  )
   const minute = new Date(row!.minute).toISOString()
-  await t.rows("update audit set post_id = gen_random_uuid() where audit_id = $1", [row!.audit_id])
+  await t.rows('update audit set post_id = gen_random_uuid() where audit_id = $1', [row!.audit_id])
   assert.deepEqual(await agrees(), { minute, what: 'rows', sealedRows: 2, foundRows: 2 })
   await t.rows('update audit set post_id = null where audit_id = $1', [row!.audit_id])
   assert.equal(await agrees(), null)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { type Now, readClock } from './clock.ts'
 import type { Role, Verb } from './contract.ts'
@@ -141,7 +141,8 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
         if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
         const input = parseInput(v.input, rawInput) as z.output<V['input']>
         if (operation.kind === 'command') {
-          const earlier = await claim(db, actor, opId, v.name, input, now)
+          const earlier = await claim(db, app.secrets, actor, opId, v.name, input, now)
+          if (earlier && v.once) throw new Problem('shown-once')
           if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
         }
         const subjects: string[] = []
@@ -150,7 +151,7 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
         const answer = await operation.handle(ctx, input)
         const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
         if (operation.kind === 'command') {
-          await db.run(sql`update operation set result = ${JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`)
+          await db.run(sql`update operation set result = ${v.once ? null : JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`)
           await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects, details })
         } else if (v.personal) {
           await writeAudit(db, actor, now, { kind: 'read', action: v.name, opId, subjects, details })
@@ -166,8 +167,9 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
   }
 }
 
-async function claim(db: Db, actor: Actor, opId: string, name: string, input: unknown, now: Now): Promise<{ result: unknown } | null> {
-  const hash = createHash('sha256').update(canonical(input)).digest()
+async function claim(db: Db, secrets: Secrets, actor: Actor, opId: string, name: string, input: unknown, now: Now): Promise<{ result: unknown } | null> {
+  // keyed: an input may hold a password, and a plain hash of it could be guessed offline
+  const hash = createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
   const claimed = await db.run(sql`
     insert into operation (commune_id, op_id, command, account_id, input_hash, at)
     values (${actor.areaId}, ${opId}, ${name}, ${actor.accountId}, ${hash}, ${now.at}) on conflict (commune_id, op_id) do nothing`)

@@ -55,6 +55,8 @@ export interface Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   roles: readonly Role[]
   /** True where the answer holds names or other personal data: the read is recorded before it leaves. */
   personal?: boolean
+  /** True where the answer holds a secret that is said once (a code, a token): it is not kept; a repeat is refused with 'shown-once'. */
+  once?: boolean
   /** True where the answer is a file. */
   file?: boolean
   /** True where the request body is the bytes of a file (`bytes` in the input). */

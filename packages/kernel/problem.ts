@@ -111,6 +111,11 @@ defineProblems({
     title: { vi: 'Mã thao tác này đã dùng cho một nội dung khác', en: 'This operation id was used for other content' },
     hint: { vi: 'Tạo mã thao tác mới cho nội dung mới.', en: 'Make a new operation id for new content.' },
   },
+  'shown-once': {
+    status: 409,
+    title: { vi: 'Thao tác này đã làm xong; mã chỉ hiện một lần', en: 'This was done already; the secret is shown only once' },
+    hint: { vi: 'Nếu chưa nhận được mã, cấp mã mới.', en: 'If it did not arrive, make a new one.' },
+  },
   'outside-area': {
     status: 403,
     title: { vi: 'Đơn vị này nằm ngoài địa bàn của bạn', en: 'That unit is outside your area' },

@@ -1,0 +1,53 @@
+import { sealAudit } from '@phaodai/kernel/audit.ts'
+import type { App } from '@phaodai/kernel/command.ts'
+import { dbOf } from '@phaodai/kernel/sql.ts'
+import { deleteOldAttempts } from './upkeep.store.ts'
+
+/** Something that is owed to the database now and then. A failure waits for the next round. */
+export interface Chore {
+  name: string
+  everyMs: number
+  run(app: App): Promise<unknown>
+}
+
+const MINUTE = 60_000
+
+export const chores: readonly Chore[] = [
+  { name: 'seal the audit log', everyMs: MINUTE, run: ({ pool }) => sealAudit(pool) },
+  { name: 'forget old sign-in attempts', everyMs: 60 * MINUTE, run: ({ pool }) => deleteOldAttempts(dbOf(pool)) },
+]
+
+/**
+ * Starts the upkeep: every chore at once, then at its interval counted from the end of the last round, so that none overlaps itself.
+ * @param onFailure told of a chore that failed; by default a line on stderr
+ * @returns stops it and waits for whatever is under way
+ */
+export function startUpkeep(
+  app: App,
+  list: readonly Chore[] = chores,
+  onFailure: (chore: Chore, error: unknown) => void = (c, e) =>
+    void process.stderr.write(`upkeep: ${c.name}: ${(e as Error).message}\n`),
+): () => Promise<void> {
+  let stopped = false
+  const timers = new Map<Chore, NodeJS.Timeout>()
+  const underWay = new Set<Promise<void>>()
+  const go = (chore: Chore) => {
+    const round = chore
+      .run(app)
+      .then(
+        () => {},
+        (error: unknown) => onFailure(chore, error),
+      )
+      .then(() => {
+        underWay.delete(round)
+        if (!stopped) timers.set(chore, setTimeout(go, chore.everyMs, chore).unref())
+      })
+    underWay.add(round)
+  }
+  for (const chore of list) go(chore)
+  return async () => {
+    stopped = true
+    for (const timer of timers.values()) clearTimeout(timer)
+    await Promise.all(underWay)
+  }
+}

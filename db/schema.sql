@@ -1,0 +1,1104 @@
+-- Made by `node tools/schema.ts` from the migrated database; to be read, not to be run. A test keeps it current.
+
+create table account (
+  account_id uuid not null,
+  commune_id integer not null,
+  username text not null,
+  full_name text not null,
+  name_key text not null,
+  password_hash text not null,
+  must_change boolean not null default true,
+  totp_sealed bytea,
+  totp_last_step integer,
+  failed_count integer not null default 0,
+  locked_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (account_id),
+  constraint account_username_key UNIQUE (username),
+  constraint account_username_check CHECK (username = lower(username))
+);
+CREATE INDEX account_by_area ON account USING btree (commune_id);
+alter table account enable row level security;
+alter table account force row level security;
+create policy account_owner on account to phaodai_owner using (true);
+create policy account_scope on account using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
+grant insert, select, update on account to phaodai_app;
+
+create table area (
+  area_id integer not null,
+  code text not null,
+  tier text not null,
+  name text not null,
+  full_name text not null,
+  type text not null,
+  parent_id integer,
+  province_code text not null,
+  valid_from date not null,
+  valid_until date,
+  lo integer not null,
+  hi integer not null,
+  name_key text not null,
+  households integer,
+  people integer,
+  constraint area_pkey PRIMARY KEY (area_id),
+  constraint area_code_valid_from_key UNIQUE (code, valid_from),
+  constraint area_check CHECK (lo <= area_id AND area_id <= hi),
+  constraint area_tier_check CHECK (tier = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text, 'hamlet'::text])),
+  constraint area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES area(area_id)
+);
+CREATE INDEX area_by_parent ON area USING btree (parent_id);
+CREATE INDEX area_by_range ON area USING btree (lo, hi);
+grant insert, select on area to phaodai_app;
+grant select on area to phaodai_auditor;
+
+create table area_successor (
+  old_area_id integer not null,
+  new_area_id integer,
+  is_split boolean not null,
+  constraint area_successor_old_area_id_new_area_id_key UNIQUE NULLS NOT DISTINCT (old_area_id, new_area_id),
+  constraint area_successor_new_area_id_fkey FOREIGN KEY (new_area_id) REFERENCES area(area_id),
+  constraint area_successor_old_area_id_fkey FOREIGN KEY (old_area_id) REFERENCES area(area_id)
+);
+grant select on area_successor to phaodai_app;
+grant select on area_successor to phaodai_auditor;
+
+create table audit (
+  commune_id integer not null,
+  audit_id uuid not null,
+  op_id uuid,
+  at timestamp with time zone not null,
+  wall_at timestamp with time zone not null default clock_timestamp(),
+  account_id uuid,
+  post_id uuid,
+  role text,
+  action text not null,
+  kind text not null,
+  subject_ids uuid[] not null default '{}'::uuid[],
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_pkey PRIMARY KEY (commune_id, audit_id),
+  constraint audit_kind_check CHECK (kind = ANY (ARRAY['write'::text, 'read'::text, 'sign-in'::text, 'denied'::text, 'refused'::text]))
+);
+CREATE INDEX audit_by_subject ON audit USING gin (subject_ids);
+CREATE INDEX audit_by_wall ON audit USING btree (wall_at);
+alter table audit enable row level security;
+alter table audit force row level security;
+create policy audit_all on audit for select to phaodai_auditor using (true);
+create policy audit_owner on audit for select to phaodai_owner using (true);
+create policy audit_scope on audit for select using (commune_id >= scope_lo() AND commune_id <= scope_hi());
+create policy audit_write on audit for insert with check (true);
+grant insert (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details), select on audit to phaodai_app;
+grant select on audit to phaodai_auditor;
+
+create table audit_seal (
+  minute timestamp with time zone not null,
+  rows integer not null,
+  hash bytea not null,
+  previous bytea not null,
+  constraint audit_seal_pkey PRIMARY KEY (minute)
+);
+grant insert, select on audit_seal to phaodai_app;
+grant select on audit_seal to phaodai_auditor;
+
+create table body (
+  body_id integer generated always as identity not null,
+  area_id integer not null,
+  kind text not null,
+  side text not null,
+  name text not null,
+  parent_body_id integer,
+  constraint body_pkey PRIMARY KEY (body_id),
+  constraint body_area_id_name_key UNIQUE (area_id, name),
+  constraint body_side_check CHECK (side = ANY (ARRAY['state'::text, 'party'::text, 'front'::text])),
+  constraint body_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
+  constraint body_parent_body_id_fkey FOREIGN KEY (parent_body_id) REFERENCES body(body_id)
+);
+grant insert, select on body to phaodai_app;
+grant select on body to phaodai_auditor;
+
+create table call_attempt (
+  commune_id integer not null,
+  call_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  at timestamp with time zone not null,
+  on_day date not null,
+  outcome text not null,
+  told_level text,
+  note text,
+  called_by uuid not null,
+  op_id uuid not null,
+  constraint call_attempt_pkey PRIMARY KEY (commune_id, call_id),
+  constraint call_attempt_outcome_check CHECK (outcome = ANY (ARRAY['reached'::text, 'unreachable'::text, 'refused'::text, 'wrong-number'::text]))
+);
+CREATE INDEX call_attempt_by_subject ON call_attempt USING btree (subject_id, disease);
+alter table call_attempt enable row level security;
+alter table call_attempt force row level security;
+create policy call_attempt_scope on call_attempt using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on call_attempt to phaodai_app;
+
+create table candidate_decision (
+  commune_id integer not null,
+  decision_id uuid not null,
+  subject_id uuid not null,
+  other_id uuid not null,
+  place_id uuid not null,
+  on_day date not null,
+  disease text not null,
+  decision text not null,
+  reason text not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  op_id uuid not null,
+  constraint candidate_decision_pkey PRIMARY KEY (commune_id, decision_id),
+  constraint candidate_decision_decision_check CHECK (decision = ANY (ARRAY['counts'::text, 'dismissed'::text]))
+);
+CREATE INDEX candidate_decision_by_place ON candidate_decision USING btree (place_id, on_day);
+alter table candidate_decision enable row level security;
+alter table candidate_decision force row level security;
+create policy candidate_decision_scope on candidate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on candidate_decision to phaodai_app;
+
+create table classification (
+  commune_id integer not null,
+  disease text not null,
+  subject_id uuid not null,
+  level text not null,
+  since_on date not null,
+  first_exposed_on date,
+  last_exposed_on date,
+  source_id uuid,
+  root_id uuid,
+  basis jsonb not null,
+  pack_code text,
+  constraint classification_pkey PRIMARY KEY (commune_id, disease, subject_id),
+  constraint classification_level_check CHECK (level = ANY (ARRAY['F0'::text, 'F1'::text, 'F2'::text]))
+);
+CREATE INDEX classification_by_level ON classification USING btree (disease, level, commune_id, since_on);
+CREATE INDEX classification_by_source ON classification USING btree (source_id, disease) WHERE (source_id IS NOT NULL);
+CREATE INDEX classification_by_subject ON classification USING btree (subject_id, disease);
+alter table classification enable row level security;
+alter table classification force row level security;
+create policy classification_scope on classification using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant delete, insert, select, update on classification to phaodai_app;
+
+create table classification_change (
+  commune_id integer not null,
+  change_id uuid not null,
+  disease text not null,
+  subject_id uuid not null,
+  from_level text,
+  to_level text,
+  at timestamp with time zone not null,
+  on_day date not null,
+  op_id uuid not null,
+  constraint classification_change_pkey PRIMARY KEY (commune_id, change_id)
+);
+CREATE INDEX classification_change_by_op ON classification_change USING btree (op_id);
+CREATE INDEX classification_change_by_subject ON classification_change USING btree (subject_id, disease);
+alter table classification_change enable row level security;
+alter table classification_change force row level security;
+create policy classification_change_scope on classification_change using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on classification_change to phaodai_app;
+
+create table confirmation (
+  commune_id integer not null,
+  confirmation_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  basis text not null,
+  result_id uuid,
+  sampled_on date,
+  confirmed_on date,
+  reported_on date,
+  origin text,
+  place_found text,
+  list_name text,
+  list_ref text,
+  details jsonb not null default '{}'::jsonb,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint confirmation_pkey PRIMARY KEY (commune_id, confirmation_id),
+  constraint confirmation_basis_check CHECK (basis = ANY (ARRAY['result'::text, 'notified'::text])),
+  constraint confirmation_origin_check CHECK (origin = ANY (ARRAY['community'::text, 'quarantine'::text, 'zone'::text, 'imported'::text]))
+);
+CREATE INDEX confirmation_by_report ON confirmation USING btree (disease, commune_id, reported_on) WHERE (voided_at IS NULL);
+CREATE INDEX confirmation_by_subject ON confirmation USING btree (subject_id, disease);
+alter table confirmation enable row level security;
+alter table confirmation force row level security;
+create policy confirmation_scope on confirmation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on confirmation to phaodai_app;
+
+create table contact (
+  commune_id integer not null,
+  contact_id uuid not null,
+  subject_id uuid not null,
+  other_id uuid not null,
+  disease text not null,
+  kind text not null,
+  first_on date,
+  last_on date,
+  minutes integer,
+  distance_m numeric,
+  masked boolean,
+  closed_space boolean,
+  physical boolean,
+  care boolean,
+  place_text text,
+  counts boolean not null,
+  reason jsonb not null,
+  other_snapshot jsonb not null,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint contact_pkey PRIMARY KEY (commune_id, contact_id, subject_id),
+  constraint contact_kind_check CHECK (kind = ANY (ARRAY['declared'::text, 'place'::text]))
+);
+CREATE INDEX contact_by_subject ON contact USING btree (subject_id, disease) WHERE (voided_at IS NULL);
+alter table contact enable row level security;
+alter table contact force row level security;
+create policy contact_scope on contact using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on contact to phaodai_app;
+
+create table disease_profile (
+  code text not null,
+  version integer not null,
+  body jsonb not null,
+  loaded_at timestamp with time zone not null,
+  constraint disease_profile_pkey PRIMARY KEY (code, version)
+);
+grant insert, select on disease_profile to phaodai_app;
+grant select on disease_profile to phaodai_auditor;
+
+create table duplicate_decision (
+  commune_id integer not null,
+  a_subject_id uuid not null,
+  b_subject_id uuid not null,
+  decision text not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  reason text not null,
+  constraint duplicate_decision_pkey PRIMARY KEY (commune_id, a_subject_id, b_subject_id),
+  constraint duplicate_decision_check CHECK (a_subject_id < b_subject_id),
+  constraint duplicate_decision_decision_check CHECK (decision = ANY (ARRAY['same'::text, 'different'::text]))
+);
+alter table duplicate_decision enable row level security;
+alter table duplicate_decision force row level security;
+create policy duplicate_decision_scope on duplicate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi());
+grant insert, select on duplicate_decision to phaodai_app;
+
+create table event (
+  commune_id integer not null,
+  event_id uuid not null,
+  op_id uuid not null,
+  at timestamp with time zone not null,
+  name text not null,
+  body jsonb not null,
+  constraint event_pkey PRIMARY KEY (commune_id, event_id)
+);
+alter table event enable row level security;
+alter table event force row level security;
+create policy event_scope on event using (commune_id >= scope_lo() AND commune_id <= scope_hi());
+grant insert, select on event to phaodai_app;
+
+create table household (
+  commune_id integer not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  door text,
+  address text not null,
+  head_name text,
+  created_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint household_pkey PRIMARY KEY (commune_id, household_id)
+);
+alter table household enable row level security;
+alter table household force row level security;
+create policy household_scope on household using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select on household to phaodai_app;
+
+create table import_file (
+  commune_id integer not null,
+  job_id uuid not null,
+  part text not null,
+  name text not null,
+  sealed bytea not null,
+  constraint import_file_pkey PRIMARY KEY (commune_id, job_id, part),
+  constraint import_file_part_check CHECK (part = ANY (ARRAY['cases'::text, 'links'::text]))
+);
+alter table import_file enable row level security;
+alter table import_file force row level security;
+create policy import_file_scope on import_file using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update on import_file to phaodai_app;
+
+create table import_job (
+  commune_id integer not null,
+  job_id uuid not null,
+  kind text not null,
+  disease text,
+  list_name text not null,
+  file_name text not null,
+  links_name text,
+  file_sha256 bytea not null,
+  mapping jsonb not null,
+  dry_run boolean not null,
+  state text not null,
+  total integer not null default 0,
+  done integer not null default 0,
+  added integer not null default 0,
+  unchanged integer not null default 0,
+  differing integer not null default 0,
+  refused integer not null default 0,
+  links_added integer not null default 0,
+  links_unchanged integer not null default 0,
+  links_refused integer not null default 0,
+  report jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  post_id uuid not null,
+  finished_at timestamp with time zone,
+  constraint import_job_pkey PRIMARY KEY (commune_id, job_id),
+  constraint import_job_kind_check CHECK (kind = ANY (ARRAY['linelist'::text, 'accounts'::text])),
+  constraint import_job_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+CREATE INDEX import_job_open ON import_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+alter table import_job enable row level security;
+alter table import_job force row level security;
+create policy import_job_owner on import_job for select to phaodai_owner using (true);
+create policy import_job_scope on import_job using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update on import_job to phaodai_app;
+
+create table import_mapping (
+  commune_id integer not null,
+  headers_hash bytea not null,
+  kind text not null,
+  mapping jsonb not null,
+  used_at timestamp with time zone not null,
+  constraint import_mapping_pkey PRIMARY KEY (commune_id, headers_hash, kind)
+);
+alter table import_mapping enable row level security;
+alter table import_mapping force row level security;
+create policy import_mapping_scope on import_mapping using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update on import_mapping to phaodai_app;
+
+create table import_refusal (
+  commune_id integer not null,
+  job_id uuid not null,
+  part text not null,
+  row_number integer not null,
+  kind text not null,
+  cells_sealed bytea not null,
+  reasons jsonb not null,
+  constraint import_refusal_pkey PRIMARY KEY (commune_id, job_id, part, row_number, kind),
+  constraint import_refusal_kind_check CHECK (kind = ANY (ARRAY['refused'::text, 'differs'::text, 'note'::text]))
+);
+alter table import_refusal enable row level security;
+alter table import_refusal force row level security;
+create policy import_refusal_scope on import_refusal using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update on import_refusal to phaodai_app;
+
+create table instance (
+  only_row boolean not null default true,
+  mode text not null,
+  province_code text not null,
+  province_area_id integer not null,
+  founded_on date not null,
+  drill_on date,
+  epoch uuid not null,
+  constraint instance_pkey PRIMARY KEY (only_row),
+  constraint drill_has_day CHECK ((mode = 'drill'::text) = (drill_on IS NOT NULL)),
+  constraint instance_mode_check CHECK (mode = ANY (ARRAY['drill'::text, 'real'::text])),
+  constraint instance_only_row_check CHECK (only_row)
+);
+grant select, update (drill_on) on instance to phaodai_app;
+grant select on instance to phaodai_auditor;
+
+create table investigation (
+  commune_id integer not null,
+  investigation_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  version integer not null,
+  form jsonb not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint investigation_pkey PRIMARY KEY (commune_id, investigation_id),
+  constraint investigation_commune_id_subject_id_disease_version_key UNIQUE (commune_id, subject_id, disease, version)
+);
+alter table investigation enable row level security;
+alter table investigation force row level security;
+create policy investigation_scope on investigation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on investigation to phaodai_app;
+
+create table isolation (
+  commune_id integer not null,
+  isolation_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  from_on date not null,
+  until_on date,
+  basis text not null,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint isolation_pkey PRIMARY KEY (commune_id, isolation_id)
+);
+CREATE INDEX isolation_by_subject ON isolation USING btree (subject_id, disease);
+alter table isolation enable row level security;
+alter table isolation force row level security;
+create policy isolation_scope on isolation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (until_on, voided_at, void_op, void_reason) on isolation to phaodai_app;
+
+create table migration (
+  name text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+grant select on migration to phaodai_app;
+
+create table number_series (
+  commune_id integer not null,
+  series text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint number_series_pkey PRIMARY KEY (commune_id, series, year)
+);
+alter table number_series enable row level security;
+alter table number_series force row level security;
+create policy number_series_scope on number_series using (commune_id >= scope_lo() AND commune_id <= scope_hi());
+grant insert, select, update (last_number) on number_series to phaodai_app;
+
+create table onset (
+  commune_id integer not null,
+  onset_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  onset_on date,
+  symptoms text[] not null default '{}'::text[],
+  said_on date not null,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint onset_pkey PRIMARY KEY (commune_id, onset_id)
+);
+CREATE INDEX onset_by_subject ON onset USING btree (subject_id, disease);
+alter table onset enable row level security;
+alter table onset force row level security;
+create policy onset_scope on onset using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on onset to phaodai_app;
+
+create table operation (
+  commune_id integer not null,
+  op_id uuid not null,
+  command text not null,
+  account_id uuid not null,
+  input_hash bytea not null,
+  result jsonb,
+  at timestamp with time zone not null,
+  constraint operation_pkey PRIMARY KEY (commune_id, op_id)
+);
+alter table operation enable row level security;
+alter table operation force row level security;
+create policy operation_scope on operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
+grant insert, select, update (result) on operation to phaodai_app;
+
+create table outcome (
+  commune_id integer not null,
+  outcome_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  kind text not null,
+  on_day date,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint outcome_pkey PRIMARY KEY (commune_id, outcome_id),
+  constraint outcome_kind_check CHECK (kind = ANY (ARRAY['recovered'::text, 'discharged'::text, 'died'::text]))
+);
+CREATE INDEX outcome_by_subject ON outcome USING btree (subject_id, disease);
+alter table outcome enable row level security;
+alter table outcome force row level security;
+create policy outcome_scope on outcome using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on outcome to phaodai_app;
+
+create table person (
+  commune_id integer not null,
+  person_id uuid not null,
+  subject_id uuid not null,
+  code text not null,
+  from_on date not null,
+  until_on date,
+  full_name text not null,
+  written_name text,
+  name_key text not null,
+  given_key text not null,
+  birth_year integer,
+  birth_month integer,
+  birth_day integer,
+  age_years numeric,
+  age_said_on date,
+  sex text,
+  nationality text,
+  occupation text,
+  hamlet_id integer not null default 0,
+  household_id uuid,
+  address text,
+  residence_text text,
+  source text not null,
+  created_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint person_pkey PRIMARY KEY (commune_id, person_id),
+  constraint person_check CHECK (birth_month IS NULL OR birth_year IS NOT NULL),
+  constraint person_check1 CHECK (birth_day IS NULL OR birth_month IS NOT NULL),
+  constraint person_sex_check CHECK (sex = ANY (ARRAY['male'::text, 'female'::text]))
+);
+CREATE INDEX person_by_block ON person USING btree (name_key, birth_year);
+CREATE INDEX person_by_code ON person USING btree (code);
+CREATE INDEX person_by_household ON person USING btree (commune_id, household_id) WHERE (household_id IS NOT NULL);
+CREATE INDEX person_by_name ON person USING gin (name_key gin_trgm_ops);
+CREATE INDEX person_by_subject ON person USING btree (subject_id);
+alter table person enable row level security;
+alter table person force row level security;
+create policy person_owner on person for select to phaodai_owner using (true);
+create policy person_scope on person using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (until_on, hamlet_id, household_id) on person to phaodai_app;
+
+create table place (
+  commune_id integer not null,
+  place_id uuid not null,
+  name text not null,
+  name_key text not null,
+  kind text not null,
+  closed_space boolean,
+  address text,
+  created_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint place_pkey PRIMARY KEY (commune_id, place_id)
+);
+alter table place enable row level security;
+alter table place force row level security;
+create policy place_scope on place using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on place to phaodai_app;
+
+create table policy_pack (
+  code text not null,
+  version integer not null,
+  disease text not null,
+  provinces text[],
+  effective_from date not null,
+  effective_until date,
+  body jsonb not null,
+  loaded_at timestamp with time zone not null,
+  loaded_by uuid,
+  constraint policy_pack_pkey PRIMARY KEY (code, version),
+  constraint policy_pack_check CHECK (effective_until IS NULL OR effective_until > effective_from)
+);
+grant insert, select on policy_pack to phaodai_app;
+grant select on policy_pack to phaodai_auditor;
+
+create table post (
+  post_id uuid not null,
+  account_id uuid not null,
+  commune_id integer not null,
+  role text not null,
+  area_id integer not null,
+  hamlet_id integer not null default 0,
+  body_id integer not null default 0,
+  from_on date not null,
+  until_on date,
+  granted_by uuid,
+  delegated_from uuid,
+  document text,
+  constraint post_pkey PRIMARY KEY (post_id),
+  constraint post_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint post_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
+  constraint post_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES post(post_id)
+);
+CREATE INDEX post_by_account ON post USING btree (account_id);
+alter table post enable row level security;
+alter table post force row level security;
+create policy post_owner on post to phaodai_owner using (true);
+create policy post_scope on post using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
+grant insert, select, update on post to phaodai_app;
+
+create table quarantine_order (
+  commune_id integer not null,
+  order_id uuid not null,
+  body_id integer not null default 0,
+  subject_id uuid not null,
+  disease text not null,
+  level text not null,
+  place text not null,
+  place_name text,
+  issuer_id integer not null,
+  year integer not null,
+  number text not null,
+  batch_id uuid,
+  from_on date not null,
+  last_exposure_on date not null,
+  person_status text not null,
+  pack_code text not null,
+  basis jsonb not null,
+  issued_on date not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid not null,
+  signer text not null,
+  op_id uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  revoke_reason text,
+  constraint quarantine_order_pkey PRIMARY KEY (commune_id, order_id),
+  constraint quarantine_order_commune_id_issuer_id_year_number_key UNIQUE (commune_id, issuer_id, year, number),
+  constraint quarantine_order_level_check CHECK (level = ANY (ARRAY['F0'::text, 'F1'::text, 'F2'::text, 'arrival'::text])),
+  constraint quarantine_order_place_check CHECK (place = ANY (ARRAY['home'::text, 'site'::text, 'hotel'::text, 'treatment'::text]))
+);
+CREATE INDEX quarantine_order_by_subject ON quarantine_order USING btree (subject_id, disease);
+alter table quarantine_order enable row level security;
+alter table quarantine_order force row level security;
+create policy quarantine_order_scope on quarantine_order using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (revoked_at, revoked_by, revoke_reason) on quarantine_order to phaodai_app;
+
+create table referral (
+  commune_id integer not null,
+  referral_id uuid not null,
+  from_commune_id integer not null,
+  subject_id uuid not null,
+  disease text not null,
+  snapshot jsonb not null,
+  at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  op_id uuid not null,
+  constraint referral_pkey PRIMARY KEY (commune_id, referral_id)
+);
+alter table referral enable row level security;
+alter table referral force row level security;
+create policy referral_scope on referral using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (acknowledged_at, acknowledged_by) on referral to phaodai_app;
+
+create table release (
+  commune_id integer not null,
+  release_id uuid not null,
+  body_id integer not null default 0,
+  order_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  issuer_id integer not null,
+  year integer not null,
+  number text not null,
+  released_on date not null,
+  basis jsonb not null,
+  released_at timestamp with time zone not null,
+  released_by uuid not null,
+  signer text not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint release_pkey PRIMARY KEY (commune_id, release_id),
+  constraint release_commune_id_issuer_id_year_number_key UNIQUE (commune_id, issuer_id, year, number)
+);
+CREATE INDEX release_by_order ON release USING btree (order_id);
+alter table release enable row level security;
+alter table release force row level security;
+create policy release_scope on release using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (voided_at, void_op, void_reason) on release to phaodai_app;
+
+create table responsibility (
+  responsibility_id uuid not null,
+  area_id integer not null,
+  account_id uuid not null,
+  from_on date not null,
+  until_on date,
+  document text,
+  constraint responsibility_pkey PRIMARY KEY (responsibility_id),
+  constraint responsibility_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id)
+);
+grant insert, select, update (until_on) on responsibility to phaodai_app;
+grant select on responsibility to phaodai_auditor;
+
+create table result (
+  commune_id integer not null,
+  result_id uuid not null,
+  body_id integer not null default 0,
+  sample_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  method text not null,
+  value text not null,
+  ct numeric,
+  tested_at timestamp with time zone not null,
+  released_at timestamp with time zone not null,
+  released_by uuid not null,
+  corrects uuid,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint result_pkey PRIMARY KEY (commune_id, result_id),
+  constraint result_method_check CHECK (method = ANY (ARRAY['pcr'::text, 'antigen'::text, 'sequencing'::text, 'serology'::text])),
+  constraint result_value_check CHECK (value = ANY (ARRAY['positive'::text, 'negative'::text, 'inconclusive'::text]))
+);
+CREATE INDEX result_by_body ON result USING btree (body_id, released_at);
+CREATE INDEX result_by_release ON result USING btree (disease, commune_id, released_at) WHERE (voided_at IS NULL);
+CREATE INDEX result_by_sample ON result USING btree (sample_id);
+CREATE INDEX result_by_subject ON result USING btree (subject_id, disease);
+alter table result enable row level security;
+alter table result force row level security;
+create policy result_scope on result using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (voided_at, void_op, void_reason) on result to phaodai_app;
+
+create table sample (
+  commune_id integer not null,
+  sample_id uuid not null,
+  body_id integer not null default 0,
+  order_id uuid,
+  subject_id uuid not null,
+  disease text not null,
+  barcode text not null,
+  kind text not null default 'swab'::text,
+  identity_check text not null,
+  label jsonb not null,
+  sampled_at timestamp with time zone not null,
+  sampled_on date not null,
+  taken_by uuid not null,
+  received_at timestamp with time zone,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint sample_pkey PRIMARY KEY (commune_id, sample_id),
+  constraint sample_commune_id_barcode_key UNIQUE (commune_id, barcode),
+  constraint sample_identity_check_check CHECK (identity_check = ANY (ARRAY['cccd'::text, 'cmnd'::text, 'passport'::text, 'known-to-taker'::text, 'household-head'::text]))
+);
+CREATE INDEX sample_by_barcode ON sample USING btree (barcode);
+CREATE INDEX sample_by_body ON sample USING btree (body_id, sampled_at);
+CREATE INDEX sample_by_subject ON sample USING btree (subject_id, disease);
+alter table sample enable row level security;
+alter table sample force row level security;
+create policy sample_scope on sample using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (body_id, received_at, voided_at, void_op, void_reason) on sample to phaodai_app;
+
+create table session (
+  token_hash bytea not null,
+  account_id uuid not null,
+  commune_id integer not null,
+  post_id uuid not null,
+  kind text not null,
+  label text,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  address text,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_kind_check CHECK (kind = ANY (ARRAY['session'::text, 'token'::text])),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint session_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id)
+);
+CREATE INDEX session_by_account ON session USING btree (account_id);
+alter table session enable row level security;
+alter table session force row level security;
+create policy session_owner on session to phaodai_owner using (true);
+create policy session_scope on session using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
+grant insert, select, update on session to phaodai_app;
+
+create table sign_in_attempt (
+  attempt_id uuid not null,
+  key_hash bytea not null,
+  at timestamp with time zone not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX sign_in_attempt_by_key ON sign_in_attempt USING btree (key_hash, at);
+grant delete, insert, select on sign_in_attempt to phaodai_app;
+
+create table subject (
+  subject_id uuid not null,
+  id_kind text,
+  id_sealed bytea,
+  id_index bytea,
+  phone_sealed bytea,
+  phone_index bytea,
+  created_at timestamp with time zone not null,
+  constraint subject_pkey PRIMARY KEY (subject_id),
+  constraint subject_id_kind_check CHECK (id_kind = ANY (ARRAY['cccd'::text, 'cmnd'::text, 'passport'::text, 'other'::text]))
+);
+CREATE INDEX subject_by_id ON subject USING btree (id_index) WHERE (id_index IS NOT NULL);
+CREATE INDEX subject_by_phone ON subject USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+alter table subject enable row level security;
+alter table subject force row level security;
+create policy subject_owner on subject to phaodai_owner using (true);
+
+create table subject_alias (
+  alias_id uuid not null,
+  subject_id uuid not null,
+  commune_id integer not null,
+  merge_id uuid not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  reason text not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undo_reason text,
+  constraint subject_alias_pkey PRIMARY KEY (commune_id, merge_id),
+  constraint subject_alias_check CHECK (alias_id <> subject_id)
+);
+CREATE INDEX subject_alias_into ON subject_alias USING btree (subject_id) WHERE (undone_at IS NULL);
+CREATE INDEX subject_alias_live ON subject_alias USING btree (alias_id) WHERE (undone_at IS NULL);
+alter table subject_alias enable row level security;
+alter table subject_alias force row level security;
+create policy subject_alias_scope on subject_alias using (scope_lo() IS NOT NULL);
+grant insert, select, update (undone_at, undone_by, undo_reason) on subject_alias to phaodai_app;
+
+create table test_order (
+  commune_id integer not null,
+  order_id uuid not null,
+  body_id integer not null default 0,
+  subject_id uuid not null,
+  disease text not null,
+  reason text not null,
+  due_at timestamp with time zone not null,
+  ordered_at timestamp with time zone not null,
+  ordered_by uuid not null,
+  pack_code text,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint test_order_pkey PRIMARY KEY (commune_id, order_id),
+  constraint test_order_reason_check CHECK (reason = ANY (ARRAY['symptom'::text, 'F1'::text, 'F2'::text, 'F0-release'::text, 'zone'::text, 'worker'::text, 'screening'::text, 'inpatient'::text]))
+);
+CREATE INDEX test_order_by_subject ON test_order USING btree (subject_id, disease);
+alter table test_order enable row level security;
+alter table test_order force row level security;
+create policy test_order_scope on test_order using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (voided_at, void_op, void_reason) on test_order to phaodai_app;
+
+create table transmission (
+  commune_id integer not null,
+  transmission_id uuid not null,
+  infector_id uuid not null,
+  infectee_id uuid not null,
+  disease text not null,
+  source text not null,
+  list_name text,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint transmission_pkey PRIMARY KEY (commune_id, transmission_id),
+  constraint transmission_check CHECK (infector_id <> infectee_id)
+);
+CREATE INDEX transmission_by_infectee ON transmission USING btree (infectee_id, disease) WHERE (voided_at IS NULL);
+CREATE INDEX transmission_by_infector ON transmission USING btree (infector_id, disease) WHERE (voided_at IS NULL);
+alter table transmission enable row level security;
+alter table transmission force row level security;
+create policy transmission_scope on transmission using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on transmission to phaodai_app;
+
+create table visit (
+  commune_id integer not null,
+  visit_id uuid not null,
+  subject_id uuid not null,
+  place_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  masked boolean,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint visit_pkey PRIMARY KEY (commune_id, visit_id),
+  constraint visit_check CHECK (to_at > from_at AND (to_at - from_at) <= '14:00:00'::interval)
+);
+CREATE INDEX visit_by_place ON visit USING btree (place_id, from_at) WHERE (voided_at IS NULL);
+CREATE INDEX visit_by_subject ON visit USING btree (subject_id) WHERE (voided_at IS NULL);
+alter table visit enable row level security;
+alter table visit force row level security;
+create policy visit_scope on visit using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on visit to phaodai_app;
+
+function account_for_sign_in(name text)
+  returns SETOF account
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 5ef3deb715ef8ea3e59e8f76f8875818
+
+function audit_digest(from_at timestamp with time zone, until_at timestamp with time zone, previous bytea)
+  returns TABLE(rows integer, hash bytea)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app, phaodai_auditor
+  body: md5 ee22441e10f260fa1b48465a1ea00115
+
+function audit_minute(from_at timestamp with time zone, until_at timestamp with time zone)
+  returns TABLE(line text)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app, phaodai_auditor
+  body: md5 cd96f0ddc3b4e94ee1bc828be29621ee
+
+function audit_minutes(from_at timestamp with time zone, until_at timestamp with time zone)
+  returns TABLE(minute timestamp with time zone)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app, phaodai_auditor
+  body: md5 da1c62846378852483cbfe1e9bd28cf4
+
+function end_session(hash bytea, ended timestamp with time zone)
+  returns void
+  language sql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 26aead8a5f98b4106eb3e8c757aa242c
+
+function import_unfinished()
+  returns TABLE(job_id uuid, post_id uuid)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 66170870b8ca4d3fa0bdcb96c260cc5b
+
+function note_sign_in(who uuid, ok boolean, lock_until timestamp with time zone, step integer)
+  returns void
+  language sql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 1bf292d57f4c443d9814fb0a4ccb529a
+
+function own_refusals(of_action text, since timestamp with time zone)
+  returns integer
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 8ff20479ba1108c4f8ce3e2ad7227514
+
+function person_search(query_key text, most integer)
+  returns SETOF person
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 a3237def299625f3750da1f9bf9d8ee2
+
+function posts_of(who uuid, on_day date)
+  returns TABLE(post_id uuid, role text, area_id integer, area_name text, hamlet_id integer, body_id integer)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 f770b1096779e45b5f5a7dab0e6bb630
+
+function scope_account()
+  returns uuid
+  language sql stable
+  execute: public
+  body: md5 947d16f895ba9ecbc2389aa589bca55a
+
+function scope_body()
+  returns integer
+  language sql stable
+  execute: public
+  body: md5 990afdf89575a7b3299169692a31b44e
+
+function scope_hamlet()
+  returns integer
+  language sql stable
+  execute: public
+  body: md5 3caef1dbcb32157ad8f957ae1cee2c64
+
+function scope_hi()
+  returns integer
+  language sql stable
+  execute: public
+  body: md5 81723784342250729f13a9e3b2da53d3
+
+function scope_lo()
+  returns integer
+  language sql stable
+  execute: public
+  body: md5 9aa43cc9eb56a365c15c592dc8819c98
+
+function scope_role()
+  returns text
+  language sql stable
+  execute: public
+  body: md5 d7b099d8391736c791ed42db46126616
+
+function session_by_token(hash bytea)
+  returns TABLE(account_id uuid, username text, full_name text, commune_id integer, post_id uuid, role text, kind text, expires_at timestamp with time zone, seen_at timestamp with time zone, must_change boolean, has_totp boolean)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 c2fb2ab6223941b4cb56b7fc2c6877d4
+
+function set_scope(for_post uuid, on_day date)
+  returns TABLE(account_id uuid, role text, area_id integer, lo integer, hi integer, hamlet_id integer, body_id integer)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 21dd067139e217d89327d2d47eb12059
+
+function standing_posts(who uuid, on_day date)
+  returns TABLE(post_id uuid, role text, area_id integer, tier text, lo integer, hi integer, hamlet_id integer, body_id integer)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 6230e2786d1cdeabf9c4a50061d25905
+
+function subject_amend(subject uuid, kind text, sealed_id bytea, index_id bytea, sealed_phone bytea, index_phone bytea, operation uuid, at timestamp with time zone)
+  returns integer
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 a4f90e6f2bdfc254949b698970f1ba4a
+
+function subject_compare(a_ids uuid[], b_ids uuid[])
+  returns TABLE(a_id uuid, b_id uuid, same_id boolean, same_phone boolean)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 79a315ddcbb7ba2a6c6a497623f69018
+
+function subject_match(indexes bytea[], operation uuid, at timestamp with time zone)
+  returns TABLE(index bytea, field text, subject_id uuid)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 ba68012c959670cbc799d73351dddee2
+
+function subject_open(subject uuid, operation uuid, at timestamp with time zone)
+  returns TABLE(id_kind text, id_sealed bytea, phone_sealed bytea)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 20ad4dfa17617fd667c140be2f3f9399
+
+function subject_put(ids uuid[], kinds text[], id_sealeds bytea[], id_indexes bytea[], phone_sealeds bytea[], phone_indexes bytea[], at timestamp with time zone)
+  returns integer
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 733ef3c28d67999c1c66c78eac509df0
+
+function subject_sealed(subjects uuid[], purpose text, operation uuid, at timestamp with time zone)
+  returns TABLE(subject_id uuid, id_kind text, id_sealed bytea, phone_sealed bytea)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 da2d5bf3be7ff1ac7b24108d6373de9a
+
+function subject_twins(subjects uuid[], operation uuid, at timestamp with time zone)
+  returns TABLE(subject_id uuid, twin_id uuid, field text)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 97f171d84e8382256906beb2c53d44fe
+
+function subject_twins_in(from_commune integer, until_commune integer, most integer, operation uuid, at timestamp with time zone)
+  returns TABLE(subject_id uuid, twin_id uuid, field text)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 977f8634c3b3f6b068b04628a1d654b7
+
+function touch_session(hash bytea, seen timestamp with time zone)
+  returns void
+  language sql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 5078b60a7251f56bc288b7afef9d07bb

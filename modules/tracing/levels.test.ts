@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays, packInForce } from '../policy/inforce.rules.ts'
+import { loadPacks } from '../policy/policy.packs.ts'
+import { type Classification, classifyF0, classifyF1, classifyF2, type F0Facts, type Facts, type Tie } from './levels.rules.ts'
+
+/** Hải Dương on 22/02/2021: 3 days before onset; silent with a known source from the first exposure, else 14 days before the sample; until isolated. */
+const pack = packInForce(loadPacks(), { disease: 'covid19', provinceCode: '30', day: '2021-02-22' })
+const dayOf = (n: number) => addDays('2021-02-01', n)
+const numberOf = (day: string) => Math.round((Date.parse(day) - Date.parse('2021-02-01')) / 86_400_000)
+
+/** Made-up facts; days are numbers, persons are numbers. */
+interface World {
+  people: number
+  f0s: { id: number; since: number; positive: number | null; onset: number | null; isolated: number | null }[]
+  ties: { a: number; b: number; kind: Tie['kind']; first: number | null; last: number | null; ref: number }[]
+  isolations: { id: number; from: number }[]
+}
+const nameOf = (n: number) => `p${String(n).padStart(3, '0')}`
+
+type Named = (n: number) => string
+function factsOf(w: World, shift = 0, name: Named = nameOf) {
+  const day = (n: number | null) => (n === null ? null : dayOf(n + shift))
+  const f0s = new Map(w.f0s.map((f): [string, F0Facts] => [
+    name(f.id),
+    { subjectId: name(f.id), sinceOn: day(f.since)!, firstPositiveOn: day(f.positive), onsetOn: day(f.onset), isolatedOn: day(f.isolated) },
+  ]))
+  const ties = new Map<string, Tie[]>(Array.from({ length: w.people }, (_, i) => [name(i), []]))
+  for (const t of w.ties) {
+    for (const [x, y] of [[t.a, t.b], [t.b, t.a]] as const) {
+      ties.get(name(x))!.push({ subjectId: name(x), otherId: name(y), kind: t.kind, ref: `r${t.ref}`, firstOn: day(t.first), lastOn: day(t.last), placeText: null, reason: { vi: '', en: '' } })
+    }
+  }
+  const f1s = new Map<string, Classification>()
+  const facts: Facts = {
+    f0: (id) => f0s.get(id),
+    ties: (id) => ties.get(id) ?? [],
+    isolatedOn: (id) => w.isolations.filter((i) => name(i.id) === id).map((i) => day(i.from)!).sort()[0] ?? null,
+    f1: (id) => f1s.get(id),
+    packOn: () => pack,
+  }
+  return { facts, f1s, ids: [...ties.keys()] }
+}
+
+/** Every level of a world, as the product derives it. */
+function levelsOf(w: World, shift = 0, name: Named = nameOf): Map<string, Classification> {
+  const { facts, f1s, ids } = factsOf(w, shift, name)
+  const result = new Map<string, Classification>()
+  for (const id of ids) {
+    const f0 = facts.f0(id)
+    const row = f0 ? classifyF0(f0, facts) : classifyF1(id, facts)
+    if (row?.level === 'F1') f1s.set(id, row)
+    if (row) result.set(id, row)
+  }
+  for (const id of ids) {
+    const row = result.has(id) ? null : classifyF2(id, facts)
+    if (row) result.set(id, row)
+  }
+  return result
+}
+
+/** The same, again and slowly: a set of days for each meeting, a set of days for each infectious time, and whether they meet. */
+function simply(w: World): Map<string, string> {
+  const days = Array.from({ length: 121 }, (_, i) => i - 40)
+  const meets = (t: World['ties'][number], from: number, until: number | null, known: number) =>
+    days.filter((d) => {
+      if (d < from || (until !== null && d > until)) return false
+      if (t.last === null && until === null && d > Math.max(known, from)) return false
+      if (t.last !== null && d > t.last) return false
+      if (t.first !== null) return d >= t.first
+      return t.kind === 'household' || t.last === null || d === t.last
+    })
+  const positive = (f: World['f0s'][number]) => f.positive ?? f.since
+  const of = (id: number) => w.ties.filter((t) => t.a === id || t.b === id).map((t) => ({ t, other: t.a === id ? t.b : t.a }))
+  const f0 = (id: number) => w.f0s.find((f) => f.id === id)
+  const infectiousFrom = (f: World['f0s'][number]) => {
+    if (f.onset !== null) return f.onset - 3
+    const sources = of(f.id).filter(({ other }) => {
+      const o = f0(other)
+      return o && (positive(o) < positive(f) || (positive(o) === positive(f) && o.id < f.id))
+    })
+    const known = sources.flatMap(({ t }) => (t.first === null ? [] : [t.first]))
+    return known.length > 0 ? Math.min(...known) : positive(f) - 14
+  }
+  const result = new Map<string, string>()
+  const first = new Map<number, { on: number; since: number }>()
+  for (let id = 0; id < w.people; id++) {
+    if (f0(id)) {
+      result.set(nameOf(id), 'F0')
+      continue
+    }
+    const met = of(id).flatMap(({ t, other }) => {
+      const f = f0(other)
+      if (!f) return []
+      const from = infectiousFrom(f)
+      const on = meets(t, from, f.isolated === null ? null : Math.max(f.isolated, from), f.since)
+      return on.length > 0 ? [{ on, since: f.since }] : []
+    })
+    if (met.length === 0) continue
+    const on = Math.min(...met.flatMap((m) => m.on))
+    first.set(id, { on, since: Math.max(Math.min(...met.map((m) => m.since)), on) })
+    result.set(nameOf(id), 'F1')
+  }
+  for (let id = 0; id < w.people; id++) {
+    if (result.has(nameOf(id))) continue
+    const met = of(id).some(({ t, other }) => {
+      const f1 = first.get(other)
+      const held = w.isolations.filter((i) => i.id === other).map((i) => i.from)
+      return f1 !== undefined && meets(t, f1.on, held.length > 0 ? Math.min(...held) : null, f1.since).length > 0
+    })
+    if (met) result.set(nameOf(id), 'F2')
+  }
+  return result
+}
+
+const someDay = fc.integer({ min: 0, max: 30 })
+const maybe = fc.option(someDay, { nil: null })
+const world: fc.Arbitrary<World> = fc.integer({ min: 2, max: 9 }).chain((people) => {
+  const id = fc.integer({ min: 0, max: people - 1 })
+  return fc.record({
+    people: fc.constant(people),
+    f0s: fc.uniqueArray(fc.record({ id, since: someDay, positive: maybe, onset: maybe, isolated: maybe }), { selector: (f) => f.id, maxLength: 4 }),
+    ties: fc
+      .array(fc.record({ a: id, b: id, kind: fc.constantFrom<Tie['kind'][]>('declared', 'household', 'place'), first: maybe, last: maybe, ref: fc.nat(999) }), { maxLength: 16 })
+      .map((ties) => ties.filter((t) => t.a !== t.b && (t.first === null || t.last === null || t.first <= t.last))),
+    isolations: fc.array(fc.record({ id, from: someDay }), { maxLength: 3 }),
+  })
+})
+const shape = (levels: Map<string, Classification>) => [...levels.values()].sort((a, b) => a.subjectId.localeCompare(b.subjectId))
+const runs = { numRuns: 1500 }
+
+test('two implementations agree on who is F0, F1 and F2', () => {
+  fc.assert(fc.property(world, (w) => {
+    const levels = [...levelsOf(w)].map(([id, row]) => [id, row.level])
+    assert.deepEqual(new Map(levels as [string, string][]), simply(w))
+  }), runs)
+})
+
+test('the order in which facts arrive changes nothing', () => {
+  const shuffled = world.chain((w) => fc.tuple(fc.constant(w), fc.shuffledSubarray(w.f0s, { minLength: w.f0s.length }), fc.shuffledSubarray(w.ties, { minLength: w.ties.length })))
+  fc.assert(fc.property(shuffled, ([w, f0s, ties]) => {
+    // two ties that say the same in every word are one; which of two rows it was cannot matter
+    const distinct = { ...w, ties: ties.map((t, i) => ({ ...t, ref: w.ties.indexOf(t) * 1000 + 1 + (i - i) })) }
+    const inOrder = { ...w, ties: w.ties.map((t, i) => ({ ...t, ref: i * 1000 + 1 })) }
+    assert.deepEqual(shape(levelsOf({ ...distinct, f0s })), shape(levelsOf(inOrder)))
+  }), runs)
+})
+
+test('calling persons by other ids changes no level and no day', () => {
+  const renamed = world.chain((w) => fc.tuple(fc.constant(w), fc.shuffledSubarray([...Array(w.people).keys()], { minLength: w.people })))
+  fc.assert(fc.property(renamed, ([w, order]) => {
+    // of two found positive on one day the id decides who was first, so such a pair may not be renamed
+    fc.pre(new Set(w.f0s.map((f) => f.positive ?? f.since)).size === w.f0s.length)
+    const plain = levelsOf(w)
+    const other = levelsOf(w, 0, (n) => nameOf(order[n]!))
+    const said = (row: Classification | undefined) => row && [row.level, row.sinceOn, row.firstExposedOn, row.lastExposedOn]
+    for (let i = 0; i < w.people; i++) assert.deepEqual(said(other.get(nameOf(order[i]!))), said(plain.get(nameOf(i))))
+  }), runs)
+})
+
+const height = { F0: 3, F1: 2, F2: 1 }
+test('one more contact never lowers anybody, save where it names the source of an F0 without symptoms', () => {
+  const more = world.chain((w) => fc.tuple(fc.constant(w), fc.nat(w.people - 1), fc.nat(w.people - 1), maybe, maybe))
+  fc.assert(fc.property(more, ([w, a, b, first, last]) => {
+    fc.pre(a !== b && (first === null || last === null || first <= last))
+    const silent = (id: number) => w.f0s.some((f) => f.id === id && f.onset === null)
+    const isF0 = (id: number) => w.f0s.some((f) => f.id === id)
+    fc.pre(!(isF0(a) && isF0(b) && (silent(a) || silent(b))))
+    const before = levelsOf(w)
+    const after = levelsOf({ ...w, ties: [...w.ties, { a, b, kind: 'declared', first, last, ref: 1000 }] })
+    for (const [id, row] of before) assert.ok(height[after.get(id)?.level ?? 'F2'] >= height[row.level] && after.has(id), `${id} fell from ${row.level}`)
+  }), runs)
+})
+
+test('naming the source of an F0 without symptoms may shorten the time in which they could infect, as QĐ 3638 says', () => {
+  const silent = { id: 1, since: 20, positive: 20, onset: null, isolated: 20 }
+  const w: World = {
+    people: 3,
+    f0s: [{ id: 0, since: 15, positive: 15, onset: 14, isolated: 21 }, silent],
+    ties: [{ a: 1, b: 2, kind: 'declared', first: 8, last: 8, ref: 1 }],
+    isolations: [],
+  }
+  assert.equal(levelsOf(w).get(nameOf(2))?.level, 'F1', 'source not known: 14 days back')
+  const sourced = { ...w, ties: [...w.ties, { a: 0, b: 1, kind: 'declared' as const, first: 12, last: 12, ref: 2 }] }
+  assert.equal(levelsOf(sourced).get(nameOf(2)), undefined, 'could not infect before meeting the source')
+})
+
+test('moving every day by n moves every derived day by n', () => {
+  fc.assert(fc.property(world, fc.integer({ min: -400, max: 400 }), (w, n) => {
+    const moved = (day: string | null) => day && dayOf(numberOf(day) + n)
+    const expected = shape(levelsOf(w)).map((r) => ({ ...r, sinceOn: moved(r.sinceOn), firstExposedOn: moved(r.firstExposedOn), lastExposedOn: moved(r.lastExposedOn) }))
+    assert.deepEqual(shape(levelsOf(w, n)), expected)
+  }), runs)
+})
+
+test('who moved out of a household after its F0 was isolated did live there in the window', () => {
+  const w: World = {
+    people: 2,
+    f0s: [{ id: 0, since: 15, positive: 15, onset: 14, isolated: 16 }],
+    ties: [{ a: 0, b: 1, kind: 'household', first: null, last: 21, ref: 1 }],
+    isolations: [],
+  }
+  const row = levelsOf(w).get(nameOf(1))
+  assert.deepEqual([row?.level, row?.firstExposedOn, row?.lastExposedOn], ['F1', dayOf(11), dayOf(16)])
+})
