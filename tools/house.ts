@@ -30,7 +30,8 @@ const workspace: Record<string, string> = {
 /** The project file that an import names, or the bare name of something from outside. */
 function target(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier))
-  for (const [name, folder] of Object.entries(workspace)) if (specifier.startsWith(`${name}/`)) return `${folder}/${specifier.slice(name.length + 1)}`
+  for (const [name, folder] of Object.entries(workspace))
+    if (specifier.startsWith(`${name}/`)) return `${folder}/${specifier.slice(name.length + 1)}`
   return specifier
 }
 
@@ -40,9 +41,19 @@ const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 for (const file of [...walk('apps'), ...walk('modules'), ...walk('packages'), ...walk('db'), ...walk('tools')]) {
   const text = readFileSync(join(root, file), 'utf8')
   const name = file.split('/').at(-1)!
-  if (/^(service|manager|helper|helpers|utils|util|common|base)\.tsx?$/.test(name) || /\.(service|manager|helper|utils|common)\.tsx?$/.test(name)) breach(file, 'a name that says nothing')
-  const pure = /\.(rules|contract|verbs|shapes)\.ts$/.test(name) || file.startsWith('packages/text/') || (file.startsWith('packages/epi/') && !isTest(file))
-  const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+'([^']+)'/g), ...text.matchAll(/import\('([^']+)'\)/g)].map((m) => m[1]!)
+  if (
+    /^(service|manager|helper|helpers|utils|util|common|base)\.tsx?$/.test(name) ||
+    /\.(service|manager|helper|utils|common)\.tsx?$/.test(name)
+  )
+    breach(file, 'a name that says nothing')
+  const pure =
+    /\.(rules|contract|verbs|shapes)\.ts$/.test(name) ||
+    file.startsWith('packages/text/') ||
+    (file.startsWith('packages/epi/') && !isTest(file))
+  const imports = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+'([^']+)'/g),
+    ...text.matchAll(/import\('([^']+)'\)/g),
+  ].map((m) => m[1]!)
   for (const specifier of imports) {
     const to = target(file, specifier)
     const mine = moduleOf(file)
@@ -54,21 +65,29 @@ for (const file of [...walk('apps'), ...walk('modules'), ...walk('packages'), ..
     }
     if (theirs === 'situation' && mine !== 'situation' && file.startsWith('modules/')) breach(file, 'nobody imports situation')
     if (file.startsWith('packages/') && to.startsWith('modules/') && !isTest(file)) breach(file, 'a package imports a module')
-    if (file.startsWith('packages/epi/') && !isTest(file) && !to.startsWith('packages/epi/')) breach(file, `epi imports nothing, not ${specifier}`)
+    if (file.startsWith('packages/epi/') && !isTest(file) && !to.startsWith('packages/epi/'))
+      breach(file, `epi imports nothing, not ${specifier}`)
     const web = /^(apps\/web|packages\/ui)\/|^modules\/[^/]+\/web\//.test(file)
     if (web && /\.(store|commands|routes|reactions|reads)\.ts$/.test(to)) breach(file, `web code imports ${to}`)
     if (pure && !isTest(file) && /^(node:|pg$|fastify)/.test(to)) breach(file, `pure, but imports ${specifier}`)
   }
-  if (pure && !isTest(file) && /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(text)) breach(file, 'pure, but reads the clock or chance')
-  const ownsSql = /\.store\.ts$/.test(name) || /^(packages\/kernel|db|tools)\//.test(file) || isTest(file) || /^apps\/api\/(instance|health\.store)\.ts$/.test(file)
+  if (pure && !isTest(file) && /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(text))
+    breach(file, 'pure, but reads the clock or chance')
+  const ownsSql =
+    /\.store\.ts$/.test(name) ||
+    /^(packages\/kernel|db|tools)\//.test(file) ||
+    isTest(file) ||
+    /^apps\/api\/(instance|health\.store)\.ts$/.test(file)
   if (!ownsSql && /\bsql`/.test(text)) breach(file, 'SQL outside a store')
-  if (file.startsWith('modules/') && !isTest(file) && /\bnew Date\(\)|Date\.now\(/.test(text) && !/founding|signin/.test(name)) breach(file, 'reads the machine clock; the day is an argument')
+  if (file.startsWith('modules/') && !isTest(file) && /\bnew Date\(\)|Date\.now\(/.test(text) && !/founding|signin/.test(name))
+    breach(file, 'reads the machine clock; the day is an argument')
 }
 
 for (const module of order) {
   const readme = join(root, 'modules', module, 'README.md')
   if (!existsSync(readme)) breach(`modules/${module}`, 'has no README.md')
-  else if (readFileSync(readme, 'utf8').trimEnd().split('\n').length > 30) breach(`modules/${module}/README.md`, 'is longer than 30 lines')
+  else if (readFileSync(readme, 'utf8').trimEnd().split('\n').length > 30)
+    breach(`modules/${module}/README.md`, 'is longer than 30 lines')
 }
 
 for (const line of breaches) console.log(line)

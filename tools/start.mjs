@@ -16,13 +16,19 @@ function stop(line) {
 
 /** Installs by the lockfile when it changed since the last install, or when something is missing. */
 export function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const stamp = join(root, 'node_modules/.installed-lock')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stdout.write('Đang cài các thư viện cần thiết…\n')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (run.status !== 0) stop('Không cài được thư viện (npm ci): kiểm tra mạng tới kho npm rồi chạy lại.')
-  if (!existsSync(node)) stop('Thiếu Node 24 kèm theo (gói "node"): cho phép npm chạy script cài đặt của gói này rồi chạy lại npm ci.')
+  if (!existsSync(node))
+    stop('Thiếu Node 24 kèm theo (gói "node"): cho phép npm chạy script cài đặt của gói này rồi chạy lại npm ci.')
   writeFileSync(stamp, lock)
 }
 
@@ -31,7 +37,8 @@ function* sources(folder) {
     if (entry.name === 'node_modules' || entry.name === 'dist') continue
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) yield* sources(path)
-    else if (/\.(ts|tsx|css|html|svg|json|webmanifest|woff2|png)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path
+    else if (/\.(ts|tsx|css|html|svg|json|webmanifest|woff2|png)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+      yield path
   }
 }
 
@@ -49,7 +56,10 @@ export function build() {
   const from = hash.digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return
   process.stdout.write('Đang dựng trang web…\n')
-  const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: join(root, 'apps/web'), stdio: ['ignore', 'inherit', 'inherit'] })
+  const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: join(root, 'apps/web'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (run.status !== 0) stop('Không dựng được trang web; xem lỗi ở trên.')
   mkdirSync(dist, { recursive: true })
   writeFileSync(stamp, from)

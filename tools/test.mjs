@@ -18,7 +18,9 @@ function chromium() {
     spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', 'chromium'], quiet)
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
   }
-  process.stdout.write('Không có Chromium và không được phép cài: các kiểm thử trình duyệt sẽ không chạy được (apt-get install chromium).\n')
+  process.stdout.write(
+    'Không có Chromium và không được phép cài: các kiểm thử trình duyệt sẽ không chạy được (apt-get install chromium).\n',
+  )
   return ''
 }
 

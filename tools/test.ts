@@ -63,10 +63,12 @@ async function files(title: string, list: string[], env: Record<string, string>,
     if (e.details.type === 'suite' && /subtest/.test(String(e.details.error?.message))) return
     failed++
     failures.push(e.name)
-    console.log(`  HỎNG ${e.file?.replace(root, '')} › ${e.name}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
-      .split('\n')
-      .slice(0, 14)
-      .join('\n')}`)
+    console.log(
+      `  HỎNG ${e.file?.replace(root, '')} › ${e.name}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
+        .split('\n')
+        .slice(0, 14)
+        .join('\n')}`,
+    )
   })
   stream.on('test:stderr', (e) => process.stderr.write(e.message))
   stream.resume()
@@ -79,7 +81,8 @@ const wanted = (f: string) => !only || f.includes(only)
 const usesDatabase = (f: string) => /test\/database\.ts'|from '\.\/database\.ts'/.test(readFileSync(join(root, f), 'utf8'))
 
 if (!only) {
-  for (const config of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json']) await check(`kiểm tra kiểu ${config}`, 'tsc', ['-p', config])
+  for (const config of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json'])
+    await check(`kiểm tra kiểu ${config}`, 'tsc', ['-p', config])
   await check('lint', 'biome', ['check', '.'])
   await check('luật của nhà', process.execPath, ['tools/house.ts'])
 }
@@ -87,7 +90,12 @@ const plain = all.filter((f) => !usesDatabase(f) && wanted(f))
 const stored = all.filter((f) => usesDatabase(f) && wanted(f))
 await files('kiểm thử thuần', plain, {}, 2)
 await files('kiểm thử với PostgreSQL 18', stored, { PHAODAI_TEST_PG: '18' }, 2)
-await files('kiểm thử với PostgreSQL 15', stored.filter((f) => !/\.slow\.test/.test(f)), { PHAODAI_TEST_PG: '15' }, 2)
+await files(
+  'kiểm thử với PostgreSQL 15',
+  stored.filter((f) => !/\.slow\.test/.test(f)),
+  { PHAODAI_TEST_PG: '15' },
+  2,
+)
 await files('kiểm thử trình duyệt và dòng lệnh', [...testFiles('e2e')].filter(wanted), { PHAODAI_TEST_PG: '18' }, 1)
 const { stopTestClusters } = await import('../test/database.ts')
 stopTestClusters()

@@ -2,7 +2,18 @@
 import { fakeCccd, fakePhone } from '@phaodai/text/ids.ts'
 
 // Shares of the ten commonest surnames (published 2005), in the northern spelling.
-const SURNAMES = [['Nguyễn', 38], ['Trần', 12], ['Lê', 10], ['Phạm', 7], ['Hoàng', 5], ['Phan', 4], ['Vũ', 4], ['Đặng', 2], ['Bùi', 2], ['Đỗ', 2]] as const
+const SURNAMES = [
+  ['Nguyễn', 38],
+  ['Trần', 12],
+  ['Lê', 10],
+  ['Phạm', 7],
+  ['Hoàng', 5],
+  ['Phan', 4],
+  ['Vũ', 4],
+  ['Đặng', 2],
+  ['Bùi', 2],
+  ['Đỗ', 2],
+] as const
 const MIDDLE = { male: ['Văn', 'Đức', 'Quang', 'Minh', 'Hữu'], female: ['Thị', 'Ngọc', 'Thu', 'Thanh', 'Kim'] }
 const GIVEN = {
   male: ['An', 'Bình', 'Cường', 'Dũng', 'Hải', 'Hùng', 'Khánh', 'Long', 'Nam', 'Phúc', 'Quân', 'Sơn', 'Thắng', 'Tùng', 'Việt'],

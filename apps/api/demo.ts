@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { Role, Verb } from '@phaodai/kernel/contract.ts'
 import { dbOf, inTransaction, openPool } from '@phaodai/kernel/sql.ts'
-import { addDays } from '@phaodai/text/dates.ts'
 import { addHamlet } from '@phaodai/modules/areas/areas.commands.ts'
 import { insertBody, listUnits } from '@phaodai/modules/areas/areas.store.ts'
 import { recordOnset } from '@phaodai/modules/cases/cases.commands.ts'
@@ -12,6 +11,7 @@ import { orderTest, receive, releaseResult, takeSample } from '@phaodai/modules/
 import { addHousehold, register } from '@phaodai/modules/people/people.commands.ts'
 import { issue } from '@phaodai/modules/quarantine/quarantine.commands.ts'
 import { addPlace, declareContact, recordVisits } from '@phaodai/modules/tracing/tracing.commands.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { drawFrom, peopleMaker } from './demo.people.ts'
 import { type Instance, operatorName, postOf, setDrillDay } from './instance.ts'
@@ -35,9 +35,20 @@ async function foundAccounts(instance: Instance, seats: Seat[], say: (line: stri
   await inTransaction(admin, async (db) => {
     for (const s of seats) {
       const password = oneTimePassword()
-      const bodyId = s.body ? (await insertBody(db, { areaId: s.areaId, kind: s.role, side: 'state', name: s.body, parentBodyId: null })).bodyId : 0
+      const bodyId = s.body
+        ? (await insertBody(db, { areaId: s.areaId, kind: s.role, side: 'state', name: s.body, parentBodyId: null })).bodyId
+        : 0
       const { username, fullName, role, areaId } = s
-      const made = await createAccountWithPost(db, { username, fullName, password, mustChange: true, role, areaId, bodyId, fromOn: '2020-01-01' })
+      const made = await createAccountWithPost(db, {
+        username,
+        fullName,
+        password,
+        mustChange: true,
+        role,
+        areaId,
+        bodyId,
+        fromOn: '2020-01-01',
+      })
       posts.set(username, made.postId)
       lines.push(`${username.padEnd(16)} ${password}   ${fullName}`)
     }
@@ -75,23 +86,43 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     { username: 'xa', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${preferred.fullName}`, areaId: preferred.areaId },
     { username: 'tram', role: 'station', fullName: `Trạm y tế ${preferred.fullName}`, areaId: preferred.areaId },
     { username: 'xa2', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${second.fullName}`, areaId: second.areaId },
-    { username: 'xetnghiem', role: 'laboratory', fullName: 'Phòng xét nghiệm CDC tỉnh', areaId: province.areaId, body: 'Phòng xét nghiệm CDC tỉnh' },
-    { username: 'khucachly', role: 'site', fullName: 'Quản lý khu cách ly tập trung', areaId: district.areaId, body: `Khu cách ly tập trung ${district.fullName}` },
+    {
+      username: 'xetnghiem',
+      role: 'laboratory',
+      fullName: 'Phòng xét nghiệm CDC tỉnh',
+      areaId: province.areaId,
+      body: 'Phòng xét nghiệm CDC tỉnh',
+    },
+    {
+      username: 'khucachly',
+      role: 'site',
+      fullName: 'Quản lý khu cách ly tập trung',
+      areaId: district.areaId,
+      body: `Khu cách ly tập trung ${district.fullName}`,
+    },
     { username: 'kiemtra', role: 'inspector', fullName: 'Tổ kiểm tra của tỉnh', areaId: province.areaId },
     { username: 'kiemtoan', role: 'auditor', fullName: 'Kiểm toán hệ thống', areaId: province.areaId },
     { username: 'quantri', role: 'administrator', fullName: 'Quản trị hệ thống', areaId: province.areaId },
   ]
   const posts = await foundAccounts(instance, seats, say)
   const operator = await postOf(app.pool, operatorName, last)
-  const as = (username: string) => <I extends z.ZodType, O extends z.ZodType>(operation: Operation<Verb<I, O>>, input: z.input<I>) =>
-    execute(app, operation, input, { postId: username === operatorName ? operator : posts.get(username)! }) as Promise<z.output<O>>
+  const as =
+    (username: string) =>
+    <I extends z.ZodType, O extends z.ZodType>(operation: Operation<Verb<I, O>>, input: z.input<I>) =>
+      execute(app, operation, input, { postId: username === operatorName ? operator : posts.get(username)! }) as Promise<
+        z.output<O>
+      >
   const cdc = as('cdc')
   const all = as(operatorName)
 
   const make = peopleMaker(row.provinceCode.charCodeAt(0) * 100 + row.provinceCode.charCodeAt(1))
   const draw = drawFrom(30)
   const on = (ago: number) => addDays(last, -ago)
-  const toDay = (ago: number) => setDrillDay(app, on(ago))
+  let today = 14
+  const toDay = (ago: number) => {
+    today = ago
+    return setDrillDay(app, on(ago))
+  }
   const at = (ago: number, time: string) => `${on(ago)}T${time}:00+07:00`
 
   interface Known {
@@ -113,18 +144,29 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     const first = make({ born: [1970, 1995] })
     const members: Known[] = []
     for (let i = 0; i < size; i++) {
-      const p = i === 0 ? first : make(i === 1 ? { born: [1968, 1996] } : { surname: first.fullName.split(' ')[0]!, born: [2008, 2015] })
-      const { subjectId } = await all(register, { communeId: commune, hamletId, householdId, fullName: p.fullName, sex: p.sex, birth: { year: p.birthYear, month: null, day: null }, idNumber: p.idNumber, phone: p.phone })
+      const p =
+        i === 0 ? first : make(i === 1 ? { born: [1968, 1996] } : { surname: first.fullName.split(' ')[0]!, born: [2008, 2015] })
+      const { subjectId } = await all(register, {
+        communeId: commune,
+        hamletId,
+        householdId,
+        fullName: p.fullName,
+        sex: p.sex,
+        birth: { year: p.birthYear, month: null, day: null },
+        idNumber: p.idNumber,
+        phone: p.phone,
+      })
       members.push({ subjectId, communeId: commune })
     }
     return members
   }
   let tube = 0
-  /** Sampled by those on the spot, received and answered by the laboratory, each at its hour of the drill's day. */
+  /** Sampled on the afternoon before by those on the spot, received in the evening, answered on the drill's day. */
   const test = async (who: Known, value: 'positive' | 'negative', ct: number | null = null) => {
     const barcode = `DT${String(++tube).padStart(5, '0')}`
-    await all(takeSample, { subjectId: who.subjectId, disease: DISEASE, barcode, identityCheck: 'cccd' })
-    await all(receive, { barcode })
+    const sampledAt = at(today + 1, `1${4 + (tube % 4)}:${10 + (tube % 5) * 10}`)
+    await all(takeSample, { subjectId: who.subjectId, disease: DISEASE, barcode, identityCheck: 'cccd', sampledAt })
+    await all(receive, { barcode, receivedAt: at(today + 1, '20:30') })
     return all(releaseResult, { barcode, method: 'pcr', value, ct })
   }
   const order = (people: Known[], place: 'site' | 'treatment') =>
@@ -145,8 +187,18 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   const farther = await home(third.areaId, 3)
   const well: Known[][] = []
   for (let i = 0; i < 6; i++) well.push(await home([preferred, second, third][i % 3]!.areaId, 3))
-  const shift = await all(addPlace, { communeId: preferred.areaId, name: 'Công ty may Diễn Tập, chuyền 3, ca sáng', kind: 'shift', closedSpace: true })
-  const room = await all(addPlace, { communeId: preferred.areaId, name: 'Trường THCS Diễn Tập, lớp 6A', kind: 'class', closedSpace: true })
+  const shift = await all(addPlace, {
+    communeId: preferred.areaId,
+    name: 'Công ty may Diễn Tập, chuyền 3, ca sáng',
+    kind: 'shift',
+    closedSpace: true,
+  })
+  const room = await all(addPlace, {
+    communeId: preferred.areaId,
+    name: 'Trường THCS Diễn Tập, lớp 6A',
+    kind: 'class',
+    closedSpace: true,
+  })
   const market = await all(addPlace, { communeId: preferred.areaId, name: `Chợ ${preferred.name} (diễn tập)`, kind: 'market' })
   const [worker, spouse, child, grandchild] = index as [Known, Known, Known, Known]
 
@@ -159,32 +211,77 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   for (const family of well.slice(0, 3)) await visit(family[0]!, market.placeId, [10], true)
   async function visit(who: Known, placeId: string, days: number[], go: boolean): Promise<void> {
     if (!go) return
-    await all(recordVisits, { subjectId: who.subjectId, disease: DISEASE, source: 'bảng phân ca, điểm danh', visits: days.map((d) => ({ placeId, fromAt: at(d, '06:00'), toAt: at(d, '13:30') })) })
+    await all(recordVisits, {
+      subjectId: who.subjectId,
+      disease: DISEASE,
+      source: 'bảng phân ca, điểm danh',
+      visits: days.map((d) => ({ placeId, fromAt: at(d, '06:00'), toAt: at(d, '13:30') })),
+    })
   }
 
   // the worker's fever is found, sampled at once, positive the next day
   await toDay(8)
-  await cdc(recordOnset, { subjectId: worker.subjectId, disease: DISEASE, onsetOn: on(10), symptoms: ['sốt', 'ho'], source: 'tổ Covid cộng đồng' })
+  await cdc(recordOnset, {
+    subjectId: worker.subjectId,
+    disease: DISEASE,
+    onsetOn: on(10),
+    symptoms: ['sốt', 'ho'],
+    source: 'tổ Covid cộng đồng',
+  })
   await all(orderTest, { subjectId: worker.subjectId, disease: DISEASE, reason: 'symptom' })
   await test(worker, 'positive', 21.4)
   await toDay(7)
   await order([worker], 'treatment')
   await order([spouse, child, grandchild], 'site')
-  await cdc(declareContact, { subjectId: worker.subjectId, otherId: neighbours[0]!.subjectId, disease: DISEASE, firstOn: on(9), lastOn: on(9), physical: true, placeText: 'nhà hàng xóm' })
-  await order(mates.slice(0, 4).map((m) => m[0]!), 'site')
+  await cdc(declareContact, {
+    subjectId: worker.subjectId,
+    otherId: neighbours[0]!.subjectId,
+    disease: DISEASE,
+    firstOn: on(9),
+    lastOn: on(9),
+    physical: true,
+    placeText: 'nhà hàng xóm',
+  })
+  await order(
+    mates.slice(0, 4).map((m) => m[0]!),
+    'site',
+  )
   for (const p of [spouse, child, grandchild, mates[0]![0]!, mates[1]![0]!, mates[2]![0]!]) await test(p, 'negative')
 
   // two contacts turn positive in quarantine; those around them move up in the same transaction
   await toDay(4)
-  await cdc(recordOnset, { subjectId: spouse.subjectId, disease: DISEASE, onsetOn: on(4), symptoms: ['ho'], source: 'khu cách ly' })
+  await cdc(recordOnset, {
+    subjectId: spouse.subjectId,
+    disease: DISEASE,
+    onsetOn: on(4),
+    symptoms: ['ho'],
+    source: 'khu cách ly',
+  })
   await test(spouse, 'positive', 24.8)
   await toDay(3)
   await test(mates[1]![0]!, 'positive', 29.1)
-  await cdc(declareContact, { subjectId: mates[1]![0]!.subjectId, otherId: farther[0]!.subjectId, disease: DISEASE, firstOn: on(9), lastOn: on(9), minutes: 45, distanceM: 1, masked: false, closedSpace: true, placeText: 'đi chung xe' })
+  await cdc(declareContact, {
+    subjectId: mates[1]![0]!.subjectId,
+    otherId: farther[0]!.subjectId,
+    disease: DISEASE,
+    firstOn: on(9),
+    lastOn: on(9),
+    minutes: 45,
+    distanceM: 1,
+    masked: false,
+    closedSpace: true,
+    placeText: 'đi chung xe',
+  })
 
   // the second commune: a fever that nobody reported, found late
   await toDay(1)
-  await cdc(recordOnset, { subjectId: farther[0]!.subjectId, disease: DISEASE, onsetOn: on(5), symptoms: ['sốt'], source: 'bệnh viện' })
+  await cdc(recordOnset, {
+    subjectId: farther[0]!.subjectId,
+    disease: DISEASE,
+    onsetOn: on(5),
+    symptoms: ['sốt'],
+    source: 'bệnh viện',
+  })
   await test(farther[0]!, 'positive', 17.9)
   await order([farther[0]!], 'treatment')
   await test(farther[1]!, 'negative')
@@ -193,6 +290,11 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   await test(neighbours[0]!, 'positive', 26.3)
   await test(neighbours[1]!, 'negative')
   await all(orderTest, { subjectId: well[0]![0]!.subjectId, disease: DISEASE, reason: 'symptom' })
-  await all(takeSample, { subjectId: neighbours[2]!.subjectId, disease: DISEASE, barcode: 'DT90001', identityCheck: 'household-head' })
+  await all(takeSample, {
+    subjectId: neighbours[2]!.subjectId,
+    disease: DISEASE,
+    barcode: 'DT90001',
+    identityCheck: 'household-head',
+  })
   say('Ổ dịch diễn tập đã sẵn sàng.')
 }

@@ -201,7 +201,8 @@ export function finishDemonstration(folder: string): void {
 
 /** Removes an unfinished drill: the database of the embedded server, or every object of ours in an external one. */
 async function dropInstance(serverUrl: string | null, adminUrl: string, database: string): Promise<void> {
-  if (serverUrl) return withClient(serverUrl, async (c) => void (await c.query(`drop database if exists "${database}" with (force)`)))
+  if (serverUrl)
+    return withClient(serverUrl, async (c) => void (await c.query(`drop database if exists "${database}" with (force)`)))
   await withClient(adminUrl, async (c) => void (await c.query('drop schema public cascade; create schema public')))
 }
 

@@ -20,7 +20,15 @@ export async function initReal(province: string, admin: string): Promise<{ folde
     mode: 'real',
     province,
     found: async (db, row) => {
-      await createAccountWithPost(db, { username, fullName: 'Quản trị hệ thống', password, mustChange: true, role: 'administrator', areaId: row.provinceAreaId, fromOn: '2020-01-01' })
+      await createAccountWithPost(db, {
+        username,
+        fullName: 'Quản trị hệ thống',
+        password,
+        mustChange: true,
+        role: 'administrator',
+        areaId: row.provinceAreaId,
+        fromOn: '2020-01-01',
+      })
     },
   })
   const { folder, founded } = instance
@@ -34,10 +42,22 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 /** Serves until it is told to stop; then finishes what is under way and stops the database that belongs to it. */
 export async function serve(options: { province?: string | undefined; on?: string | undefined }): Promise<void> {
   const port = Number(process.env.PORT ?? 8021)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StartError(`PORT=${process.env.PORT} không phải số cổng (0-65535).`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new StartError(`PORT=${process.env.PORT} không phải số cổng (0-65535).`)
   if (!existsSync(WEB)) throw new StartError('Chưa có trang web đã dựng: chạy npm start thay vì serve.')
-  const instance = await openInstance({ ...(options.province && { province: options.province }), ...(options.on && { on: options.on }), demonstration: true, poolSize: 16 })
-  const server = buildServer({ app: instance.app, operations, instance: reader(instance), webRoot: WEB, log: process.env.PHAODAI_LOG === '1' })
+  const instance = await openInstance({
+    ...(options.province && { province: options.province }),
+    ...(options.on && { on: options.on }),
+    demonstration: true,
+    poolSize: 16,
+  })
+  const server = buildServer({
+    app: instance.app,
+    operations,
+    instance: reader(instance),
+    webRoot: WEB,
+    log: process.env.PHAODAI_LOG === '1',
+  })
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -59,12 +79,17 @@ export async function serve(options: { province?: string | undefined; on?: strin
   } catch (error) {
     await server.close()
     await instance.close({ stopDatabase: true })
-    if ((error as { code?: string }).code === 'EADDRINUSE') throw new StartError(`Cổng ${port} đang có chương trình khác dùng: đặt PORT khác, ví dụ PORT=${port + 1} npm start.`)
+    if ((error as { code?: string }).code === 'EADDRINUSE')
+      throw new StartError(`Cổng ${port} đang có chương trình khác dùng: đặt PORT khác, ví dụ PORT=${port + 1} npm start.`)
     throw error
   }
   const { port: open } = server.server.address() as { port: number }
   say(`Pháo Đài đang chạy: http://127.0.0.1:${open}`)
-  say(instance.row.mode === 'drill' ? `DIỄN TẬP, ngày ${instance.row.drillOn}. Tài khoản: ${instance.folder}/tai-khoan-dien-tap.txt` : 'Dữ liệu thật.')
+  say(
+    instance.row.mode === 'drill'
+      ? `DIỄN TẬP, ngày ${instance.row.drillOn}. Tài khoản: ${instance.folder}/tai-khoan-dien-tap.txt`
+      : 'Dữ liệu thật.',
+  )
 }
 
 function reader(instance: Instance) {
@@ -74,4 +99,3 @@ function reader(instance: Instance) {
     return row
   }
 }
-

@@ -3,6 +3,7 @@ import { operations as areas } from '@phaodai/modules/areas/areas.routes.ts'
 import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
+import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
 import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory.routes.ts'
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
@@ -21,6 +22,7 @@ export const operations: Operation[] = [
   ...tracing,
   ...laboratory,
   ...quarantine,
+  ...imports,
   ...situation,
 ]
 tellVerbs(operations.map((o) => o.verb))

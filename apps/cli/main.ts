@@ -2,8 +2,8 @@ import { Command } from 'commander'
 import { registerBackup } from './backup.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { registerPeople } from './people.commands.ts'
-import { registerServe } from './serve.commands.ts'
 import { explain, out } from './runtime.ts'
+import { registerServe } from './serve.commands.ts'
 import { registerVerify } from './verify.commands.ts'
 
 const program = new Command('phaodai')

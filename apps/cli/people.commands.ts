@@ -1,10 +1,10 @@
-import { parseBirth } from '@phaodai/text/birth.ts'
-import { formatDate } from '@phaodai/text/dates.ts'
+import { UsageError } from '@phaodai/kernel/usage.ts'
 import { list as listCases, report, voidFact } from '@phaodai/modules/cases/cases.commands.ts'
 import { addHousehold, register } from '@phaodai/modules/people/people.commands.ts'
 import { search } from '@phaodai/modules/people/people.reads.ts'
 import { declareContact } from '@phaodai/modules/tracing/tracing.commands.ts'
-import { UsageError } from '@phaodai/kernel/usage.ts'
+import { parseBirth } from '@phaodai/text/birth.ts'
+import { formatDate } from '@phaodai/text/dates.ts'
 import type { Command } from 'commander'
 import { areaOf, personOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
@@ -33,7 +33,11 @@ const withPerson = (command: Command): Command =>
     .option('--address <text>')
     .option('--household <id>', 'mã hộ')
 
-const common = (command: Command): Command => command.option('--json').option('--as <username>', 'làm việc bằng tài khoản này').option('--op <uuid>', 'mã thao tác: chạy lại không ghi hai lần')
+const common = (command: Command): Command =>
+  command
+    .option('--json')
+    .option('--as <username>', 'làm việc bằng tài khoản này')
+    .option('--op <uuid>', 'mã thao tác: chạy lại không ghi hai lần')
 
 async function registerPerson(session: Session, flags: PersonFlags) {
   if (!flags.name) throw new UsageError('Thiếu --name: họ và tên.')
@@ -58,23 +62,49 @@ async function registerPerson(session: Session, flags: PersonFlags) {
 export function registerPeople(program: Command): void {
   const person = program.command('person').description('hồ sơ người (people)')
   common(withPerson(person.command('add').description('lập hồ sơ một người'))).action((flags: PersonFlags) =>
-    inSession(flags, async (s) => print(flags, await registerPerson(s, flags), (p) => `Đã lập hồ sơ ${p.code}${p.duplicates > 0 ? `; có ${p.duplicates} hồ sơ có thể trùng` : ''}`)),
+    inSession(flags, async (s) =>
+      print(
+        flags,
+        await registerPerson(s, flags),
+        (p) => `Đã lập hồ sơ ${p.code}${p.duplicates > 0 ? `; có ${p.duplicates} hồ sơ có thể trùng` : ''}`,
+      ),
+    ),
   )
-  common(person.command('search').description('tìm theo tên (có hoặc không dấu), mã, số giấy tờ, điện thoại').argument('<text>')).action((text: string, flags: GlobalFlags) =>
-    inSession(flags, async (s) => print(flags, await s.run(search, { q: text }), (a) => a.people.map((p) => `${p.code}\t${p.name}\t${p.birthYear ?? ''}`).join('\n') || 'Không tìm thấy ai.')),
+  common(
+    person.command('search').description('tìm theo tên (có hoặc không dấu), mã, số giấy tờ, điện thoại').argument('<text>'),
+  ).action((text: string, flags: GlobalFlags) =>
+    inSession(flags, async (s) =>
+      print(
+        flags,
+        await s.run(search, { q: text }),
+        (a) => a.people.map((p) => `${p.code}\t${p.name}\t${p.birthYear ?? ''}`).join('\n') || 'Không tìm thấy ai.',
+      ),
+    ),
   )
 
   const household = program.command('household').description('hộ (households)')
-  common(household.command('add').description('thêm hộ').requiredOption('--commune <code>').requiredOption('--address <text>').option('--door <number>')).action(
-    (flags: GlobalFlags & { commune: string; address: string; door?: string }) =>
-      inSession(flags, async (s) => {
-        const communeId = await areaOf(s, flags.commune, 'commune')
-        print(flags, await s.run(addHousehold, { communeId, address: flags.address, door: flags.door ?? null }), (h) => `Đã thêm hộ ${h.householdId}`)
-      }),
+  common(
+    household
+      .command('add')
+      .description('thêm hộ')
+      .requiredOption('--commune <code>')
+      .requiredOption('--address <text>')
+      .option('--door <number>'),
+  ).action((flags: GlobalFlags & { commune: string; address: string; door?: string }) =>
+    inSession(flags, async (s) => {
+      const communeId = await areaOf(s, flags.commune, 'commune')
+      print(
+        flags,
+        await s.run(addHousehold, { communeId, address: flags.address, door: flags.door ?? null }),
+        (h) => `Đã thêm hộ ${h.householdId}`,
+      )
+    }),
   )
 
   const cases = program.command('case').description('ca bệnh (cases)')
-  common(withPerson(cases.command('add').description('ghi nhận ca bệnh được thông báo, cho hồ sơ đã có (--person) hoặc người mới')))
+  common(
+    withPerson(cases.command('add').description('ghi nhận ca bệnh được thông báo, cho hồ sơ đã có (--person) hoặc người mới')),
+  )
     .requiredOption('--disease <code>')
     .option('--person <code>')
     .option('--onset <date>')
@@ -82,31 +112,59 @@ export function registerPeople(program: Command): void {
     .option('--confirmed <date>')
     .option('--reported <date>')
     .option('--origin <origin>', 'community, quarantine, zone, imported')
-    .action((flags: PersonFlags & { disease: string; person?: string; onset?: string; sampled?: string; confirmed?: string; reported?: string; origin?: string }) =>
-      inSession(flags, async (s) => {
-        const { op } = flags
-        const made = flags.person ? null : await registerPerson(s, { ...flags })
-        const subjectId = made?.subjectId ?? (await personOf(s, flags.person))
-        const input = {
-          subjectId,
-          disease: flags.disease,
-          onsetOn: flags.onset,
-          sampledOn: flags.sampled,
-          confirmedOn: flags.confirmed,
-          reportedOn: flags.reported,
-          origin: flags.origin as never,
-        }
-        const answer = await s.run(report, input, made ? undefined : op)
-        print(flags, { subjectId, ...(made && { code: made.code, duplicates: made.duplicates }), ...answer }, (a) => `Đã ghi ca bệnh ${'code' in a ? a.code : flags.person}`)
-      }),
+    .action(
+      (
+        flags: PersonFlags & {
+          disease: string
+          person?: string
+          onset?: string
+          sampled?: string
+          confirmed?: string
+          reported?: string
+          origin?: string
+        },
+      ) =>
+        inSession(flags, async (s) => {
+          const { op } = flags
+          const made = flags.person ? null : await registerPerson(s, { ...flags })
+          const subjectId = made?.subjectId ?? (await personOf(s, flags.person))
+          const input = {
+            subjectId,
+            disease: flags.disease,
+            onsetOn: flags.onset,
+            sampledOn: flags.sampled,
+            confirmedOn: flags.confirmed,
+            reportedOn: flags.reported,
+            origin: flags.origin as never,
+          }
+          const answer = await s.run(report, input, made ? undefined : op)
+          print(
+            flags,
+            { subjectId, ...(made && { code: made.code, duplicates: made.duplicates }), ...answer },
+            (a) => `Đã ghi ca bệnh ${'code' in a ? a.code : flags.person}`,
+          )
+        }),
     )
-  common(cases.command('list').description('danh sách ca bệnh').requiredOption('--disease <code>').option('--area <code>').option('--from <date>').option('--until <date>')).action(
-    (flags: GlobalFlags & { disease: string; area?: string; from?: string; until?: string }) =>
-      inSession(flags, async (s) => {
-        const areaId = flags.area ? await areaOf(s, flags.area) : undefined
-        const answer = await s.run(listCases, { disease: flags.disease, areaId, from: flags.from, until: flags.until, limit: 1000 })
-        print(flags, answer, (a) => a.rows.map((r) => `${r.code}\t${r.name}\t${r.areaName}\t${r.reportedOn ? formatDate(r.reportedOn) : ''}`).join('\n') || 'Chưa có ca bệnh nào.')
-      }),
+  common(
+    cases
+      .command('list')
+      .description('danh sách ca bệnh')
+      .requiredOption('--disease <code>')
+      .option('--area <code>')
+      .option('--from <date>')
+      .option('--until <date>'),
+  ).action((flags: GlobalFlags & { disease: string; area?: string; from?: string; until?: string }) =>
+    inSession(flags, async (s) => {
+      const areaId = flags.area ? await areaOf(s, flags.area) : undefined
+      const answer = await s.run(listCases, { disease: flags.disease, areaId, from: flags.from, until: flags.until, limit: 1000 })
+      print(
+        flags,
+        answer,
+        (a) =>
+          a.rows.map((r) => `${r.code}\t${r.name}\t${r.areaName}\t${r.reportedOn ? formatDate(r.reportedOn) : ''}`).join('\n') ||
+          'Chưa có ca bệnh nào.',
+      )
+    }),
   )
   common(
     cases
@@ -119,7 +177,11 @@ export function registerPeople(program: Command): void {
   ).action((flags: GlobalFlags & { person: string; kind: string; fact: string; reason: string }) =>
     inSession(flags, async (s) => {
       const subjectId = await personOf(s, flags.person)
-      print(flags, await s.run(voidFact, { subjectId, kind: flags.kind as never, factId: flags.fact, reason: flags.reason }), () => 'Đã hủy; mọi mức theo sau đã được tính lại.')
+      print(
+        flags,
+        await s.run(voidFact, { subjectId, kind: flags.kind as never, factId: flags.fact, reason: flags.reason }),
+        () => 'Đã hủy; mọi mức theo sau đã được tính lại.',
+      )
     }),
   )
 
@@ -144,29 +206,30 @@ export function registerPeople(program: Command): void {
       .option('--class')
       .option('--place <text>')
       .option('--counts <reason>', 'cán bộ truy vết kết luận là tiếp xúc gần, với lý do'),
-  ).action((flags: GlobalFlags & Record<string, string | boolean | undefined> & { person: string; with: string; disease: string }) =>
-    inSession(flags, async (s) => {
-      const subjectId = await personOf(s, flags.person)
-      const otherId = await personOf(s, flags.with, '--with')
-      const text = (key: string) => (typeof flags[key] === 'string' ? (flags[key] as string) : null)
-      const answer = await s.run(declareContact, {
-        subjectId,
-        otherId,
-        disease: flags.disease,
-        firstOn: text('from') ?? text('until'),
-        lastOn: text('until') ?? text('from'),
-        minutes: flags.minutes ? Number(flags.minutes) : null,
-        distanceM: flags.distance ? Number(flags.distance) : null,
-        masked: flags.masked ? true : flags.unmasked ? false : null,
-        closedSpace: flags.closedSpace ? true : null,
-        physical: flags.physical ? true : null,
-        care: flags.care ? true : null,
-        workshop: flags.workshop ? true : null,
-        class: flags.class ? true : null,
-        placeText: text('place'),
-        tracerSays: text('counts') ? { counts: true, reason: text('counts')! } : null,
-      })
-      print(flags, answer, (a) => `${a.counts ? 'Tính là tiếp xúc gần' : 'Chưa tính là tiếp xúc gần'}: ${a.reason.vi}`)
-    }),
+  ).action(
+    (flags: GlobalFlags & Record<string, string | boolean | undefined> & { person: string; with: string; disease: string }) =>
+      inSession(flags, async (s) => {
+        const subjectId = await personOf(s, flags.person)
+        const otherId = await personOf(s, flags.with, '--with')
+        const text = (key: string) => (typeof flags[key] === 'string' ? (flags[key] as string) : null)
+        const answer = await s.run(declareContact, {
+          subjectId,
+          otherId,
+          disease: flags.disease,
+          firstOn: text('from') ?? text('until'),
+          lastOn: text('until') ?? text('from'),
+          minutes: flags.minutes ? Number(flags.minutes) : null,
+          distanceM: flags.distance ? Number(flags.distance) : null,
+          masked: flags.masked ? true : flags.unmasked ? false : null,
+          closedSpace: flags.closedSpace ? true : null,
+          physical: flags.physical ? true : null,
+          care: flags.care ? true : null,
+          workshop: flags.workshop ? true : null,
+          class: flags.class ? true : null,
+          placeText: text('place'),
+          tracerSays: text('counts') ? { counts: true, reason: text('counts')! } : null,
+        })
+        print(flags, answer, (a) => `${a.counts ? 'Tính là tiếp xúc gần' : 'Chưa tính là tiếp xúc gần'}: ${a.reason.vi}`)
+      }),
   )
 }

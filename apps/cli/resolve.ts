@@ -1,9 +1,9 @@
-import { dbOf } from '@phaodai/kernel/sql.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { dbOf } from '@phaodai/kernel/sql.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import { fold } from '@phaodai/text/fold.ts'
 import { listUnits } from '@phaodai/modules/areas/areas.store.ts'
 import { search } from '@phaodai/modules/people/people.reads.ts'
+import { fold } from '@phaodai/text/fold.ts'
 import type { Session } from './runtime.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -23,8 +23,17 @@ export async function areaOf(session: Session, named: string, tier: 'commune' | 
   const db = dbOf(session.app.pool)
   const units = await listUnits(db, session.instance.provinceRange.lo, session.instance.provinceRange.hi, session.today, tier)
   const byCode = units.filter((u) => u.code === named)
-  const found = byCode.length > 0 ? byCode : units.filter((u) => u.fullName === named || u.nameKey === fold(named) || fold(u.name) === fold(named))
+  const found =
+    byCode.length > 0
+      ? byCode
+      : units.filter((u) => u.fullName === named || u.nameKey === fold(named) || fold(u.name) === fold(named))
   if (found.length === 0) throw new Problem('not-found', { what: `đơn vị ${named}` })
-  if (found.length > 1) throw new UsageError(`"${named}" có ${found.length} đơn vị: ${found.slice(0, 8).map((u) => `${u.fullName} (${u.code})`).join(', ')}. Dùng mã.`)
+  if (found.length > 1)
+    throw new UsageError(
+      `"${named}" có ${found.length} đơn vị: ${found
+        .slice(0, 8)
+        .map((u) => `${u.fullName} (${u.code})`)
+        .join(', ')}. Dùng mã.`,
+    )
   return found[0]!.areaId
 }

@@ -1,14 +1,14 @@
+import { readClock } from '@phaodai/kernel/clock.ts'
 import { type App, execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { Verb } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import { readClock } from '@phaodai/kernel/clock.ts'
 import { CommanderError } from 'commander'
 import type { z } from 'zod'
-import { type Instance, operatorName, openInstance, postOf } from '../api/instance.ts'
 import { StartError } from '../../db/cluster.ts'
+import { type Instance, openInstance, operatorName, postOf } from '../api/instance.ts'
 
 export interface GlobalFlags {
   json?: boolean
@@ -23,7 +23,11 @@ export interface Session {
   postId: string
   today: string
   /** Runs an operation; a second run with the same --op answers the first result. */
-  run<I extends z.ZodType, O extends z.ZodType>(operation: Operation<Verb<I, O>>, input: z.input<I>, opId?: string): Promise<z.output<O>>
+  run<I extends z.ZodType, O extends z.ZodType>(
+    operation: Operation<Verb<I, O>>,
+    input: z.input<I>,
+    opId?: string,
+  ): Promise<z.output<O>>
   close(): Promise<void>
 }
 
@@ -70,7 +74,13 @@ export function explain(error: unknown, json: boolean): number {
     error instanceof Problem
       ? error.toJSON()
       : error instanceof StartError
-        ? { type: '/docs/problems#cannot-start', code: 'cannot-start', status: 503, title: error.message, titleEn: 'The instance cannot be opened' }
+        ? {
+            type: '/docs/problems#cannot-start',
+            code: 'cannot-start',
+            status: 503,
+            title: error.message,
+            titleEn: 'The instance cannot be opened',
+          }
         : null
   if (!problem) {
     process.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`)

@@ -1,13 +1,14 @@
-import type { Command } from 'commander'
+import { dbOf } from '@phaodai/kernel/sql.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import { isLocalDate, addDays } from '@phaodai/text/dates.ts'
+import { addDays, isLocalDate } from '@phaodai/text/dates.ts'
+import type { Command } from 'commander'
 import { readInstance, setDrillDay } from '../api/instance.ts'
 import { initReal, serve } from '../api/main.ts'
-import { dbOf } from '@phaodai/kernel/sql.ts'
 import { type GlobalFlags, inSession, print } from './runtime.ts'
 
 const dayOf = (text: string | undefined, what: string): string | undefined => {
-  if (text !== undefined && !isLocalDate(text)) throw new UsageError(`${what} phải là ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2021-02-22.`)
+  if (text !== undefined && !isLocalDate(text))
+    throw new UsageError(`${what} phải là ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2021-02-22.`)
   return text
 }
 
@@ -29,7 +30,12 @@ export function registerServe(program: Command): void {
     .option('--json')
     .action(async (flags: { province: string; admin: string } & GlobalFlags) => {
       const made = await initReal(flags.province, flags.admin)
-      print(flags, made, (m) => `Đã khởi tạo dữ liệu thật ở ${m.folder}.\nĐăng nhập: ${m.username}\nMật khẩu dùng một lần: ${m.password}\nChạy: npm start`)
+      print(
+        flags,
+        made,
+        (m) =>
+          `Đã khởi tạo dữ liệu thật ở ${m.folder}.\nĐăng nhập: ${m.username}\nMật khẩu dùng một lần: ${m.password}\nChạy: npm start`,
+      )
     })
 
   program
@@ -43,7 +49,11 @@ export function registerServe(program: Command): void {
         const wanted = plus ? addDays(today, Number(plus[1])) : dayOf(day, 'ngày')
         if (wanted) await setDrillDay(app, wanted)
         const row = await readInstance(dbOf(app.pool))
-        print(flags, { today: wanted ?? today, mode: row?.mode }, (a) => `${a.mode === 'drill' ? 'Diễn tập, ngày' : 'Dữ liệu thật, hôm nay'} ${a.today}`)
+        print(
+          flags,
+          { today: wanted ?? today, mode: row?.mode },
+          (a) => `${a.mode === 'drill' ? 'Diễn tập, ngày' : 'Dữ liệu thật, hôm nay'} ${a.today}`,
+        )
       })
     })
 }

@@ -52,7 +52,7 @@ export interface DownloadedFile {
   blob: Blob
 }
 
-type AnswerOf<V extends Verb> = V extends { file: true } ? DownloadedFile : z.output<V['output']>
+export type AnswerOf<V extends Verb> = V extends { file: true } ? DownloadedFile : z.output<V['output']>
 
 export interface CallOptions {
   /** A UUID, the same for a repeated attempt: the server writes one operation once. Made here where not given. */

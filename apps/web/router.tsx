@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
-import { QueryClient, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { QueryCache, QueryClient, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
   createRoute,
@@ -16,13 +16,24 @@ import {
 } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { call, ProblemError, problemOf } from './api.ts'
+import { FirstSteps } from './screens/FirstSteps.tsx'
 import { Home } from './screens/Home.tsx'
 import { SignIn } from './screens/SignIn.tsx'
 import { screens, searchSources } from './screens.ts'
-import { type Session, sessionQuery, signIn, signOut, switchPost } from './session.ts'
+import { type Session, sessionQuery, signIn, signOut, standingQuery, switchPost } from './session.ts'
 import { Shell } from './shell/Shell.tsx'
 
+/** The session ended while a page was open: back to the door, and from there to the same page. */
+function onReadError(error: unknown) {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'not-signed-in') return
+  const { pathname, href } = router.state.location
+  if (pathname === '/sign-in') return
+  queryClient.clear()
+  void router.navigate({ to: '/sign-in', search: { next: href } })
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== 'session' && onReadError(error) }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -51,15 +62,35 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
+    const next = location.href === '/' ? {} : { next: location.href }
     try {
+      const { owed } = await context.queryClient.ensureQueryData(standingQuery)
+      if (owed) throw redirect({ to: '/first-steps', search: next })
       await context.queryClient.ensureQueryData(sessionQuery)
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.status === 401)
-        throw redirect({ to: '/sign-in', search: { next: location.href } })
+      if (error instanceof ProblemError && error.problem.status === 401) throw redirect({ to: '/sign-in', search: next })
       throw error
     }
   },
   component: SignedIn,
+})
+
+const firstSteps = createRoute({
+  getParentRoute: () => root,
+  path: '/first-steps',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    ...(safeNext(search.next) && { next: safeNext(search.next)! }),
+  }),
+  beforeLoad: async ({ context, search }) => {
+    try {
+      const { owed } = await context.queryClient.ensureQueryData(standingQuery)
+      if (!owed) throw redirect({ href: search.next ?? '/' })
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 401) throw redirect({ to: '/sign-in', search })
+      throw error
+    }
+  },
+  component: FirstStepsPage,
 })
 
 const home = createRoute({
@@ -87,7 +118,7 @@ function safeNext(next: unknown): string | undefined {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signInRoute, signedIn.addChildren([home, ...screenRoutes])]),
+  routeTree: root.addChildren([signInRoute, firstSteps, signedIn.addChildren([home, ...screenRoutes])]),
   context: { queryClient },
   defaultPreload: 'intent',
   scrollRestoration: true,
@@ -116,6 +147,27 @@ function SignInPage() {
         await call(signIn, input)
         client.clear()
         history.push(next ?? '/')
+      }}
+    />
+  )
+}
+
+function FirstStepsPage() {
+  const { data } = useSuspenseQuery(standingQuery)
+  const client = useQueryClient()
+  const { next } = firstSteps.useSearch()
+  const { history } = useRouter()
+  return (
+    <FirstSteps
+      standing={data}
+      onDone={async () => {
+        const { owed } = await client.fetchQuery({ ...standingQuery, staleTime: 0 })
+        if (!owed) history.push(next ?? '/')
+      }}
+      onSignOut={async () => {
+        await call(signOut, {}).catch(() => {})
+        client.clear()
+        history.push('/sign-in')
       }}
     />
   )

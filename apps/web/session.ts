@@ -7,8 +7,15 @@ import { call } from './api.ts'
 /** Who is signed in, in which post, on which instance and day, and the verbs that the post may use. */
 export type Session = z.infer<typeof me.output>
 
-/** What must be done before anything else; null where nothing is. */
-const Answer = z.object({ owed: z.enum(['password-must-change', 'totp-must-enrol']).nullable() })
+/** What must be done before anything else; null where nothing is. `sessionId` is the session's public name, no secret. */
+const Answer = z.object({
+  sessionId: z.string(),
+  username: z.string(),
+  fullName: z.string(),
+  hasTotp: z.boolean(),
+  owed: z.enum(['password-must-change', 'totp-must-enrol']).nullable(),
+})
+export type Standing = z.infer<typeof Answer>
 
 // The session itself is the server's and no module's: its routes are written here once more, in the same form.
 export const signIn = verb({
@@ -18,6 +25,15 @@ export const signIn = verb({
   input: z.object({ username: z.string(), password: z.string(), code: z.string().optional() }),
   output: Answer,
   title: { vi: 'Đăng nhập', en: 'Sign in' },
+  roles,
+})
+const standing = verb({
+  name: 'session.standing',
+  method: 'GET',
+  path: '/api/session',
+  input: z.object({}),
+  output: Answer,
+  title: { vi: 'Phiên của tôi', en: 'My session' },
   roles,
 })
 export const signOut = verb({
@@ -37,6 +53,14 @@ export const switchPost = verb({
   output: Answer,
   title: { vi: 'Chuyển địa bàn', en: 'Act in another post' },
   roles,
+})
+
+/** Asked before all else: while something is owed, nothing else is answered, not even who one is. */
+export const standingQuery = queryOptions({
+  queryKey: ['session', 'standing'],
+  queryFn: ({ signal }) => call(standing, {}, { signal }),
+  staleTime: 60_000,
+  retry: false,
 })
 
 export const sessionQuery = queryOptions({

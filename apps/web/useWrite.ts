@@ -3,13 +3,11 @@ import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
-import { call, problemOf } from './api.ts'
-
-type Answer<V extends Verb> = Awaited<ReturnType<typeof call<V>>>
+import { type AnswerOf, call, problemOf } from './api.ts'
 
 export interface Write<V extends Verb> {
   /** Resolves with the answer, or with undefined where it was refused: then `problem` says why. */
-  send: (input: z.input<V['input']>) => Promise<Answer<V> | undefined>
+  send: (input: z.input<V['input']>) => Promise<AnswerOf<V> | undefined>
   busy: boolean
   problem: ProblemDocument | null
   clear: () => void

@@ -76,21 +76,18 @@ export interface Which {
   list: string | null
 }
 
-/** Confirmed persons: what they are called in their list, else their code, with the day that intervals are counted from. */
-export const listChainCases = (db: Db, disease: string, w: Which, day: string): Promise<{ subjectId: string; label: string | null; day: string | null }[]> =>
+/** Confirmed persons: what they are called in their list, with the days of the confirmation. */
+export const listChainCases = (
+  db: Db,
+  disease: string,
+  w: Which,
+): Promise<{ subjectId: string; ref: string | null; sampled: string | null; confirmed: string | null; reported: string | null }[]> =>
   db.many(sql`
-    with chosen as (
-      select c.subject_id, c.commune_id, min(c.list_ref) as ref, min(c.sampled_on) as sampled_on, min(c.confirmed_on) as confirmed_on, min(c.reported_on) as reported_on
-      from confirmation c
-      where c.disease = ${disease} and c.voided_at is null and (${w.kind}::text = 'all' or (${w.kind} = 'imported' and c.list_name is not null)
-        or (${w.kind} = 'recorded' and c.list_name is null) or (${w.kind} = 'named' and c.list_name = ${w.list}::text))
-      group by c.subject_id, c.commune_id
-    ), latest as (
-      select distinct on (subject_id) subject_id, onset_on from onset where disease = ${disease} and voided_at is null order by subject_id, recorded_at desc, onset_id desc
-    )
-    select ch.subject_id as "subjectId", coalesce(ch.ref, (select p.code from person p where p.subject_id = ch.subject_id order by p.until_on desc nulls first limit 1)) as label,
-      case ${day}::text when 'onset' then l.onset_on when 'sampled' then ch.sampled_on when 'confirmed' then ch.confirmed_on else ch.reported_on end as day
-    from chosen ch left join latest l on l.subject_id = ch.subject_id`)
+    select subject_id as "subjectId", min(list_ref) as ref, min(sampled_on) as sampled, min(confirmed_on) as confirmed, min(reported_on) as reported
+    from confirmation
+    where disease = ${disease} and voided_at is null and (${w.kind}::text = 'all' or (${w.kind} = 'imported' and list_name is not null)
+      or (${w.kind} = 'recorded' and list_name is null) or (${w.kind} = 'named' and list_name = ${w.list}::text))
+    group by subject_id`)
 
 export const listChainLinks = (db: Db, disease: string, w: Which): Promise<{ infectorId: string; infecteeId: string }[]> =>
   db.many(sql`

@@ -33,7 +33,7 @@ export const letGo = (jobId: string): void => void opened.delete(jobId)
 
 export type Phase = 'cases' | 'links' | 'levels'
 /** The operation id of a step. */
-export const stepId = (jobId: string, phase: Phase, chunk: number): string => idOf('import', jobId, phase, String(chunk))
+export const stepId = (jobId: string, phase: Phase | 'links-file', chunk: number): string => idOf('import', jobId, phase, String(chunk))
 
 const StepInput = z.object({ jobId: z.uuid(), chunk: z.int().min(0) })
 const StepOutput = z.object({ added: z.int() })

@@ -158,3 +158,7 @@ export const putMapping = (db: Db, communeId: number, headersHash: Buffer, kind:
   db.run(sql`
     insert into import_mapping (commune_id, headers_hash, kind, mapping, used_at) values (${communeId}, ${headersHash}, ${kind}, ${JSON.stringify(mapping)}, ${at})
     on conflict (commune_id, headers_hash, kind) do update set mapping = excluded.mapping, used_at = excluded.used_at`)
+
+/** One runner at a time in an instance; held by the connection, so that it ends with the process. Waits for its turn. */
+export const lockRunner = (db: Db): Promise<number> => db.run(sql`select pg_advisory_lock(714310)`)
+export const unlockRunner = (db: Db): Promise<number> => db.run(sql`select pg_advisory_unlock(714310)`)

@@ -54,7 +54,18 @@ export const map = verb({
     /** Where the shapes are not the units of that day, in words. */
     note: Text.nullable(),
     provinceCode: z.string(),
-    areas: z.array(z.object({ code: z.string(), name: z.string(), areaIds: z.array(z.number()), activeF0: z.number(), newF0: z.number(), f1: z.number(), f2: z.number(), approximate: z.boolean() })),
+    areas: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        areaIds: z.array(z.number()),
+        activeF0: z.number(),
+        newF0: z.number(),
+        f1: z.number(),
+        f2: z.number(),
+        approximate: z.boolean(),
+      }),
+    ),
     /** Active F0 whose place names no unit here. */
     unplaced: z.number(),
   }),
@@ -66,11 +77,24 @@ export const curve = verb({
   path: '/api/situation/curve',
   title: { vi: 'Đường cong dịch', en: 'Epidemic curve' },
   roles: readers,
-  input: z.object({ ...Where, by: z.enum(['onset', 'report']).default('report'), days: z.coerce.number().int().min(7).max(730).default(60) }),
+  input: z.object({
+    ...Where,
+    by: z.enum(['onset', 'report']).default('report'),
+    days: z.coerce.number().int().min(7).max(730).default(60),
+  }),
   output: z.object({
     by: z.enum(['onset', 'report']),
     /** Every day of the span, none left out: a day without a case is zero. */
-    days: z.array(z.object({ day: Day, community: z.number(), quarantine: z.number(), zone: z.number(), imported: z.number(), unknown: z.number() })),
+    days: z.array(
+      z.object({
+        day: Day,
+        community: z.number(),
+        quarantine: z.number(),
+        zone: z.number(),
+        imported: z.number(),
+        unknown: z.number(),
+      }),
+    ),
     /** Cases that have no such date, so stand on no day. */
     undated: z.number(),
     before: z.number(),
@@ -84,7 +108,11 @@ export const chain = verb({
   title: { vi: 'Chuỗi lây', en: 'Chain of transmission' },
   roles: epidemiology,
   personal: true,
-  input: z.object({ ...Where, withContacts: z.enum(['no', 'yes']).default('no'), limit: z.coerce.number().int().min(1).max(6000).default(5000) }),
+  input: z.object({
+    ...Where,
+    withContacts: z.enum(['no', 'yes']).default('no'),
+    limit: z.coerce.number().int().min(1).max(6000).default(5000),
+  }),
   output: z.object({
     nodes: z.array(
       z.object({

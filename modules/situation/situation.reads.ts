@@ -1,6 +1,6 @@
+import { chains } from '@phaodai/epi/chains.ts'
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { chains } from '@phaodai/epi/chains.ts'
 import { getAreas, listSuccessors, listUnits } from '../areas/areas.store.ts'
 import { shownName } from '../people/people.rules.ts'
 import { canonicalOf } from '../people/people.store.ts'
@@ -52,7 +52,16 @@ export const map = read(contract.map, async (ctx, input) => {
   const day = input.day ?? ctx.today
   const counts = await store.figuresByCommune(ctx.db, { disease, lo: area.lo, hi: area.hi, day })
   const { provinceCode } = await store.provinceOf(ctx.db)
-  type Row = { code: string; name: string; areaIds: number[]; activeF0: number; newF0: number; f1: number; f2: number; approximate: boolean }
+  type Row = {
+    code: string
+    name: string
+    areaIds: number[]
+    activeF0: number
+    newF0: number
+    f1: number
+    f2: number
+    approximate: boolean
+  }
   const rows = new Map<string, Row>()
   const add = (code: string, name: string, id: number, c: store.AreaFigures | null, approximate: boolean) => {
     const row = rows.get(code) ?? { code, name, areaIds: [], activeF0: 0, newF0: 0, f1: 0, f2: 0, approximate: false }
@@ -86,7 +95,10 @@ export const map = read(contract.map, async (ctx, input) => {
   const unplaced = counts.filter((c) => !placed.has(c.communeId)).reduce((n, c) => n + c.activeF0, 0)
   const note =
     input.by === 'commune-2025'
-      ? { vi: 'Ranh giới xã năm 2025 (minh họa); số liệu xã năm 2021 chuyển qua bảng đối chiếu, xã bị chia được tính ở mọi phần', en: 'Commune outlines of 2025 (illustrative); 2021 figures go through the mapping, a split commune counts in each part' }
+      ? {
+          vi: 'Ranh giới xã năm 2025 (minh họa); số liệu xã năm 2021 chuyển qua bảng đối chiếu, xã bị chia được tính ở mọi phần',
+          en: 'Commune outlines of 2025 (illustrative); 2021 figures go through the mapping, a split commune counts in each part',
+        }
       : { vi: 'Ranh giới minh họa', en: 'Illustrative outlines' }
   return { day, by: input.by, note, provinceCode, areas: [...rows.values()], unplaced }
 })
@@ -104,11 +116,19 @@ export const chain = read(contract.chain, async (ctx, input) => {
   const { disease } = await rulesFor(ctx.db, input.disease)
   const area = await areaOf(ctx, input.areaId)
   const day = input.day ?? ctx.today
-  const rows = await store.chainRows(ctx.db, { disease, lo: area.lo, hi: area.hi, day }, input.withContacts === 'yes', input.limit + 1)
+  const rows = await store.chainRows(
+    ctx.db,
+    { disease, lo: area.lo, hi: area.hi, day },
+    input.withContacts === 'yes',
+    input.limit + 1,
+  )
   const shown = rows.slice(0, input.limit)
   const here = new Set(shown.map((r) => r.subjectId))
   const asserted = await listTransmissions(ctx.db, disease, [...here])
-  const canonical = await canonicalOf(ctx.db, asserted.flatMap((l) => [l.infectorId, l.infecteeId]))
+  const canonical = await canonicalOf(
+    ctx.db,
+    asserted.flatMap((l) => [l.infectorId, l.infecteeId]),
+  )
   const links: { from: string; to: string; kind: 'asserted' | 'derived' | 'contact' }[] = []
   const has = new Set<string>()
   for (const l of asserted) {
@@ -122,7 +142,10 @@ export const chain = read(contract.chain, async (ctx, input) => {
     if (!r.sourceId || !here.has(r.sourceId) || has.has(r.subjectId)) continue
     links.push({ from: r.sourceId, to: r.subjectId, kind: r.level === 'F0' ? 'derived' : 'contact' })
   }
-  const graph = chains(shown.map((r) => ({ id: r.subjectId, onset: r.onsetOn })), links)
+  const graph = chains(
+    shown.map((r) => ({ id: r.subjectId, onset: r.onsetOn })),
+    links,
+  )
   const generation = new Map(graph.degree.map((d) => [d.id, d.generation]))
   const cluster = new Map(graph.clusters.flatMap((c, i) => c.members.map((id) => [id, i] as const)))
   ctx.touch(...here)

@@ -31,9 +31,17 @@ export function sixFigures(now: Counted, before: Counted, day: string): Figure[]
     { key: 'imported', label: words('từ ngoài vào', 'imported'), value: now.imported },
   ]
   const known = parts.reduce((n, p) => n + p.value, 0)
-  if (known < now.newF0) parts.push({ key: 'unknown', label: words('chưa rõ nơi phát hiện', 'origin not known'), value: now.newF0 - known })
+  if (known < now.newF0)
+    parts.push({ key: 'unknown', label: words('chưa rõ nơi phát hiện', 'origin not known'), value: now.newF0 - known })
   const few = now.timed > 0 && now.timed < 10
-  const figure = (key: string, label: Words, value: number | null, old: number | null, list: Figure['list'], more: Partial<Figure> = {}): Figure => ({
+  const figure = (
+    key: string,
+    label: Words,
+    value: number | null,
+    old: number | null,
+    list: Figure['list'],
+    more: Partial<Figure> = {},
+  ): Figure => ({
     key,
     label,
     value,
@@ -45,16 +53,33 @@ export function sixFigures(now: Counted, before: Counted, day: string): Figure[]
     ...more,
   })
   return [
-    figure('newF0', words('F0 mới trong ngày', 'New F0 today'), now.newF0, before.newF0, { screen: 'cases', filters: { from: day, until: day } }, { parts }),
-    figure('activeF0', words('F0 đang theo dõi', 'Active F0'), now.activeF0, before.activeF0, { screen: 'levels', filters: { level: 'F0' } }),
+    figure(
+      'newF0',
+      words('F0 mới trong ngày', 'New F0 today'),
+      now.newF0,
+      before.newF0,
+      { screen: 'cases', filters: { from: day, until: day } },
+      { parts },
+    ),
+    figure('activeF0', words('F0 đang theo dõi', 'Active F0'), now.activeF0, before.activeF0, {
+      screen: 'levels',
+      filters: { level: 'F0' },
+    }),
     figure('f1', words('F1 đang theo dõi', 'F1 under watch'), now.f1, before.f1, { screen: 'levels', filters: { level: 'F1' } }),
     figure('f2', words('F2 đang theo dõi', 'F2 under watch'), now.f2, before.f2, { screen: 'levels', filters: { level: 'F2' } }),
-    figure('samples', words('Mẫu lấy trong ngày', 'Samples taken today'), now.samples, before.samples, { screen: 'results', filters: { from: day, until: day } }, {
-      parts: [
-        { key: 'results', label: words('đã có kết quả', 'results released'), value: now.results },
-        { key: 'positives', label: words('dương tính', 'positive'), value: now.positives },
-      ],
-    }),
+    figure(
+      'samples',
+      words('Mẫu lấy trong ngày', 'Samples taken today'),
+      now.samples,
+      before.samples,
+      { screen: 'results', filters: { from: day, until: day } },
+      {
+        parts: [
+          { key: 'results', label: words('đã có kết quả', 'results released'), value: now.results },
+          { key: 'positives', label: words('dương tính', 'positive'), value: now.positives },
+        ],
+      },
+    ),
     figure(
       'turnaround',
       words('Thời gian chờ kết quả (trung vị)', 'Turnaround (median)'),
@@ -63,7 +88,12 @@ export function sixFigures(now: Counted, before: Counted, day: string): Figure[]
       { screen: 'results', filters: { from: day, until: day } },
       {
         unit: 'h',
-        doubt: now.timed === 0 ? words('chưa có kết quả nào trong ngày', 'no result today yet') : few ? words(`mới ${now.timed} kết quả`, `only ${now.timed} results`) : null,
+        doubt:
+          now.timed === 0
+            ? words('chưa có kết quả nào trong ngày', 'no result today yet')
+            : few
+              ? words(`mới ${now.timed} kết quả`, `only ${now.timed} results`)
+              : null,
       },
     ),
   ]

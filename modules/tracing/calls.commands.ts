@@ -68,11 +68,24 @@ export const callList = read(contract.callList, async (ctx, input) => {
   ctx.touch(...ids)
   const persons = await currentPersons(ctx.db, ids)
   const idsOf = membersOf(await sameAs(ctx.db, ids))
-  const sealed = Map.groupBy(await listSealed(ctx.db, ids.flatMap(idsOf), contract.callList.name, ctx.opId, ctx.now), (s) => s.subjectId)
-  const phoneOf = (id: string) => masked(unseal(ctx.secrets, idsOf(id).flatMap((m) => sealed.get(m) ?? []))).phoneMasked
+  const sealed = Map.groupBy(
+    await listSealed(ctx.db, ids.flatMap(idsOf), contract.callList.name, ctx.opId, ctx.now),
+    (s) => s.subjectId,
+  )
+  const phoneOf = (id: string) =>
+    masked(
+      unseal(
+        ctx.secrets,
+        idsOf(id).flatMap((m) => sealed.get(m) ?? []),
+      ),
+    ).phoneMasked
   const areas = new Map((await getAreas(ctx.db, [...new Set(page.map((w) => w.communeId))])).map((a) => [a.areaId, a.fullName]))
   const frozen = new Map((await listContactSides(ctx.db, rules.disease, ids)).map((s) => [s.otherId, s.snapshot]))
-  const source = await shownPersons(ctx, page.flatMap((w) => (w.sourceId ? [w.sourceId] : [])), frozen)
+  const source = await shownPersons(
+    ctx,
+    page.flatMap((w) => (w.sourceId ? [w.sourceId] : [])),
+    frozen,
+  )
   return {
     total: filtered.length,
     waiting: waiting.length,
@@ -115,12 +128,23 @@ export const recordCall = command(contract.recordCall, async (ctx, input) => {
   if (!reached && input.toldLevel) throw new Problem('told-without-reaching')
   const ids = [...(await sameAs(ctx.db, [input.subjectId])).values()].flat()
   const level = (await store.listLevelsOf(ctx.db, disease, ids))[0]?.level ?? null
-  const toldLevel = reached ? (input.toldLevel ?? (contract.Told.parse(level ?? 'none'))) : null
+  const toldLevel = reached ? (input.toldLevel ?? contract.Told.parse(level ?? 'none')) : null
   const callId = input.callId ?? newId()
   const { subjectId, outcome } = input
   await store.insertAttempt(
     ctx.db,
-    { communeId, callId, subjectId, disease, at: ctx.now, onDay: ctx.today, outcome, toldLevel, note: input.note || null, calledBy: ctx.actor.accountId },
+    {
+      communeId,
+      callId,
+      subjectId,
+      disease,
+      at: ctx.now,
+      onDay: ctx.today,
+      outcome,
+      toldLevel,
+      note: input.note || null,
+      calledBy: ctx.actor.accountId,
+    },
     ctx.opId,
   )
   ctx.touch(subjectId)
@@ -140,8 +164,13 @@ export const toldAfterVoid = read(contract.toldAfterVoid, async (ctx, input) => 
   const persons = await currentPersons(ctx.db, ids)
   const mine = everywhere.filter((t) => persons.has(t.fall.subjectId))
   ctx.touch(...mine.map((t) => t.fall.subjectId))
-  const areas = new Map((await getAreas(ctx.db, [...new Set([...persons.values()].map((p) => p.communeId))])).map((a) => [a.areaId, a.fullName]))
-  const officer = await officers(ctx, mine.map((t) => t.told.calledBy))
+  const areas = new Map(
+    (await getAreas(ctx.db, [...new Set([...persons.values()].map((p) => p.communeId))])).map((a) => [a.areaId, a.fullName]),
+  )
+  const officer = await officers(
+    ctx,
+    mine.map((t) => t.told.calledBy),
+  )
   return {
     rows: mine.map(({ fall, told, correctedAt }) => {
       const person = persons.get(fall.subjectId)!

@@ -120,12 +120,18 @@ export const problems = defineProblems({
   'refusal-reason': {
     status: 422,
     title: { vi: 'Từ chối trả lời cần ghi lý do', en: 'A refusal needs its reason' },
-    hint: { vi: 'Ghi lời người đó nói, ít nhất 5 ký tự; cuộc gọi chưa được ghi.', en: 'Write what they said, 5 letters or more; the call was not recorded.' },
+    hint: {
+      vi: 'Ghi lời người đó nói, ít nhất 5 ký tự; cuộc gọi chưa được ghi.',
+      en: 'Write what they said, 5 letters or more; the call was not recorded.',
+    },
   },
   'told-without-reaching': {
     status: 422,
     title: { vi: 'Chưa gặp được thì chưa thể báo mức', en: 'Nobody was reached, so nobody was told' },
-    hint: { vi: 'Bỏ mục đã báo, hoặc chọn kết quả đã gặp; chưa có gì được ghi.', en: 'Leave out what was told, or choose reached; nothing was written.' },
+    hint: {
+      vi: 'Bỏ mục đã báo, hoặc chọn kết quả đã gặp; chưa có gì được ghi.',
+      en: 'Leave out what was told, or choose reached; nothing was written.',
+    },
   },
   'told-which': {
     status: 400,

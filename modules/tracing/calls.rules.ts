@@ -39,7 +39,8 @@ export interface CallState {
 
 /** In vain since the last time that the person was reached. */
 function visitWords(vain: readonly Attempt[]): Words | null {
-  if (vain.at(-1)?.outcome === 'wrong-number') return { vi: 'Số sai: xác minh số hoặc đến nhà', en: 'Wrong number: find the right one or go to the door' }
+  if (vain.at(-1)?.outcome === 'wrong-number')
+    return { vi: 'Số sai: xác minh số hoặc đến nhà', en: 'Wrong number: find the right one or go to the door' }
   const missed = vain.filter((a) => a.outcome === 'unreachable' || a.outcome === 'wrong-number')
   const days = new Set(missed.map((a) => a.onDay)).size
   if (!meets(homeVisitAfter.attempts, missed.length) || !meets(homeVisitAfter.days, days)) return null
@@ -56,7 +57,13 @@ function visitWords(vain: readonly Attempt[]): Words | null {
  * @param attempts calls of this person, oldest first
  * @param hours the pack's clock; null where no rule is in force
  */
-export function callState(level: string | null, levelAt: string, attempts: readonly Attempt[], hours: number | null, now: string): CallState {
+export function callState(
+  level: string | null,
+  levelAt: string,
+  attempts: readonly Attempt[],
+  hours: number | null,
+  now: string,
+): CallState {
   const reachedAt = attempts.findLastIndex((a) => a.outcome === 'reached')
   const toldLevel = attempts[reachedAt]?.toldLevel ?? null
   const vain = attempts.slice(reachedAt + 1)

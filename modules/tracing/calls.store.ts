@@ -20,7 +20,9 @@ export const listCallable = (db: Db, disease: string, lo: number, hi: number, le
 
 /** The level now of these; none: no row. */
 export const listLevelsOf = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string; level: string }[]> =>
-  db.many(sql`select subject_id as "subjectId", level from classification where disease = ${disease} and subject_id = any (${ids}::uuid[])`)
+  db.many(
+    sql`select subject_id as "subjectId", level from classification where disease = ${disease} and subject_id = any (${ids}::uuid[])`,
+  )
 
 /** When these got the level that they have. */
 export const listLevelledAt = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string; at: string }[]> =>
@@ -36,9 +38,15 @@ export const listAttempts = (db: Db, disease: string, ids: string[]): Promise<(A
 
 /** Those of these who have an investigation form. */
 export const listInvestigated = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string }[]> =>
-  db.many(sql`select distinct subject_id as "subjectId" from investigation where disease = ${disease} and subject_id = any (${ids}::uuid[])`)
+  db.many(
+    sql`select distinct subject_id as "subjectId" from investigation where disease = ${disease} and subject_id = any (${ids}::uuid[])`,
+  )
 
-export const insertAttempt = (db: Db, a: Attempt & { communeId: number; subjectId: string; disease: string }, opId: string): Promise<number> =>
+export const insertAttempt = (
+  db: Db,
+  a: Attempt & { communeId: number; subjectId: string; disease: string },
+  opId: string,
+): Promise<number> =>
   db.run(sql`
     insert into call_attempt (commune_id, call_id, subject_id, disease, at, on_day, outcome, told_level, note, called_by, op_id)
     values (${a.communeId}, ${a.callId}, ${a.subjectId}, ${a.disease}, ${a.at}, ${a.onDay}, ${a.outcome}, ${a.toldLevel}, ${a.note}, ${a.calledBy}, ${opId})
@@ -56,4 +64,6 @@ export const listOperationsOn = (db: Db, ids: string[]): Promise<{ opId: string 
 
 /** Names of officers: who called, who wrote. They work for another area too, so this is asked across areas. */
 export const listOfficers = (db: Db, accountIds: string[]): Promise<{ accountId: string; fullName: string }[]> =>
-  db.many(sql`select account_id as "accountId", full_name as "fullName" from account where account_id = any (${accountIds}::uuid[])`)
+  db.many(
+    sql`select account_id as "accountId", full_name as "fullName" from account where account_id = any (${accountIds}::uuid[])`,
+  )

@@ -21,13 +21,18 @@ export const fallsOf = async (db: Db, opIds: string[]): Promise<Change[]> => fal
 /** Of those whose level these operations lowered: who had been told more by a call, by whom and when. Calls to merged records count. */
 export async function toldOfFallen(db: Db, opIds: string[]): Promise<ToldPerson[]> {
   const fallen = await fallsOf(db, opIds)
-  const members = await sameAs(db, fallen.map((f) => f.subjectId))
+  const members = await sameAs(
+    db,
+    fallen.map((f) => f.subjectId),
+  )
   const idsOf = membersOf(members)
   const result: ToldPerson[] = []
   for (const disease of new Set(fallen.map((f) => f.disease))) {
     const calls = Map.groupBy(await listAttempts(db, disease, [...members.values()].flat()), (a) => a.subjectId)
     for (const fall of fallen.filter((f) => f.disease === disease)) {
-      const attempts = idsOf(fall.subjectId).flatMap((id) => calls.get(id) ?? []).sort((a, b) => a.at.localeCompare(b.at))
+      const attempts = idsOf(fall.subjectId)
+        .flatMap((id) => calls.get(id) ?? [])
+        .sort((a, b) => a.at.localeCompare(b.at))
       const said = toldBefore(fall, attempts)
       if (said) result.push({ fall, ...said })
     }

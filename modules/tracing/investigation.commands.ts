@@ -52,7 +52,10 @@ export const investigation = read(contract.investigation, async (ctx, input) => 
   const versions = await store.listVersions(ctx.db, disease, await idsOf(ctx, input.subjectId))
   const shown = input.version === undefined ? versions[0] : versions.find((v) => v.version === input.version)
   if (input.version !== undefined && !shown) throw new Problem('not-found', { what: 'phiên bản phiếu điều tra' })
-  const officer = await officers(ctx, versions.map((v) => v.by))
+  const officer = await officers(
+    ctx,
+    versions.map((v) => v.by),
+  )
   return {
     shown: shown ? { version: shown.version, form: shown.form, at: shown.at, by: officer(shown.by) } : null,
     completeness: completeness(shown?.form ?? {}),

@@ -41,15 +41,34 @@ export const Form = z.strictObject({
   symptoms: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
   onsetOn: Day.nullable().optional(),
   firstCare: z.strictObject({ on: Day.optional(), where: line.optional() }).optional(),
-  travel: z.array(z.strictObject({ where: line, fromOn: Day.optional(), untilOn: Day.optional(), by: line.optional() })).max(50).optional(),
+  travel: z
+    .array(z.strictObject({ where: line, fromOn: Day.optional(), untilOn: Day.optional(), by: line.optional() }))
+    .max(50)
+    .optional(),
   occupation: line.optional(),
   /** Workplace with shift, or school with class. */
   workplace: line.optional(),
-  vaccinations: z.array(z.strictObject({ vaccine: line, dose: z.number().int().min(1).max(9).optional(), on: Day.optional() })).max(10).optional(),
+  vaccinations: z
+    .array(z.strictObject({ vaccine: line, dose: z.number().int().min(1).max(9).optional(), on: Day.optional() }))
+    .max(10)
+    .optional(),
   underlying: z.array(z.string().trim().min(1).max(120)).max(30).optional(),
   household: z.strictObject({ people: z.number().int().min(1).max(60).optional(), note: long.optional() }).optional(),
-  vehicles: z.array(z.strictObject({ what: line, route: line.optional(), on: Day.optional(), seat: line.optional() })).max(50).optional(),
-  gatherings: z.array(z.strictObject({ what: line, where: line.optional(), on: Day.optional(), people: z.number().int().min(1).max(100_000).optional() })).max(50).optional(),
+  vehicles: z
+    .array(z.strictObject({ what: line, route: line.optional(), on: Day.optional(), seat: line.optional() }))
+    .max(50)
+    .optional(),
+  gatherings: z
+    .array(
+      z.strictObject({
+        what: line,
+        where: line.optional(),
+        on: Day.optional(),
+        people: z.number().int().min(1).max(100_000).optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
   milestones: z.array(Milestone).max(200).optional(),
   steps: z
     .strictObject({
@@ -108,23 +127,37 @@ export const investigation = verb({
     shown: z.object({ version: z.number(), form: Form, at: z.string(), by: z.string() }).nullable(),
     completeness: Completeness,
     /** Newest first, each with what it changed. */
-    versions: z.array(z.object({ version: z.number(), at: z.string(), by: z.string(), percent: z.number().int(), changes: z.array(Words) })),
+    versions: z.array(
+      z.object({ version: z.number(), at: z.string(), by: z.string(), percent: z.number().int(), changes: z.array(Words) }),
+    ),
   }),
 })
 
 export const problems = defineProblems({
   'investigation-newer': {
     status: 409,
-    title: { vi: 'Phiếu đã có phiên bản {latest}, bản đang sửa là {basedOn}', en: 'The form has version {latest}; yours was made from {basedOn}' },
-    hint: { vi: 'Mở bản mới nhất, đối chiếu rồi lưu lại; bản của bạn chưa được ghi.', en: 'Open the latest, compare and save again; yours was not written.' },
+    title: {
+      vi: 'Phiếu đã có phiên bản {latest}, bản đang sửa là {basedOn}',
+      en: 'The form has version {latest}; yours was made from {basedOn}',
+    },
+    hint: {
+      vi: 'Mở bản mới nhất, đối chiếu rồi lưu lại; bản của bạn chưa được ghi.',
+      en: 'Open the latest, compare and save again; yours was not written.',
+    },
   },
   'milestone-place': {
     status: 422,
     title: { vi: 'Mốc dịch tễ thứ {index}: có giờ nhưng chưa có nơi', en: 'Milestone {index} has times but no place' },
-    hint: { vi: 'Ghi tên nơi hoặc chọn nơi đã có; chưa có gì được ghi.', en: 'Name the place or choose one; nothing was written.' },
+    hint: {
+      vi: 'Ghi tên nơi hoặc chọn nơi đã có; chưa có gì được ghi.',
+      en: 'Name the place or choose one; nothing was written.',
+    },
   },
   'milestone-commune': {
     status: 422,
-    title: { vi: 'Mốc dịch tễ thứ {index}: đơn vị không phải là xã đang có hiệu lực', en: 'Milestone {index}: that unit is no commune in force' },
+    title: {
+      vi: 'Mốc dịch tễ thứ {index}: đơn vị không phải là xã đang có hiệu lực',
+      en: 'Milestone {index}: that unit is no commune in force',
+    },
   },
 })

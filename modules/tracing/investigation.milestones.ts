@@ -8,7 +8,7 @@ import type { Milestone } from './investigation.contract.ts'
 import { listFormVisits, listPlacesNamed, voidVisits } from './investigation.store.ts'
 import { reclassify } from './reclassify.ts'
 import { recordVisits } from './tracing.commands.ts'
-import { insertPlace } from './tracing.store.ts'
+import { insertPlace, listMeetings } from './tracing.store.ts'
 import { splitStay } from './visits.rules.ts'
 
 /** Visits with this source follow the form; those recorded otherwise are left alone. */
@@ -24,10 +24,17 @@ async function placeOf(ctx: Ctx, m: Milestone, index: number, homeId: number): P
   if (area?.tier !== 'commune' || !inForce(area, ctx.today)) throw new Problem('milestone-commune', { index })
   return ctx.acrossAreas(async () => {
     // Quán Hùng is not Quán Hưng: the folded key finds, the accents decide
-    const known = (await listPlacesNamed(ctx.db, communeId, fold(name), kind)).find((p) => toneCanonical(p.name) === toneCanonical(name))
+    const known = (await listPlacesNamed(ctx.db, communeId, fold(name), kind)).find(
+      (p) => toneCanonical(p.name) === toneCanonical(name),
+    )
     if (known) return known.placeId
     const placeId = newId()
-    await insertPlace(ctx.db, { communeId, placeId, name, nameKey: fold(name), kind, closedSpace: m.closedSpace ?? null, address: m.address ?? null }, ctx.now, ctx.opId)
+    await insertPlace(
+      ctx.db,
+      { communeId, placeId, name, nameKey: fold(name), kind, closedSpace: m.closedSpace ?? null, address: m.address ?? null },
+      ctx.now,
+      ctx.opId,
+    )
     return placeId
   })
 }
@@ -38,7 +45,8 @@ export async function followMilestones(
   about: { subjectId: string; ids: string[]; disease: string; communeId: number; version: number },
   milestones: readonly Milestone[],
 ): Promise<{ added: number; voided: number }> {
-  const key = (v: { placeId: string; fromAt: string; toAt: string }) => `${v.placeId}/${Date.parse(v.fromAt)}/${Date.parse(v.toAt)}`
+  const key = (v: { placeId: string; fromAt: string; toAt: string }) =>
+    `${v.placeId}/${Date.parse(v.fromAt)}/${Date.parse(v.toAt)}`
   const standing = await listFormVisits(ctx.db, about.ids, SOURCE)
   const there = new Set(standing.map(key))
   const wanted = new Set<string>()
@@ -48,14 +56,26 @@ export async function followMilestones(
     const placeId = await placeOf(ctx, m, i + 1, about.communeId)
     const parts = splitStay(m.fromAt, m.toAt).map((part) => key({ placeId, ...part }))
     if (parts.length === 0) throw new Problem('visit-times', { index: i + 1 })
-    if (!parts.every((part) => there.has(part) || wanted.has(part))) fresh.push({ placeId, fromAt: m.fromAt, toAt: m.toAt, masked: m.masked ?? null })
+    if (!parts.every((part) => there.has(part) || wanted.has(part)))
+      fresh.push({ placeId, fromAt: m.fromAt, toAt: m.toAt, masked: m.masked ?? null })
     for (const part of parts) wanted.add(part)
   }
   const gone = standing.filter((v) => !wanted.has(key(v)))
   const { subjectId, disease } = about
-  if (gone.length > 0) await voidVisits(ctx.db, gone.map((v) => v.visitId), ctx.now, ctx.opId, `không còn trong phiếu điều tra, phiên bản ${about.version}`)
-  // it recomputes the levels; where nothing is new, what was voided still has to
-  const added = fresh.length > 0 ? (await recordVisits.handle(ctx, { subjectId, disease, source: SOURCE, visits: fresh })).visitIds.length : 0
-  if (added === 0 && gone.length > 0) await reclassify(ctx, disease, [subjectId])
+  // whom they met on a visit that goes is no neighbour afterwards, and must be looked at all the same
+  const met = gone.length > 0 ? await ctx.acrossAreas(() => listMeetings(ctx.db, about.ids)) : []
+  const gonePlaces = new Set(gone.map((v) => v.placeId))
+  const others = [...new Set(met.filter((m) => gonePlaces.has(m.placeId)).map((m) => m.otherId))]
+  if (gone.length > 0)
+    await voidVisits(
+      ctx.db,
+      gone.map((v) => v.visitId),
+      ctx.now,
+      ctx.opId,
+      `không còn trong phiếu điều tra, phiên bản ${about.version}`,
+    )
+  const added =
+    fresh.length > 0 ? (await recordVisits.handle(ctx, { subjectId, disease, source: SOURCE, visits: fresh })).visitIds.length : 0
+  if (gone.length > 0) await reclassify(ctx, disease, [subjectId, ...others])
   return { added, voided: gone.length }
 }

@@ -32,7 +32,9 @@ export const stepWords: Record<StepKey, Words> = {
   isolatedAndSampled: w('Bước 5: cách ly và lấy mẫu', 'Step 5: isolated and sampled'),
 }
 /** A note may stay empty for ever; everything else is asked of everyone. */
-const asked = (Object.keys(fieldWords) as (keyof typeof fieldWords)[]).filter((key) => key !== 'note' && key !== 'firstCare' && key !== 'informant')
+const asked = (Object.keys(fieldWords) as (keyof typeof fieldWords)[]).filter(
+  (key) => key !== 'note' && key !== 'firstCare' && key !== 'informant',
+)
 const steps = Object.keys(stepWords) as StepKey[]
 
 /** How much of the form has an answer ("none" is one); a step counts when it is done. Whole per cent, rounded down. */
@@ -88,6 +90,8 @@ function change(label: Words, before: unknown, after: unknown): Words[] {
 
 /** What a version changed against the one before, in words, in the order of the form. */
 export function changesBetween(before: Form, after: Form): Words[] {
-  const fields = (Object.keys(fieldWords) as (keyof typeof fieldWords)[]).flatMap((key) => change(fieldWords[key], before[key], after[key]))
+  const fields = (Object.keys(fieldWords) as (keyof typeof fieldWords)[]).flatMap((key) =>
+    change(fieldWords[key], before[key], after[key]),
+  )
   return [...fields, ...steps.flatMap((key) => change(stepWords[key], before.steps?.[key], after.steps?.[key]))]
 }

@@ -22,8 +22,10 @@ export const listVersions = (db: Db, disease: string, ids: string[]): Promise<Ve
 
 /** The highest version anywhere; 0 for none. Under the engine's scope: an earlier residence may lie in another commune. */
 export const highestVersion = async (db: Db, disease: string, ids: string[]): Promise<number> =>
-  (await db.one<{ n: number }>(sql`
-    select coalesce(max(version), 0)::int as n from investigation where disease = ${disease} and subject_id = any (${ids}::uuid[])`)).n
+  (
+    await db.one<{ n: number }>(sql`
+    select coalesce(max(version), 0)::int as n from investigation where disease = ${disease} and subject_id = any (${ids}::uuid[])`)
+  ).n
 
 export const insertVersion = (db: Db, v: VersionRow & { communeId: number; disease: string }, opId: string): Promise<number> =>
   db.run(sql`
@@ -31,12 +33,21 @@ export const insertVersion = (db: Db, v: VersionRow & { communeId: number; disea
     values (${v.communeId}, ${v.investigationId}, ${v.subjectId}, ${v.disease}, ${v.version}, ${JSON.stringify(v.form)}, ${v.at}, ${v.by}, ${opId})`)
 
 /** Places of a commune whose unaccented name is this; which of them is meant, the accents tell. */
-export const listPlacesNamed = (db: Db, communeId: number, nameKey: string, kind: string): Promise<{ placeId: string; name: string }[]> =>
+export const listPlacesNamed = (
+  db: Db,
+  communeId: number,
+  nameKey: string,
+  kind: string,
+): Promise<{ placeId: string; name: string }[]> =>
   db.many(sql`
     select place_id as "placeId", name from place where commune_id = ${communeId} and name_key = ${nameKey} and kind = ${kind} order by created_at, place_id`)
 
 /** Standing visits that came from the form. */
-export const listFormVisits = (db: Db, ids: string[], source: string): Promise<{ visitId: string; placeId: string; fromAt: string; toAt: string }[]> =>
+export const listFormVisits = (
+  db: Db,
+  ids: string[],
+  source: string,
+): Promise<{ visitId: string; placeId: string; fromAt: string; toAt: string }[]> =>
   db.many(sql`
     select visit_id as "visitId", place_id as "placeId", from_at as "fromAt", to_at as "toAt" from visit
     where subject_id = any (${ids}::uuid[]) and source = ${source} and voided_at is null`)

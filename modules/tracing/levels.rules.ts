@@ -1,6 +1,6 @@
 import type { Words } from '@phaodai/kernel/words.ts'
-import type { PackInForce } from '../policy/inforce.rules.ts'
 import { infectiousWindow } from '../policy/closeness.rules.ts'
+import type { PackInForce } from '../policy/inforce.rules.ts'
 
 /**
  * F0, F1, F2 as a consequence of facts. Pure: the same facts give the same levels whatever the order they came in, so that concurrent
@@ -119,7 +119,13 @@ const strongest = (a: Exposure, b: Exposure): Exposure => {
   return `${a.tie.otherId}${a.tie.ref}` <= `${b.tie.otherId}${b.tie.ref}` ? a : b
 }
 
-const basisOf = (tie: Tie, unconfirmed: boolean): LevelBasis => ({ kind: tie.kind, ref: tie.ref, placeText: tie.placeText, reason: tie.reason, unconfirmed })
+const basisOf = (tie: Tie, unconfirmed: boolean): LevelBasis => ({
+  kind: tie.kind,
+  ref: tie.ref,
+  placeText: tie.placeText,
+  reason: tie.reason,
+  unconfirmed,
+})
 
 function exposuresToF0(id: string, facts: Facts, only: (f0: F0Facts) => boolean) {
   return facts.ties(id).flatMap((tie) => {
@@ -145,7 +151,9 @@ export function classifyF0(f0: F0Facts, facts: Facts): Classification {
     lastExposedOn: best?.lastOn ?? null,
     sourceId: best?.tie.otherId ?? null,
     rootId: best?.tie.otherId ?? null,
-    basis: best ? { ...basisOf(best.tie, false), kind: 'confirmed' } : { kind: 'confirmed', ref: null, placeText: null, reason: null, unconfirmed: false },
+    basis: best
+      ? { ...basisOf(best.tie, false), kind: 'confirmed' }
+      : { kind: 'confirmed', ref: null, placeText: null, reason: null, unconfirmed: false },
     packCode: packCodeOn(facts, f0.sinceOn),
   }
 }
@@ -197,9 +205,22 @@ export function classifyF2(id: string, facts: Facts): Classification | null {
 }
 
 /** True where two rows say the same. */
-export const sameClassification = (a: Classification, b: Classification): boolean => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+export const sameClassification = (a: Classification, b: Classification): boolean =>
+  JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
 
 const canonical = (c: Classification) => [
-  c.subjectId, c.level, c.sinceOn, c.firstExposedOn, c.lastExposedOn, c.sourceId, c.rootId, c.packCode,
-  c.basis.kind, c.basis.ref, c.basis.placeText, c.basis.reason?.vi ?? null, c.basis.reason?.en ?? null, c.basis.unconfirmed,
+  c.subjectId,
+  c.level,
+  c.sinceOn,
+  c.firstExposedOn,
+  c.lastExposedOn,
+  c.sourceId,
+  c.rootId,
+  c.packCode,
+  c.basis.kind,
+  c.basis.ref,
+  c.basis.placeText,
+  c.basis.reason?.vi ?? null,
+  c.basis.reason?.en ?? null,
+  c.basis.unconfirmed,
 ]

@@ -108,7 +108,18 @@ export class Neighbourhood implements Facts {
       if (m.decision === 'dismissed' || (m.decision === null && !closeness.counts)) return []
       const confirmed = { vi: 'cùng nơi, cùng lúc; cán bộ truy vết xác nhận', en: 'same place and time, confirmed by a tracer' }
       const { subjectId, otherId, onDay, placeId, placeName } = m
-      return [{ subjectId, otherId, kind: 'place', ref: `${placeId}/${onDay}`, firstOn: onDay, lastOn: onDay, placeText: placeName, reason: m.decision ? confirmed : closeness.reason }]
+      return [
+        {
+          subjectId,
+          otherId,
+          kind: 'place',
+          ref: `${placeId}/${onDay}`,
+          firstOn: onDay,
+          lastOn: onDay,
+          placeText: placeName,
+          reason: m.decision ? confirmed : closeness.reason,
+        },
+      ]
     })
     return [...declared, ...household, ...places]
   }
@@ -145,7 +156,8 @@ export class Neighbourhood implements Facts {
         isolatedOn: this.isolatedOn(subjectId, first ?? sinceOn),
       })
     }
-    for (const row of await listClassifications(this.#db, disease, recorded)) this.#stored.get(this.#root(row.subjectId))?.push(row)
+    for (const row of await listClassifications(this.#db, disease, recorded))
+      this.#stored.get(this.#root(row.subjectId))?.push(row)
   }
 }
 

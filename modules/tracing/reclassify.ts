@@ -18,7 +18,10 @@ export interface Reclassified {
  * Recomputes the levels that a change to these persons can touch, in waves: the changed and the F0 beside them, then everyone who met
  * them (F1), then everyone who met those whose F1 may differ (F2). The rest stands as stored; `verify` proves that it was enough.
  */
-export async function computeAround(near: Neighbourhood, changedIds: Iterable<string>): Promise<Map<string, Classification | null>> {
+export async function computeAround(
+  near: Neighbourhood,
+  changedIds: Iterable<string>,
+): Promise<Map<string, Classification | null>> {
   const changed = await near.canonical(changedIds)
   await near.needTies(changed)
   const isF0 = (id: string) => near.f0(id) !== undefined
@@ -67,7 +70,8 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
     for (const [subjectId, row] of computed) {
       const communeId = persons.get(subjectId)?.communeId
       const stored = near.stored(subjectId)
-      const kept = row && communeId !== undefined ? stored.find((s) => s.subjectId === subjectId && s.communeId === communeId) : undefined
+      const kept =
+        row && communeId !== undefined ? stored.find((s) => s.subjectId === subjectId && s.communeId === communeId) : undefined
       for (const old of stored) if (old !== kept) gone.push(old)
       if (row && communeId !== undefined && !(kept && sameClassification(kept, row))) put.push({ ...row, communeId })
       const from = stored[0]?.level ?? null
@@ -79,7 +83,13 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
     await insertChanges(
       ctx.db,
       disease,
-      changed.map((c) => ({ communeId: c.communeId, changeId: newId(), subjectId: c.subjectId, fromLevel: c.from, toLevel: c.to })),
+      changed.map((c) => ({
+        communeId: c.communeId,
+        changeId: newId(),
+        subjectId: c.subjectId,
+        fromLevel: c.from,
+        toLevel: c.to,
+      })),
       ctx.now,
       ctx.today,
       ctx.opId,
@@ -88,8 +98,26 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
       const outside = c.communeId < ctx.actor.lo || c.communeId > ctx.actor.hi
       if (!outside || !c.row || c.to === 'F0') continue
       const person = persons.get(c.subjectId)!
-      const snapshot = { code: person.code, name: maskName(person.fullName), level: c.to, lastExposedOn: c.row.lastExposedOn, reason: c.row.basis.reason }
-      await insertReferral(ctx.db, { communeId: c.communeId, referralId: newId(), fromCommuneId: ctx.actor.areaId, subjectId: c.subjectId, disease, snapshot }, ctx.now, ctx.opId)
+      const snapshot = {
+        code: person.code,
+        name: maskName(person.fullName),
+        level: c.to,
+        lastExposedOn: c.row.lastExposedOn,
+        reason: c.row.basis.reason,
+      }
+      await insertReferral(
+        ctx.db,
+        {
+          communeId: c.communeId,
+          referralId: newId(),
+          fromCommuneId: ctx.actor.areaId,
+          subjectId: c.subjectId,
+          disease,
+          snapshot,
+        },
+        ctx.now,
+        ctx.opId,
+      )
     }
     ctx.touch(...changed.map((c) => c.subjectId))
     return { changed: changed.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }

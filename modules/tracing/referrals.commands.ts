@@ -12,7 +12,8 @@ import * as contract from './referrals.contract.ts'
 import { referralSheet } from './referrals.sheet.ts'
 import * as store from './referrals.store.ts'
 
-const dueOf = (at: string, hours: number | null) => (hours === null ? null : new Date(Date.parse(at) + hours * 3600_000).toISOString())
+const dueOf = (at: string, hours: number | null) =>
+  hours === null ? null : new Date(Date.parse(at) + hours * 3600_000).toISOString()
 
 async function areaNames(ctx: Ctx, rows: store.ReferralRow[]): Promise<(id: number) => string> {
   const ids = [...new Set(rows.flatMap((r) => [r.communeId, r.fromCommuneId]))]
@@ -32,12 +33,25 @@ export const referrals = read(contract.referrals, async (ctx, input) => {
   ctx.touch(...ids)
   const persons = await currentPersons(ctx.db, ids)
   const levels = new Map((await listLevelsOf(ctx.db, rules.disease, ids)).map((l) => [l.subjectId, l.level]))
-  const officer = await officers(ctx, received.flatMap((r) => (r.acknowledgedBy ? [r.acknowledgedBy] : [])))
+  const officer = await officers(
+    ctx,
+    received.flatMap((r) => (r.acknowledgedBy ? [r.acknowledgedBy] : [])),
+  )
   const shape = (r: store.ReferralRow) => {
     const dueAt = dueOf(r.at, clock?.hours ?? null)
     const late = r.acknowledgedAt === null && dueAt !== null && dueAt < ctx.now
     const { referralId, disease, snapshot, at, acknowledgedAt } = r
-    return { referralId, disease, snapshot, at, acknowledgedAt, dueAt, late, fromArea: area(r.fromCommuneId), toArea: area(r.communeId) }
+    return {
+      referralId,
+      disease,
+      snapshot,
+      at,
+      acknowledgedAt,
+      dueAt,
+      late,
+      fromArea: area(r.fromCommuneId),
+      toArea: area(r.communeId),
+    }
   }
   return {
     clock,
@@ -60,7 +74,8 @@ export const acknowledgeReferral = command(contract.acknowledgeReferral, async (
   const found = await store.findReferral(ctx.db, referralId)
   if (!found) throw new Problem('not-found', { what: 'phiếu chuyển' })
   ctx.touch(found.subjectId)
-  if ((await store.acknowledge(ctx.db, referralId, ctx.now, ctx.actor.accountId)) === 0) throw new Problem('referral-acknowledged', { at: found.acknowledgedAt })
+  if ((await store.acknowledge(ctx.db, referralId, ctx.now, ctx.actor.accountId)) === 0)
+    throw new Problem('referral-acknowledged', { at: found.acknowledgedAt })
   return { referralId, acknowledgedAt: ctx.now }
 })
 
@@ -90,5 +105,9 @@ export const printReferral = read(contract.printReferral, async (ctx, { referral
     drill,
     printedOn: ctx.today,
   })
-  return { fileName: `${drill ? 'dien-tap-' : ''}phieu-chuyen-${snapshot.code}.html`, mime: 'text/html; charset=utf-8', bytes: new TextEncoder().encode(html) }
+  return {
+    fileName: `${drill ? 'dien-tap-' : ''}phieu-chuyen-${snapshot.code}.html`,
+    mime: 'text/html; charset=utf-8',
+    bytes: new TextEncoder().encode(html),
+  }
 })

@@ -45,7 +45,9 @@ export const referrals = verb({
   output: z.object({
     clock: z.object({ hours: z.number(), source: Text, unconfirmed: z.boolean() }).nullable(),
     /** Handed to communes of my area; not acknowledged first, the oldest first. */
-    received: z.array(Sent.extend({ subjectId: Id, name: z.string(), levelNow: z.string().nullable(), acknowledgedBy: z.string().nullable() })),
+    received: z.array(
+      Sent.extend({ subjectId: Id, name: z.string(), levelNow: z.string().nullable(), acknowledgedBy: z.string().nullable() }),
+    ),
     /** Handed over by my area: no more than was frozen. */
     sent: z.array(Sent),
   }),

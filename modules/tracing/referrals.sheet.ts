@@ -30,7 +30,8 @@ export interface Sheet {
 
 /** A referral on paper, A4, for a receiver without this system. A whole HTML document without scripts. */
 export function referralSheet(s: Sheet): string {
-  const row = (vi: string, en: string, value: string) => `<tr><th>${vi}<br><small>${en}</small></th><td>${inHtml(value)}</td></tr>`
+  const row = (vi: string, en: string, value: string) =>
+    `<tr><th>${vi}<br><small>${en}</small></th><td>${inHtml(value)}</td></tr>`
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Phiếu chuyển ${inHtml(s.snapshot.code)}</title><style>${STYLE}</style></head><body>${
     s.drill ? '<div class="drill">DIỄN TẬP – KHÔNG PHẢI DỮ LIỆU THẬT / DRILL</div>' : ''
   }<h1>PHIẾU CHUYỂN NGƯỜI TIẾP XÚC<br><small>Referral of a contact</small></h1><table>${[
@@ -38,14 +39,24 @@ export function referralSheet(s: Sheet): string {
     row('Nơi nhận', 'To', s.toArea),
     row('Bệnh', 'Disease', s.disease),
     row('Mã hồ sơ', 'Record', s.snapshot.code),
-    row('Họ và tên', 'Name', s.nameIsWhole ? s.name : `${s.name} (họ tên đầy đủ trao đổi trực tiếp giữa hai cơ quan theo mã hồ sơ)`),
+    row(
+      'Họ và tên',
+      'Name',
+      s.nameIsWhole ? s.name : `${s.name} (họ tên đầy đủ trao đổi trực tiếp giữa hai cơ quan theo mã hồ sơ)`,
+    ),
     row('Mức khi chuyển', 'Level when referred', s.snapshot.level),
     row('Lý do', 'Reason', s.snapshot.reason?.vi ?? 'tiếp xúc'),
     row('Tiếp xúc lần cuối', 'Last exposure', day(s.snapshot.lastExposedOn)),
     row('Chuyển lúc', 'Referred at', minute(s.at)),
-    row('Cần tiếp nhận trước', 'To be taken up before', s.dueAt ? `${minute(s.dueAt)} (mặc định của phần mềm nếu không có văn bản quy định)` : 'ngay khi nhận'),
+    row(
+      'Cần tiếp nhận trước',
+      'To be taken up before',
+      s.dueAt ? `${minute(s.dueAt)} (mặc định của phần mềm nếu không có văn bản quy định)` : 'ngay khi nhận',
+    ),
     row('Đã tiếp nhận', 'Acknowledged', s.acknowledgedAt ? minute(s.acknowledgedAt) : 'chưa'),
-  ].join('')}</table><div class="sign"><div>Người gửi<br><small>Ký, ghi rõ họ tên</small></div><div>Người nhận<br><small>Ký, ghi rõ họ tên, giờ nhận</small></div></div><p><small>${
-    inHtml(s.referralId)
-  } · in ngày ${day(s.printedOn)}</small></p></body></html>`
+  ].join(
+    '',
+  )}</table><div class="sign"><div>Người gửi<br><small>Ký, ghi rõ họ tên</small></div><div>Người nhận<br><small>Ký, ghi rõ họ tên, giờ nhận</small></div></div><p><small>${inHtml(
+    s.referralId,
+  )} · in ngày ${day(s.printedOn)}</small></p></body></html>`
 }

@@ -35,11 +35,16 @@ export const declareContact = command(contract.declareContact, async (ctx, input
   const closeness = isCloseContact(rules.on(input.lastOn ?? input.firstOn ?? ctx.today), meeting)
   const says = input.tracerSays
   const counts = says ? says.counts : closeness.counts
-  const reason = says ? { vi: `cán bộ truy vết kết luận: ${says.reason}`, en: `decided by a tracer: ${says.reason}` } : closeness.reason
+  const reason = says
+    ? { vi: `cán bộ truy vết kết luận: ${says.reason}`, en: `decided by a tracer: ${says.reason}` }
+    : closeness.reason
   await ctx.acrossAreas(async () => {
     const other = await getPerson(ctx.db, input.otherId)
     const areas = new Map((await getAreas(ctx.db, [mine.communeId, other.communeId])).map((a) => [a.areaId, a.fullName]))
-    for (const [self, them] of [[mine, other], [other, mine]] as const) {
+    for (const [self, them] of [
+      [mine, other],
+      [other, mine],
+    ] as const) {
       await store.insertContact(
         ctx.db,
         {
@@ -78,7 +83,11 @@ export const voidContact = command(contract.voidContact, async (ctx, input) => {
   const sides = await ctx.acrossAreas(() => store.voidContact(ctx.db, input.contactId, ctx.now, ctx.opId, input.reason))
   if (sides.length === 0) throw new Problem('already-voided')
   ctx.touch(...sides.map((s) => s.subjectId))
-  const { changed } = await reclassify(ctx, found.disease, sides.map((s) => s.subjectId))
+  const { changed } = await reclassify(
+    ctx,
+    found.disease,
+    sides.map((s) => s.subjectId),
+  )
   return { changed }
 })
 
@@ -87,7 +96,20 @@ export const addPlace = command(contract.addPlace, async (ctx, input) => {
   if (communeId < ctx.actor.lo || communeId > ctx.actor.hi) throw new Problem('outside-area')
   const placeId = input.placeId ?? newId()
   const { name, kind } = input
-  await store.insertPlace(ctx.db, { communeId, placeId, name, nameKey: fold(name), kind, closedSpace: input.closedSpace ?? null, address: input.address ?? null }, ctx.now, ctx.opId)
+  await store.insertPlace(
+    ctx.db,
+    {
+      communeId,
+      placeId,
+      name,
+      nameKey: fold(name),
+      kind,
+      closedSpace: input.closedSpace ?? null,
+      address: input.address ?? null,
+    },
+    ctx.now,
+    ctx.opId,
+  )
   return { placeId }
 })
 
@@ -98,7 +120,15 @@ export const recordVisits = command(contract.recordVisits, async (ctx, input) =>
   const rows = input.visits.flatMap((v, i) => {
     const stays = splitStay(v.fromAt, v.toAt)
     if (stays.length === 0) throw new Problem('visit-times', { index: i + 1 })
-    return stays.map((s) => ({ communeId: person.communeId, visitId: newId(), subjectId: input.subjectId, placeId: v.placeId, ...s, masked: v.masked ?? null, source: input.source }))
+    return stays.map((s) => ({
+      communeId: person.communeId,
+      visitId: newId(),
+      subjectId: input.subjectId,
+      placeId: v.placeId,
+      ...s,
+      masked: v.masked ?? null,
+      source: input.source,
+    }))
   })
   await store.insertVisits(ctx.db, rows, ctx.now, ctx.opId)
   ctx.touch(input.subjectId)
@@ -109,7 +139,12 @@ export const recordVisits = command(contract.recordVisits, async (ctx, input) =>
 export const decideCandidate = command(contract.decideCandidate, async (ctx, input) => {
   const person = await getPerson(ctx.db, input.subjectId)
   const { code: disease } = await findDisease(ctx.db, input.disease)
-  await store.insertDecision(ctx.db, { ...input, disease, communeId: person.communeId, decisionId: newId(), by: ctx.actor.accountId }, ctx.now, ctx.opId)
+  await store.insertDecision(
+    ctx.db,
+    { ...input, disease, communeId: person.communeId, decisionId: newId(), by: ctx.actor.accountId },
+    ctx.now,
+    ctx.opId,
+  )
   ctx.touch(input.subjectId, input.otherId)
   const { changed } = await reclassify(ctx, disease, [input.subjectId, input.otherId])
   return { changed }
@@ -121,7 +156,13 @@ export const assertTransmission = command(contract.assertTransmission, async (ct
   const infectee = await getPerson(ctx.db, input.infecteeId)
   const transmissionId = input.transmissionId ?? newId()
   const { infectorId, infecteeId, source } = input
-  await store.insertTransmissions(ctx.db, disease, [{ communeId: infectee.communeId, transmissionId, infectorId, infecteeId, source, listName: null }], ctx.now, ctx.opId)
+  await store.insertTransmissions(
+    ctx.db,
+    disease,
+    [{ communeId: infectee.communeId, transmissionId, infectorId, infecteeId, source, listName: null }],
+    ctx.now,
+    ctx.opId,
+  )
   ctx.touch(infectorId, infecteeId)
   return { transmissionId }
 })
@@ -131,4 +172,3 @@ export const itinerary = read(contract.itinerary, async (ctx, input) => {
   ctx.touch(input.subjectId)
   return { visits: await store.listVisits(ctx.db, [input.subjectId]) }
 })
-

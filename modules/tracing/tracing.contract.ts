@@ -22,7 +22,12 @@ export const declareContact = verb({
     disease: Disease,
     firstOn: Day.nullish(),
     lastOn: Day.nullish(),
-    minutes: z.number().int().min(0).max(24 * 60).nullish(),
+    minutes: z
+      .number()
+      .int()
+      .min(0)
+      .max(24 * 60)
+      .nullish(),
     distanceM: z.number().min(0).max(1000).nullish(),
     masked: z.boolean().nullish(),
     closedSpace: z.boolean().nullish(),
@@ -79,7 +84,14 @@ export const recordVisits = verb({
     disease: Disease,
     source: z.string().max(80).default('khai báo'),
     visits: z
-      .array(z.object({ placeId: Id, fromAt: z.iso.datetime({ offset: true }), toAt: z.iso.datetime({ offset: true }), masked: z.boolean().nullish() }))
+      .array(
+        z.object({
+          placeId: Id,
+          fromAt: z.iso.datetime({ offset: true }),
+          toAt: z.iso.datetime({ offset: true }),
+          masked: z.boolean().nullish(),
+        }),
+      )
       .min(1)
       .max(500),
   }),
@@ -96,7 +108,16 @@ export const itinerary = verb({
   input: z.object({ subjectId: Id }),
   output: z.object({
     visits: z.array(
-      z.object({ visitId: Id, placeId: Id, placeName: z.string(), placeKind: z.string(), fromAt: z.string(), toAt: z.string(), source: z.string(), voided: z.boolean() }),
+      z.object({
+        visitId: Id,
+        placeId: Id,
+        placeName: z.string(),
+        placeKind: z.string(),
+        fromAt: z.string(),
+        toAt: z.string(),
+        source: z.string(),
+        voided: z.boolean(),
+      }),
     ),
   }),
 })
@@ -136,7 +157,15 @@ export const decideCandidate = verb({
   path: '/api/candidates',
   title: { vi: 'Kết luận một người cùng nơi cùng lúc', en: 'Decide a candidate' },
   roles: epidemiology,
-  input: z.object({ subjectId: Id, otherId: Id, placeId: Id, onDay: Day, disease: Disease, decision: z.enum(['counts', 'dismissed']), reason: z.string().trim().min(5).max(300) }),
+  input: z.object({
+    subjectId: Id,
+    otherId: Id,
+    placeId: Id,
+    onDay: Day,
+    disease: Disease,
+    decision: z.enum(['counts', 'dismissed']),
+    reason: z.string().trim().min(5).max(300),
+  }),
   output: z.object({ changed: Changed }),
 })
 
@@ -146,7 +175,13 @@ export const assertTransmission = verb({
   path: '/api/transmissions',
   title: { vi: 'Ghi ai lây cho ai', en: 'Record who infected whom' },
   roles: ['province', 'district', 'cdc', 'operator'],
-  input: z.object({ transmissionId: Id.optional(), infectorId: Id, infecteeId: Id, disease: Disease, source: z.string().max(120).default('điều tra') }),
+  input: z.object({
+    transmissionId: Id.optional(),
+    infectorId: Id,
+    infecteeId: Id,
+    disease: Disease,
+    source: z.string().max(120).default('điều tra'),
+  }),
   output: z.object({ transmissionId: Id }),
 })
 
@@ -190,7 +225,10 @@ export const around = verb({
   name: 'tracing.around',
   method: 'GET',
   path: '/api/people/:subjectId/around',
-  title: { vi: 'Vì sao người này là F0, F1, F2; chuỗi về F0; những người tiếp xúc', en: 'Why this level, the chain back to the F0, and the contacts' },
+  title: {
+    vi: 'Vì sao người này là F0, F1, F2; chuỗi về F0; những người tiếp xúc',
+    en: 'Why this level, the chain back to the F0, and the contacts',
+  },
   personal: true,
   roles: ['province', 'district', 'commune', 'cdc', 'station', 'operator'],
   input: z.object({ subjectId: Id, disease: Disease }),
@@ -234,18 +272,34 @@ export const verify = verb({
   input: z.object({}),
   output: z.object({
     agrees: z.boolean(),
-    diseases: z.array(z.object({ disease: z.string(), persons: z.number(), rows: z.number(), differences: z.array(z.object({ subjectId: Id, stored: z.string().nullable(), rebuilt: z.string().nullable() })) })),
+    diseases: z.array(
+      z.object({
+        disease: z.string(),
+        persons: z.number(),
+        rows: z.number(),
+        differences: z.array(z.object({ subjectId: Id, stored: z.string().nullable(), rebuilt: z.string().nullable() })),
+      }),
+    ),
   }),
 })
 
 export const problems = defineProblems({
-  'same-person': { status: 422, title: { vi: 'Một người không tiếp xúc với chính mình', en: 'A person is no contact of themselves' } },
+  'same-person': {
+    status: 422,
+    title: { vi: 'Một người không tiếp xúc với chính mình', en: 'A person is no contact of themselves' },
+  },
   'contact-dates': {
     status: 422,
-    title: { vi: 'Ngày tiếp xúc cuối ({lastOn}) trước ngày đầu ({firstOn})', en: 'The last day of contact ({lastOn}) is before the first ({firstOn})' },
+    title: {
+      vi: 'Ngày tiếp xúc cuối ({lastOn}) trước ngày đầu ({firstOn})',
+      en: 'The last day of contact ({lastOn}) is before the first ({firstOn})',
+    },
   },
   'visit-times': {
     status: 422,
-    title: { vi: 'Lần có mặt thứ {index}: giờ ra phải sau giờ vào và không quá 30 ngày', en: 'Visit {index}: it must end after it began, within 30 days' },
+    title: {
+      vi: 'Lần có mặt thứ {index}: giờ ra phải sau giờ vào và không quá 30 ngày',
+      en: 'Visit {index}: it must end after it began, within 30 days',
+    },
   },
 })

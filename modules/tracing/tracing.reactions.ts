@@ -20,6 +20,16 @@ const ofAll = async (ctx: Ctx, event: Event) => {
 }
 
 export const reactions: Reaction[] = [
-  ...['case.confirmed', 'case.onset', 'case.isolated', 'case.confirmation-voided', 'case.onset-voided', 'case.isolation-voided'].map((on) => ({ on, react: ofOne })),
-  ...['people.registered', 'people.household-changed', 'people.moved', 'people.merged', 'people.unmerged'].map((on) => ({ on, react: ofAll })),
+  ...[
+    'case.confirmed',
+    'case.onset',
+    'case.isolated',
+    'case.confirmation-voided',
+    'case.onset-voided',
+    'case.isolation-voided',
+  ].map((on) => ({ on, react: ofOne })),
+  ...['people.registered', 'people.household-changed', 'people.moved', 'people.merged', 'people.unmerged'].map((on) => ({
+    on,
+    react: ofAll,
+  })),
 ]

@@ -18,7 +18,11 @@ interface Shown {
   inScope: boolean
 }
 
-export async function shownPersons(ctx: Ctx, ids: string[], frozen: Map<string, { code?: string; name?: string }>): Promise<(id: string) => Shown> {
+export async function shownPersons(
+  ctx: Ctx,
+  ids: string[],
+  frozen: Map<string, { code?: string; name?: string }>,
+): Promise<(id: string) => Shown> {
   const persons: Map<string, CurrentPerson> = await currentPersons(ctx.db, ids)
   return (id) => {
     const person = persons.get(id)
@@ -43,7 +47,11 @@ export const levels = read(contract.levels, async (ctx, input) => {
     offset: input.offset,
   })
   ctx.touch(...rows.map((r) => r.subjectId))
-  const shown = await shownPersons(ctx, rows.flatMap((r) => (r.sourceId ? [r.sourceId] : [])), new Map())
+  const shown = await shownPersons(
+    ctx,
+    rows.flatMap((r) => (r.sourceId ? [r.sourceId] : [])),
+    new Map(),
+  )
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map(({ fullName, total: _, basis, sourceId, ...r }) => ({
@@ -88,12 +96,19 @@ export const around = read(contract.around, async (ctx, input) => {
   const { own } = found
   const level = own?.level ?? (found.isF3 ? ('F3' as const) : null)
   const f3Source = found.isF3 ? found.ties.find((t) => t.level === 'F2') : undefined
-  const basis = own?.basis ?? (f3Source ? { kind: f3Source.kind, ref: f3Source.ref, placeText: f3Source.placeText, reason: f3Source.reason, unconfirmed: false } : null)
+  const basis =
+    own?.basis ??
+    (f3Source
+      ? { kind: f3Source.kind, ref: f3Source.ref, placeText: f3Source.placeText, reason: f3Source.reason, unconfirmed: false }
+      : null)
   const sourceId = own?.sourceId ?? f3Source?.otherId ?? null
   return {
     disease: rules.disease,
     level,
-    sentence: levelSentence({ level, sinceOn: own?.sinceOn ?? null, lastExposedOn: own?.lastExposedOn ?? f3Source?.lastOn ?? null, basis }, sourceId ? shown(sourceId) : null),
+    sentence: levelSentence(
+      { level, sinceOn: own?.sinceOn ?? null, lastExposedOn: own?.lastExposedOn ?? f3Source?.lastOn ?? null, basis },
+      sourceId ? shown(sourceId) : null,
+    ),
     sinceOn: own?.sinceOn ?? null,
     firstExposedOn: own?.firstExposedOn ?? null,
     lastExposedOn: own?.lastExposedOn ?? null,
@@ -121,14 +136,31 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   ctx.touch(input.subjectId)
   const rules = await rulesFor(ctx.db, input.disease)
   const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules.disease, [input.subjectId]))
-  const persons = await currentPersons(ctx.db, meetings.map((m) => m.otherId))
+  const persons = await currentPersons(
+    ctx.db,
+    meetings.map((m) => m.otherId),
+  )
   const rows = meetings.flatMap((m) => {
     const person = persons.get(m.otherId)
     if (!person) return []
     const closeness = isCloseContact(rules.on(m.onDay), meetingAt(m))
     const { otherId, placeId, placeName, onDay, minutes, decision } = m
     const name = shownName(ctx.actor.role, person.fullName)
-    return [{ otherId, code: person.code, name, placeId, placeName, onDay, minutes, decision, counts: closeness.counts, reason: closeness.reason, unknown: closeness.unknown }]
+    return [
+      {
+        otherId,
+        code: person.code,
+        name,
+        placeId,
+        placeName,
+        onDay,
+        minutes,
+        decision,
+        counts: closeness.counts,
+        reason: closeness.reason,
+        unknown: closeness.unknown,
+      },
+    ]
   })
   return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size }
 })

@@ -3,7 +3,8 @@ import type { Words } from '@phaodai/kernel/words.ts'
 import type { Classification, LevelBasis } from './levels.rules.ts'
 
 /** One writer of levels at a time for a disease: concurrent results in one cluster then converge, whatever their order. */
-export const lockLevels = (db: Db, disease: string): Promise<number> => db.run(sql`select pg_advisory_xact_lock(714300, hashtext(${disease}))`)
+export const lockLevels = (db: Db, disease: string): Promise<number> =>
+  db.run(sql`select pg_advisory_xact_lock(714300, hashtext(${disease}))`)
 
 export interface ContactSide {
   communeId: number
@@ -74,7 +75,9 @@ export const listHouseholdStays = (db: Db, ids: string[]): Promise<HouseholdStay
 
 /** The first day of the first residence of each of these. */
 export const listFirstDays = (db: Db, ids: string[]): Promise<{ subjectId: string; firstOn: string }[]> =>
-  db.many(sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`)
+  db.many(
+    sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`,
+  )
 
 export interface MeetingRow {
   subjectId: string
@@ -118,7 +121,11 @@ export const listDecisions = (db: Db, disease: string, placeIds: string[]): Prom
     select subject_id as "subjectId", other_id as "otherId", place_id as "placeId", on_day as "onDay", decision from candidate_decision
     where disease = ${disease} and place_id = any (${placeIds}::uuid[]) order by decided_at, decision_id`)
 
-export const listClassifications = (db: Db, disease: string, ids: string[] | null): Promise<(Classification & { communeId: number })[]> =>
+export const listClassifications = (
+  db: Db,
+  disease: string,
+  ids: string[] | null,
+): Promise<(Classification & { communeId: number })[]> =>
   db.many(sql`
     select commune_id as "communeId", subject_id as "subjectId", level, since_on as "sinceOn", first_exposed_on as "firstExposedOn", last_exposed_on as "lastExposedOn",
       source_id as "sourceId", root_id as "rootId", basis, pack_code as "packCode"
@@ -137,7 +144,11 @@ const columns = (rows: (Classification & { communeId: number })[]) => ({
   pack: rows.map((r) => r.packCode),
 })
 
-export async function putClassifications(db: Db, disease: string, rows: (Classification & { communeId: number })[]): Promise<void> {
+export async function putClassifications(
+  db: Db,
+  disease: string,
+  rows: (Classification & { communeId: number })[],
+): Promise<void> {
   if (rows.length === 0) return
   const c = columns(rows)
   await db.run(sql`
@@ -149,7 +160,11 @@ export async function putClassifications(db: Db, disease: string, rows: (Classif
       last_exposed_on = excluded.last_exposed_on, source_id = excluded.source_id, root_id = excluded.root_id, basis = excluded.basis, pack_code = excluded.pack_code`)
 }
 
-export const deleteClassifications = (db: Db, disease: string, rows: { communeId: number; subjectId: string }[]): Promise<number> =>
+export const deleteClassifications = (
+  db: Db,
+  disease: string,
+  rows: { communeId: number; subjectId: string }[],
+): Promise<number> =>
   db.run(sql`
     delete from classification c using unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.subjectId)}::uuid[]) as gone (commune, subject)
     where c.commune_id = gone.commune and c.disease = ${disease} and c.subject_id = gone.subject`)
@@ -162,7 +177,14 @@ export interface LevelChange {
   toLevel: string | null
 }
 
-export const insertChanges = (db: Db, disease: string, rows: LevelChange[], at: string, today: string, opId: string): Promise<number> =>
+export const insertChanges = (
+  db: Db,
+  disease: string,
+  rows: LevelChange[],
+  at: string,
+  today: string,
+  opId: string,
+): Promise<number> =>
   db.run(sql`
     insert into classification_change (commune_id, change_id, disease, subject_id, from_level, to_level, at, on_day, op_id)
     select c, i, ${disease}::text, s, f, t, ${at}::timestamptz, ${today}::date, ${opId}::uuid
@@ -172,7 +194,14 @@ export const insertChanges = (db: Db, disease: string, rows: LevelChange[], at: 
 
 export const insertReferral = (
   db: Db,
-  r: { communeId: number; referralId: string; fromCommuneId: number; subjectId: string; disease: string; snapshot: Record<string, unknown> },
+  r: {
+    communeId: number
+    referralId: string
+    fromCommuneId: number
+    subjectId: string
+    disease: string
+    snapshot: Record<string, unknown>
+  },
   at: string,
   opId: string,
 ): Promise<number> =>
@@ -195,7 +224,13 @@ export const listHousehold = (db: Db, householdId: string): Promise<{ subjectId:
   db.many(sql`select subject_id as "subjectId" from person where household_id = ${householdId}`)
 
 /** Marks both sides of a contact as wrong. */
-export const voidContact = (db: Db, contactId: string, at: string, opId: string, reason: string): Promise<{ subjectId: string; disease: string }[]> =>
+export const voidContact = (
+  db: Db,
+  contactId: string,
+  at: string,
+  opId: string,
+  reason: string,
+): Promise<{ subjectId: string; disease: string }[]> =>
   db.many(sql`update contact set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason} where contact_id = ${contactId} and voided_at is null
     returning subject_id as "subjectId", disease`)
 
@@ -204,7 +239,15 @@ export const findContact = (db: Db, contactId: string): Promise<{ disease: strin
 
 export const insertPlace = (
   db: Db,
-  p: { communeId: number; placeId: string; name: string; nameKey: string; kind: string; closedSpace: boolean | null; address: string | null },
+  p: {
+    communeId: number
+    placeId: string
+    name: string
+    nameKey: string
+    kind: string
+    closedSpace: boolean | null
+    address: string | null
+  },
   at: string,
   opId: string,
 ): Promise<number> =>
@@ -231,7 +274,21 @@ export const insertVisits = (db: Db, rows: VisitRow[], at: string, opId: string)
       ${rows.map((r) => r.toAt)}::timestamptz[], ${rows.map((r) => r.masked)}::boolean[], ${rows.map((r) => r.source)}::text[])
     on conflict (commune_id, visit_id) do nothing`)
 
-export const listVisits = (db: Db, ids: string[]): Promise<{ visitId: string; placeId: string; placeName: string; placeKind: string; fromAt: string; toAt: string; source: string; voided: boolean }[]> =>
+export const listVisits = (
+  db: Db,
+  ids: string[],
+): Promise<
+  {
+    visitId: string
+    placeId: string
+    placeName: string
+    placeKind: string
+    fromAt: string
+    toAt: string
+    source: string
+    voided: boolean
+  }[]
+> =>
   db.many(sql`
     select v.visit_id as "visitId", v.place_id as "placeId", coalesce(p.name, '…') as "placeName", coalesce(p.kind, 'other') as "placeKind", v.from_at as "fromAt", v.to_at as "toAt",
       v.source, v.voided_at is not null as voided
@@ -239,7 +296,18 @@ export const listVisits = (db: Db, ids: string[]): Promise<{ visitId: string; pl
 
 export const insertDecision = (
   db: Db,
-  d: { communeId: number; decisionId: string; subjectId: string; otherId: string; placeId: string; onDay: string; disease: string; decision: string; reason: string; by: string },
+  d: {
+    communeId: number
+    decisionId: string
+    subjectId: string
+    otherId: string
+    placeId: string
+    onDay: string
+    disease: string
+    decision: string
+    reason: string
+    by: string
+  },
   at: string,
   opId: string,
 ): Promise<number> =>
@@ -256,7 +324,13 @@ export interface TransmissionRow {
   listName: string | null
 }
 
-export const insertTransmissions = (db: Db, disease: string, rows: TransmissionRow[], at: string, opId: string): Promise<number> =>
+export const insertTransmissions = (
+  db: Db,
+  disease: string,
+  rows: TransmissionRow[],
+  at: string,
+  opId: string,
+): Promise<number> =>
   db.run(sql`
     insert into transmission (commune_id, transmission_id, infector_id, infectee_id, disease, source, list_name, recorded_at, op_id)
     select c, i, a, b, ${disease}::text, s, l, ${at}::timestamptz, ${opId}::uuid
@@ -264,7 +338,11 @@ export const insertTransmissions = (db: Db, disease: string, rows: TransmissionR
       ${rows.map((r) => r.infecteeId)}::uuid[], ${rows.map((r) => r.source)}::text[], ${rows.map((r) => r.listName)}::text[]) as u (c, i, a, b, s, l)
     on conflict (commune_id, transmission_id) do nothing`)
 
-export const listTransmissions = (db: Db, disease: string, ids: string[] | null): Promise<{ infectorId: string; infecteeId: string; listName: string | null }[]> =>
+export const listTransmissions = (
+  db: Db,
+  disease: string,
+  ids: string[] | null,
+): Promise<{ infectorId: string; infecteeId: string; listName: string | null }[]> =>
   db.many(sql`
     select infector_id as "infectorId", infectee_id as "infecteeId", list_name as "listName" from transmission
     where disease = ${disease} and voided_at is null
@@ -288,7 +366,17 @@ export interface LevelListRow {
 
 export const listLevels = (
   db: Db,
-  f: { disease: string; level: string | null; lo: number; hi: number; since: string | null; until: string | null; activeOn: string | null; limit: number; offset: number },
+  f: {
+    disease: string
+    level: string | null
+    lo: number
+    hi: number
+    since: string | null
+    until: string | null
+    activeOn: string | null
+    limit: number
+    offset: number
+  },
 ): Promise<LevelListRow[]> =>
   db.many<LevelListRow>(sql`
     select c.subject_id as "subjectId", c.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName", p.birth_year as "birthYear", c.level,
@@ -304,9 +392,21 @@ export const listLevels = (
           and l.voided_at is null and l.released_on <= ${f.activeOn}::date)))
     order by c.level, c.since_on desc, c.subject_id limit ${f.limit} offset ${f.offset}`)
 
-export const listHistory = (db: Db, disease: string, ids: string[]): Promise<{ at: string; from: string | null; to: string | null }[]> =>
-  db.many(sql`select at, from_level as "from", to_level as "to" from classification_change where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by at, change_id`)
+export const listHistory = (
+  db: Db,
+  disease: string,
+  ids: string[],
+): Promise<{ at: string; from: string | null; to: string | null }[]> =>
+  db.many(
+    sql`select at, from_level as "from", to_level as "to" from classification_change where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by at, change_id`,
+  )
 
 /** Contacts of a person as frozen in their commune: who stood at the other end, with the snapshot of that day. */
-export const listContactSides = (db: Db, disease: string, ids: string[]): Promise<{ otherId: string; snapshot: { code?: string; name?: string; areaName?: string } }[]> =>
-  db.many(sql`select other_id as "otherId", other_snapshot as snapshot from contact where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by recorded_at`)
+export const listContactSides = (
+  db: Db,
+  disease: string,
+  ids: string[],
+): Promise<{ otherId: string; snapshot: { code?: string; name?: string; areaName?: string } }[]> =>
+  db.many(
+    sql`select other_id as "otherId", other_snapshot as snapshot from contact where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by recorded_at`,
+  )

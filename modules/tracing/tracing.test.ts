@@ -22,15 +22,26 @@ after(() => t.close())
 const disease = 'covid19'
 let count = 0
 const person = async (options: { householdId?: string; communeId?: number } = {}) => {
-  const made = await cdc.as(register, { communeId: options.communeId ?? communeId, fullName: `Người Diễn Tập ${++count}`, sex: 'male', householdId: options.householdId } as never)
+  const made = await cdc.as(register, {
+    communeId: options.communeId ?? communeId,
+    fullName: `Người Diễn Tập ${++count}`,
+    sex: 'male',
+    householdId: options.householdId,
+  } as never)
   return made.subjectId
 }
-const positive = (subjectId: string, day: string, onsetOn?: string) => cdc.as(report, { subjectId, disease, sampledOn: day, confirmedOn: day, reportedOn: day, onsetOn })
-const met = (subjectId: string, otherId: string, day: string) => cdc.as(declareContact, { subjectId, otherId, disease, firstOn: day, lastOn: day, physical: true })
+const positive = (subjectId: string, day: string, onsetOn?: string) =>
+  cdc.as(report, { subjectId, disease, sampledOn: day, confirmedOn: day, reportedOn: day, onsetOn })
+const met = (subjectId: string, otherId: string, day: string) =>
+  cdc.as(declareContact, { subjectId, otherId, disease, firstOn: day, lastOn: day, physical: true })
 const levelOf = async (subjectId: string) => (await cdc.as(around, { subjectId, disease })).level
 const agrees = async () => {
   const v = await cdc.as(verify, {})
-  assert.deepEqual(v.diseases.flatMap((d) => d.differences), [], 'stored levels equal those rebuilt from the facts')
+  assert.deepEqual(
+    v.diseases.flatMap((d) => d.differences),
+    [],
+    'stored levels equal those rebuilt from the facts',
+  )
 }
 
 describe('levels follow from facts', () => {
@@ -43,7 +54,13 @@ describe('levels follow from facts', () => {
     await positive(a, '2021-02-20', '2021-02-19')
     assert.deepEqual([await levelOf(a), await levelOf(b), await levelOf(c), await levelOf(d)], ['F0', 'F1', 'F2', 'F3'])
     const why = await cdc.as(around, { subjectId: c, disease })
-    assert.deepEqual(why.chain.map((x) => [x.subjectId, x.level]), [[b, 'F1'], [a, 'F0']])
+    assert.deepEqual(
+      why.chain.map((x) => [x.subjectId, x.level]),
+      [
+        [b, 'F1'],
+        [a, 'F0'],
+      ],
+    )
     await agrees()
   })
 
@@ -84,10 +101,19 @@ describe('levels follow from facts', () => {
     await met(b, c, '2021-02-20')
     await cdc.as(voidFact, { subjectId: a, kind: 'confirmation', factId: confirmationId, reason: 'nhầm người khi nhập' })
     assert.deepEqual([await levelOf(a), await levelOf(b), await levelOf(c)], [null, null, null])
-    const [row] = await t.rows<{ n: number }>('select count(*)::int as n from confirmation where confirmation_id = $1 and voided_at is not null', [confirmationId])
+    const [row] = await t.rows<{ n: number }>(
+      'select count(*)::int as n from confirmation where confirmation_id = $1 and voided_at is not null',
+      [confirmationId],
+    )
     assert.equal(row?.n, 1)
     const history = (await cdc.as(around, { subjectId: b, disease })).history
-    assert.deepEqual(history.map((h) => [h.from, h.to]), [[null, 'F1'], ['F1', null]])
+    assert.deepEqual(
+      history.map((h) => [h.from, h.to]),
+      [
+        [null, 'F1'],
+        ['F1', null],
+      ],
+    )
     await agrees()
   })
 
@@ -104,7 +130,15 @@ describe('levels follow from facts', () => {
     assert.equal(await levelOf(c), 'F1')
     const waiting = (await cdc.as(candidates, { subjectId: a, disease })).rows.filter((r) => r.otherId === b)
     assert.equal(waiting[0]?.counts, false)
-    await cdc.as(decideCandidate, { subjectId: a, otherId: b, placeId: market, onDay: '2021-02-19', disease, decision: 'counts', reason: 'cùng một sạp hàng' })
+    await cdc.as(decideCandidate, {
+      subjectId: a,
+      otherId: b,
+      placeId: market,
+      onDay: '2021-02-19',
+      disease,
+      decision: 'counts',
+      reason: 'cùng một sạp hàng',
+    })
     assert.equal(await levelOf(b), 'F1')
     await agrees()
   })
@@ -133,7 +167,9 @@ test('after any history of facts and corrections the stored levels equal those r
   const seed = Number(process.env.PHAODAI_SEED ?? 20210222)
   const pick = random(seed)
   const day = () => `2021-02-${String(5 + pick(17)).padStart(2, '0')}`
-  const houses = await Promise.all([0, 1, 2].map(async () => (await cdc.as(addHousehold, { communeId, address: 'Thôn 1' } as never)).householdId))
+  const houses = await Promise.all(
+    [0, 1, 2].map(async () => (await cdc.as(addHousehold, { communeId, address: 'Thôn 1' } as never)).householdId),
+  )
   const place = (await cdc.as(addPlace, { communeId, name: 'Xưởng may', kind: 'shift', closedSpace: true })).placeId
   const people: string[] = []
   for (let i = 0; i < 14; i++) people.push(await person(i < 7 ? { householdId: houses[i % 3]! } : {}))
@@ -145,15 +181,21 @@ test('after any history of facts and corrections the stored levels equal those r
     const a = anyone()
     const b = anyone()
     if (what <= 2 && a !== b) contacts.push((await met(a, b, day())).contactId)
-    else if (what === 3) confirmations.push({ subjectId: a, factId: (await positive(a, day(), pick(2) ? day() : undefined)).confirmationId })
+    else if (what === 3)
+      confirmations.push({ subjectId: a, factId: (await positive(a, day(), pick(2) ? day() : undefined)).confirmationId })
     else if (what === 4) await cdc.as(recordOnset, { subjectId: a, disease, onsetOn: pick(3) ? day() : null })
-    else if (what === 5 && contacts.length > 0) await cdc.as(voidContact, { contactId: contacts.splice(pick(contacts.length), 1)[0]!, reason: 'ghi nhầm người' })
+    else if (what === 5 && contacts.length > 0)
+      await cdc.as(voidContact, { contactId: contacts.splice(pick(contacts.length), 1)[0]!, reason: 'ghi nhầm người' })
     else if (what === 6 && confirmations.length > 2) {
       const gone = confirmations.splice(pick(confirmations.length), 1)[0]!
       await cdc.as(voidFact, { ...gone, kind: 'confirmation', reason: 'nhầm kết quả' })
     } else if (what === 7) {
       const on = day()
-      await cdc.as(recordVisits, { subjectId: a, disease, visits: [{ placeId: place, fromAt: `${on}T06:00:00+07:00`, toAt: `${on}T14:00:00+07:00` }] }, newId())
+      await cdc.as(
+        recordVisits,
+        { subjectId: a, disease, visits: [{ placeId: place, fromAt: `${on}T06:00:00+07:00`, toAt: `${on}T14:00:00+07:00` }] },
+        newId(),
+      )
     }
     if (step % 6 === 5) await agrees()
   }

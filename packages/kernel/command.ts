@@ -125,7 +125,12 @@ export const mayUse = (role: Role, v: Verb): boolean => v.roles.includes(role)
  * Serialization failures and deadlocks are retried; refusals are audited after the rollback.
  * @throws Problem
  */
-export async function execute<V extends Verb>(app: App, operation: Operation<V>, rawInput: unknown, call: Call): Promise<z.output<V['output']>> {
+export async function execute<V extends Verb>(
+  app: App,
+  operation: Operation<V>,
+  rawInput: unknown,
+  call: Call,
+): Promise<z.output<V['output']>> {
   const { verb: v } = operation
   const opId = call.opId ?? newId()
   for (let attempt = 1; ; attempt++) {
@@ -151,7 +156,9 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
         const answer = await operation.handle(ctx, input)
         const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
         if (operation.kind === 'command') {
-          await db.run(sql`update operation set result = ${v.once ? null : JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`)
+          await db.run(
+            sql`update operation set result = ${v.once ? null : JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`,
+          )
           await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects, details })
         } else if (v.personal) {
           await writeAudit(db, actor, now, { kind: 'read', action: v.name, opId, subjects, details })
@@ -160,14 +167,23 @@ export async function execute<V extends Verb>(app: App, operation: Operation<V>,
       })
     } catch (error) {
       if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
-      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message)) throw new Problem('busy')
+      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
+        throw new Problem('busy')
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
       throw error
     }
   }
 }
 
-async function claim(db: Db, secrets: Secrets, actor: Actor, opId: string, name: string, input: unknown, now: Now): Promise<{ result: unknown } | null> {
+async function claim(
+  db: Db,
+  secrets: Secrets,
+  actor: Actor,
+  opId: string,
+  name: string,
+  input: unknown,
+  now: Now,
+): Promise<{ result: unknown } | null> {
   // keyed: an input may hold a password, and a plain hash of it could be guessed offline
   const hash = createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
   const claimed = await db.run(sql`
@@ -181,7 +197,15 @@ async function claim(db: Db, secrets: Secrets, actor: Actor, opId: string, name:
   return { result: earlier.result }
 }
 
-function context(app: App, db: Db, actor: Actor, now: Now, opId: string, subjects: string[], details: Record<string, unknown>): Ctx {
+function context(
+  app: App,
+  db: Db,
+  actor: Actor,
+  now: Now,
+  opId: string,
+  subjects: string[],
+  details: Record<string, unknown>,
+): Ctx {
   let across = 0
   const ctx: Ctx = {
     db,

@@ -90,7 +90,10 @@ defineProblems({
   'invalid-input': {
     status: 400,
     title: { vi: 'Dữ liệu gửi lên chưa đúng', en: 'The input is not valid' },
-    hint: { vi: 'Sửa các mục được nêu rồi gửi lại; chưa có gì được ghi.', en: 'Mend the fields named and send again; nothing was written.' },
+    hint: {
+      vi: 'Sửa các mục được nêu rồi gửi lại; chưa có gì được ghi.',
+      en: 'Mend the fields named and send again; nothing was written.',
+    },
   },
   'not-signed-in': {
     status: 401,
@@ -123,6 +126,9 @@ defineProblems({
   busy: {
     status: 503,
     title: { vi: 'Máy chủ đang bận', en: 'The server is busy' },
-    hint: { vi: 'Gửi lại sau ít giây; không bao giờ bị ghi hai lần.', en: 'Send again in a few seconds; nothing is ever written twice.' },
+    hint: {
+      vi: 'Gửi lại sau ít giây; không bao giờ bị ghi hai lần.',
+      en: 'Send again in a few seconds; nothing is ever written twice.',
+    },
   },
 })

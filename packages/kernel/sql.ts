@@ -53,7 +53,12 @@ export type Pool = pg.Pool
 
 /** A pool of connections. `onLost` is told of idle connections that broke (the server restarted), which is not an error of ours. */
 export function openPool(url: string, options: { max?: number; name?: string; onLost?: (e: Error) => void } = {}): Pool {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, connectionTimeoutMillis: 15_000, application_name: options.name ?? 'phaodai' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 15_000,
+    application_name: options.name ?? 'phaodai',
+  })
   pool.on('error', (e) => options.onLost?.(e))
   return pool
 }
