@@ -32,7 +32,18 @@ export async function bench(size = 100_000): Promise<{ name: string; results: Re
       })
       const { added, unchanged, refused, linksAdded } = await post.as(job, { jobId })
       const ms = Math.round(performance.now() - began)
-      results.push({ what, rows: size, ms, startMs: Math.round(taken - began), ...phases, longestStepMs: longest, added, unchanged, refused, linksAdded })
+      results.push({
+        what,
+        rows: size,
+        ms,
+        startMs: Math.round(taken - began),
+        ...phases,
+        longestStepMs: longest,
+        added,
+        unchanged,
+        refused,
+        linksAdded,
+      })
     }
     await dbOf(t.app.pool).run(sql`select 1`)
     const began = performance.now()

@@ -214,7 +214,7 @@ export interface CaseListRow {
   total: number
 }
 
-/** One row per standing confirmation, newest report first. */
+/** One row per person: their earliest standing confirmation, by the day it became known, newest first. */
 export const listCases = (
   db: Db,
   f: {
@@ -229,17 +229,21 @@ export const listCases = (
   },
 ): Promise<CaseListRow[]> =>
   db.many<CaseListRow>(sql`
+    with first as (
+      select distinct on (subject_id) *, coalesce(reported_on, confirmed_on, sampled_on) as known_on
+      from confirmation where disease = ${f.disease} and voided_at is null and commune_id between ${f.lo} and ${f.hi}
+      order by subject_id, coalesce(reported_on, confirmed_on, sampled_on), recorded_at
+    )
     select c.subject_id as "subjectId", c.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName", p.birth_year as "birthYear", p.sex,
       o.onset_on as "onsetOn", c.sampled_on as "sampledOn", c.confirmed_on as "confirmedOn", c.reported_on as "reportedOn", c.origin, c.basis,
       (select x.kind from outcome x where x.commune_id = c.commune_id and x.subject_id = c.subject_id and x.disease = c.disease and x.voided_at is null
         order by x.recorded_at desc limit 1) as outcome,
       count(*) over ()::int as total
-    from confirmation c
+    from first c
     join area a on a.area_id = c.commune_id
-    join lateral (select code, full_name, birth_year, sex from person p where p.subject_id = c.subject_id and p.commune_id = c.commune_id order by p.until_on desc nulls first limit 1) p on true
-    left join lateral (select onset_on from onset o where o.commune_id = c.commune_id and o.subject_id = c.subject_id and o.disease = c.disease and o.voided_at is null
+    join lateral (select code, full_name, birth_year, sex from person p where p.subject_id = c.subject_id order by p.commune_id = c.commune_id desc, p.until_on desc nulls first limit 1) p on true
+    left join lateral (select onset_on from onset o where o.subject_id = c.subject_id and o.disease = c.disease and o.voided_at is null
       order by o.recorded_at desc limit 1) o on true
-    where c.disease = ${f.disease} and c.voided_at is null and c.commune_id between ${f.lo} and ${f.hi}
-      and (${f.from}::date is null or c.reported_on >= ${f.from}::date) and (${f.until}::date is null or c.reported_on <= ${f.until}::date)
+    where (${f.from}::date is null or c.known_on >= ${f.from}::date) and (${f.until}::date is null or c.known_on <= ${f.until}::date)
       and (${f.origin}::text is null or c.origin = ${f.origin})
-    order by c.reported_on desc nulls last, c.confirmation_id limit ${f.limit} offset ${f.offset}`)
+    order by c.known_on desc nulls last, c.subject_id limit ${f.limit} offset ${f.offset}`)

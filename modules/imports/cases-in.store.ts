@@ -3,7 +3,11 @@ import { type Db, sql } from '@phaodai/kernel/sql.ts'
 /** What of a list is in already, and what the chains of a disease are made of. */
 
 /** Which of these cases a list brought in, in any area, with the mark of their content; voided ones too, so that they stay voided. */
-export const listMarks = (db: Db, disease: string, subjectIds: readonly string[]): Promise<{ subjectId: string; mark: string }[]> =>
+export const listMarks = (
+  db: Db,
+  disease: string,
+  subjectIds: readonly string[],
+): Promise<{ subjectId: string; mark: string }[]> =>
   db.many(sql`
     select c.subject_id as "subjectId", c.details ->> 'mark' as mark
     from unnest(${subjectIds}::uuid[]) as asked (id) join confirmation c on c.subject_id = asked.id and c.disease = ${disease}
@@ -40,7 +44,11 @@ export const listRecorded = (db: Db, disease: string, subjectIds: readonly strin
       order by x.recorded_at desc limit 1) x on true`)
 
 /** Which of these subjects have a residence anywhere, and whether they are confirmed for the disease. */
-export const listKnown = (db: Db, disease: string, subjectIds: readonly string[]): Promise<{ subjectId: string; communeId: number; confirmed: boolean }[]> =>
+export const listKnown = (
+  db: Db,
+  disease: string,
+  subjectIds: readonly string[],
+): Promise<{ subjectId: string; communeId: number; confirmed: boolean }[]> =>
   db.many(sql`
     select distinct on (p.subject_id) p.subject_id as "subjectId", p.commune_id as "communeId",
       exists (select 1 from confirmation c where c.subject_id = p.subject_id and c.disease = ${disease} and c.voided_at is null) as confirmed
@@ -54,7 +62,11 @@ export const closeStubs = (db: Db, subjectIds: readonly string[], on: string): P
     where subject_id = any (${subjectIds}::uuid[]) and source = 'import-link' and until_on is null`)
 
 /** Which of these transmissions stand, in any area. */
-export const listLinksIn = (db: Db, disease: string, links: readonly { transmissionId: string; infecteeId: string }[]): Promise<{ transmissionId: string }[]> =>
+export const listLinksIn = (
+  db: Db,
+  disease: string,
+  links: readonly { transmissionId: string; infecteeId: string }[],
+): Promise<{ transmissionId: string }[]> =>
   db.many(sql`
     select t.transmission_id as "transmissionId"
     from unnest(${links.map((l) => l.transmissionId)}::uuid[], ${links.map((l) => l.infecteeId)}::uuid[]) as asked (id, infectee)
@@ -81,7 +93,9 @@ export const listChainCases = (
   db: Db,
   disease: string,
   w: Which,
-): Promise<{ subjectId: string; ref: string | null; sampled: string | null; confirmed: string | null; reported: string | null }[]> =>
+): Promise<
+  { subjectId: string; ref: string | null; sampled: string | null; confirmed: string | null; reported: string | null }[]
+> =>
   db.many(sql`
     select subject_id as "subjectId", min(list_ref) as ref, min(sampled_on) as sampled, min(confirmed_on) as confirmed, min(reported_on) as reported
     from confirmation

@@ -65,11 +65,16 @@ function headingOf(wording: string): Heading {
     .trim()
   const words = plain.split(/\s+/)
   const kept = words.filter((w) => !DAY_WORDS.has(w))
-  return { key: kept.join(' '), bag: kept.toSorted().join(' '), day: words.some((w) => ['date', 'dt', 'ngay', 'day'].includes(w)) }
+  return {
+    key: kept.join(' '),
+    bag: kept.toSorted().join(' '),
+    day: words.some((w) => ['date', 'dt', 'ngay', 'day'].includes(w)),
+  }
 }
 const bagOf = (name: string) => name.split(' ').toSorted().join(' ')
 
-const textOf = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : cell instanceof Date ? 'date' : String(cell).trim())
+const textOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : cell instanceof Date ? 'date' : String(cell).trim()
 
 /** Of the filled cells, how many fit. */
 function share(sheet: Sheet, column: number, fits: (cell: Cell) => boolean): { filled: number; fits: number } {
@@ -116,7 +121,18 @@ export function proposeMapping(sheet: Sheet): Proposal {
   const taken = new Map<number, Field>()
   const mapping: Mapping = {}
   const uncertain: Field[] = []
-  const order: Field[] = ['id', 'onset', 'sampled', 'confirmed', 'reported', 'deathOn', 'outcomeOn', 'died', 'outcome', ...(Object.keys(NAMES) as Field[])]
+  const order: Field[] = [
+    'id',
+    'onset',
+    'sampled',
+    'confirmed',
+    'reported',
+    'deathOn',
+    'outcomeOn',
+    'died',
+    'outcome',
+    ...(Object.keys(NAMES) as Field[]),
+  ]
   for (const field of new Set(order)) {
     const names = NAMES[field].split('|')
     const bags = names.map(bagOf)
@@ -132,7 +148,9 @@ export function proposeMapping(sheet: Sheet): Proposal {
           if (loose >= 0 && h.key !== '') rank = Math.min(rank, loose + (WANTS_DAY.has(field) && !h.day ? 0.2 : 0))
         }
         if (rank === Number.POSITIVE_INFINITY) return []
-        const looks = LOOKS[field]
+        // a heading that says 'day of onset' is that, however its days are written: what cannot be read is then said row by row
+        const plainly = field === 'onset' || (WANTS_DAY.has(field) && own.some((h) => h.day))
+        const looks = plainly ? undefined : LOOKS[field]
         const { filled, fits } = looks ? share(sheet, column, looks[0]) : { filled: 1, fits: 1 }
         if (looks && filled > 0 && fits < looks[1]) return []
         if (looks && filled === 0 && field === 'died') return []
@@ -151,15 +169,18 @@ export function proposeMapping(sheet: Sheet): Proposal {
   return { mapping, uncertain }
 }
 
-/** Filled in nearly every row, and nearly every value once. */
+/** Whether a column can tell cases apart. Real lists have ids missing and rows twice, so much is allowed; a few rows say nothing. */
 function isKey(sheet: Sheet, column: number): boolean {
+  if (sheet.rows.length < 20) return true
   const values = sheet.rows.map((r) => textOf(r.cells[column])).filter((t) => !saysNothing(t))
-  if (sheet.rows.length === 0) return true
-  return values.length >= sheet.rows.length * 0.5 && new Set(values).size >= values.length * 0.7
+  return values.length >= sheet.rows.length * 0.2 && new Set(values).size >= values.length * 0.3
 }
 
 /** Columns of a file of links: from and to, infector and case id, source and target; else the first two that have a name. */
-export function proposeLinks(headers: readonly string[], idColumn: string | null | undefined): { from: string; to: string; guessed: boolean } | null {
+export function proposeLinks(
+  headers: readonly string[],
+  idColumn: string | null | undefined,
+): { from: string; to: string; guessed: boolean } | null {
   const find = (name: string) => {
     const same = headers.findIndex((h) => fold(h) === fold(name))
     return same >= 0 ? headers[same] : undefined

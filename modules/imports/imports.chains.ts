@@ -1,5 +1,5 @@
-import { read } from '@phaodai/kernel/command.ts'
 import { chains as chainsIn } from '@phaodai/epi/chains.ts'
+import { read } from '@phaodai/kernel/command.ts'
 import { listOnsets } from '../cases/cases.store.ts'
 import { canonicalOf } from '../people/people.store.ts'
 import { findDisease } from '../policy/policy.reading.ts'
@@ -7,7 +7,8 @@ import { listChainCases, listChainLinks, listCodes, listLists, type Which } from
 import * as contract from './imports.contract.ts'
 import { listJobs } from './imports.store.ts'
 
-const kindOf = (asked: string): Which['kind'] => (asked === 'imported' || asked === 'recorded' || asked === 'all' ? asked : 'named')
+const kindOf = (asked: string): Which['kind'] =>
+  asked === 'imported' || asked === 'recorded' || asked === 'all' ? asked : 'named'
 
 /**
  * The chains of transmission of a disease as the database has them. Where lists were imported it speaks of those alone unless told
@@ -22,7 +23,9 @@ export const chains = read(contract.chains, async (ctx, input) => {
 
   const cases = await listChainCases(ctx.db, disease, which)
   const links = await listChainLinks(ctx.db, disease, which)
-  const onsets = new Map(input.day === 'onset' ? (await listOnsets(ctx.db, disease, null)).map((o) => [o.subjectId, o.onsetOn]) : [])
+  const onsets = new Map(
+    input.day === 'onset' ? (await listOnsets(ctx.db, disease, null)).map((o) => [o.subjectId, o.onsetOn]) : [],
+  )
   const label = new Map(cases.flatMap((c) => (c.ref === null ? [] : [[c.subjectId, c.ref] as const])))
   const all = new Set([...cases.map((c) => c.subjectId), ...links.flatMap((l) => [l.infectorId, l.infecteeId])])
   const unlabelled = [...all].filter((id) => !label.has(id))
@@ -33,7 +36,10 @@ export const chains = read(contract.chains, async (ctx, input) => {
     const one = root.get(id) ?? id
     return label.get(one) ?? codes.get(one) ?? label.get(id) ?? codes.get(id) ?? short(one)
   }
-  const odd = kind === 'recorded' ? [] : (await listJobs(ctx.db, disease, 10_000)).filter((j) => !j.dryRun && (kind !== 'named' || j.listName === asked))
+  const odd =
+    kind === 'recorded'
+      ? []
+      : (await listJobs(ctx.db, disease, 10_000)).filter((j) => !j.dryRun && (kind !== 'named' || j.listName === asked))
   const found = chainsIn(
     cases.map((c) => ({ id: of(c.subjectId), onset: input.day === 'onset' ? (onsets.get(c.subjectId) ?? null) : c[input.day] })),
     [

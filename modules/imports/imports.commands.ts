@@ -4,8 +4,18 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { findDisease } from '../policy/policy.reading.ts'
 import * as contract from './imports.contract.ts'
-import { checkColumns, chooseMapping, headersHash, linkColumns, readMapping, sealFile, tableOf, warningsOf } from './imports.files.ts'
+import {
+  checkColumns,
+  chooseMapping,
+  headersHash,
+  linkColumns,
+  readMapping,
+  sealFile,
+  tableOf,
+  warningsOf,
+} from './imports.files.ts'
 import * as store from './imports.store.ts'
+import { columnsOf } from './rows.rules.ts'
 
 const withoutEnding = (name: string) => name.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || name
 
@@ -20,6 +30,15 @@ export const start = command(contract.start, async (ctx, input) => {
   if (uncertain.includes('id')) throw new Problem('import-id-column', { columns: table.headers.join(', ') })
   checkColumns(table, mapping)
   const dryRun = input.dryRun === 'true'
+  const { columns } = columnsOf(table.headers, mapping)
+  const used = new Set([...Object.values(columns.at), ...columns.details.map(([, c]) => c)])
+  const idle = table.headers.filter((_, c) => !used.has(c)).join(', ')
+  const warnings = warningsOf(table)
+  if (idle)
+    warnings.push({
+      vi: `các cột không dùng (vẫn còn trong tệp được giữ): ${idle}`,
+      en: `columns not used (kept in the stored file): ${idle}`,
+    })
   if (!dryRun) await store.putMapping(ctx.db, ctx.actor.areaId, hash, 'linelist', mapping, ctx.now)
   const jobId = newId()
   const communeId = ctx.actor.areaId
@@ -37,7 +56,7 @@ export const start = command(contract.start, async (ctx, input) => {
       total,
       report: {
         ...(input.waitForLinks === 'true' && { hold: true }),
-        warnings: warningsOf(table),
+        warnings,
         headers: { cases: table.headers },
         rows: { cases: total, links: 0 },
         next: { cases: 0, links: 0, levels: 0 },
@@ -48,7 +67,13 @@ export const start = command(contract.start, async (ctx, input) => {
     },
     ctx.now,
   )
-  await store.insertFile(ctx.db, { communeId, jobId, part: 'cases', name: input.fileName, sealed: await sealFile(ctx.secrets, input.bytes) })
+  await store.insertFile(ctx.db, {
+    communeId,
+    jobId,
+    part: 'cases',
+    name: input.fileName,
+    sealed: await sealFile(ctx.secrets, input.bytes),
+  })
   ctx.note({ jobId, disease, rows: total, dryRun })
   return { jobId, total, mapping }
 })

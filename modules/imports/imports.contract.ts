@@ -135,7 +135,9 @@ export const preview = verb({
       }),
     ),
     counts: z.object({ rows: z.int(), added: z.int(), known: z.int(), duplicates: z.int(), refused: z.int(), notes: z.int() }),
-    problems: z.array(z.object({ field: z.string(), rule: z.string(), count: z.int(), rows: z.array(z.int()), vi: z.string(), en: z.string() })),
+    problems: z.array(
+      z.object({ field: z.string(), rule: z.string(), count: z.int(), rows: z.array(z.int()), vi: z.string(), en: z.string() }),
+    ),
     warnings: z.array(Words),
   }),
 })
@@ -202,7 +204,11 @@ export const refused = verb({
   roles: importers,
   personal: true,
   file: true,
-  input: z.object({ jobId: Id, format: z.enum(['csv', 'xlsx']).default('csv'), part: z.enum(['cases', 'links']).default('cases') }),
+  input: z.object({
+    jobId: Id,
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    part: z.enum(['cases', 'links']).default('cases'),
+  }),
   output: z.custom<{ fileName: string; mime: string; bytes: Uint8Array }>(),
 })
 
@@ -238,7 +244,14 @@ export const chains = verb({
     generations: z.record(z.string(), z.int()),
     serialInterval: Spread.extend({ n: z.int(), negative: z.int(), missing: z.int(), absolute: Spread }),
     problems: z.array(
-      z.object({ row: z.int().optional(), table: z.string(), kind: z.string(), ids: z.array(z.string()), vi: z.string(), en: z.string() }),
+      z.object({
+        row: z.int().optional(),
+        table: z.string(),
+        kind: z.string(),
+        ids: z.array(z.string()),
+        vi: z.string(),
+        en: z.string(),
+      }),
     ),
     /** Of what this speaks. */
     scope: z.object({ disease: z.string(), list: z.string(), lists: z.array(z.string()), day: z.string() }),
@@ -258,7 +271,10 @@ export const problems = defineProblems({
   'import-column-missing': {
     status: 422,
     title: { vi: 'Tệp không có cột "{column}" ({field})', en: 'The file has no column "{column}" ({field})' },
-    hint: { vi: 'Các cột hiện có: {columns}. Chưa có gì được ghi.', en: 'The columns there are: {columns}. Nothing was written.' },
+    hint: {
+      vi: 'Các cột hiện có: {columns}. Chưa có gì được ghi.',
+      en: 'The columns there are: {columns}. Nothing was written.',
+    },
   },
   'import-id-column': {
     status: 422,

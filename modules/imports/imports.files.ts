@@ -7,7 +7,7 @@ import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import { readTable, type Table, TableProblem, type WarningCode } from '@phaodai/tabular/read.ts'
 import { fold } from '@phaodai/text/fold.ts'
-import { proposeLinks, proposeMapping, type Proposal } from './columns.rules.ts'
+import { type Proposal, proposeLinks, proposeMapping } from './columns.rules.ts'
 import { type Field, fields, Mapping } from './imports.contract.ts'
 import { columnsOf } from './rows.rules.ts'
 
@@ -45,7 +45,9 @@ export function readMapping(text: string | undefined): Mapping | null {
   }
   const parsed = Mapping.safeParse(value)
   if (parsed.success) return parsed.data
-  const what = parsed.error.issues.map((i) => [i.path.join('.'), 'keys' in i ? i.keys.join(', ') : ''].filter(Boolean).join(' ')).join('; ')
+  const what = parsed.error.issues
+    .map((i) => [i.path.join('.'), 'keys' in i ? i.keys.join(', ') : ''].filter(Boolean).join(' '))
+    .join('; ')
   throw new Problem('import-mapping', { what })
 }
 
@@ -74,7 +76,12 @@ export function chooseMapping(table: Table, given: Mapping | null, remembered: M
   const stillThere = remembered && columnsOf(table.headers, remembered).missing.length === 0 ? remembered : null
   const mapping = { ...(stillThere ?? certain), ...given }
   if (stillThere) return { mapping, basis: 'remembered', uncertain: mapping.id === undefined ? ['id'] : [], proposal }
-  return { mapping, basis: 'proposed', uncertain: mapping.id === undefined ? ['id', ...proposal.uncertain.filter((f) => f !== 'id')] : proposal.uncertain, proposal }
+  return {
+    mapping,
+    basis: 'proposed',
+    uncertain: mapping.id === undefined ? ['id', ...proposal.uncertain.filter((f) => f !== 'id')] : proposal.uncertain,
+    proposal,
+  }
 }
 
 /** @throws Problem import-column-missing */
@@ -84,14 +91,19 @@ export function checkColumns(table: Table, mapping: Mapping): void {
 }
 
 /** The two columns of a file of links. @throws Problem import-column-missing, import-link-columns */
-export function linkColumns(table: Table, mapping: Mapping | null, idColumn: string | null | undefined): { from: string; to: string; guessed: boolean } {
+export function linkColumns(
+  table: Table,
+  mapping: Mapping | null,
+  idColumn: string | null | undefined,
+): { from: string; to: string; guessed: boolean } {
   const { from, to } = mapping?.links ?? {}
   if (from && to) {
     for (const [field, column] of [
       ['from', from],
       ['to', to],
     ] as const)
-      if (!table.headers.includes(column)) throw new Problem('import-column-missing', { field, column, columns: table.headers.join(', ') })
+      if (!table.headers.includes(column))
+        throw new Problem('import-column-missing', { field, column, columns: table.headers.join(', ') })
     return { from, to, guessed: false }
   }
   const found = proposeLinks(table.headers, idColumn)
@@ -117,5 +129,10 @@ export const warningsOf = (table: Table): Words[] =>
     const words = WORDS[code]
     if (!words) return []
     const at = rows.slice(0, 10).join(', ')
-    return [{ vi: `${words.vi}${at ? ` (dòng ${at})` : detail ? ` (${detail})` : ''}`, en: `${words.en}${at ? ` (rows ${at})` : detail ? ` (${detail})` : ''}` }]
+    return [
+      {
+        vi: `${words.vi}${at ? ` (dòng ${at})` : detail ? ` (${detail})` : ''}`,
+        en: `${words.en}${at ? ` (rows ${at})` : detail ? ` (${detail})` : ''}`,
+      },
+    ]
   })

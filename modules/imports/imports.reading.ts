@@ -25,7 +25,13 @@ const TURN = 500
 /** The subject that a list's id stands for: the same in every list of the disease. */
 export const subjectOf = (disease: string, externalId: string): string => idOf('list', disease, externalId)
 
-export async function readCases(secrets: Secrets, table: Table, mapping: Mapping, disease: string, today: string): Promise<ReadCase[]> {
+export async function readCases(
+  secrets: Secrets,
+  table: Table,
+  mapping: Mapping,
+  disease: string,
+  today: string,
+): Promise<ReadCase[]> {
   const { columns } = columnsOf(table.headers, mapping)
   const first = new Map<string, ReadCase>()
   const read: ReadCase[] = []

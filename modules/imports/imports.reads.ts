@@ -27,7 +27,17 @@ export const preview = read(contract.preview, async (ctx, input) => {
   const rows = await readCases(ctx.secrets, table, mapping, disease, ctx.today)
   const fine = rows.filter((r) => r.refused.length === 0)
   const first = fine.filter((r) => !r.earlier)
-  const known = new Set((await ctx.acrossAreas(() => listMarks(ctx.db, disease, first.map((r) => r.subjectId)))).map((m) => m.subjectId))
+  const known = new Set(
+    (
+      await ctx.acrossAreas(() =>
+        listMarks(
+          ctx.db,
+          disease,
+          first.map((r) => r.subjectId),
+        ),
+      )
+    ).map((m) => m.subjectId),
+  )
   const kinds = new Map<string, { field: string; rule: string; count: number; rows: number[]; vi: string; en: string }>()
   for (const row of rows)
     for (const why of [...row.refused, ...row.notes]) {
@@ -91,7 +101,8 @@ export const jobs = read(contract.jobs, async (ctx, { disease, limit }) => {
 })
 
 const KIND = { refused: 'chưa nhận', differs: 'khác bản đã có', note: 'đã nhận, cần xem' }
-const said = (value: unknown): string => (value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value))
+const said = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 /** The rows given back as they were, with row number, field, rule and reason beside. Safe to open in a spreadsheet. */
 export const refused = read(contract.refused, async (ctx, { jobId, format, part }): Promise<FileAnswer> => {
@@ -105,14 +116,32 @@ export const refused = read(contract.refused, async (ctx, { jobId, format, part 
       const values = (differs ?? []).map((d) => `${d.field}: ${said(d.kept)} → ${said(d.given)}`).join('; ')
       const width = Math.max(headersOf(p).length, 0)
       const own: Cell[] = Array.from({ length: width }, (_, c) => cells[c] ?? null)
-      const beyond = cells.slice(width).filter((c) => c !== null).map(String).join(' | ')
-      return [...own, r.row, KIND[r.kind], join((x) => x.field), join((x) => x.rule), join((x) => x.vi), join((x) => x.en), values || beyond || null]
+      const beyond = cells
+        .slice(width)
+        .filter((c) => c !== null)
+        .map(String)
+        .join(' | ')
+      return [
+        ...own,
+        r.row,
+        KIND[r.kind],
+        join((x) => x.field),
+        join((x) => x.rule),
+        join((x) => x.vi),
+        join((x) => x.en),
+        values || beyond || null,
+      ]
     })
     const headers = [...headersOf(p), 'Dòng', 'Loại', 'Trường', 'Quy tắc', 'Lý do', 'Reason', 'Giá trị đã có → trong tệp']
     tables.push({ name: p === 'cases' ? 'Ca bệnh' : 'Liên kết', headers, rows })
   }
   ctx.note({ jobId, rows: tables.reduce((n, t) => n + t.rows.length, 0), format })
   const fileName = `dong-tra-lai-${found.createdAt.slice(0, 10)}${part === 'links' && format === 'csv' ? '-lien-ket' : ''}.${format}`
-  if (format === 'xlsx') return { fileName, mime: XLSX, bytes: await toXlsx(tables.filter((t) => t.rows.length > 0 || t.name === 'Ca bệnh')) }
-  return { fileName, mime: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(toCsv(tables[0]!.headers, tables[0]!.rows)) }
+  if (format === 'xlsx')
+    return { fileName, mime: XLSX, bytes: await toXlsx(tables.filter((t) => t.rows.length > 0 || t.name === 'Ca bệnh')) }
+  return {
+    fileName,
+    mime: 'text/csv; charset=utf-8',
+    bytes: new TextEncoder().encode(toCsv(tables[0]!.headers, tables[0]!.rows)),
+  }
 })

@@ -10,7 +10,9 @@ import { addLinks, start } from './imports.commands.ts'
 import { job, refused } from './imports.reads.ts'
 import { runJob } from './imports.run.ts'
 
-const shared = process.env.PHAODAI_SHARED ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`) : new URL('../../../shared/', import.meta.url)
+const shared = process.env.PHAODAI_SHARED
+  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
+  : new URL('../../../shared/', import.meta.url)
 const path = (name: string) => new URL(`data/epi/${name}`, shared)
 const bytesOf = (name: string) => new Uint8Array(readFileSync(path(name)))
 async function rowsOf(name: string): Promise<Record<string, string>[]> {
@@ -34,26 +36,59 @@ after(async () => {
   await other?.close()
 })
 
-async function bring(app: TestApp, post: TestPost, files: { cases: Uint8Array; name: string; links?: Uint8Array }, disease: string, mapping?: object) {
+async function bring(
+  app: TestApp,
+  post: TestPost,
+  files: { cases: Uint8Array; name: string; links?: Uint8Array },
+  disease: string,
+  mapping?: object,
+  dryRun = false,
+) {
   const text = mapping && JSON.stringify(mapping)
   const { jobId } = await post.as(start, {
-    bytes: files.cases,
+    bytes: new Uint8Array(files.cases),
     fileName: files.name,
     disease,
     mapping: text,
+    dryRun: dryRun ? 'true' : 'false',
     waitForLinks: files.links ? 'true' : 'false',
   })
-  if (files.links) await post.as(addLinks, { jobId, bytes: files.links, fileName: `links-${files.name}` })
+  if (files.links) await post.as(addLinks, { jobId, bytes: new Uint8Array(files.links), fileName: `links-${files.name}` })
   await runJob(app.app, post.postId, jobId)
   return post.as(job, { jobId })
 }
 
 const references = [
-  { name: 'MERS in Korea 2015', files: 'linelist/mers_korea_2015', ref: 'linelist/mers_korea_2015', links: '_contacts', disease: 'mers' },
-  { name: 'the simulated Ebola outbreak', files: 'linelist/ebola_sim_clean', ref: 'linelist/ebola_sim_clean', links: '_contacts', disease: 'ebola' },
-  { name: 'Viet Nam 2020, Form 5', files: 'vietnam/patients_2020_form5', ref: 'vietnam/vn_patients_2020_form5', links: '_links', disease: 'covid19' },
+  {
+    name: 'MERS in Korea 2015',
+    files: 'linelist/mers_korea_2015',
+    ref: 'linelist/mers_korea_2015',
+    links: '_contacts',
+    disease: 'mers',
+  },
+  {
+    name: 'the simulated Ebola outbreak',
+    files: 'linelist/ebola_sim_clean',
+    ref: 'linelist/ebola_sim_clean',
+    links: '_contacts',
+    disease: 'ebola',
+  },
+  {
+    name: 'Viet Nam 2020, Form 5',
+    files: 'vietnam/patients_2020_form5',
+    ref: 'vietnam/vn_patients_2020_form5',
+    links: '_links',
+    disease: 'covid19',
+  },
   // its reference counts intervals between announcements
-  { name: 'Viet Nam 2020, announcements', files: 'vietnam/patients_2020_announcements', ref: 'vietnam/vn_patients_2020_announcements', links: '_links', disease: 'covid19', day: 'reported' },
+  {
+    name: 'Viet Nam 2020, announcements',
+    files: 'vietnam/patients_2020_announcements',
+    ref: 'vietnam/vn_patients_2020_announcements',
+    links: '_links',
+    disease: 'covid19',
+    day: 'reported',
+  },
 ] as const
 
 for (const { name, files, ref, links: suffix, disease, ...more } of references) {
@@ -72,12 +107,24 @@ for (const { name, files, ref, links: suffix, disease, ...more } of references) 
     assert.equal(found.cases, expected.n_linelist)
     assert.equal(found.links, expected.n_contacts)
     const labels = Map.groupBy(await rowsOf(`${ref}_ref_clusters.csv`), (row) => row.cluster_member!)
-    const partition = [...labels.values()].map((rows) => rows.map((r) => r.id!).sort().join(' ')).sort()
+    const partition = [...labels.values()]
+      .map((rows) =>
+        rows
+          .map((r) => r.id!)
+          .sort()
+          .join(' '),
+      )
+      .sort()
     assert.deepEqual(found.clusters.map((k) => k.members.toSorted().join(' ')).sort(), partition)
     assert.deepEqual(
       found.degree,
       (await rowsOf(`${ref}_ref_degree.csv`))
-        .map((r) => ({ id: r.id!, deg_in: Number(r.deg_in), deg_out: Number(r.deg_out), generation: r.generation === '' ? null : Number(r.generation) }))
+        .map((r) => ({
+          id: r.id!,
+          deg_in: Number(r.deg_in),
+          deg_out: Number(r.deg_out),
+          generation: r.generation === '' ? null : Number(r.generation),
+        }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     )
     assert.deepEqual(found.generations, expected.generation_table)
@@ -101,7 +148,13 @@ test('the same list as XLSX says the same: nothing is added, nothing differs', a
   // days and numbers typed, as a spreadsheet has them
   const typed = rows.map((r) =>
     r.cells.map((cell) =>
-      typeof cell !== 'string' ? cell : /^\d{4}-\d\d-\d\d$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : /^\d{1,4}$/.test(cell) ? Number(cell) : cell,
+      typeof cell !== 'string'
+        ? cell
+        : /^\d{4}-\d\d-\d\d$/.test(cell)
+          ? new Date(`${cell}T00:00:00Z`)
+          : /^\d{1,4}$/.test(cell)
+            ? Number(cell)
+            : cell,
     ),
   )
   const cases = await toXlsx([{ name: 'Danh sách', headers, rows: typed }])
@@ -119,9 +172,12 @@ test('Form 5 as it came: every row is in or given back with its reason', async (
     const refusedRows = async (jobId: string) => {
       const table = await readTable((await post.as(refused, { jobId })).bytes, 'refused.csv')
       const [row, kind, rule] = ['Dòng', 'Loại', 'Quy tắc'].map((h) => table.headers.indexOf(h))
-      return table.rows.filter((r) => r.cells[kind!] === 'chưa nhận').map((r) => ({ row: Number(r.cells[row!]), rule: String(r.cells[rule!]) }))
+      return table.rows
+        .filter((r) => r.cells[kind!] === 'chưa nhận')
+        .map((r) => ({ row: Number(r.cells[row!]), rule: String(r.cells[rule!]) }))
     }
-    const undeclared = await bring(raw, post, { cases, name: 'form5.csv' }, 'covid19')
+    const undeclared = await bring(raw, post, { cases, name: 'form5.csv' }, 'covid19', undefined, true)
+    assert.deepEqual(await raw.rows('select 1 from confirmation'), [])
     assert.equal(undeclared.total, 288)
     assert.equal(undeclared.added + undeclared.unchanged + undeclared.differing + undeclared.refused, 288)
     assert.equal((await refusedRows(undeclared.jobId)).length, undeclared.refused)
@@ -134,7 +190,9 @@ test('Form 5 as it came: every row is in or given back with its reason', async (
     // days of 13 and more written first in a file declared month first; one onset in words. #NAME? stands in columns that are not mapped.
     assert.deepEqual([...new Set(given.map((r) => r.rule))].sort(), ['impossible-date', 'unreadable-date'])
     const perRule = Object.fromEntries([...Map.groupBy(given, (r) => r.rule)].map(([rule, list]) => [rule, list.length]))
-    c.diagnostic(`undeclared: ${undeclared.added} in, ${undeclared.refused} back; month first: ${undeclared.added + declared.added} in, ${JSON.stringify(perRule)} back`)
+    c.diagnostic(
+      `undeclared: ${undeclared.added} in, ${undeclared.refused} back; month first: ${declared.added} in, ${JSON.stringify(perRule)} back`,
+    )
     assert.ok(declared.refused < 30)
     const [{ n }] = (await raw.rows<{ n: number }>('select count(*)::int as n from confirmation')) as [{ n: number }]
     assert.equal(n + declared.refused, 288)

@@ -70,7 +70,12 @@ async function openedOf(app: App, { job, today, cases, links }: Files): Promise<
  * job runs at a time. Gives way to other work between steps.
  * @throws Problem import-ended where it was stopped; busy where the database went away (the job waits to be taken up again)
  */
-export async function runJob(app: App, postId: string, jobId: string, onProgress: (p: Progress) => void = () => {}): Promise<void> {
+export async function runJob(
+  app: App,
+  postId: string,
+  jobId: string,
+  onProgress: (p: Progress) => void = () => {},
+): Promise<void> {
   const client = await app.pool.connect()
   try {
     await lockRunner(dbOf(client))
@@ -135,7 +140,10 @@ export interface Runner {
  * Takes up unfinished jobs, oldest first, one at a time, at the start and whenever one comes (looked for every `everyMs`).
  * `onError` is told the job and the code, never what is in a row.
  */
-export function resumeJobs(app: App, options: { everyMs?: number; onError?: (jobId: string, code: string) => void } = {}): Runner {
+export function resumeJobs(
+  app: App,
+  options: { everyMs?: number; onError?: (jobId: string, code: string) => void } = {},
+): Runner {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null

@@ -48,7 +48,11 @@ export interface JobRow {
 
 export const insertJob = (
   db: Db,
-  j: Pick<JobRow, 'communeId' | 'jobId' | 'disease' | 'listName' | 'fileName' | 'mapping' | 'dryRun' | 'total' | 'report'> & { sha256: Buffer; by: string; postId: string },
+  j: Pick<JobRow, 'communeId' | 'jobId' | 'disease' | 'listName' | 'fileName' | 'mapping' | 'dryRun' | 'total' | 'report'> & {
+    sha256: Buffer
+    by: string
+    postId: string
+  },
   at: string,
 ): Promise<number> =>
   db.run(sql`
@@ -105,15 +109,33 @@ export const addStep = (db: Db, jobId: string, s: Step, report: Report): Promise
     where job_id = ${jobId}`)
 
 /** Links come in: the job waits to be taken up (again). */
-export const setLinks = (db: Db, jobId: string, linksName: string, mapping: Mapping, total: number, report: Report): Promise<number> =>
+export const setLinks = (
+  db: Db,
+  jobId: string,
+  linksName: string,
+  mapping: Mapping,
+  total: number,
+  report: Report,
+): Promise<number> =>
   db.run(sql`
     update import_job set links_name = ${linksName}, mapping = ${JSON.stringify(mapping)}, total = ${total}::int, report = ${JSON.stringify(report)},
       state = 'waiting', finished_at = null where job_id = ${jobId}`)
 
-export const setState = (db: Db, jobId: string, state: JobRow['state'], report: Report, finishedAt: string | null): Promise<number> =>
-  db.run(sql`update import_job set state = ${state}, report = ${JSON.stringify(report)}, finished_at = ${finishedAt}::timestamptz where job_id = ${jobId}`)
+export const setState = (
+  db: Db,
+  jobId: string,
+  state: JobRow['state'],
+  report: Report,
+  finishedAt: string | null,
+): Promise<number> =>
+  db.run(
+    sql`update import_job set state = ${state}, report = ${JSON.stringify(report)}, finished_at = ${finishedAt}::timestamptz where job_id = ${jobId}`,
+  )
 
-export const insertFile = (db: Db, f: { communeId: number; jobId: string; part: 'cases' | 'links'; name: string; sealed: Buffer }): Promise<number> =>
+export const insertFile = (
+  db: Db,
+  f: { communeId: number; jobId: string; part: 'cases' | 'links'; name: string; sealed: Buffer },
+): Promise<number> =>
   db.run(sql`
     insert into import_file (commune_id, job_id, part, name, sealed) values (${f.communeId}, ${f.jobId}, ${f.part}, ${f.name}, ${f.sealed})
     on conflict (commune_id, job_id, part) do nothing`)
@@ -129,7 +151,13 @@ export interface RefusalRow {
 }
 
 /** A row already given back for another reason keeps both. One entry a row and kind in one call. */
-export async function insertRefusals(db: Db, communeId: number, jobId: string, part: 'cases' | 'links', rows: RefusalRow[]): Promise<void> {
+export async function insertRefusals(
+  db: Db,
+  communeId: number,
+  jobId: string,
+  part: 'cases' | 'links',
+  rows: RefusalRow[],
+): Promise<void> {
   if (rows.length === 0) return
   await db.run(sql`
     insert into import_refusal (commune_id, job_id, part, row_number, kind, cells_sealed, reasons)
@@ -146,15 +174,28 @@ export const listRefusals = (db: Db, jobId: string, part: 'cases' | 'links'): Pr
     order by kind = 'note', row_number, kind`)
 
 /** The first reasons of a job, without the cells. */
-export const listReasons = (db: Db, jobId: string, limit: number): Promise<{ part: 'cases' | 'links'; row: number; kind: 'refused' | 'differs' | 'note'; reasons: Reason[] }[]> =>
+export const listReasons = (
+  db: Db,
+  jobId: string,
+  limit: number,
+): Promise<{ part: 'cases' | 'links'; row: number; kind: 'refused' | 'differs' | 'note'; reasons: Reason[] }[]> =>
   db.many(sql`
     select part, row_number as row, kind, reasons from import_refusal where job_id = ${jobId}
     order by kind = 'note', part, row_number, kind limit ${limit}`)
 
 export const findMapping = (db: Db, communeId: number, headersHash: Buffer, kind: string): Promise<{ mapping: Mapping } | null> =>
-  db.maybe(sql`select mapping from import_mapping where commune_id = ${communeId} and headers_hash = ${headersHash} and kind = ${kind}`)
+  db.maybe(
+    sql`select mapping from import_mapping where commune_id = ${communeId} and headers_hash = ${headersHash} and kind = ${kind}`,
+  )
 
-export const putMapping = (db: Db, communeId: number, headersHash: Buffer, kind: string, mapping: Mapping, at: string): Promise<number> =>
+export const putMapping = (
+  db: Db,
+  communeId: number,
+  headersHash: Buffer,
+  kind: string,
+  mapping: Mapping,
+  at: string,
+): Promise<number> =>
   db.run(sql`
     insert into import_mapping (commune_id, headers_hash, kind, mapping, used_at) values (${communeId}, ${headersHash}, ${kind}, ${JSON.stringify(mapping)}, ${at})
     on conflict (commune_id, headers_hash, kind) do update set mapping = excluded.mapping, used_at = excluded.used_at`)

@@ -1,6 +1,7 @@
 /** Where a person of a list lives: a unit inside the importer's area, else that area itself with the words as written. */
-import type { AreaRow } from '../areas/areas.contract.ts'
+
 import { parseAddress } from '../areas/address.rules.ts'
+import type { AreaRow } from '../areas/areas.contract.ts'
 import { lists } from '../areas/areas.reading.ts'
 import { resolveUnit } from '../areas/areas.rules.ts'
 import type { CaseValues } from './rows.rules.ts'
@@ -14,7 +15,10 @@ export interface Placed {
 type Where = Pick<CaseValues, 'province' | 'district' | 'commune' | 'address'>
 
 /** Finds places; what was found once is kept. `range`: the importer's area. */
-export function placer(range: { areaId: number; lo: number; hi: number }, mapped: { province: boolean }): (where: Where, day: string) => Placed {
+export function placer(
+  range: { areaId: number; lo: number; hi: number },
+  mapped: { province: boolean },
+): (where: Where, day: string) => Placed {
   const { index } = lists()
   // the lists of units changed on few days: between two of them an answer stays
   const days = [...new Set([...index.byId.values()].flatMap((a) => [a.validFrom, a.validUntil ?? '']))].filter(Boolean).toSorted()
@@ -25,7 +29,12 @@ export function placer(range: { areaId: number; lo: number; hi: number }, mapped
     const inside = (area: AreaRow) => (area.areaId >= range.lo && area.areaId <= range.hi ? area : null)
     if (province === null && mapped.province && (district !== null || commune !== null)) return null
     if (province !== null || district !== null || commune !== null) {
-      const asked = { province: province ?? undefined, district: district ?? undefined, commune: commune ?? undefined, within: range }
+      const asked = {
+        province: province ?? undefined,
+        district: district ?? undefined,
+        commune: commune ?? undefined,
+        within: range,
+      }
       const found = resolveUnit(index, asked, day)
       if (found.ok) return inside(found.area)
       // a commune that is not found leaves its district known

@@ -37,27 +37,70 @@ export const say = {
         `${e} "${text}" can be read in two ways (${p.readings?.dmy} or ${p.readings?.mdy}): declare the order of the column`,
       )
     return p.problem === 'impossible'
-      ? reason(field, 'impossible-date', `${f} "${text}" không có trong lịch, hoặc trái thứ tự ngày, tháng đã nêu`, `${e} "${text}" is not in the calendar, or not in the order declared`)
+      ? reason(
+          field,
+          'impossible-date',
+          `${f} "${text}" không có trong lịch, hoặc trái thứ tự ngày, tháng đã nêu`,
+          `${e} "${text}" is not in the calendar, or not in the order declared`,
+        )
       : reason(field, 'unreadable-date', `${f} "${text}" không đọc được là ngày`, `${e} "${text}" cannot be read as a date`)
   },
   future: (field: string, date: string, today: string): Reason =>
-    reason(field, 'date-in-future', `${viOf(field)} ${date} ở sau hôm nay (${today})`, `${enOf(field)} ${date} is after today (${today})`),
+    reason(
+      field,
+      'date-in-future',
+      `${viOf(field)} ${date} ở sau hôm nay (${today})`,
+      `${enOf(field)} ${date} is after today (${today})`,
+    ),
   cellError: (field: string, text: string): Reason =>
-    reason(field, 'spreadsheet-error', `ô ${viOf(field)} là lỗi của bảng tính (${text})`, `the cell of ${enOf(field)} is a spreadsheet error (${text})`),
+    reason(
+      field,
+      'spreadsheet-error',
+      `ô ${viOf(field)} là lỗi của bảng tính (${text})`,
+      `the cell of ${enOf(field)} is a spreadsheet error (${text})`,
+    ),
   ragged: (): Reason =>
-    reason('', 'too-many-cells', 'dòng có nhiều ô hơn dòng tiêu đề: các ô có thể đã lệch cột', 'the row has more cells than the header: cells may have moved'),
+    reason(
+      '',
+      'too-many-cells',
+      'dòng có nhiều ô hơn dòng tiêu đề: các ô có thể đã lệch cột',
+      'the row has more cells than the header: cells may have moved',
+    ),
   unidentified: (): Reason =>
-    reason('id', 'nothing-identifies', 'không có mã ca, họ tên, số giấy tờ hay điện thoại', 'no case id, name, identity number or phone'),
+    reason(
+      'id',
+      'nothing-identifies',
+      'không có mã ca, họ tên, số giấy tờ hay điện thoại',
+      'no case id, name, identity number or phone',
+    ),
   blank: (): Reason => reason('', 'nothing-mapped', 'các cột đã ghép đều trống', 'every mapped column is empty'),
   tooLong: (field: string): Reason => reason(field, 'too-long', `${viOf(field)} quá dài`, `${enOf(field)} is too long`),
   // notes: the row is in
-  noId: (): Reason => reason('id', 'missing-id', 'không có mã ca; ca được ghi với mã tạo từ nội dung dòng', 'no case id; the case has a code made of the row'),
+  noId: (): Reason =>
+    reason(
+      'id',
+      'missing-id',
+      'không có mã ca; ca được ghi với mã tạo từ nội dung dòng',
+      'no case id; the case has a code made of the row',
+    ),
   leftEmpty: (field: string, text: string): Reason =>
-    reason(field, 'ambiguous-date-left-empty', `${viOf(field)} "${text}" đọc được hai cách, để trống như đã chọn`, `${enOf(field)} "${text}" can be read in two ways, left empty as chosen`),
+    reason(
+      field,
+      'ambiguous-date-left-empty',
+      `${viOf(field)} "${text}" đọc được hai cách, để trống như đã chọn`,
+      `${enOf(field)} "${text}" can be read in two ways, left empty as chosen`,
+    ),
   notUnderstood: (field: string): Reason =>
-    reason(field, 'not-understood', `không hiểu ô ${viOf(field)}, để trống`, `the cell of ${enOf(field)} is not understood, left empty`),
-  deathBeforeOnset: (): Reason => reason('deathOn', 'death-before-onset', 'ngày tử vong trước ngày khởi phát', 'the death is before the onset'),
-  duplicate: (row: number): Reason => reason('id', 'duplicate-row', `giống hệt dòng ${row}, được tính một lần`, `the same as row ${row}, counted once`),
+    reason(
+      field,
+      'not-understood',
+      `không hiểu ô ${viOf(field)}, để trống`,
+      `the cell of ${enOf(field)} is not understood, left empty`,
+    ),
+  deathBeforeOnset: (): Reason =>
+    reason('deathOn', 'death-before-onset', 'ngày tử vong trước ngày khởi phát', 'the death is before the onset'),
+  duplicate: (row: number): Reason =>
+    reason('id', 'duplicate-row', `giống hệt dòng ${row}, được tính một lần`, `the same as row ${row}, counted once`),
   differs: (fields: string[], row?: number): Reason => {
     const where = row === undefined ? ['nội dung đã ghi trước đây', 'what is recorded'] : [`dòng ${row}`, `row ${row}`]
     const [f, e] = [fields.map(viOf).join(', '), fields.map(enOf).join(', ')]
@@ -69,8 +112,20 @@ export const say = {
     )
   },
   // links
-  blankLink: (field: 'from' | 'to'): Reason => reason(field, 'blank-id', `không có mã ${viOf(field)}`, `no id of the ${enOf(field)}`),
-  selfLink: (): Reason => reason('to', 'self-link', 'một ca được ghi là tự lây cho mình: không ghi, vẫn tính trong chuỗi lây', 'a case is said to have infected itself: not recorded, still counted in the chains'),
+  blankLink: (field: 'from' | 'to'): Reason =>
+    reason(field, 'blank-id', `không có mã ${viOf(field)}`, `no id of the ${enOf(field)}`),
+  selfLink: (): Reason =>
+    reason(
+      'to',
+      'self-link',
+      'một ca được ghi là tự lây cho mình: không ghi, vẫn tính trong chuỗi lây',
+      'a case is said to have infected itself: not recorded, still counted in the chains',
+    ),
   unknownCase: (field: 'from' | 'to', id: string): Reason =>
-    reason(field, 'unknown-case', `${id} chưa có trong danh sách ca bệnh; vẫn nằm trong chuỗi lây`, `${id} is not in the line list; it stays in its chain`),
+    reason(
+      field,
+      'unknown-case',
+      `${id} chưa có trong danh sách ca bệnh; vẫn nằm trong chuỗi lây`,
+      `${id} is not in the line list; it stays in its chain`,
+    ),
 }

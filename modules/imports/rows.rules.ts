@@ -52,7 +52,10 @@ export interface Columns {
 }
 
 /** Places of the mapped columns; `missing`: a heading that the file does not have. */
-export function columnsOf(headers: readonly string[], mapping: Mapping): { columns: Columns; missing: { field: string; column: string }[] } {
+export function columnsOf(
+  headers: readonly string[],
+  mapping: Mapping,
+): { columns: Columns; missing: { field: string; column: string }[] } {
   const columns: Columns = { at: {}, details: [], width: headers.length }
   const missing: { field: string; column: string }[] = []
   const find = (name: string) => {
@@ -120,7 +123,8 @@ export function readCase(
   }
 
   const whenWrong = (field: DateField, read: Exclude<DateReading, { ok: true }>): null => {
-    if (read.problem === 'ambiguous' && mapping.ambiguousDates === 'leave-empty') notes.push(say.leftEmpty(field, read.text.slice(0, 60)))
+    if (read.problem === 'ambiguous' && mapping.ambiguousDates === 'leave-empty')
+      notes.push(say.leftEmpty(field, read.text.slice(0, 60)))
     else refused.push(say.date(field, read))
     return null
   }
@@ -144,7 +148,10 @@ export function readCase(
     return value
   }
 
-  const days = Object.fromEntries(dateFields.filter((f) => f !== 'birth').map((f) => [f, day(f)])) as Record<Exclude<DateField, 'birth'>, string | null>
+  const days = Object.fromEntries(dateFields.filter((f) => f !== 'birth').map((f) => [f, day(f)])) as Record<
+    Exclude<DateField, 'birth'>,
+    string | null
+  >
   let birth: CaseValues['birth'] = null
   const born = text('birth')
   if (born !== null) {
@@ -246,7 +253,11 @@ export interface LinkReading {
   refused: Reason[]
 }
 
-export function readLink(source: { row: number; cells: readonly Cell[]; errors?: { column: number; text: string }[] }, from: number, to: number): LinkReading {
+export function readLink(
+  source: { row: number; cells: readonly Cell[]; errors?: { column: number; text: string }[] },
+  from: number,
+  to: number,
+): LinkReading {
   const id = (column: number, field: 'from' | 'to', refused: Reason[]) => {
     const error = source.errors?.find((e) => e.column === column)
     const text = textOf(source.cells[column])

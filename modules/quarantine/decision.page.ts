@@ -34,8 +34,8 @@ const rows = (items: string[], tag: string, mark = '') => items.map((i) => `<${t
 const CSS = `
 @page { size: A4; margin: 20mm 15mm 20mm 30mm }
 body { font: 14pt/1.4 'Times New Roman', Tinos, serif; max-width: 165mm; margin: 0 auto; color: #000; background: #fff }
-header { display: grid; grid-template-columns: 2fr 3fr; gap: 8mm; text-align: center; font-size: 13pt }
-header p, h1, .about { margin: 0 } .strong { font-weight: bold } .rule { display: inline-block; border-bottom: 1px solid #000; padding-bottom: 2px }
+header { display: grid; grid-template-columns: 2fr 3fr; gap: 8mm; text-align: center; font-size: 12pt }
+header p, h1, .about { margin: 0 } header .state { white-space: nowrap } .strong { font-weight: bold } .rule { display: inline-block; border-bottom: 1px solid #000; padding-bottom: 2px }
 h1 { text-align: center; font-size: 14pt; margin-top: 8mm } .about { text-align: center; font-weight: bold } .who { text-align: center; font-weight: bold; margin: 5mm 0 }
 .basis p { font-style: italic } p { margin: 2mm 0; text-align: justify; text-indent: 10mm } header p, .foot p, .who, .about { text-indent: 0; text-align: center }
 .foot { display: grid; grid-template-columns: 1fr 1fr; margin-top: 8mm; break-inside: avoid } .foot .to { font-size: 11pt } .foot .to p { text-align: left }
@@ -55,7 +55,7 @@ export function decisionPage(s: DecisionSheet): string {
 <html lang="vi"><head><meta charset="utf-8"><title>Quyết định ${text(s.number)}</title><style>${CSS}</style></head><body>
 ${s.drill ? '<p class="drill">DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ</p>' : ''}
 <header><div><p>${text(s.issuerAbove)}</p><p class="strong"><span class="rule">${text(s.issuer)}</span></p><p>Số: ${text(s.number)}</p></div>
-<div><p class="strong">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p class="strong"><span class="rule">Độc lập - Tự do - Hạnh phúc</span></p>
+<div><p class="strong state">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p class="strong"><span class="rule">Độc lập - Tự do - Hạnh phúc</span></p>
 <p><em>${text(s.place)}, ${longDay(s.issuedOn)}</em></p></div></header>
 <h1>QUYẾT ĐỊNH</h1><p class="about">Về việc áp dụng biện pháp cách ly y tế phòng, chống dịch ${text(s.disease)}</p>
 <p class="who">TRƯỞNG ${text(s.issuer)}</p>

@@ -38,9 +38,9 @@ export const decision = read(contract.decision, async (ctx, input) => {
     citations?: string[]
     placeReason?: string | null
   }
-  // only documents that carry the rules of this order, each with its day of issue where that is known
+  // only documents that carry the rules of this order and are known by number and day: a decision cites nothing that cannot be found
   const cited = new Set((frozen.rules ?? []).map((r) => r.source.vi.split(/,| \(/)[0]!))
-  const documents = (pack?.documents ?? []).filter((d) => cited.has(d.code))
+  const documents = (pack?.documents ?? []).filter((d) => cited.has(d.code) && d.issuedOn !== null)
   const issuerName = `${COMMITTEE} ${issuer?.fullName ?? ''}`.trim()
   const page = decisionPage({
     drill: mode === 'drill',
@@ -67,7 +67,7 @@ export const decision = read(contract.decision, async (ctx, input) => {
     testDays: frozen.tests ?? [],
     citations: [
       lawOn(stored.issuedOn),
-      ...documents.map((d) => `${d.title.vi} (${d.code}) của ${d.issuer};`),
+      ...documents.map((d) => `${d.code} ngày ${d.issuedOn!.split('-').reverse().join('/')} của ${d.issuer}: ${d.title.vi};`),
       ...(frozen.citations ?? []),
     ],
     recipients: [

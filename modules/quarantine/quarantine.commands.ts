@@ -1,6 +1,7 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { maskName } from '@phaodai/text/names.ts'
 import type { z } from 'zod'
 import { recordIsolations, setIsolationEnd, voidIsolation } from '../cases/cases.commands.ts'
 import { currentPersons, getPerson } from '../people/people.store.ts'
@@ -24,10 +25,10 @@ async function nextNumber(ctx: Ctx, issuerId: number) {
   return { issuerId, year, number: `${await store.takeNumbers(ctx.db, issuerId, year, 1)}/QĐ-BCĐ` }
 }
 
-/** Why the person has the level, with the source masked by its code, frozen into the order. */
+/** Why the person has the level, with the source's name masked, frozen into the order. */
 export async function sentenceOf(ctx: Ctx, row: Classification) {
   const source = row.sourceId ? (await currentPersons(ctx.db, [row.sourceId])).get(row.sourceId) : undefined
-  return levelSentence(row, source ? { name: source.code, code: source.code } : null)
+  return levelSentence(row, source ? { name: maskName(source.fullName), code: source.code } : null)
 }
 
 type Issue = z.output<typeof contract.issue.input>

@@ -76,11 +76,12 @@ const later = (a: string, b: string) => (a > b ? a : b)
 const earlier = (a: string, b: string) => (a < b ? a : b)
 
 /**
- * The part of a tie inside an infectious time. Where neither says when it ended (a household, no isolation yet), it ends on `knownOn`.
+ * The part of a tie inside an infectious time. Where neither says when it ended (a household, no isolation yet), it ends on `knownOn`,
+ * or on the day it began where that was later: who met an F0 not yet isolated did meet them.
  * A household without a first day is open to the left; of a declared contact with a last day only, that day alone is known.
  */
 function overlap(tie: Tie, from: string, until: string | null, knownOn: string): Exposure | null {
-  const open = until ?? later(knownOn, from)
+  const open = until ?? later(later(knownOn, from), tie.firstOn ?? from)
   const tieLast = tie.lastOn ?? open
   const lastOn = until === null ? tieLast : earlier(tieLast, until)
   const began = tie.firstOn ?? (tie.kind === 'household' ? null : tie.lastOn)

@@ -90,7 +90,7 @@ function simply(w: World): Map<string, string> {
   const meets = (t: World['ties'][number], from: number, until: number | null, known: number) =>
     days.filter((d) => {
       if (d < from || (until !== null && d > until)) return false
-      if (t.last === null && until === null && d > Math.max(known, from)) return false
+      if (t.last === null && until === null && d > Math.max(known, from, t.first ?? from)) return false
       if (t.last !== null && d > t.last) return false
       if (t.first !== null) return d >= t.first
       return t.kind === 'household' || t.last === null || d === t.last
@@ -269,4 +269,15 @@ test('who moved out of a household after its F0 was isolated did live there in t
   }
   const row = levelsOf(w).get(nameOf(1))
   assert.deepEqual([row?.level, row?.firstExposedOn, row?.lastExposedOn], ['F1', dayOf(11), dayOf(16)])
+})
+
+test('who met an F0 after that one was known but before isolation is F1, also where the end of the meeting is not known', () => {
+  const w: World = {
+    people: 2,
+    f0s: [{ id: 0, since: 15, positive: 15, onset: 14, isolated: null }],
+    ties: [{ a: 0, b: 1, kind: 'declared', first: 17, last: null, ref: 1 }],
+    isolations: [],
+  }
+  const row = levelsOf(w).get(nameOf(1))
+  assert.deepEqual([row?.level, row?.firstExposedOn, row?.lastExposedOn], ['F1', dayOf(17), dayOf(17)])
 })

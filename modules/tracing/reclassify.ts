@@ -94,23 +94,26 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
       ctx.today,
       ctx.opId,
     )
-    for (const c of changed) {
-      const outside = c.communeId < ctx.actor.lo || c.communeId > ctx.actor.hi
-      if (!outside || !c.row || c.to === 'F0') continue
+    const exposed = changed.filter((c) => c.row?.sourceId && c.to !== 'F0')
+    const sources = await currentPersons(ctx.db, [...new Set(exposed.map((c) => c.row!.sourceId!))])
+    for (const c of exposed) {
+      // handed over by the commune of the person that they met
+      const fromCommuneId = sources.get(c.row!.sourceId!)?.communeId
+      if (fromCommuneId === undefined || fromCommuneId === c.communeId) continue
       const person = persons.get(c.subjectId)!
       const snapshot = {
         code: person.code,
         name: maskName(person.fullName),
         level: c.to,
-        lastExposedOn: c.row.lastExposedOn,
-        reason: c.row.basis.reason,
+        lastExposedOn: c.row!.lastExposedOn,
+        reason: c.row!.basis.reason,
       }
       await insertReferral(
         ctx.db,
         {
           communeId: c.communeId,
           referralId: newId(),
-          fromCommuneId: ctx.actor.areaId,
+          fromCommuneId,
           subjectId: c.subjectId,
           disease,
           snapshot,
