@@ -8,6 +8,8 @@ import type { Session } from './runtime.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+export const isId = (text: string): boolean => UUID.test(text)
+
 /** A person named on the command line by code (HD-7K3F9, BN34) or subject id. @throws Problem not-found */
 export async function personOf(session: Session, named: string | undefined, option = '--person'): Promise<string> {
   if (!named) throw new UsageError(`Thiếu ${option}: mã hồ sơ (HD-7K3F9) hoặc mã định danh.`)

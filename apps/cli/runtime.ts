@@ -44,8 +44,9 @@ export async function openSession(flags: GlobalFlags = {}): Promise<Session> {
       postId,
       today,
       run(operation, input, opId) {
-        const id = opId ?? given ?? newId()
-        given = undefined
+        // a look-up on the way to the write does not use the id up
+        const id = opId ?? (operation.kind === 'command' ? given : undefined) ?? newId()
+        if (operation.kind === 'command') given = undefined
         return execute(instance.app, operation, input, { postId, opId: id }) as never
       },
       close: () => instance.close(),

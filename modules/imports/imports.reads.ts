@@ -3,6 +3,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import type { Cell } from '@phaodai/tabular/cells.ts'
 import { toCsv, toXlsx } from '@phaodai/tabular/write.ts'
 import { inferOrder } from '@phaodai/text/dates.ts'
+import { getMode } from '../people/search.store.ts'
 import { findDisease } from '../policy/policy.reading.ts'
 import { listMarks } from './cases-in.store.ts'
 import * as contract from './imports.contract.ts'
@@ -107,6 +108,8 @@ const said = (value: unknown): string =>
 /** The rows given back as they were, with row number, field, rule and reason beside. Safe to open in a spreadsheet. */
 export const refused = read(contract.refused, async (ctx, { jobId, format, part }): Promise<FileAnswer> => {
   const found = await store.getJob(ctx.db, jobId)
+  const drill = (await getMode(ctx.db)) === 'drill'
+  const mark = drill ? ['DIỄN TẬP'] : []
   const headersOf = (p: 'cases' | 'links') => found.report.headers?.[p] ?? []
   const tables = []
   for (const p of format === 'xlsx' ? (['cases', 'links'] as const) : [part]) {
@@ -130,13 +133,24 @@ export const refused = read(contract.refused, async (ctx, { jobId, format, part 
         join((x) => x.vi),
         join((x) => x.en),
         values || beyond || null,
+        ...mark,
       ]
     })
-    const headers = [...headersOf(p), 'Dòng', 'Loại', 'Trường', 'Quy tắc', 'Lý do', 'Reason', 'Giá trị đã có → trong tệp']
+    const headers = [
+      ...headersOf(p),
+      'Dòng',
+      'Loại',
+      'Trường',
+      'Quy tắc',
+      'Lý do',
+      'Reason',
+      'Giá trị đã có → trong tệp',
+      ...(drill ? ['Ghi chú'] : []),
+    ]
     tables.push({ name: p === 'cases' ? 'Ca bệnh' : 'Liên kết', headers, rows })
   }
   ctx.note({ jobId, rows: tables.reduce((n, t) => n + t.rows.length, 0), format })
-  const fileName = `dong-tra-lai-${found.createdAt.slice(0, 10)}${part === 'links' && format === 'csv' ? '-lien-ket' : ''}.${format}`
+  const fileName = `${drill ? 'dien-tap-' : ''}dong-tra-lai-${found.createdAt.slice(0, 10)}${part === 'links' && format === 'csv' ? '-lien-ket' : ''}.${format}`
   if (format === 'xlsx')
     return { fileName, mime: XLSX, bytes: await toXlsx(tables.filter((t) => t.rows.length > 0 || t.name === 'Ca bệnh')) }
   return {

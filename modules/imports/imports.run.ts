@@ -6,11 +6,13 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import type { Cell } from '@phaodai/tabular/cells.ts'
 import { z } from 'zod'
+import { takeCases } from './cases.step.ts'
 import { importers, type Mapping } from './imports.contract.ts'
 import { linkColumns, openFile, tableOf } from './imports.files.ts'
 import { CHUNK, derivedLinks, readCases, readLinks } from './imports.reading.ts'
-import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeCases, takeLevels, takeLinks } from './imports.steps.ts'
-import { findFile, getJob, type JobRow, listUnfinished, lockRunner, unlockRunner } from './imports.store.ts'
+import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeLevels } from './imports.steps.ts'
+import { findFile, getJob, type JobRow, listUnfinished, lockRunner, tryLockRunner, unlockRunner } from './imports.store.ts'
+import { takeLinks } from './links.step.ts'
 
 export interface Progress {
   phase: Phase
@@ -65,29 +67,41 @@ async function openedOf(app: App, { job, today, cases, links }: Files): Promise<
   return open
 }
 
+/** The runner was told to stop; the job waits for the next start. */
+class Stopped extends Error {}
+const NOTED = () => {}
+
 /**
  * Runs a job until it is done. Safe to call again at any time, by several processes too: a step done once is not done again, and only one
- * job runs at a time. Gives way to other work between steps.
+ * job runs at a time; another waits for its turn. Gives way to other work between steps.
  * @throws Problem import-ended where it was stopped; busy where the database went away (the job waits to be taken up again)
  */
-export async function runJob(
-  app: App,
-  postId: string,
-  jobId: string,
-  onProgress: (p: Progress) => void = () => {},
-): Promise<void> {
+export const runJob = (app: App, postId: string, jobId: string, onProgress: (p: Progress) => void = NOTED): Promise<void> =>
+  withLock(app, jobId, true, () => runLocked(app, postId, jobId, onProgress))
+
+async function withLock(app: App, jobId: string, wait: boolean, work: () => Promise<void>): Promise<void> {
   const client = await app.pool.connect()
+  const db = dbOf(client)
+  let held = false
   try {
-    await lockRunner(dbOf(client))
-    await runLocked(app, postId, jobId, onProgress)
+    if (wait) await lockRunner(db)
+    held = wait || (await tryLockRunner(db)).got
+    if (held) await work()
   } finally {
-    // a broken connection has let go of the lock by itself
-    await unlockRunner(dbOf(client)).then(
+    // a connection that broke has let go of the lock by itself
+    await (held ? unlockRunner(db) : Promise.resolve()).then(
       () => client.release(),
       () => client.release(true),
     )
-    letGo(jobId)
+    if (held) letGo(jobId)
   }
+}
+
+/** Whether an error is of the job itself. A lost database, a post that ended or a stop are not: then the job waits to be taken up again. */
+function isOwnFault(error: unknown): boolean {
+  if (error instanceof Problem) return !['busy', 'import-ended', 'not-signed-in', 'not-found'].includes(error.code)
+  const code = (error as { code?: string }).code ?? ''
+  return /^(22|23|42)[0-9A-Z]{3}$/.test(code) || error instanceof TypeError || error instanceof RangeError
 }
 
 async function runLocked(app: App, postId: string, jobId: string, onProgress: (p: Progress) => void): Promise<void> {
@@ -120,10 +134,8 @@ async function runLocked(app: App, postId: string, jobId: string, onProgress: (p
     }
     await execute(app, finish, { jobId, failure: null }, { postId, opId: newId() })
   } catch (error) {
-    const code = error instanceof Problem ? error.code : ((error as { code?: string }).code ?? 'internal')
-    // a lost database, or a post that ended: nothing is wrong with the job
-    if (!['busy', 'import-ended', 'not-signed-in', 'not-found'].includes(code))
-      await execute(app, finish, { jobId, failure: code }, { postId, opId: newId() }).catch(() => {})
+    const failure = error instanceof Problem ? error.code : ((error as { code?: string }).code ?? 'internal')
+    if (isOwnFault(error)) await execute(app, finish, { jobId, failure }, { postId, opId: newId() }).catch(NOTED)
     throw error
   }
 }
@@ -156,8 +168,13 @@ export function resumeJobs(
       if (stopped) return
       if ((resting.get(jobId) ?? 0) > Date.now()) continue
       try {
-        await runJob(app, postId, jobId)
+        await withLock(app, jobId, false, () =>
+          runLocked(app, postId, jobId, () => {
+            if (stopped) throw new Stopped()
+          }),
+        )
       } catch (error) {
+        if (error instanceof Stopped) return
         resting.set(jobId, Date.now() + 60_000)
         options.onError?.(jobId, error instanceof Problem ? error.code : ((error as { code?: string }).code ?? 'internal'))
       }

@@ -202,4 +202,6 @@ export const putMapping = (
 
 /** One runner at a time in an instance; held by the connection, so that it ends with the process. Waits for its turn. */
 export const lockRunner = (db: Db): Promise<number> => db.run(sql`select pg_advisory_lock(714310)`)
+/** The same without waiting. */
+export const tryLockRunner = (db: Db): Promise<{ got: boolean }> => db.one(sql`select pg_try_advisory_lock(714310) as got`)
 export const unlockRunner = (db: Db): Promise<number> => db.run(sql`select pg_advisory_unlock(714310)`)

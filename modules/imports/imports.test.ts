@@ -218,6 +218,18 @@ test('a job that was killed goes on where it stood and ends with exactly the sam
   assert.deepEqual(rows, { c: 6_493, r: 7, l: 649, f: 6_493 })
 })
 
+test('a server that stops leaves its job where it stood, for the next start', async () => {
+  const text = `id\n${Array.from({ length: 6_000 }, (_, i) => `W${i}`).join('\n')}\n`
+  const { jobId } = await cdc.as(start, { bytes: bytes(text), fileName: 'w.csv', disease: 'hfmd' })
+  const first = resumeJobs(t.app)
+  await first.stop()
+  const left = await cdc.as(job, { jobId })
+  assert.notEqual(left.state, 'done')
+  assert.equal(left.failure, null)
+  await runJob(t.app, cdc.postId, jobId)
+  assert.equal((await cdc.as(job, { jobId })).added, 6_000)
+})
+
 test('two runners at once do each step once', async () => {
   const { jobId } = await cdc.as(start, { bytes: bytes('id\nT1\nT2\n'), fileName: 't.csv', disease: 'covid19' })
   await Promise.all([runJob(t.app, cdc.postId, jobId), runJob(t.app, cdc.postId, jobId)])

@@ -139,6 +139,7 @@ export const samples = verb({
     from: Day.optional(),
     until: Day.optional(),
     subjectId: Id.optional(),
+    barcode: Barcode.optional(),
   }),
   output: z.object({
     total: z.number(),
@@ -219,6 +220,7 @@ export const results = verb({
     /** `suspect`: standing positives that confirmed nothing. */
     state: z.enum(['standing', 'suspect', 'voided', 'all']).default('standing'),
     subjectId: Id.optional(),
+    barcode: Barcode.optional(),
   }),
   output: z.object({
     total: z.number(),

@@ -20,15 +20,15 @@ export const orders = read(contract.orders, async (ctx, input) => {
 })
 
 export const samples = read(contract.samples, async (ctx, input) => {
-  const { subjectId = null, from = null, until = null } = input
-  const rows = await lists.listSamples(ctx.db, { ...(await asked(ctx, input)), subjectId, from, until })
+  const { subjectId = null, barcode = null, from = null, until = null } = input
+  const rows = await lists.listSamples(ctx.db, { ...(await asked(ctx, input)), subjectId, barcode, from, until })
   ctx.touch(...rows.map((r) => r.subjectId))
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })
 
 export const results = read(contract.results, async (ctx, input) => {
-  const { subjectId = null, from = null, until = null, value = null, method = null } = input
-  const rows = await lists.listResults(ctx.db, { ...(await asked(ctx, input)), subjectId, from, until, value, method })
+  const { subjectId = null, barcode = null, from = null, until = null, value = null, method = null } = input
+  const rows = await lists.listResults(ctx.db, { ...(await asked(ctx, input)), subjectId, barcode, from, until, value, method })
   ctx.touch(...rows.map((r) => r.subjectId))
   // the bench reads the label, never the name
   const nameOf = (r: lists.ListedName) => (r.fullName === null ? r.labelName : shownName(ctx.actor.role, r.fullName))

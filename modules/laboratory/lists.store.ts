@@ -58,7 +58,10 @@ export interface SampleListRow {
 }
 
 /** Samples, those that wait longest first. */
-export const listSamples = (db: Db, f: Asked & { from: string | null; until: string | null }): Promise<SampleListRow[]> =>
+export const listSamples = (
+  db: Db,
+  f: Asked & { barcode: string | null; from: string | null; until: string | null },
+): Promise<SampleListRow[]> =>
   db.many<SampleListRow>(sql`
     with stated as (
       select s.*, case when s.voided_at is not null then 'voided'
@@ -66,6 +69,7 @@ export const listSamples = (db: Db, f: Asked & { from: string | null; until: str
       from sample s
       where s.disease = ${f.disease} and (s.commune_id between ${f.lo} and ${f.hi} or (${f.body}::int <> 0 and s.body_id = ${f.body}::int))
         and (${f.subjectId}::uuid is null or s.subject_id = ${f.subjectId}::uuid)
+        and (${f.barcode}::text is null or s.barcode = ${f.barcode}::text)
         and (${f.from}::date is null or s.sampled_on >= ${f.from}::date) and (${f.until}::date is null or s.sampled_on <= ${f.until}::date)
     )
     select sample_id as "sampleId", subject_id as "subjectId", commune_id as "communeId", barcode, label, identity_check as "identityCheck", sampled_at as "sampledAt",
@@ -103,7 +107,7 @@ export interface ResultListRow {
  */
 export const listResults = (
   db: Db,
-  f: Asked & { from: string | null; until: string | null; value: string | null; method: string | null },
+  f: Asked & { barcode: string | null; from: string | null; until: string | null; value: string | null; method: string | null },
 ): Promise<ResultListRow[]> =>
   db.many<ResultListRow>(sql`
     with stated as (
@@ -112,6 +116,7 @@ export const listResults = (
       from result r join sample s on s.commune_id = r.commune_id and s.sample_id = r.sample_id
       where r.disease = ${f.disease} and (r.commune_id between ${f.lo} and ${f.hi} or (${f.body}::int <> 0 and r.body_id = ${f.body}::int))
         and (${f.subjectId}::uuid is null or r.subject_id = ${f.subjectId}::uuid)
+        and (${f.barcode}::text is null or s.barcode = ${f.barcode}::text)
         and (${f.value}::text is null or r.value = ${f.value}::text) and (${f.method}::text is null or r.method = ${f.method}::text)
         and (${f.from}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date >= ${f.from}::date)
         and (${f.until}::date is null or (r.released_at at time zone 'Asia/Ho_Chi_Minh')::date <= ${f.until}::date)

@@ -72,8 +72,12 @@ export const map = read(contract.map, async (ctx, input) => {
   }
   const placed = new Set<number>()
   const units = await listUnits(ctx.db, area.lo, area.hi, day, null)
-  if (input.by === 'district-2021') {
-    const districts = units.filter((u) => u.tier === 'district')
+  const districts = units.filter((u) => u.tier === 'district')
+  const byCommune = new Map(counts.map((c) => [c.communeId, c]))
+  // since 2025-07-01 there are no districts: the units of the day are the communes themselves
+  const by =
+    districts.length === 0 && units.some((u) => u.tier === 'commune' && u.validFrom >= '2025-07-01') ? 'commune-2025' : input.by
+  if (by === 'district-2021') {
     for (const d of districts) {
       add(d.code, d.fullName, d.areaId, null, false)
       for (const c of counts) {
@@ -82,25 +86,27 @@ export const map = read(contract.map, async (ctx, input) => {
         add(d.code, d.fullName, d.areaId, c, false)
       }
     }
-    for (const row of rows.values()) row.areaIds = [...new Set(row.areaIds)]
   } else {
-    const byCommune = new Map(counts.map((c) => [c.communeId, c]))
-    for (const s of await listSuccessors(ctx.db, area.lo, area.hi)) {
+    const then = units
+      .filter((u) => u.tier === 'commune' && u.validFrom >= '2025-07-01')
+      .map((u) => ({ oldAreaId: u.lo, newCode: u.code, newName: u.fullName, isSplit: false }))
+    for (const s of [...then, ...(await listSuccessors(ctx.db, area.lo, area.hi))]) {
       if (!s.newCode) continue
       const c = byCommune.get(s.oldAreaId) ?? null
       if (c) placed.add(c.communeId)
       add(s.newCode, s.newName ?? s.newCode, s.oldAreaId, c, s.isSplit)
     }
   }
+  for (const row of rows.values()) row.areaIds = [...new Set(row.areaIds)]
   const unplaced = counts.filter((c) => !placed.has(c.communeId)).reduce((n, c) => n + c.activeF0, 0)
   const note =
-    input.by === 'commune-2025'
+    by === 'commune-2025'
       ? {
           vi: 'Ranh giới xã năm 2025 (minh họa); số liệu xã năm 2021 chuyển qua bảng đối chiếu, xã bị chia được tính ở mọi phần',
           en: 'Commune outlines of 2025 (illustrative); 2021 figures go through the mapping, a split commune counts in each part',
         }
       : { vi: 'Ranh giới minh họa', en: 'Illustrative outlines' }
-  return { day, by: input.by, note, provinceCode, areas: [...rows.values()], unplaced }
+  return { day, by, note, provinceCode, areas: [...rows.values()], unplaced }
 })
 
 export const curve = read(contract.curve, async (ctx, input) => {

@@ -1,0 +1,203 @@
+import { Stack } from '@mantine/core'
+import { Sources } from '@phaodai/modules/quarantine/web/ScheduleView.tsx'
+import { owedWords, placeWords } from '@phaodai/modules/quarantine/web/words.ts'
+import { Clock } from '@phaodai/ui/Clock.tsx'
+import { date, instant } from '@phaodai/ui/formats.ts'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { PolicyNotice } from '@phaodai/ui/PolicyNotice.tsx'
+import { TimeAxis } from '@phaodai/ui/TimeAxis.tsx'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { Page, Part, Read, Said } from '../fields/Page.tsx'
+import { useSession } from '../useSession.ts'
+import styles from './Person.module.css'
+import { PersonActions } from './PersonActions.tsx'
+import { usePerson } from './usePerson.ts'
+
+const kindWords: Record<'declared' | 'household' | 'place', Words> = {
+  declared: { vi: 'khai báo', en: 'declared' },
+  household: { vi: 'cùng hộ', en: 'household' },
+  place: { vi: 'cùng nơi', en: 'same place' },
+}
+
+/** One person: a sentence, the axis of facts, what is owed, the chain back to the F0, the contacts. The address holds no name. */
+export default function Person() {
+  const { subjectId } = useParams({ strict: false }) as { subjectId: string }
+  const { disease = 'covid19' } = useSearch({ strict: false }) as { disease?: string }
+  const { w, language } = useLanguage()
+  const { today, instance } = useSession()
+  const [said, setSaid] = useState<Words | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was done for one person is not said on the page of another
+  useEffect(() => setSaid(null), [subjectId])
+  const read = usePerson(subjectId, disease)
+  const { person, why, owed, open, openOrder, facts } = read
+  // a drill stands still at its day: its hour is taken as noon
+  const now = instance.mode === 'drill' ? `${today}T05:00:00.000Z` : new Date().toISOString()
+  const level = why.data?.level ?? null
+  const nextTest = owed.data?.rows.find((row) => row.kind === 'test')
+  const hold = openOrder.data?.today?.holdUntilOn
+  return (
+    <Page title={{ vi: 'Hồ sơ một người', en: 'A person' }}>
+      <Read of={person}>
+        {(p) => (
+          <Stack gap="lg">
+            <header className="pd-surface" style={{ padding: 16 }}>
+              <p className={styles.name}>
+                {p.person.name} <span className="pd-muted">{p.person.code}</span>
+              </p>
+              <p className={styles.sentence}>
+                {why.data && (
+                  <>
+                    {level && <strong>{level}. </strong>}
+                    {w(why.data.sentence)}
+                  </>
+                )}
+                {open && (
+                  <>
+                    {' '}
+                    {w(placeWords[open.place])} {w({ vi: 'theo Quyết định', en: 'under order' })} {open.number}
+                    {hold && <> {w({ vi: `đến hết ${date(hold)}`, en: `until ${date(hold)}` })}</>}.
+                  </>
+                )}
+                {nextTest?.dueOn && (
+                  <>
+                    {' '}
+                    {w({ vi: 'Xét nghiệm tiếp theo:', en: 'Next test:' })} <Clock on={nextTest.dueOn} today={today} />
+                  </>
+                )}
+              </p>
+              {why.data?.unconfirmed && (
+                <p className="pd-muted">
+                  {w({
+                    vi: 'Mức này dựa trên con số chưa có văn bản xác nhận.',
+                    en: 'This level rests on a number that no source confirms.',
+                  })}
+                </p>
+              )}
+              <dl className={styles.facts}>
+                <dt>{w({ vi: 'Sinh', en: 'Born' })}</dt>
+                <dd>
+                  {[p.person.birthDay, p.person.birthMonth, p.person.birthYear].filter(Boolean).join('/') ||
+                    (p.person.ageYears ? `${p.person.ageYears} ${w({ vi: 'tuổi', en: 'years' })}` : '–')}
+                </dd>
+                <dt>{w({ vi: 'Giới tính', en: 'Sex' })}</dt>
+                <dd>
+                  {p.person.sex ? w(p.person.sex === 'male' ? { vi: 'Nam', en: 'Male' } : { vi: 'Nữ', en: 'Female' }) : '–'}
+                </dd>
+                <dt>{w({ vi: 'Giấy tờ', en: 'Identity' })}</dt>
+                <dd>{p.idMasked ?? '–'}</dd>
+                <dt>{w({ vi: 'Điện thoại', en: 'Phone' })}</dt>
+                <dd>{p.phoneMasked ?? '–'}</dd>
+                <dt>{w({ vi: 'Nghề nghiệp', en: 'Occupation' })}</dt>
+                <dd>{p.occupation ?? '–'}</dd>
+              </dl>
+            </header>
+            <PersonActions subjectId={subjectId} disease={disease} open={open} level={level} onSaid={setSaid} />
+            <Said words={said} />
+            {why.data && !why.data.policyInForce && <PolicyNotice kind="none" on={today} />}
+            <Part title={{ vi: 'Dòng thời gian', en: 'Time axis' }}>
+              {facts.length > 0 ? (
+                <TimeAxis label={{ vi: 'Sự việc theo ngày', en: 'Facts by day' }} facts={facts} today={today} />
+              ) : (
+                <p className="pd-muted" style={{ margin: 0 }}>
+                  {w({
+                    vi: 'Chưa có sự việc nào. Tiếp xúc, mẫu, kết quả và quyết định ghi ở trên sẽ hiện ở đây.',
+                    en: 'No fact yet. Contacts, samples, results and orders recorded above appear here.',
+                  })}
+                </p>
+              )}
+            </Part>
+            {owed.data && (
+              <Part title={{ vi: 'Việc còn phải làm', en: 'What is owed' }}>
+                {owed.data.rows.length === 0 ? (
+                  <p className="pd-muted" style={{ margin: 0 }}>
+                    {w({ vi: 'Không có việc nào đến hạn.', en: 'Nothing is owed.' })}
+                  </p>
+                ) : (
+                  <ul className={styles.list}>
+                    {owed.data.rows.map((row) => (
+                      <li key={`${row.kind} ${row.orderId} ${row.dueOn} ${row.words.vi}`}>
+                        <strong>{w(owedWords[row.kind])}</strong>{' '}
+                        {row.dueAt ? <Clock at={row.dueAt} now={now} /> : row.dueOn && <Clock on={row.dueOn} today={today} />}
+                        <div>{w(row.words)}</div>
+                        <Sources of={row.basis} />
+                        {row.needs.length > 0 && (
+                          <>
+                            <p style={{ margin: '4px 0 0' }}>{w({ vi: 'Còn thiếu:', en: 'Not met yet:' })}</p>
+                            <Sources of={row.needs} />
+                          </>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Part>
+            )}
+            {why.data && why.data.chain.length > 1 && (
+              <Part title={{ vi: 'Chuỗi về F0', en: 'Chain back to the F0' }}>
+                <ol className={styles.chain}>
+                  {why.data.chain.map((step) => (
+                    <li key={step.subjectId}>
+                      <strong>{step.level}</strong>{' '}
+                      {step.inScope && step.subjectId !== subjectId ? (
+                        <a href={`/people/${step.subjectId}`}>{step.name}</a>
+                      ) : (
+                        step.name
+                      )}{' '}
+                      <span className="pd-muted">{step.code}</span>
+                    </li>
+                  ))}
+                </ol>
+              </Part>
+            )}
+            {why.data && (
+              <Part title={{ vi: `Người tiếp xúc (${why.data.contacts.length})`, en: `Contacts (${why.data.contacts.length})` }}>
+                {why.data.contacts.length === 0 ? (
+                  <p className="pd-muted" style={{ margin: 0 }}>
+                    {w({ vi: 'Chưa ghi ai. Chọn Ghi tiếp xúc hoặc Ghi lịch trình.', en: 'Nobody yet: record a contact or a visit.' })}
+                  </p>
+                ) : (
+                  <ul className={styles.list}>
+                    {why.data.contacts.map((c) => (
+                      <li key={`${c.otherId} ${c.kind} ${c.firstOn}`}>
+                        <strong>{c.level ?? '–'}</strong>{' '}
+                        {c.inScope ? <a href={`/people/${c.otherId}`}>{c.name}</a> : c.name}{' '}
+                        <span className="pd-muted">
+                          {c.code} · {w(kindWords[c.kind])}
+                          {c.lastOn && ` · ${date(c.lastOn)}`}
+                          {c.placeText && ` · ${c.placeText}`}
+                        </span>
+                        <div>{w(c.reason)}</div>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Part>
+            )}
+            <Part title={{ vi: 'Nơi cư trú', en: 'Residences' }}>
+              <ul className={styles.list}>
+                {p.residences.map((r) => (
+                  <li key={`${r.personId}`}>
+                    {date(r.fromOn)} – {r.untilOn ? date(r.untilOn) : w({ vi: 'nay', en: 'now' })}{' '}
+                    <span>{r.address ?? r.residenceText ?? ''}</span> <span className="pd-muted">{r.code}</span>
+                  </li>
+                ))}
+              </ul>
+            </Part>
+            {why.data && why.data.history.length > 0 && (
+              <Part title={{ vi: 'Mức đã qua', en: 'Levels so far' }}>
+                <ul className={styles.list}>
+                  {why.data.history.map((h) => (
+                    <li key={`${h.at} ${h.to}`}>
+                      {instant(h.at, language)}: {h.from ?? '–'} → <strong>{h.to ?? '–'}</strong>
+                    </li>
+                  ))}
+                </ul>
+              </Part>
+            )}
+          </Stack>
+        )}
+      </Read>
+    </Page>
+  )
+}

@@ -1,0 +1,262 @@
+/**
+ * The made-up world of the access test: commune A and commune B of two districts, each with one of everything that a route can answer, and
+ * commune C of a third, which hands a person to each. Nothing passes between A and B.
+ */
+import { execute } from '@phaodai/kernel/command.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { operations } from '../apps/api/wiring.ts'
+import type { TestApp, TestPost } from './database.ts'
+
+export const disease = 'covid19'
+export type Input = Record<string, unknown>
+type Answer = Record<string, never> & Record<string, string & number & { [key: string]: never }[]>
+
+const byName = new Map(operations.map((o) => [o.verb.name, o]))
+
+/** Runs a verb by its name in a post, past HTTP; for making the world. */
+export const act = async (t: TestApp, post: TestPost, name: string, input: Input): Promise<Answer> => {
+  const operation = byName.get(name)
+  if (!operation) throw new Error(`no verb ${name}`)
+  return (await execute(t.app, operation, input, { postId: post.postId, opId: newId() })) as Answer
+}
+
+export interface Person {
+  subjectId: string
+  code: string
+  fullName: string
+  idNumber: string
+  phone: string
+}
+
+export interface Side {
+  letter: string
+  areaId: number
+  code: string
+  districtId: number
+  districtCode: string
+  provinceId: number
+  hamlets: [number, number]
+  householdId: string
+  f0: Person
+  f1: Person
+  f2: Person
+  /** Lives in the second hamlet; was where the F0 was. */
+  neighbour: Person
+  twins: [Person, Person]
+  merged: [Person, Person]
+  mergeId: string
+  placeId: string
+  contactId: string
+  testOrderId: string
+  sampleId: string
+  resultId: string
+  barcode: string
+  orderId: string
+  jobId: string
+  referralId: string
+  responsibilityId: string
+  officer: { accountId: string; postId: string; username: string }
+  sessionId: string
+  /** An operation that lowered levels here. */
+  loweredBy: string
+  laboratory: TestPost
+  site: TestPost
+  cdc: TestPost
+}
+
+export interface World {
+  t: TestApp
+  operator: TestPost
+  carrier: { post: TestPost; person: Person }
+}
+
+let count = 0
+/** Words that only this side's texts hold. */
+const word = (letter: string) => ({ A: 'Ưởng', B: 'Quểnh', C: 'Doãng' })[letter] ?? letter
+
+/** One more made-up person of a commune. */
+export async function someone(w: Pick<World, 't' | 'operator'>, s: { letter: string; areaId: number }, more: Input = {}): Promise<Person> {
+  count++
+  const serial = String(count).padStart(6, '0')
+  const fullName = (more.fullName as string | undefined) ?? `${word(s.letter)} ${given[count % given.length]} ${given[(count * 7 + 3) % given.length]}`
+  const [idNumber, phone] = [`003190${serial}`, `0540${serial}`]
+  const made = await act(w.t, w.operator, 'people.register', {
+    communeId: s.areaId,
+    birth: { year: 1950 + (count % 50), month: 1 + (count % 12), day: 1 + (count % 28) },
+    idNumber,
+    phone,
+    address: `ngõ ${word(s.letter)} ${count}`,
+    ...more,
+    fullName,
+  })
+  return { subjectId: made.subjectId!, code: made.code!, fullName, idNumber, phone }
+}
+const given = ['An', 'Bích', 'Chi', 'Dung', 'Giang', 'Hà', 'Khoa', 'Lan', 'Minh', 'Nga', 'Oanh']
+
+export const barcodeOf = (letter: string): string => `TC${letter}${String(++count).padStart(5, '0')}`
+
+/** A sample of a person, taken by the operator, not yet at a laboratory. */
+export async function sampleOf(w: World, s: Side, of: Person = s.f2): Promise<{ sampleId: string; barcode: string }> {
+  const barcode = barcodeOf(s.letter)
+  const made = await act(w.t, w.operator, 'laboratory.take-sample', { subjectId: of.subjectId, disease, barcode, identityCheck: 'cccd' })
+  return { sampleId: made.sampleId!, barcode }
+}
+
+/** A sample that this side's laboratory has received, with or without a negative result. */
+export async function received(w: World, s: Side, answered = false): Promise<{ sampleId: string; barcode: string; resultId: string }> {
+  const { sampleId, barcode } = await sampleOf(w, s)
+  await act(w.t, s.laboratory, 'laboratory.receive', { barcode })
+  if (!answered) return { sampleId, barcode, resultId: '' }
+  const { resultId } = await act(w.t, s.laboratory, 'laboratory.release-result', { sampleId, method: 'pcr', value: 'negative' })
+  return { sampleId, barcode, resultId: resultId! }
+}
+
+/** Somebody new who has become F1 of this side's F0, and the contact that made it so. */
+export async function newF1(w: World, s: Side): Promise<{ person: Person; contactId: string }> {
+  const person = await someone(w, s, { hamletId: s.hamlets[0] })
+  const { contactId } = await act(w.t, w.operator, 'tracing.declare-contact', { ...close, subjectId: s.f0.subjectId, otherId: person.subjectId })
+  return { person, contactId: contactId! }
+}
+const close = { disease, firstOn: '2021-02-18', lastOn: '2021-02-19', minutes: 60, distanceM: 1, masked: false, closedSpace: true }
+
+/** An order that holds somebody new at this side's site. */
+export async function newOrder(w: World, s: Side): Promise<string> {
+  const { person } = await newF1(w, s)
+  const made = await act(w.t, w.operator, 'quarantine.issue', {
+    subjectIds: [person.subjectId],
+    disease,
+    place: 'site',
+    placeName: `khu ${word(s.letter)}`,
+    bodyId: s.site.bodyId,
+    signer: `Trưởng ban ${word(s.letter)}`,
+  })
+  return made.orders![0]!.orderId as string
+}
+
+/** An account below everyone who keeps accounts here. */
+export async function newOfficer(w: World, s: Side): Promise<{ accountId: string; postId: string; username: string }> {
+  const made = await act(w.t, w.operator, 'identity.create-account', {
+    username: `to-${s.letter.toLowerCase()}-${++count}`,
+    fullName: `Tổ viên ${word(s.letter)} ${count}`,
+    role: 'team',
+    areaId: s.areaId,
+    hamletId: s.hamlets[0],
+  })
+  return { accountId: made.accountId!, postId: made.postId!, username: made.username! }
+}
+
+/** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */
+export async function newReferral(w: World, s: Side): Promise<string> {
+  const person = await someone(w, s, { hamletId: s.hamlets[0] })
+  await act(w.t, w.carrier.post, 'tracing.declare-contact', { ...close, subjectId: w.carrier.person.subjectId, otherId: person.subjectId })
+  const [row] = await w.t.rows<{ id: string }>('select referral_id as id from referral where subject_id = $1', [person.subjectId])
+  return row!.id
+}
+
+export const listOf = (s: Side): Uint8Array =>
+  new TextEncoder().encode(`id,name,commune,onset,reported\n${word(s.letter)}1,${word(s.letter)} Thị Danh Sách,${s.code},2021-02-15,2021-02-17\n`)
+
+/** An import of this side that waits for its file of links. */
+export async function newJob(w: World, s: Side): Promise<string> {
+  const made = await act(w.t, s.cdc, 'imports.start', {
+    bytes: listOf(s),
+    fileName: `${word(s.letter)}.csv`,
+    disease,
+    list: `Danh sách ${word(s.letter)} ${++count}`,
+    mapping: JSON.stringify({ id: 'id', name: 'name', commune: 'commune', onset: 'onset', reported: 'reported' }),
+    waitForLinks: 'true',
+  })
+  return made.jobId!
+}
+
+/** Commune C with its F0, whose meetings reach into A and B. */
+export async function makeCarrier(t: TestApp, operator: TestPost, code: string): Promise<World['carrier']> {
+  const post = await t.post('commune', code)
+  const person = await someone({ t, operator }, { letter: 'C', areaId: post.area.areaId })
+  await act(t, operator, 'cases.report', { subjectId: person.subjectId, disease, confirmedOn: '2021-02-20', reportedOn: '2021-02-20' })
+  return { post, person }
+}
+
+/** One of everything in a commune. */
+export async function makeSide(w: World, letter: string, code: string, districtCode: string): Promise<Side> {
+  const { t, operator } = w
+  const run = (name: string, input: Input) => act(t, operator, name, input)
+  const [commune, district] = [await t.area(code), await t.area(districtCode)]
+  const { areaId } = commune
+  const laboratory = await t.post('laboratory', code, { body: `Phòng xét nghiệm ${word(letter)}` })
+  const site = await t.post('site', code, { body: `Khu cách ly ${word(letter)}` })
+  const cdc = await t.post('cdc', code)
+  const hamlet = async (name: string) => (await run('areas.add-hamlet', { communeId: areaId, type: 'thôn', name })).hamletId as number
+  const hamlets: [number, number] = [await hamlet('1'), await hamlet('2')]
+  const household = await run('people.add-household', { communeId: areaId, hamletId: hamlets[0], address: `nhà ${word(letter)}`, headName: `${word(letter)} Chủ Hộ` })
+  const householdId = household.householdId as string
+  const person = (more: Input = {}) => someone(w, { letter, areaId }, { hamletId: hamlets[0], ...more })
+  const f0 = await person({ householdId })
+  const f1 = await person({ householdId })
+  const f2 = await person()
+  const neighbour = await person({ hamletId: hamlets[1] })
+  const alike = { fullName: `${word(letter)} Văn Trùng`, birth: { year: 1980, month: 2, day: 3 } }
+  const twins: [Person, Person] = [await person(alike), await person({ ...alike, idNumber: null })]
+  const same = { fullName: `${word(letter)} Văn Gộp`, birth: { year: 1981, month: 2, day: 3 } }
+  const merged: [Person, Person] = [await person(same), await person({ ...same, idNumber: null })]
+  const merge = await run('people.decide-duplicate', { aSubjectId: merged[0].subjectId, bSubjectId: merged[1].subjectId, decision: 'same', reason: 'cùng một người' })
+
+  await run('cases.report', { subjectId: f0.subjectId, disease, sampledOn: '2021-02-19', confirmedOn: '2021-02-20', reportedOn: '2021-02-20', origin: 'community' })
+  await run('cases.record-onset', { subjectId: f0.subjectId, disease, onsetOn: '2021-02-17', symptoms: ['sốt'], source: `trạm ${word(letter)}` })
+  const contact = await run('tracing.declare-contact', { ...close, subjectId: f0.subjectId, otherId: f1.subjectId, placeText: `chợ ${word(letter)}` })
+  await run('tracing.declare-contact', { ...close, subjectId: f1.subjectId, otherId: f2.subjectId })
+  const place = await run('tracing.add-place', { communeId: areaId, name: `xưởng ${word(letter)}`, kind: 'market' })
+  for (const who of [f0, neighbour])
+    await run('tracing.record-visits', { subjectId: who.subjectId, disease, visits: [{ placeId: place.placeId, fromAt: '2021-02-18T08:00:00+07:00', toAt: '2021-02-18T11:00:00+07:00' }] })
+  await run('tracing.record-call', { subjectId: f1.subjectId, disease, outcome: 'reached', toldLevel: 'F1', note: `gặp ${word(letter)}` })
+  await run('tracing.save-investigation', { subjectId: f0.subjectId, disease, basedOn: 0, form: { interviewedOn: '2021-02-21' } })
+
+  const order = await run('laboratory.order-test', { subjectId: f1.subjectId, disease, reason: 'F1' })
+  const side = {
+    ...{ letter, areaId, code, districtId: district.areaId, districtCode, provinceId: operator.area.areaId, hamlets, householdId },
+    ...{ f0, f1, f2, neighbour, twins, merged, laboratory, site, cdc },
+    mergeId: merge.mergeId as string,
+    placeId: place.placeId as string,
+    contactId: contact.contactId as string,
+    testOrderId: order.orderId as string,
+  } as Side
+  Object.assign(side, await received(w, side, true))
+  await sampleOf(w, side, f1)
+  side.orderId = await newOrder(w, side)
+  side.jobId = await newJob(w, side)
+  side.referralId = await newReferral(w, side)
+
+  side.officer = await newOfficer(w, side)
+  const responsibility = await run('areas.assign-responsibility', { areaId, accountId: side.officer.accountId, document: `số 1/${word(letter)}` })
+  side.responsibilityId = responsibility.responsibilityId as string
+  const token = await act(t, cdc, 'identity.create-token', { label: `máy ${word(letter)}` })
+  side.sessionId = token.sessionId as string
+  // somebody told F1 whose source then proves wrong: levels fall, and those told are listed
+  const wrong = await newF1(w, side)
+  await run('tracing.record-call', { subjectId: wrong.person.subjectId, disease, outcome: 'reached', toldLevel: 'F1' })
+  await run('tracing.void-contact', { contactId: wrong.contactId, reason: 'nhầm người' })
+  const [fall] = await t.rows<{ op: string }>('select op_id as op from classification_change where subject_id = $1 and to_level is null', [wrong.person.subjectId])
+  side.loweredBy = fall!.op
+  return side
+}
+
+/** Texts and ids that stand in rows of one side only: nothing of them may reach the other. */
+export async function marksOf(t: TestApp, side: Side, others: number[]): Promise<string[]> {
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+  const tables = await t.rows<{ name: string }>(
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id' order by 1",
+  )
+  const textOf = async (areas: number[]) => {
+    let text = ''
+    for (const { name } of tables) {
+      if (name === 'audit' || name === 'operation' || name === 'event') continue
+      const rows = await t.rows<{ row: string }>(`select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`, [areas])
+      text += rows.map((r) => r.row).join('\n')
+    }
+    return text
+  }
+  const theirs = new Set((await textOf(others)).match(uuid))
+  const ids = new Set((await textOf([side.areaId])).match(uuid)!.filter((id) => !theirs.has(id)))
+  const people = [side.f0, side.f1, side.f2, side.neighbour, ...side.twins, ...side.merged]
+  return [...ids, word(side.letter), side.barcode, side.officer.username, side.sessionId, ...people.flatMap((p) => [p.code, p.idNumber, p.phone])]
+}
