@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
+import { resumeJobs } from '@phaodai/modules/imports/imports.run.ts'
 import { StartError } from '../../db/cluster.ts'
 import { foundDemonstration } from './demo.ts'
 import { finishDemonstration, type Instance, openInstance, readInstance } from './instance.ts'
@@ -75,6 +76,10 @@ export async function serve(options: { province?: string | undefined; on?: strin
       finishDemonstration(instance.folder)
     }
     server.addHook('onClose', startUpkeep(instance.app))
+    const imports = resumeJobs(instance.app, {
+      onError: (jobId, code) => process.stderr.write(`nhập danh sách ${jobId}: ${code}\n`),
+    })
+    server.addHook('onClose', () => imports.stop())
     await server.listen({ host: '127.0.0.1', port })
   } catch (error) {
     await server.close()

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { registerBackup } from './backup.commands.ts'
 import { registerEpi } from './epi.commands.ts'
+import { registerImport } from './import.commands.ts'
 import { registerPeople } from './people.commands.ts'
-import { explain, out } from './runtime.ts'
+import { explain, openSession, out } from './runtime.ts'
 import { registerServe } from './serve.commands.ts'
 import { registerVerify } from './verify.commands.ts'
 
@@ -13,9 +14,16 @@ program
   .exitOverride()
   .showHelpAfterError('(thêm --help để xem cách dùng; add --help for usage)')
 
+/** A global option read before its command is known. */
+const flagOf = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+
 registerServe(program)
 registerEpi(program, { out })
 registerPeople(program)
+registerImport(program, () => openSession({ as: flagOf('--as') }))
 registerBackup(program)
 registerVerify(program)
 

@@ -3,6 +3,7 @@ import { list as listCases, report, voidFact } from '@phaodai/modules/cases/case
 import { addHousehold, register } from '@phaodai/modules/people/people.commands.ts'
 import { search } from '@phaodai/modules/people/people.reads.ts'
 import { declareContact } from '@phaodai/modules/tracing/tracing.commands.ts'
+import { idOf } from '@phaodai/kernel/ids.ts'
 import { parseBirth } from '@phaodai/text/birth.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import type { Command } from 'commander'
@@ -137,7 +138,7 @@ export function registerPeople(program: Command): void {
             reportedOn: flags.reported,
             origin: flags.origin as never,
           }
-          const answer = await s.run(report, input, made ? undefined : op)
+          const answer = await s.run(report, input, made && op ? idOf('command-line', op, 'case') : op)
           print(
             flags,
             { subjectId, ...(made && { code: made.code, duplicates: made.duplicates }), ...answer },

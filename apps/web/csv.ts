@@ -1,6 +1,7 @@
-import type { Language } from '@phaodai/ui/language.tsx'
 import { guard } from '@phaodai/tabular/cells.ts'
+import type { Language } from '@phaodai/ui/language.tsx'
 import type { ColumnView } from '@phaodai/ui/tableView.ts'
+import type { DownloadedFile } from './api.ts'
 
 type Cell = string | number | null
 
@@ -43,16 +44,8 @@ export function listToCsv<Row>({ notes, columns, rows, language }: CsvList<Row>)
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-/** `ca-benh-2021-02-22.csv`; a drill says so in the name as well. */
-export const csvName = (list: string, day: string, drill: boolean): string => `${drill ? 'dien-tap-' : ''}${list}-${day}.csv`
-
-/** Hands a text to the reader as a file. */
-export function saveText(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
-
+/** The text as a file named `ca-benh-2021-02-22.csv`; of a drill, its name says so as well. */
+export const csvFile = (list: string, day: string, drill: boolean, text: string): DownloadedFile => ({
+  fileName: `${drill ? 'dien-tap-' : ''}${list}-${day}.csv`,
+  blob: new Blob([text], { type: 'text/csv;charset=utf-8' }),
+})

@@ -131,6 +131,16 @@ export const router = createRouter({
   },
 })
 
+/** A plain link inside the pages is followed without loading the whole app again. */
+document.addEventListener('click', (event) => {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (link.pathname.startsWith('/api') || (link.pathname === location.pathname && link.hash)) return
+  event.preventDefault()
+  router.history.push(link.pathname + link.search)
+})
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
@@ -173,6 +183,8 @@ function FirstStepsPage() {
   )
 }
 
+const none: typeof searchSources = []
+
 function SignedIn() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const client = useQueryClient()
@@ -192,7 +204,7 @@ function SignedIn() {
       entries={railOf(session)}
       here={pathname}
       go={(href) => history.push(href)}
-      searchSources={searchSources}
+      searchSources={session.verbs.includes('people.search') ? searchSources : none}
       onPost={async (postId) => {
         await call(switchPost, { postId })
         // Everything read so far was read in the other post.

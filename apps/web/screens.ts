@@ -1,4 +1,24 @@
+import { searchPeople } from '@phaodai/modules/people/web/searchPeople.ts'
 import type { Words } from '@phaodai/ui/language.tsx'
+import {
+  IconArrowsExchange,
+  IconClipboardList,
+  IconCopy,
+  IconFileImport,
+  IconKey,
+  IconListSearch,
+  IconPhone,
+  IconUserPlus,
+  IconUser,
+  IconUsersGroup,
+  IconFileCertificate,
+  IconHierarchy3,
+  IconMap2,
+  IconScale,
+  IconTestPipe,
+  IconUsers,
+  IconVirus,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 /** One screen. It stands in the rail from the day it exists, for the posts that may use it; never before. */
@@ -14,7 +34,151 @@ export interface Screen {
 }
 
 /** In the order of the rail: the day's work first. */
-export const screens: readonly Screen[] = []
+export const screens: readonly Screen[] = [
+  {
+    path: '/situation',
+    words: { vi: 'Tình hình', en: 'Situation' },
+    icon: IconMap2,
+    verb: 'situation.overview',
+    inRail: true,
+    load: () => import('./screens/Situation.tsx'),
+  },
+  {
+    path: '/owed',
+    words: { vi: 'Việc hôm nay', en: 'Owed today' },
+    icon: IconClipboardList,
+    verb: 'quarantine.owed',
+    inRail: true,
+    load: () => import('./screens/Owed.tsx'),
+  },
+  {
+    path: '/cases',
+    words: { vi: 'Ca bệnh', en: 'Cases' },
+    icon: IconVirus,
+    verb: 'cases.list',
+    inRail: true,
+    load: () => import('./screens/Cases.tsx'),
+  },
+  {
+    path: '/levels',
+    words: { vi: 'F0, F1, F2', en: 'F0, F1, F2' },
+    icon: IconUsers,
+    verb: 'tracing.levels',
+    inRail: true,
+    load: () => import('./screens/Levels.tsx'),
+  },
+  {
+    path: '/chain',
+    words: { vi: 'Chuỗi lây', en: 'Chain' },
+    icon: IconHierarchy3,
+    verb: 'situation.chain',
+    inRail: true,
+    load: () => import('./screens/Chain.tsx'),
+  },
+  {
+    path: '/tests',
+    words: { vi: 'Xét nghiệm', en: 'Tests' },
+    icon: IconTestPipe,
+    verb: 'laboratory.results',
+    inRail: true,
+    load: () => import('./screens/Tests.tsx'),
+  },
+  {
+    path: '/orders',
+    words: { vi: 'Quyết định cách ly', en: 'Isolation orders' },
+    icon: IconFileCertificate,
+    verb: 'quarantine.orders',
+    inRail: true,
+    load: () => import('./screens/Orders.tsx'),
+  },
+  {
+    path: '/policy',
+    words: { vi: 'Chính sách', en: 'Policy' },
+    icon: IconScale,
+    verb: 'policy.in-force',
+    inRail: true,
+    load: () => import('./screens/Policy.tsx'),
+  },
+  {
+    path: '/calls',
+    words: { vi: 'Gọi điện', en: 'Calls' },
+    icon: IconPhone,
+    verb: 'tracing.call-list',
+    inRail: true,
+    load: () => import('@phaodai/modules/tracing/web/CallList.tsx'),
+  },
+  {
+    path: '/referrals',
+    words: { vi: 'Chuyển đến', en: 'Referred here' },
+    icon: IconArrowsExchange,
+    verb: 'tracing.referrals',
+    inRail: true,
+    load: () => import('@phaodai/modules/tracing/web/Referrals.tsx'),
+  },
+  {
+    path: '/people/new',
+    words: { vi: 'Lập hồ sơ', en: 'Register a person' },
+    icon: IconUserPlus,
+    verb: 'people.register',
+    inRail: true,
+    load: () => import('./screens/RegisterPerson.tsx'),
+  },
+  {
+    path: '/people/$subjectId',
+    words: { vi: 'Hồ sơ một người', en: 'A person' },
+    icon: IconUser,
+    verb: 'people.show',
+    inRail: false,
+    load: () => import('./screens/Person.tsx'),
+  },
+  {
+    path: '/people/$subjectId/investigation',
+    words: { vi: 'Phiếu điều tra', en: 'Investigation' },
+    icon: IconUser,
+    verb: 'tracing.investigation',
+    inRail: false,
+    load: () => import('@phaodai/modules/tracing/web/Investigation.tsx'),
+  },
+  {
+    path: '/duplicates',
+    words: { vi: 'Hồ sơ trùng', en: 'Duplicates' },
+    icon: IconCopy,
+    verb: 'people.duplicates',
+    inRail: true,
+    load: () => import('@phaodai/modules/people/web/Duplicates.tsx'),
+  },
+  {
+    path: '/imports',
+    words: { vi: 'Nhập danh sách', en: 'Import' },
+    icon: IconFileImport,
+    verb: 'imports.start',
+    inRail: true,
+    load: () => import('@phaodai/modules/imports/web/Imports.tsx'),
+  },
+  {
+    path: '/accounts',
+    words: { vi: 'Tài khoản', en: 'Accounts' },
+    icon: IconUsersGroup,
+    verb: 'identity.accounts',
+    inRail: true,
+    load: () => import('@phaodai/modules/identity/web/Accounts.tsx'),
+  },
+  {
+    path: '/audit',
+    words: { vi: 'Nhật ký', en: 'Audit log' },
+    icon: IconListSearch,
+    verb: 'identity.audit-log',
+    inRail: true,
+    load: () => import('@phaodai/modules/identity/web/AuditLog.tsx'),
+  },
+  {
+    path: '/me',
+    words: { vi: 'Tài khoản của tôi', en: 'My account' },
+    icon: IconKey,
+    inRail: false,
+    load: () => import('@phaodai/modules/identity/web/MyAccount.tsx'),
+  },
+]
 
 /** What `/` looks through: each source answers with people, cases, places … that match. */
 export interface Hit {
@@ -24,4 +188,4 @@ export interface Hit {
   href: string
 }
 export type SearchSource = (text: string, signal: AbortSignal) => Promise<Hit[]>
-export const searchSources: readonly SearchSource[] = []
+export const searchSources: readonly SearchSource[] = [searchPeople]

@@ -49,7 +49,8 @@ export function useWholeList<Row>(
       return call(verb, asked as never, { signal }) as Promise<Answer>
     },
     getNextPageParam: (last, _, at): At | undefined => {
-      if (at.offset + last.rows.length < last.total && last.rows.length > 0) return { ...at, offset: at.offset + last.rows.length }
+      if (at.offset + last.rows.length < last.total && last.rows.length > 0)
+        return { ...at, offset: at.offset + last.rows.length }
       return at.area + 1 < areaIds.length ? { area: at.area + 1, offset: 0, before: at.before + last.total } : undefined
     },
     placeholderData: keepPreviousData,

@@ -23,9 +23,8 @@ export const chains = read(contract.chains, async (ctx, input) => {
 
   const cases = await listChainCases(ctx.db, disease, which)
   const links = await listChainLinks(ctx.db, disease, which)
-  const onsets = new Map(
-    input.day === 'onset' ? (await listOnsets(ctx.db, disease, null)).map((o) => [o.subjectId, o.onsetOn]) : [],
-  )
+  const onsets = new Map((await listOnsets(ctx.db, disease, null)).map((o) => [o.subjectId, o.onsetOn]))
+  const day = input.day ?? (cases.some((c) => onsets.get(c.subjectId)) ? 'onset' : 'reported')
   const label = new Map(cases.flatMap((c) => (c.ref === null ? [] : [[c.subjectId, c.ref] as const])))
   const all = new Set([...cases.map((c) => c.subjectId), ...links.flatMap((l) => [l.infectorId, l.infecteeId])])
   const unlabelled = [...all].filter((id) => !label.has(id))
@@ -41,7 +40,7 @@ export const chains = read(contract.chains, async (ctx, input) => {
       ? []
       : (await listJobs(ctx.db, disease, 10_000)).filter((j) => !j.dryRun && (kind !== 'named' || j.listName === asked))
   const found = chainsIn(
-    cases.map((c) => ({ id: of(c.subjectId), onset: input.day === 'onset' ? (onsets.get(c.subjectId) ?? null) : c[input.day] })),
+    cases.map((c) => ({ id: of(c.subjectId), onset: day === 'onset' ? (onsets.get(c.subjectId) ?? null) : c[day] })),
     [
       ...links.map((l) => ({ from: of(l.infectorId), to: of(l.infecteeId) })),
       ...[...new Set(odd.flatMap((j) => j.report.selfLinks ?? []))].map((id) => ({ from: id, to: id })),
@@ -49,7 +48,7 @@ export const chains = read(contract.chains, async (ctx, input) => {
     ],
   )
   ctx.note({ disease, list: asked, cases: found.cases })
-  return { ...found, scope: { disease, list: asked, lists, day: input.day } }
+  return { ...found, scope: { disease, list: asked, lists, day } }
 })
 
 /** Someone whom this post may not see. */

@@ -233,8 +233,11 @@ export const chains = verb({
     disease: Disease,
     /** 'imported': all lists; 'recorded': what was recorded here; 'all'; or a list's name. Default: imported where there is any list. */
     list: z.string().trim().min(1).max(200).optional(),
-    /** The date between which intervals are counted; a serial interval is between onsets. */
-    day: z.enum(['onset', 'sampled', 'confirmed', 'reported']).default('onset'),
+    /**
+     * The date between which intervals are counted. Default: onset, as a serial interval is; where the cases have no onset at all, the
+     * report, and the answer's scope says which.
+     */
+    day: z.enum(['onset', 'sampled', 'confirmed', 'reported']).optional(),
   }),
   output: z.object({
     cases: z.int(),

@@ -5,6 +5,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import type { Cell } from '@phaodai/tabular/cells.ts'
+import type { TableRow } from '@phaodai/tabular/read.ts'
 import { z } from 'zod'
 import { takeCases } from './cases.step.ts'
 import { importers, type Mapping } from './imports.contract.ts'
@@ -47,17 +48,25 @@ const openJob = read(
   }),
 )
 
+/** A row's cells as the file has them, a spreadsheet's errors too. */
+const cellsAsWritten = (row: TableRow): Cell[] => {
+  if (!row.errors) return row.cells
+  const cells = [...row.cells]
+  for (const { column, text } of row.errors) cells[column] = text
+  return cells
+}
+
 async function openedOf(app: App, { job, today, cases, links }: Files): Promise<Opened> {
   const mapping: Mapping = job.mapping
   if (!cases) throw new Error(`job ${job.jobId} has no file`)
   const table = await tableOf(await openFile(app.secrets, cases.sealed), cases.name)
   const read = await readCases(app.secrets, table, mapping, job.disease!, today)
-  const open: Opened = { mapping, cases: read, caseCells: table.rows.map((r) => r.cells), links: [], linkCells: [] }
+  const open: Opened = { mapping, cases: read, caseCells: table.rows.map(cellsAsWritten), links: [], linkCells: [] }
   if (links) {
     const linkTable = await tableOf(await openFile(app.secrets, links.sealed), links.name)
     const { from, to } = linkColumns(linkTable, mapping, mapping.id)
     open.links = await readLinks(linkTable, from, to)
-    open.linkCells = linkTable.rows.map((r) => r.cells)
+    open.linkCells = linkTable.rows.map(cellsAsWritten)
   }
   const cellsOf = new Map<number, Cell[]>(table.rows.map((r) => [r.row, r.cells]))
   for (const link of derivedLinks(read)) {

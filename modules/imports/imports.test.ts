@@ -245,6 +245,13 @@ test('a job that was stopped takes no more rows, and says so', async () => {
   assert.ok((await cdc.as(jobs, {})).jobs.some((j) => j.jobId === jobId))
 })
 
+test('a cell that held a spreadsheet error comes back as it was', async () => {
+  const found = await bring('id,onset\nN1,#NAME?\n', 'covid19')
+  const csv = new TextDecoder().decode((await cdc.as(refused, { jobId: found.jobId })).bytes)
+  assert.match(csv, /^N1,#NAME\?,2,/m)
+  assert.match(csv, /DIỄN TẬP/)
+})
+
 test('a dry run writes no case, and tells what an import would do', async () => {
   const found = await bring('id,onset\nR1,2021-02-01\nR2,x\n', 'covid19', { dryRun: 'true', links: 'from,to\nR1,R2\n' })
   assert.deepEqual([found.added, found.refused, found.linksAdded], [1, 1, 1])

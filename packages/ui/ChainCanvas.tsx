@@ -22,6 +22,8 @@ export interface ChainCanvasProps {
   /** Its width, roughly: a change lays it out anew. */
   width: number
   nameOf: (node: ChainNode) => string
+  /** Which of the six colours of a chain a node has. */
+  rankOf: (node: ChainNode) => number
   onPick: (id: string) => void
   onToggle: (id: string) => void
   onBroken: () => void
@@ -32,7 +34,7 @@ const moveMs = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0
 
 /** The drawn chain: positions come from the layout alone, so the same facts always look the same. */
 export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function ChainCanvas(props, camera) {
-  const { layout, persons, chosen, height, width, nameOf } = props
+  const { layout, persons, chosen, height, width, nameOf, rankOf } = props
   const scheme = useScheme()
   const box = useRef<HTMLDivElement>(null)
   const axis = useRef<HTMLCanvasElement>(null)
@@ -105,7 +107,7 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
         x: node.x * scale.day,
         y: -node.y * scale.row,
         size: (big ? 3 : 6) + Math.min(5, Math.sqrt(node.hidden)),
-        color: generationColour(node.generation, scheme.scheme),
+        color: generationColour(rankOf(node), scheme.scheme),
         label: nameOf(node),
         type: 'person',
         shape: shapeNumbers[shape],
@@ -126,7 +128,7 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
       sigma.current = null
       made?.kill()
     }
-  }, [layout, persons, scheme, nameOf, height, width])
+  }, [layout, persons, scheme, nameOf, rankOf, height, width])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the reducer reads the choice
   useEffect(() => {

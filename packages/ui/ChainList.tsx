@@ -6,7 +6,13 @@ import { useLanguage, type Words } from './language.tsx'
 import { originOrder, origins } from './tokens.ts'
 
 /** The twin of the chain: everyone, with their source, also those linked to nobody. */
-export function ChainList({ label, forest, onOpen }: { label: Words; forest: Forest; onOpen?: (id: string) => void }) {
+export function ChainList(props: {
+  label: Words
+  forest: Forest
+  oneDay?: boolean
+  onOpen?: ((id: string) => void) | undefined
+}) {
+  const { label, forest, oneDay = false, onOpen } = props
   const { w } = useLanguage()
   const rows = useMemo(() => [...forest.persons.values()], [forest])
   const columns = useMemo<Column<ChainPerson>[]>(() => {
@@ -28,19 +34,37 @@ export function ChainList({ label, forest, onOpen }: { label: Words; forest: For
         choices: originOrder.map((o) => ({ value: o, words: origins[o].words })),
         width: 'minmax(130px, 1fr)',
       },
+      ...(oneDay
+        ? [
+            {
+              key: 'day',
+              header: { vi: 'Ngày', en: 'Day' },
+              value: (p: ChainPerson) => p.onsetOn ?? p.reportedOn,
+              text: (p: ChainPerson) => date(p.onsetOn ?? p.reportedOn),
+              width: '112px',
+            },
+          ]
+        : [
+            {
+              key: 'onset',
+              header: { vi: 'Khởi phát', en: 'Onset' },
+              value: (p: ChainPerson) => p.onsetOn,
+              text: (p: ChainPerson) => date(p.onsetOn),
+              width: '112px',
+            },
+            {
+              key: 'reported',
+              header: { vi: 'Công bố', en: 'Reported' },
+              value: (p: ChainPerson) => p.reportedOn,
+              text: (p: ChainPerson) => date(p.reportedOn),
+              width: '112px',
+            },
+          ]),
       {
-        key: 'onset',
-        header: { vi: 'Khởi phát', en: 'Onset' },
-        value: (p) => p.onsetOn,
-        text: (p) => date(p.onsetOn),
-        width: '112px',
-      },
-      {
-        key: 'reported',
-        header: { vi: 'Công bố', en: 'Reported' },
-        value: (p) => p.reportedOn,
-        text: (p) => date(p.reportedOn),
-        width: '112px',
+        key: 'place',
+        header: { vi: 'Nơi ở', en: 'Place' },
+        value: (p) => p.place ?? null,
+        width: 'minmax(130px, 1fr)',
       },
       {
         key: 'source',
@@ -57,6 +81,6 @@ export function ChainList({ label, forest, onOpen }: { label: Words; forest: For
         width: '96px',
       },
     ]
-  }, [forest, w])
+  }, [forest, oneDay, w])
   return <DataTable label={label} rows={rows} columns={columns} rowKey={(p) => p.id} onOpen={onOpen && ((p) => onOpen(p.id))} />
 }

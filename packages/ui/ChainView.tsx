@@ -16,7 +16,10 @@ export interface ChainViewProps {
   persons: readonly ChainPerson[]
   links: readonly ChainLink[]
   by: 'onset' | 'report'
-  onBy: (by: 'onset' | 'report') => void
+  /** Left out where there is one axis of days only. */
+  onBy?: (by: 'onset' | 'report') => void
+  /** What colour means; generation unless told. */
+  colourBy?: 'generation' | 'place'
   /** A click, or Enter, on a person. */
   onOpen?: (id: string) => void
 }
@@ -33,7 +36,7 @@ function canDraw(): boolean {
  * Who infected whom, left to right in time: generation by colour, origin by shape. Many are folded into branches that open;
  * everyone is in the list. Keys: arrows walk, space opens or folds a branch, Enter opens the person, + − 0 zoom.
  */
-export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainViewProps) {
+export function ChainView({ label, persons, links, by, onBy, colourBy = 'generation', onOpen }: ChainViewProps) {
   const { w, language } = useLanguage()
   const title = useId()
   const help = useId()
@@ -57,6 +60,15 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
       return node.hidden > 0 ? `${name}  +${number(node.hidden)}` : name
     },
     [forest, language],
+  )
+  const places = useMemo(() => placesOf(persons), [persons])
+  const rankOf = useCallback(
+    (node: ChainNode) => {
+      if (colourBy === 'generation') return node.generation
+      const at = places.indexOf(forest.persons.get(node.id)?.place ?? '')
+      return at < 0 ? OTHER_PLACES : at
+    },
+    [colourBy, places, forest],
   )
   const toggle = (id: string) =>
     setOpen((was) => {
@@ -98,15 +110,17 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
       <div className={styles.head}>
         <h3 id={title}>{w(label)}</h3>
         <div className={`${styles.tools} pd-no-print`}>
-          <SegmentedControl
-            aria-label={w({ vi: 'Trục theo ngày', en: 'Axis of days by' })}
-            value={by}
-            onChange={(value) => onBy(value as typeof by)}
-            data={[
-              { value: 'onset', label: w({ vi: 'Khởi phát', en: 'Onset' }) },
-              { value: 'report', label: w({ vi: 'Công bố', en: 'Report' }) },
-            ]}
-          />
+          {onBy && (
+            <SegmentedControl
+              aria-label={w({ vi: 'Trục theo ngày', en: 'Axis of days by' })}
+              value={by}
+              onChange={(value) => onBy(value as typeof by)}
+              data={[
+                { value: 'onset', label: w({ vi: 'Khởi phát', en: 'Onset' }) },
+                { value: 'report', label: w({ vi: 'Công bố', en: 'Report' }) },
+              ]}
+            />
+          )}
           {drawable && (
             <SegmentedControl
               aria-label={w({ vi: 'Cách xem', en: 'Shown as' })}
@@ -121,7 +135,7 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
         </div>
       </div>
       {shown === 'list' ? (
-        <ChainList label={label} forest={forest} onOpen={onOpen} />
+        <ChainList label={label} forest={forest} oneDay={!onBy} onOpen={onOpen} />
       ) : (
         <>
           <div className={`${styles.tools} pd-no-print`} style={{ marginBottom: 8 }}>
@@ -175,6 +189,7 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
                 height={Math.max(260, Math.min(width < 560 ? 560 : 880, layout.rows * 20 + 72))}
                 width={Math.round(width / 40) * 40}
                 nameOf={nameOf}
+                rankOf={rankOf}
                 onPick={pick}
                 onToggle={toggle}
                 onBroken={() => setDrawable(false)}
@@ -184,7 +199,7 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
           <p role="status" style={{ margin: '8px 0 0', minHeight: '1.25rem' }}>
             {chosen && <strong>{about(chosen)}</strong>}
           </p>
-          <ChainLegend />
+          <ChainLegend {...(colourBy === 'place' && { places })} />
           <p className={styles.note} id={help}>
             {w({
               vi: 'Mũi tên để đi theo chuỗi, phím cách để mở hoặc gộp nhánh, Enter để mở người; Ctrl + cuộn để phóng.',
@@ -205,7 +220,7 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
       person.name,
       w({ vi: `đời ${forest.generation.get(id)}`, en: `generation ${forest.generation.get(id)}` }),
       w(origins[person.origin].words),
-      `${w(by === 'onset' ? { vi: 'khởi phát', en: 'onset' } : { vi: 'công bố', en: 'reported' })} ${date(on)}`,
+      `${w(!onBy ? { vi: 'ngày', en: 'day' } : by === 'onset' ? { vi: 'khởi phát', en: 'onset' } : { vi: 'công bố', en: 'reported' })} ${date(on)}`,
       w({
         vi: `lây cho ${number(forest.infected.get(id)?.length ?? 0)} người`,
         en: `infected ${number(forest.infected.get(id)?.length ?? 0)}`,
@@ -234,4 +249,17 @@ export function ChainView({ label, persons, links, by, onBy, onOpen }: ChainView
     ].filter((x) => x !== false)
     return said.length === 0 ? null : <p className={styles.note}>{said.map(w).join(' ')}</p>
   }
+}
+
+/** The last colour of a chain: every place beyond the five with most people. */
+const OTHER_PLACES = 5
+
+/** The five places with most people, most first; ties by name. */
+function placesOf(persons: readonly ChainPerson[]): string[] {
+  const count = new Map<string, number>()
+  for (const p of persons) if (p.place) count.set(p.place, (count.get(p.place) ?? 0) + 1)
+  return [...count]
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'vi'))
+    .slice(0, OTHER_PLACES)
+    .map(([place]) => place)
 }

@@ -33,10 +33,22 @@ export default function Cases() {
       dayColumn('sampled', { vi: 'Lấy mẫu', en: 'Sampled' }, (r) => r.sampledOn),
       dayColumn('reported', { vi: 'Công bố', en: 'Reported' }, (r) => r.reportedOn),
       {
-        ...codeColumn<Row, keyof typeof origins>('origin', { vi: 'Phát hiện', en: 'Found in' }, (r) => r.origin ?? 'unknown', wordsOfOrigin, w),
+        ...codeColumn<Row, keyof typeof origins>(
+          'origin',
+          { vi: 'Phát hiện', en: 'Found in' },
+          (r) => r.origin ?? 'unknown',
+          wordsOfOrigin,
+          w,
+        ),
       },
       codeColumn('basis', { vi: 'Căn cứ', en: 'Basis' }, (r) => r.basis, basisWords, w),
-      codeColumn('outcome', { vi: 'Kết cục', en: 'Outcome' }, (r) => r.outcome as keyof typeof outcomeWords | null, outcomeWords, w),
+      codeColumn(
+        'outcome',
+        { vi: 'Kết cục', en: 'Outcome' },
+        (r) => r.outcome as keyof typeof outcomeWords | null,
+        outcomeWords,
+        w,
+      ),
     ],
     [w],
   )
@@ -76,19 +88,31 @@ export default function Cases() {
             ]
           : []),
         ...(f.origin
-          ? [{ key: 'origin', words: wordsOfOrigin[f.origin as keyof typeof origins] ?? { vi: f.origin, en: f.origin }, remove: () => change({ origin: undefined }) }]
+          ? [
+              {
+                key: 'origin',
+                words: wordsOfOrigin[f.origin as keyof typeof origins] ?? { vi: f.origin, en: f.origin },
+                remove: () => change({ origin: undefined }),
+              },
+            ]
           : []),
         ...areaChip(f.area, areas, () => change({ area: undefined })),
       ]}
       empty={{
         title: { vi: 'Chưa có ca bệnh nào', en: 'No cases yet' },
-        filledBy: { vi: 'Ca bệnh đến từ kết quả dương tính, ca được thông báo hoặc danh sách được nhập.', en: 'Cases come from positive results, notified cases or an imported list.' },
+        filledBy: {
+          vi: 'Ca bệnh đến từ kết quả dương tính, ca được thông báo hoặc danh sách được nhập.',
+          en: 'Cases come from positive results, notified cases or an imported list.',
+        },
       }}
     />
   )
 }
 
-const wordsOfOrigin = Object.fromEntries(originOrder.map((o) => [o, origins[o].words])) as Record<keyof typeof origins, { vi: string; en: string }>
+const wordsOfOrigin = Object.fromEntries(originOrder.map((o) => [o, origins[o].words])) as Record<
+  keyof typeof origins,
+  { vi: string; en: string }
+>
 
 /** "22/02/2021", "22/02/2021 – 28/02/2021", "… – 28/02/2021". */
 export const spanOf = (from: string | undefined, until: string | undefined): string =>

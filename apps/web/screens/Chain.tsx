@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { chain } from '@phaodai/modules/situation/situation.contract.ts'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { number } from '@phaodai/ui/formats.ts'
@@ -11,8 +11,8 @@ import { useFiltersInUrl } from '../filtersInUrl.ts'
 import { Go } from '../Go.tsx'
 import { paths, pathTo, personPath } from '../paths.ts'
 import { useRead } from '../useRead.ts'
-import { AreaSelect, DiseaseSelect } from './listParts.tsx'
 import styles from './Lists.module.css'
+import { AreaSelect, DiseaseSelect } from './listParts.tsx'
 import { chainPersons } from './situation/chainData.ts'
 
 /** Chuỗi lây: who infected whom, in time; by generation or by place; with contacts where asked for. */
@@ -22,13 +22,19 @@ export default function Chain() {
   const [f, change] = useFiltersInUrl(['disease', 'area', 'contacts', 'colour'] as const)
   const disease = f.disease ?? 'covid19'
   const contacts = f.contacts === 'yes'
-  const found = useRead(chain, { disease, ...(f.area && { areaId: Number(f.area) }), withContacts: contacts ? 'yes' : 'no' }, { keep: true })
+  const found = useRead(
+    chain,
+    { disease, ...(f.area && { areaId: Number(f.area) }), withContacts: contacts ? 'yes' : 'no' },
+    { keep: true },
+  )
   const persons = useMemo(() => (found.data ? chainPersons(found.data.nodes) : []), [found.data])
   return (
     <Page
       title={{ vi: 'Chuỗi lây', en: 'Chain of transmission' }}
       actions={
-        <Go href={pathTo(paths.cases, { disease: f.disease, area: f.area })}>{w({ vi: 'Danh sách ca bệnh', en: 'List of cases' })}</Go>
+        <Go href={pathTo(paths.cases, { disease: f.disease, area: f.area })}>
+          {w({ vi: 'Danh sách ca bệnh', en: 'List of cases' })}
+        </Go>
       }
     >
       <div className={`${styles.filters} pd-no-print`}>
@@ -43,7 +49,7 @@ export default function Chain() {
             { value: 'place', label: w({ vi: 'Màu: nơi ở', en: 'By place' }) },
           ]}
         />
-        <Switch
+        <Checkbox
           label={w({ vi: 'Cả người tiếp xúc (F1, F2)', en: 'Contacts too (F1, F2)' })}
           checked={contacts}
           onChange={(event) => change({ contacts: event.currentTarget.checked ? 'yes' : undefined })}
@@ -75,7 +81,10 @@ export default function Chain() {
                 </p>
               )}
               <ChainView
-                label={{ vi: `Chuỗi lây, ${number(nodes.length)} người`, en: `Chain of transmission, ${number(nodes.length)} people` }}
+                label={{
+                  vi: `Chuỗi lây, ${number(nodes.length)} người`,
+                  en: `Chain of transmission, ${number(nodes.length)} people`,
+                }}
                 persons={persons}
                 links={links}
                 by="onset"
@@ -88,7 +97,10 @@ export default function Chain() {
                   en: 'Days are those of onset, or of report where the onset is not known.',
                 })}
                 {contacts &&
-                  w({ vi: ' Người tiếp xúc vẽ vòng rỗng, tên bắt đầu bằng F1, F2.', en: ' Contacts are rings; their names begin with F1, F2.' })}
+                  w({
+                    vi: ' Người tiếp xúc vẽ vòng rỗng, tên bắt đầu bằng F1, F2.',
+                    en: ' Contacts are rings; their names begin with F1, F2.',
+                  })}
               </p>
             </>
           )

@@ -7,13 +7,13 @@ import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { Progress } from '@phaodai/ui/Progress.tsx'
 import type { TableState } from '@phaodai/ui/tableView.ts'
 import { IconX } from '@tabler/icons-react'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { problemOf } from '../api.ts'
-import { csvName, listToCsv, saveText } from '../csv.ts'
-import { sessionQuery } from '../session.ts'
+import { csvFile, listToCsv } from '../csv.ts'
+import { saveFile } from '../saveFile.ts'
 import { useTableInUrl } from '../tableInUrl.ts'
+import { useSession } from '../useSession.ts'
 import type { WholeList } from '../wholeList.ts'
 import styles from './Lists.module.css'
 
@@ -50,28 +50,45 @@ export interface ListPageProps<Row> {
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { title, fileName, list, columns, rowKey, hrefOf, filters, chips = [], empty, chosen, onChosen, children, tabs } = props
   const { w, language } = useLanguage()
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  const session = useSession()
   const { history } = useRouter()
   const [state, setState] = useTableInUrl()
   const { mode, today } = session.instance
   // A column's filter that has no control of its own comes from a link: it is shown, and can be taken away.
   const linked = useMemo(() => chipsOf(columns, state, setState), [columns, state, setState])
   const all = [...chips, ...linked]
+  const named = w(title)
+  useEffect(() => {
+    document.title = `${named} · Pháo Đài`
+  }, [named])
   const exportSeen = (seen: readonly Row[], { text }: TableState) => {
     const notes = [
-      mode === 'drill' ? w({ vi: `DIỄN TẬP – số liệu giả định, ngày diễn tập ${date(today)}`, en: `DRILL – invented data, drill day ${date(today)}` }) : '',
+      mode === 'drill'
+        ? w({
+            vi: `DIỄN TẬP – số liệu giả định, ngày diễn tập ${date(today)}`,
+            en: `DRILL – invented data, drill day ${date(today)}`,
+          })
+        : '',
       `${w(title)} – ${session.post.areaName}`,
       [...all.map((c) => w(c.words)), text ? w({ vi: `lọc "${text}"`, en: `filter "${text}"` }) : ''].filter(Boolean).join('; '),
-      w({ vi: `Đọc lúc ${instant(new Date(list.readAt).toISOString(), 'vi')}; ${number(seen.length)} dòng`, en: `Read ${instant(new Date(list.readAt).toISOString(), 'en')}; ${number(seen.length)} rows` }) +
-        (list.total !== null && list.rows.length < list.total ? w({ vi: ` (mới tải ${number(list.rows.length)} / ${number(list.total)})`, en: ` (${number(list.rows.length)} of ${number(list.total)} fetched)` }) : ''),
+      w({
+        vi: `Đọc lúc ${instant(new Date(list.readAt).toISOString(), 'vi')}; ${number(seen.length)} dòng`,
+        en: `Read ${instant(new Date(list.readAt).toISOString(), 'en')}; ${number(seen.length)} rows`,
+      }) +
+        (list.total !== null && list.rows.length < list.total
+          ? w({
+              vi: ` (mới tải ${number(list.rows.length)} / ${number(list.total)})`,
+              en: ` (${number(list.rows.length)} of ${number(list.total)} fetched)`,
+            })
+          : ''),
     ]
-    saveText(csvName(fileName, today, mode === 'drill'), listToCsv({ notes, columns, rows: seen, language }))
+    saveFile(csvFile(fileName, today, mode === 'drill', listToCsv({ notes, columns, rows: seen, language })))
   }
   const known = list.total !== null
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1>{w(title)}</h1>
+        <h1>{named}</h1>
         {known && (
           <span className="pd-muted pd-digits" data-total={list.total}>
             {number(list.total)} {w({ vi: 'dòng', en: 'rows' })}
@@ -96,13 +113,20 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {list.error && (
         <ProblemAlert
           problem={problemOf(list.error)}
-          {...(list.rows.length > 0 && { kept: { vi: 'Các dòng đã tải vẫn còn bên dưới.', en: 'The rows fetched so far stand below.' } })}
+          {...(list.rows.length > 0 && {
+            kept: { vi: 'Các dòng đã tải vẫn còn bên dưới.', en: 'The rows fetched so far stand below.' },
+          })}
           actions={<Button onClick={list.retry}>{w({ vi: 'Thử lại', en: 'Try again' })}</Button>}
         />
       )}
       {known && list.rows.length < list.total! && (
         <div>
-          <Progress label={{ vi: 'Đang tải danh sách', en: 'Fetching the list' }} done={list.rows.length} total={list.total} unit={{ vi: 'dòng', en: 'rows' }} />
+          <Progress
+            label={{ vi: 'Đang tải danh sách', en: 'Fetching the list' }}
+            done={list.rows.length}
+            total={list.total}
+            unit={{ vi: 'dòng', en: 'rows' }}
+          />
           {list.more && (
             <Button mt="xs" variant="default" onClick={list.more}>
               {w({ vi: 'Tải tiếp 5.000 dòng', en: 'Fetch 5,000 more' })}

@@ -28,7 +28,12 @@ export default function Orders() {
       { key: 'level', header: { vi: 'Mức', en: 'Level' }, value: (r) => r.level, draw: (r) => levelMark(r.level), width: '80px' },
       areaColumn(),
       codeColumn('place', { vi: 'Nơi cách ly', en: 'Place' }, (r) => r.place, placeWords, w),
-      { key: 'placeName', header: { vi: 'Tên nơi', en: 'Name of the place' }, value: (r) => r.placeName, width: 'minmax(130px, 1fr)' },
+      {
+        key: 'placeName',
+        header: { vi: 'Tên nơi', en: 'Name of the place' },
+        value: (r) => r.placeName,
+        width: 'minmax(130px, 1fr)',
+      },
       dayColumn('from', { vi: 'Từ ngày', en: 'From' }, (r) => r.fromOn),
       dayColumn('issued', { vi: 'Ban hành', en: 'Issued' }, (r) => r.issuedOn),
       codeColumn('state', { vi: 'Tình trạng', en: 'State' }, (r) => r.state, orderStateWords, w),
@@ -60,7 +65,10 @@ export default function Orders() {
       }
       empty={{
         title: { vi: 'Chưa có quyết định nào đang hiệu lực', en: 'No order is in force' },
-        filledBy: { vi: 'Quyết định được ban hành từ Việc hôm nay hoặc từ trang của từng người.', en: 'Orders are issued from what is owed today, or from a person’s page.' },
+        filledBy: {
+          vi: 'Quyết định được ban hành từ Việc hôm nay hoặc từ trang của từng người.',
+          en: 'Orders are issued from what is owed today, or from a person’s page.',
+        },
       }}
     />
   )

@@ -14,8 +14,8 @@ import { useFiltersInUrl } from '../filtersInUrl.ts'
 import { paths, pathTo, personPath } from '../paths.ts'
 import { sessionQuery } from '../session.ts'
 import { useWholeList } from '../wholeList.ts'
-import styles from './Lists.module.css'
 import { ListPage } from './ListPage.tsx'
+import styles from './Lists.module.css'
 import { AreaSelect, areaColumn, levelMark, whoColumns } from './listParts.tsx'
 import { owedStateWords, owedWords } from './listWords.ts'
 
@@ -39,7 +39,13 @@ export default function Owed() {
   const columns = useMemo<Column<Row>[]>(
     () => [
       ...whoColumns<Row>(),
-      { key: 'level', header: { vi: 'Mức', en: 'Level' }, value: (r) => r.level, draw: (r) => (r.level ? levelMark(r.level === 'arrival' ? '–' : r.level) : '–'), width: '80px' },
+      {
+        key: 'level',
+        header: { vi: 'Mức', en: 'Level' },
+        value: (r) => r.level,
+        draw: (r) => (r.level ? levelMark(r.level === 'arrival' ? '–' : r.level) : '–'),
+        width: '80px',
+      },
       areaColumn(),
       {
         key: 'what',
@@ -118,12 +124,13 @@ export default function Owed() {
       {first && !first.policyInForce && <PolicyNotice kind="none" on={first.day} />}
       {chosen.size > 0 && (
         <div className={`${styles.acting} pd-no-print`} role="status">
-          <strong>
-            {w({ vi: `Đã chọn ${number(chosen.size)} việc`, en: `${number(chosen.size)} chosen` })}
-          </strong>
+          <strong>{w({ vi: `Đã chọn ${number(chosen.size)} việc`, en: `${number(chosen.size)} chosen` })}</strong>
           {mayIssue && (
             <Button disabled={toIsolate.length === 0} onClick={() => setIssuing(true)}>
-              {w({ vi: `Ra quyết định cách ly cho ${number(toIsolate.length)} người`, en: `Issue orders for ${number(toIsolate.length)}` })}
+              {w({
+                vi: `Ra quyết định cách ly cho ${number(toIsolate.length)} người`,
+                en: `Issue orders for ${number(toIsolate.length)}`,
+              })}
             </Button>
           )}
           <Button variant="default" onClick={() => setChosen(new Set())}>

@@ -154,14 +154,16 @@ export default function Person() {
               <Part title={{ vi: `Người tiếp xúc (${why.data.contacts.length})`, en: `Contacts (${why.data.contacts.length})` }}>
                 {why.data.contacts.length === 0 ? (
                   <p className="pd-muted" style={{ margin: 0 }}>
-                    {w({ vi: 'Chưa ghi ai. Chọn Ghi tiếp xúc hoặc Ghi lịch trình.', en: 'Nobody yet: record a contact or a visit.' })}
+                    {w({
+                      vi: 'Chưa ghi ai. Chọn Ghi tiếp xúc hoặc Ghi lịch trình.',
+                      en: 'Nobody yet: record a contact or a visit.',
+                    })}
                   </p>
                 ) : (
                   <ul className={styles.list}>
                     {why.data.contacts.map((c) => (
                       <li key={`${c.otherId} ${c.kind} ${c.firstOn}`}>
-                        <strong>{c.level ?? '–'}</strong>{' '}
-                        {c.inScope ? <a href={`/people/${c.otherId}`}>{c.name}</a> : c.name}{' '}
+                        <strong>{c.level ?? '–'}</strong> {c.inScope ? <a href={`/people/${c.otherId}`}>{c.name}</a> : c.name}{' '}
                         <span className="pd-muted">
                           {c.code} · {w(kindWords[c.kind])}
                           {c.lastOn && ` · ${date(c.lastOn)}`}

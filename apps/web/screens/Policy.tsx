@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { history as policyHistory, inForce, packs } from '@phaodai/modules/policy/policy.verbs.ts'
+import { inForce, packs, history as policyHistory } from '@phaodai/modules/policy/policy.verbs.ts'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
@@ -29,8 +29,15 @@ export default function Policy() {
   return (
     <Page title={{ vi: 'Chính sách', en: 'Policy' }}>
       <div className={`${styles.filters} pd-no-print`}>
-        <DiseaseSelect value={disease} onChange={(code) => change({ disease: code === 'covid19' ? undefined : code, rule: undefined })} />
-        <DayInput label={{ vi: 'Ngày', en: 'Day' }} value={day} onChange={(next) => change({ day: next === today ? undefined : next })} />
+        <DiseaseSelect
+          value={disease}
+          onChange={(code) => change({ disease: code === 'covid19' ? undefined : code, rule: undefined })}
+        />
+        <DayInput
+          label={{ vi: 'Ngày', en: 'Day' }}
+          value={day}
+          onChange={(next) => change({ day: next === today ? undefined : next })}
+        />
         <SegmentedControl
           aria-label={w({ vi: 'Con số nào', en: 'Which numbers' })}
           value={f.only === 'unconfirmed' ? 'unconfirmed' : 'all'}
@@ -41,7 +48,9 @@ export default function Policy() {
           ]}
         />
       </div>
-      {f.rule && <RuleOverTime disease={disease} rule={f.rule as RuleKey} today={day} onClose={() => change({ rule: undefined })} />}
+      {f.rule && (
+        <RuleOverTime disease={disease} rule={f.rule as RuleKey} today={day} onClose={() => change({ rule: undefined })} />
+      )}
       <Read of={rules}>
         {(found) =>
           found ? (
@@ -56,7 +65,11 @@ export default function Policy() {
   )
 }
 
-function InForce(props: { found: NonNullable<z.output<typeof inForce.output>>; only: boolean; ruleHref: (rule: string) => string }) {
+function InForce(props: {
+  found: NonNullable<z.output<typeof inForce.output>>
+  only: boolean
+  ruleHref: (rule: string) => string
+}) {
   const { found, only, ruleHref } = props
   const { w } = useLanguage()
   const groups = useMemo(() => {
@@ -109,7 +122,8 @@ function InForce(props: { found: NonNullable<z.output<typeof inForce.output>>; o
           ))}
         </ul>
         <p className={styles.note}>
-          {w({ vi: 'Lớp quy định, sau đè trước:', en: 'Layers, later over earlier:' })} {found.layers.map((l) => w(l.title)).join(' → ')}
+          {w({ vi: 'Lớp quy định, sau đè trước:', en: 'Layers, later over earlier:' })}{' '}
+          {found.layers.map((l) => w(l.title)).join(' → ')}
         </p>
       </Part>
     </>
@@ -145,7 +159,8 @@ function FigureTable({ figures }: { figures: readonly Figure[] }) {
                   <strong>{w(figure.text)}</strong>
                 </td>
                 <td>
-                  {!figure.confirmed && <span className={styles.mark}>{w({ vi: 'chưa xác nhận', en: 'unconfirmed' })}</span>} {w(figure.sourceText)}
+                  {!figure.confirmed && <span className={styles.mark}>{w({ vi: 'chưa xác nhận', en: 'unconfirmed' })}</span>}{' '}
+                  {w(figure.sourceText)}
                 </td>
               </tr>
             </Fragment>
@@ -203,7 +218,7 @@ function Packs({ disease, day }: { disease: string; day: string }) {
     <Part title={{ vi: 'Các gói quy định đã nạp', en: 'Policy packs loaded' }}>
       <Read of={found}>
         {({ packs: list }) => (
-          <div className={styles.wide} tabIndex={0} role="region" aria-label={w({ vi: 'Các gói quy định', en: 'Policy packs' })}>
+          <div className={styles.wide}>
             <table className={styles.table}>
               <thead>
                 <tr>
@@ -229,7 +244,10 @@ function Packs({ disease, day }: { disease: string; day: string }) {
                         ? w({ vi: 'Cả nước', en: 'Whole country' })
                         : p.here
                           ? w({ vi: 'Tỉnh này', en: 'This province' })
-                          : w({ vi: `Tỉnh khác (mã ${p.provinces.join(', ')})`, en: `Elsewhere (code ${p.provinces.join(', ')})` })}
+                          : w({
+                              vi: `Tỉnh khác (mã ${p.provinces.join(', ')})`,
+                              en: `Elsewhere (code ${p.provinces.join(', ')})`,
+                            })}
                     </td>
                   </tr>
                 ))}

@@ -64,7 +64,12 @@ export default function Situation() {
       {error && (
         <ProblemAlert
           problem={problemOf(error)}
-          {...(data && { kept: { vi: `Số liệu bên dưới là của lúc ${hour(data.cutOffAt)}.`, en: `The figures below are of ${hour(data.cutOffAt)}.` } })}
+          {...(data && {
+            kept: {
+              vi: `Số liệu bên dưới là của lúc ${hour(data.cutOffAt)}.`,
+              en: `The figures below are of ${hour(data.cutOffAt)}.`,
+            },
+          })}
           actions={<Button onClick={() => refetch()}>{w({ vi: 'Thử lại', en: 'Try again' })}</Button>}
         />
       )}
@@ -120,17 +125,16 @@ export default function Situation() {
       {data && (
         <div className={styles.two}>
           <div className={styles.column}>
-            <SituationMap
-              where={where}
-              scope={scope}
-              tier={data.area.tier}
-              by={f.map}
-              onBy={(map) => change({ map })}
-            />
+            <SituationMap where={where} scope={scope} tier={data.area.tier} by={f.map} onBy={(map) => change({ map })} />
           </div>
           <div className={styles.column}>
             <OwedToday where={where} scope={scope} />
-            <SituationCurve where={where} scope={scope} by={f.curve === 'onset' ? 'onset' : 'report'} onBy={(by) => change({ curve: by === 'report' ? undefined : by })} />
+            <SituationCurve
+              where={where}
+              scope={scope}
+              by={f.curve === 'onset' ? 'onset' : 'report'}
+              onBy={(by) => change({ curve: by === 'report' ? undefined : by })}
+            />
           </div>
         </div>
       )}

@@ -39,7 +39,9 @@ export default function Tests() {
   const head = (
     <Tabs
       value={tab}
-      onChange={(next) => change({ tab: next ?? undefined, state: undefined, value: undefined, from: undefined, until: undefined })}
+      onChange={(next) =>
+        change({ tab: next ?? undefined, state: undefined, value: undefined, from: undefined, until: undefined })
+      }
     >
       <Tabs.List>
         {mine.map((t) => (
@@ -65,7 +67,13 @@ interface TabProps {
   tabs: ReactNode
 }
 
-const stateChoice = (w: (words: Words) => string, f: UrlFilters<Key>, change: Change, first: string, states: Record<string, Words>) => (
+const stateChoice = (
+  w: (words: Words) => string,
+  f: UrlFilters<Key>,
+  change: Change,
+  first: string,
+  states: Record<string, Words>,
+) => (
   <SegmentedControl
     aria-label={w({ vi: 'Tình trạng', en: 'State' })}
     value={f.state ?? first}
@@ -105,8 +113,20 @@ function Orders({ f, change, tabs: head }: TabProps) {
       areaColumn(),
       codeColumn('reason', { vi: 'Lý do', en: 'Reason' }, (r) => r.reason, reasonWords, w),
       codeColumn('state', { vi: 'Tình trạng', en: 'State' }, (r) => r.state, testOrderWords, w),
-      { key: 'due', header: { vi: 'Hạn lấy mẫu', en: 'Due' }, value: (r) => r.dueAt, text: (r) => instant(r.dueAt, language), width: 'minmax(170px, 1fr)' },
-      { key: 'ordered', header: { vi: 'Chỉ định lúc', en: 'Ordered' }, value: (r) => r.orderedAt, text: (r) => instant(r.orderedAt, language), width: 'minmax(170px, 1fr)' },
+      {
+        key: 'due',
+        header: { vi: 'Hạn lấy mẫu', en: 'Due' },
+        value: (r) => r.dueAt,
+        text: (r) => instant(r.dueAt, language),
+        width: 'minmax(170px, 1fr)',
+      },
+      {
+        key: 'ordered',
+        header: { vi: 'Chỉ định lúc', en: 'Ordered' },
+        value: (r) => r.orderedAt,
+        text: (r) => instant(r.orderedAt, language),
+        width: 'minmax(170px, 1fr)',
+      },
     ],
     [w, language],
   )
@@ -132,7 +152,10 @@ function Orders({ f, change, tabs: head }: TabProps) {
       }
       empty={{
         title: { vi: 'Không có chỉ định nào', en: 'No test orders' },
-        filledBy: { vi: 'Chỉ định đến từ trang của từng người và từ lịch xét nghiệm.', en: 'Orders come from a person’s page and from the test schedule.' },
+        filledBy: {
+          vi: 'Chỉ định đến từ trang của từng người và từ lịch xét nghiệm.',
+          en: 'Orders come from a person’s page and from the test schedule.',
+        },
       }}
     />
   )
@@ -158,7 +181,13 @@ function Samples({ f, change, tabs: head }: TabProps) {
       },
       { key: 'label', header: { vi: 'Nhãn', en: 'Label' }, value: (r) => r.label.name, width: 'minmax(140px, 1.4fr)' },
       { key: 'born', header: { vi: 'Năm sinh', en: 'Born' }, value: (r) => r.label.birthYear, align: 'right', width: '96px' },
-      { key: 'sampled', header: { vi: 'Lấy lúc', en: 'Sampled' }, value: (r) => r.sampledAt, text: (r) => instant(r.sampledAt, language), width: 'minmax(170px, 1fr)' },
+      {
+        key: 'sampled',
+        header: { vi: 'Lấy lúc', en: 'Sampled' },
+        value: (r) => r.sampledAt,
+        text: (r) => instant(r.sampledAt, language),
+        width: 'minmax(170px, 1fr)',
+      },
       {
         key: 'received',
         header: { vi: 'Phòng xét nghiệm nhận', en: 'Received' },
@@ -194,7 +223,10 @@ function Samples({ f, change, tabs: head }: TabProps) {
       }
       empty={{
         title: { vi: 'Không có mẫu nào đang chờ', en: 'No sample waits' },
-        filledBy: { vi: 'Mẫu xuất hiện ở đây khi được lấy và dán mã vạch.', en: 'A sample appears here when it is taken and labelled.' },
+        filledBy: {
+          vi: 'Mẫu xuất hiện ở đây khi được lấy và dán mã vạch.',
+          en: 'A sample appears here when it is taken and labelled.',
+        },
       }}
     />
   )
@@ -212,9 +244,22 @@ function Results({ f, change, tabs: head }: TabProps) {
       { key: 'barcode', header: { vi: 'Mã vạch', en: 'Barcode' }, value: (r) => r.barcode, width: 'minmax(120px, 0.8fr)' },
       codeColumn('method', { vi: 'Phương pháp', en: 'Method' }, (r) => r.method, methodWords, w),
       codeColumn('value', { vi: 'Kết quả', en: 'Result' }, (r) => r.value, valueWords, w),
-      { key: 'ct', header: { vi: 'Ct', en: 'Ct' }, value: (r) => r.ct, text: (r) => number(r.ct, 1), align: 'right', width: '72px' },
+      {
+        key: 'ct',
+        header: { vi: 'Ct', en: 'Ct' },
+        value: (r) => r.ct,
+        text: (r) => number(r.ct, 1),
+        align: 'right',
+        width: '72px',
+      },
       dayColumn('sampled', { vi: 'Lấy mẫu', en: 'Sampled' }, (r) => r.sampledOn),
-      { key: 'released', header: { vi: 'Trả lúc', en: 'Released' }, value: (r) => r.releasedAt, text: (r) => instant(r.releasedAt, language), width: 'minmax(170px, 1fr)' },
+      {
+        key: 'released',
+        header: { vi: 'Trả lúc', en: 'Released' },
+        value: (r) => r.releasedAt,
+        text: (r) => instant(r.releasedAt, language),
+        width: 'minmax(170px, 1fr)',
+      },
       {
         key: 'note',
         header: { vi: 'Ghi chú', en: 'Note' },
@@ -243,7 +288,13 @@ function Results({ f, change, tabs: head }: TabProps) {
       chips={[
         ...dayChips({ vi: 'Trả', en: 'Released' }, f, change),
         ...(f.value
-          ? [{ key: 'value', words: valueWords[f.value as keyof typeof valueWords] ?? { vi: f.value, en: f.value }, remove: () => change({ value: undefined }) }]
+          ? [
+              {
+                key: 'value',
+                words: valueWords[f.value as keyof typeof valueWords] ?? { vi: f.value, en: f.value },
+                remove: () => change({ value: undefined }),
+              },
+            ]
           : []),
       ]}
       filters={

@@ -133,7 +133,15 @@ export function DiseaseSelect({ value, onChange }: { value: string; onChange: (c
   )
 }
 
-export function DayInput({ label, value, onChange }: { label: Words; value: string | undefined; onChange: (day: string | undefined) => void }) {
+export function DayInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: Words
+  value: string | undefined
+  onChange: (day: string | undefined) => void
+}) {
   const { w } = useLanguage()
   return (
     <TextInput

@@ -49,8 +49,17 @@ export const owedWords = {
   call: words('Gọi điện báo', 'Call'),
   'no-policy': words('Chưa có quy định', 'No rule'),
 }
-export const owedStateWords = { late: words('Quá hạn', 'Late'), due: words('Hôm nay', 'Today'), upcoming: words('Sắp tới', 'Upcoming') }
-export const levelWords = { F0: words('F0', 'F0'), F1: words('F1', 'F1'), F2: words('F2', 'F2'), arrival: words('Về từ vùng dịch', 'Arrival') }
+export const owedStateWords = {
+  late: words('Quá hạn', 'Late'),
+  due: words('Hôm nay', 'Today'),
+  upcoming: words('Sắp tới', 'Upcoming'),
+}
+export const levelWords = {
+  F0: words('F0', 'F0'),
+  F1: words('F1', 'F1'),
+  F2: words('F2', 'F2'),
+  arrival: words('Về từ vùng dịch', 'Arrival'),
+}
 export const placeWords = {
   home: words('Tại nhà', 'Home'),
   site: words('Khu cách ly tập trung', 'Quarantine site'),

@@ -1,4 +1,4 @@
-import { orders as testOrders, results, samples } from '@phaodai/modules/laboratory/laboratory.contract.ts'
+import { results, samples, orders as testOrders } from '@phaodai/modules/laboratory/laboratory.contract.ts'
 import { methodWords, valueWords } from '@phaodai/modules/laboratory/web/words.ts'
 import { show } from '@phaodai/modules/people/people.contract.ts'
 import { order, orders, personOwed } from '@phaodai/modules/quarantine/quarantine.contract.ts'
@@ -63,7 +63,12 @@ export function usePerson(subjectId: string, disease: string) {
         id: o.orderId,
         kind: 'held',
         on: o.fromOn,
-        untilOn: o.state === 'open' ? (o.orderId === openOrder.data?.orderId ? (openOrder.data.today?.holdUntilOn ?? null) : null) : (o.releasedOn ?? o.fromOn),
+        untilOn:
+          o.state === 'open'
+            ? o.orderId === openOrder.data?.orderId
+              ? (openOrder.data.today?.holdUntilOn ?? null)
+              : null
+            : (o.releasedOn ?? o.fromOn),
         words: {
           vi: `Quyết định ${o.number} (${o.level}), ${placeWords[o.place].vi.toLowerCase()}: ${orderStateWords[o.state].vi}`,
           en: `Order ${o.number} (${o.level}), ${placeWords[o.place].en.toLowerCase()}: ${orderStateWords[o.state].en}`,

@@ -8,11 +8,12 @@ export interface AccountMenuProps {
   session: Session
   wall: boolean
   setWall: (on: boolean) => void
+  go: (href: string) => void
   onSignOut: () => void
 }
 
 /** Who is signed in, and what concerns only them and this screen. */
-export function AccountMenu({ session, wall, setWall, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ session, wall, setWall, go, onSignOut }: AccountMenuProps) {
   const { w } = useLanguage()
   const { fullName, username } = session.account
   return (
@@ -31,6 +32,9 @@ export function AccountMenu({ session, wall, setWall, onSignOut }: AccountMenuPr
         <Menu.Label>
           {fullName} ({username})
         </Menu.Label>
+        <Menu.Item onClick={() => go('/me')}>
+          {w({ vi: 'Mật khẩu, mã xác thực, phiên', en: 'Password, authenticator, sessions' })}
+        </Menu.Item>
         <Menu.Item onClick={() => setWall(!wall)}>
           {w(wall ? { vi: 'Tắt chế độ màn hình lớn', en: 'Leave wall mode' } : { vi: 'Chế độ màn hình lớn', en: 'Wall mode' })}
         </Menu.Item>

@@ -142,7 +142,7 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
             {language === 'vi' ? 'EN' : 'VI'}
           </abbr>
         </Button>
-        <AccountMenu session={session} wall={wall} setWall={setWall} onSignOut={onSignOut} />
+        <AccountMenu session={session} wall={wall} setWall={setWall} go={go} onSignOut={onSignOut} />
       </header>
       {entries.length > 0 && (
         <nav className={styles.rail} aria-label={w({ vi: 'Màn hình', en: 'Screens' })}>

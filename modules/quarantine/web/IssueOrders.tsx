@@ -99,7 +99,10 @@ export function IssueOrders({ people, onSend, ordersHref, onClose }: IssueOrders
             <ProblemAlert
               problem={problem}
               takeFocus
-              kept={{ vi: 'Nội dung đã nhập vẫn còn; gửi lại không ghi hai lần.', en: 'What you typed is kept; sending again never writes twice.' }}
+              kept={{
+                vi: 'Nội dung đã nhập vẫn còn; gửi lại không ghi hai lần.',
+                en: 'What you typed is kept; sending again never writes twice.',
+              }}
             />
           )}
           <p style={{ margin: 0 }}>
@@ -129,7 +132,10 @@ export function IssueOrders({ people, onSend, ordersHref, onClose }: IssueOrders
             required
           />
           <Textarea
-            label={w({ vi: 'Lý do chọn nơi này (nếu quy định không nêu)', en: 'Why this place (where the rule does not name it)' })}
+            label={w({
+              vi: 'Lý do chọn nơi này (nếu quy định không nêu)',
+              en: 'Why this place (where the rule does not name it)',
+            })}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             autosize

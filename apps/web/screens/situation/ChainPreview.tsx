@@ -26,7 +26,10 @@ export function ChainPreview({ where, scope }: { where: { disease: string; areaI
       {largest.size > 1 ? (
         <>
           <ChainView
-            label={{ vi: `Chuỗi lây lớn nhất: ${number(largest.size)} người`, en: `Largest chain: ${number(largest.size)} people` }}
+            label={{
+              vi: `Chuỗi lây lớn nhất: ${number(largest.size)} người`,
+              en: `Largest chain: ${number(largest.size)} people`,
+            }}
             persons={largest.persons}
             links={largest.links}
             by="onset"

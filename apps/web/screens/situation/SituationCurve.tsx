@@ -31,10 +31,18 @@ export function SituationCurve(props: {
         ? pathTo(paths.cases, { disease: scope.disease, area: scope.area, from: on, until: on })
         : pathTo(paths.cases, { disease: scope.disease, area: scope.area, 'f.onset': on }),
     )
-  const left = data && [
-    by === 'report' && data.undated > 0 && w({ vi: `${number(data.undated)} ca không có ngày công bố, không nằm trong biểu đồ.`, en: `${number(data.undated)} cases have no day of report and are not in the chart.` }),
-    data.before > 0 && w({ vi: `${number(data.before)} ca trước 60 ngày này.`, en: `${number(data.before)} cases before these 60 days.` }),
-  ].filter(Boolean)
+  const left =
+    data &&
+    [
+      by === 'report' &&
+        data.undated > 0 &&
+        w({
+          vi: `${number(data.undated)} ca không có ngày công bố, không nằm trong biểu đồ.`,
+          en: `${number(data.undated)} cases have no day of report and are not in the chart.`,
+        }),
+      data.before > 0 &&
+        w({ vi: `${number(data.before)} ca trước 60 ngày này.`, en: `${number(data.before)} cases before these 60 days.` }),
+    ].filter(Boolean)
   return (
     <div data-part="curve">
       <EpiCurve

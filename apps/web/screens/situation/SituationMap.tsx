@@ -28,7 +28,9 @@ function useShapes(by: By, provinceCode: string | undefined) {
     enabled: provinceCode !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<AreaShapes> => {
-      const answer = await fetch(`/geo/${by === 'district-2021' ? 'districts-2021' : 'communes-2025'}/${provinceCode}`, { signal })
+      const answer = await fetch(`/geo/${by === 'district-2021' ? 'districts-2021' : 'communes-2025'}/${provinceCode}`, {
+        signal,
+      })
       if (!answer.ok) throw new Error(`outlines ${answer.status}`)
       return answer.json()
     },
@@ -48,7 +50,12 @@ export function SituationMap(props: {
   const { history } = useRouter()
   const { may } = useSession()
   // Within one district its own shape says nothing: there the communes come first.
-  const by: By = props.by === 'district-2021' || props.by === 'commune-2025' ? props.by : tier === 'province' ? 'district-2021' : 'commune-2025'
+  const by: By =
+    props.by === 'district-2021' || props.by === 'commune-2025'
+      ? props.by
+      : tier === 'province'
+        ? 'district-2021'
+        : 'commune-2025'
   const { data, error } = useRead(map, { ...where, by }, { every: 60_000, keep: true })
   const shapes = useShapes(by, data?.provinceCode)
   const areas = data?.by === by ? data.areas : undefined
@@ -61,7 +68,8 @@ export function SituationMap(props: {
   const approximate = areas?.filter((a) => a.approximate && a.activeF0 > 0).length ?? 0
   const open = (code: string) => {
     const area = areas?.find((a) => a.code === code)
-    if (area) history.push(pathTo(paths.levels, { disease: scope.disease, level: 'F0', on: scope.day, area: area.areaIds.join(',') }))
+    if (area)
+      history.push(pathTo(paths.levels, { disease: scope.disease, level: 'F0', on: scope.day, area: area.areaIds.join(',') }))
   }
   const choice = (
     <SegmentedControl
@@ -94,7 +102,10 @@ export function SituationMap(props: {
       ) : (
         <p className={`pd-surface pd-muted ${styles.part}`} style={{ margin: 0, minHeight: shown ? 0 : 580 }} role="status">
           {shown
-            ? w({ vi: 'Địa bàn này không có ranh giới ở dạng đang chọn; chọn dạng kia.', en: 'This area has no outline of this kind; choose the other.' })
+            ? w({
+                vi: 'Địa bàn này không có ranh giới ở dạng đang chọn; chọn dạng kia.',
+                en: 'This area has no outline of this kind; choose the other.',
+              })
             : w({ vi: 'Đang đọc bản đồ…', en: 'Reading the map…' })}
         </p>
       )}

@@ -1,0 +1,39 @@
+import type { personPage } from '@phaodai/modules/situation/person.contract.ts'
+import type { z } from 'zod'
+import { shownDay } from './flags.ts'
+import { owedLine, placeWords } from './order-text.ts'
+
+type Page = z.output<typeof personPage.output>
+
+const part = (title: string, rows: string[]): string[] => (rows.length > 0 ? [title, ...rows.map((r) => `  ${r}`)] : [])
+
+/** The page of a person as text: why, the chain, contacts, facts by day, what is owed. */
+export function pageOfPerson(p: Page): string {
+  const { person } = p.record
+  const { around, held } = p
+  const facts = [...p.facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return [
+    `${person.code} ${person.name}${person.birthYear ? `, sinh ${person.birthYear}` : ''}`,
+    `${around.sentence.vi}${around.unconfirmed ? ' [số liệu chưa kiểm chứng]' : ''}`,
+    ...(around.policyInForce ? [] : ['Hôm nay không có gói quy định đang hiệu lực.']),
+    ...(held
+      ? [
+          `Đang theo Quyết định ${held.number}: ${held.placeName ?? placeWords[held.kind]}, từ ${shownDay(held.fromOn)}${held.untilOn ? ` đến ${shownDay(held.untilOn)}` : ''}`,
+        ]
+      : []),
+    ...(p.nextTestOn ? [`Lần xét nghiệm tới: ${shownDay(p.nextTestOn)}`] : []),
+    ...(around.chain.length > 0 ? [`Chuỗi về F0: ${[person, ...around.chain].map((c) => `${c.name} (${c.code})`).join(' ← ')}`] : []),
+    ...part(
+      'Tiếp xúc:',
+      around.contacts.map((c) => {
+        const when = [c.firstOn, c.lastOn].some(Boolean) ? ` ${[...new Set([shownDay(c.firstOn), shownDay(c.lastOn)])].filter(Boolean).join(' - ')}` : ''
+        return `${c.code}\t${c.name}\t${c.level ?? '—'}\t${c.reason.vi}${c.placeText ? ` (${c.placeText})` : ''}${when}`
+      }),
+    ),
+    ...part(
+      'Dữ kiện:',
+      facts.map((f) => `${shownDay(f.on)}${f.untilOn ? ` - ${shownDay(f.untilOn)}` : ''}\t${f.words.vi}${f.voided ? ' (đã hủy)' : ''}`),
+    ),
+    ...part('Việc phải làm:', p.owed.rows.map(owedLine)),
+  ].join('\n')
+}

@@ -1,0 +1,214 @@
+/**
+ * Every route x role x in or out of scope, from the route table (docs/access.md is its table): through real HTTP with real sessions, and by SQL
+ * as the server's own role. A verb without an example in access.examples.ts fails.
+ */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import type { Operation } from '@phaodai/kernel/command.ts'
+import { type Role, roles } from '@phaodai/kernel/contract.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
+import type { FastifyInstance } from 'fastify'
+import { accessMarkdown, problemsMarkdown } from '../apps/api/access.ts'
+import { readInstance } from '../apps/api/instance.ts'
+import { keysOf, pathKeys } from '../apps/api/input.ts'
+import { buildServer } from '../apps/api/server.ts'
+import { operations } from '../apps/api/wiring.ts'
+import { examples } from './access.examples.ts'
+import { type Input, makeCarrier, makeSide, marksOf, type Side, type World } from './access.world.ts'
+import { type TestApp, type TestPost, testApp } from './database.ts'
+
+const PROVINCE = '30'
+/** Cẩm Giàng, Kim Thành, Chí Linh: three districts of one province. */
+const places = { A: ['10882', '295'], B: ['10750', '293'], C: '10570' } as const
+
+let t: TestApp
+let server: FastifyInstance
+let w: World
+let a: Side
+let b: Side
+let marks: string[]
+/** Every role with a post in commune A; and each where it usually sits. */
+const narrow = {} as Record<Role, TestPost>
+const usual = {} as Record<Role, TestPost>
+const cookies = new Map<string, string>()
+/** Answers of commune A's posts before commune B had anybody. */
+const alone = new Map<string, string>()
+
+interface Reply {
+  status: number
+  code: string
+  text: string
+}
+
+async function cookieOf(post: TestPost): Promise<string> {
+  const kept = cookies.get(post.accountId)
+  if (kept) return kept
+  const reply = await server.inject({ method: 'POST', url: '/api/session', payload: { username: post.username, password: 'test-only' } })
+  assert.equal(reply.statusCode, 200, reply.body)
+  const cookie = String(reply.headers['set-cookie']).split(';')[0]!
+  cookies.set(post.accountId, cookie)
+  return cookie
+}
+
+/** One request of a verb over HTTP, its input spread over path, query and body as a client would. */
+async function send({ verb: v }: Operation, input: Input, as: TestPost | null): Promise<Reply> {
+  const inPath = pathKeys(v.path)
+  const url = v.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(input[key] ?? newId())))
+  const rest = Object.entries(input).filter(([key, value]) => !inPath.includes(key) && key !== 'bytes' && value !== undefined)
+  const inQuery = v.method === 'GET' || v.upload
+  const query = new URLSearchParams(inQuery ? rest.map(([key, value]) => [key, String(value)]) : [])
+  const reply = await server.inject({
+    method: v.method,
+    url: `${url}${query.size > 0 ? `?${query}` : ''}`,
+    headers: { ...(as && { cookie: await cookieOf(as) }), ...(v.upload && { 'content-type': 'application/octet-stream' }) },
+    ...(v.upload ? { payload: Buffer.from((input.bytes as Uint8Array | undefined) ?? []) } : inQuery ? {} : { payload: Object.fromEntries(rest) }),
+  })
+  const problem = reply.statusCode >= 400 ? (reply.json() as { code: string }) : null
+  return { status: reply.statusCode, code: problem?.code ?? '', text: reply.body }
+}
+
+/** The example's inputs, then the same for each area that the shape takes: the side's commune, its district, the province. */
+async function aimedAt(operation: Operation, side: Side, as: TestPost): Promise<Input[]> {
+  const inputs = await examples[operation.verb.name]!.aim(side, w, as)
+  const shape = operation.verb.method === 'GET' ? (keysOf(operation.verb.input) ?? {}) : {}
+  const wide = ['areaId', 'within'].filter((key) => key in shape && !(key in inputs[0]!))
+  return [...inputs, ...wide.flatMap((key) => [side.areaId, side.districtId, side.provinceId].map((area) => ({ ...inputs[0], [key]: area })))]
+}
+
+const seat = async (role: Role, tier: 'usual' | 'narrow'): Promise<TestPost> => {
+  const [commune, district] = places.A
+  if (role === 'laboratory') return t.post(role, commune, { body: `Phòng xét nghiệm ${tier} ${newId().slice(-4)}` })
+  if (role === 'site' || role === 'checkpoint') return t.post(role, commune, { body: `${role} ${tier} ${newId().slice(-4)}` })
+  if (tier === 'narrow') return t.post(role, commune, role === 'team' && a ? { hamletId: a.hamlets[0] } : {})
+  if (role === 'district') return t.post(role, district)
+  if (role === 'commune' || role === 'station') return t.post(role, commune)
+  if (role === 'team') return t.post(role, commune, { hamletId: a.hamlets[0] })
+  return t.post(role, PROVINCE)
+}
+
+/** Every stored row that lies in commune B, to see that nobody of A wrote there. */
+async function inB(): Promise<string> {
+  const tables = await t.rows<{ name: string }>("select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id'")
+  const sums = tables.map(({ name }) => `select '${name}' as name, count(*) as n, md5(string_agg(x::text, '' order by x::text)) as sum from "${name}" x where commune_id = ${b.areaId}`)
+  sums.push(`select 'area', count(*), md5(string_agg(x::text, '' order by x::text)) from area x where parent_id = ${b.areaId}`)
+  sums.push(`select 'body', count(*), md5(string_agg(x::text, '' order by x::text)) from body x where area_id = ${b.areaId}`)
+  sums.push(`select 'responsibility', count(*), md5(string_agg(x::text, '' order by x::text)) from responsibility x where area_id = ${b.areaId}`)
+  return JSON.stringify(await t.rows(sums.join(' union all ')))
+}
+
+/** What differs between two moments though nothing else does. */
+const settled = (text: string) => text.replace(/"(cutOffAt|seenAt|expiresAt|pending|secret|uri|qr)":"[^"]*"/g, '"$1":"…"')
+const quiet = new Set(['identity.audit-log', 'identity.person-reads', 'identity.sessions', 'identity.enrol-totp', 'imports.preview'])
+const reads = operations.filter((o) => o.kind === 'read')
+
+before(async () => {
+  t = await testApp()
+  server = buildServer({ app: t.app, operations, instance: () => readInstance(dbOf(t.app.pool)) })
+  const operator = await t.post('operator', PROVINCE)
+  w = { t, operator, carrier: await makeCarrier(t, operator, places.C) }
+  a = await makeSide(w, 'A', ...places.A)
+  for (const role of roles) narrow[role] = await seat(role, 'narrow')
+  for (const role of roles) usual[role] = role === 'laboratory' ? a.laboratory : role === 'site' ? a.site : await seat(role, 'usual')
+  for (const operation of reads) {
+    if (quiet.has(operation.verb.name)) continue
+    for (const role of operation.verb.roles) {
+      const inputs = await aimedAt(operation, a, narrow[role])
+      for (const [i, input] of inputs.entries()) alone.set(`${operation.verb.name} ${role} ${i}`, settled((await send(operation, input, narrow[role])).text))
+    }
+  }
+  b = await makeSide(w, 'B', ...places.B)
+  marks = await marksOf(t, b, [a.areaId, w.carrier.post.area.areaId, operator.area.areaId])
+})
+after(async () => {
+  await server?.close()
+  await t?.close()
+})
+
+test('every verb has an example, and no example is of a verb that is gone', () => {
+  assert.deepEqual(Object.keys(examples).sort(), operations.map((o) => o.verb.name).sort())
+})
+
+test('docs/access.md and docs/problems.md are as tools/docs.ts writes them', () => {
+  const text = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')
+  assert.equal(text('access.md'), accessMarkdown(operations), 'run: node tools/docs.ts')
+  assert.equal(text('problems.md'), problemsMarkdown(), 'run: node tools/docs.ts')
+})
+
+test('without a session every route answers 401', async () => {
+  for (const operation of operations) assert.equal((await send(operation, {}, null)).code, 'not-signed-in', operation.verb.name)
+})
+
+test('a role without the verb is refused on every route, and each refusal is recorded', async () => {
+  const wanted: string[] = []
+  for (const operation of operations)
+    for (const role of roles) {
+      if (operation.verb.roles.includes(role)) continue
+      const { status, code } = await send(operation, {}, narrow[role])
+      assert.deepEqual([status, code], [403, 'forbidden'], `${operation.verb.name} as ${role}`)
+      wanted.push(`${operation.verb.name} ${role}`)
+    }
+  const rows = await t.rows<{ row: string }>("select action || ' ' || role as row from audit where kind = 'denied'")
+  assert.deepEqual([...new Set(rows.map((r) => r.row))].sort(), wanted.sort())
+})
+
+describe('a role with the verb, inside its scope', () => {
+  for (const operation of operations) {
+    const { name } = operation.verb
+    test(`${name} is answered`, async () => {
+      const example = examples[name]!
+      const failed: string[] = []
+      let done = 0
+      for (const role of operation.verb.roles) {
+        // a hamlet's team and a site know only what is theirs; theirs is looked at below
+        const as = example.ownAccount ? await seat(role, 'narrow') : usual[role]
+        const [input] = await example.aim(a, w, as)
+        const { status, code, text } = await send(operation, input!, as)
+        if (status < 400) done++
+        else if (!example.refusals?.includes(code)) failed.push(`${role}: ${status} ${text}`)
+      }
+      assert.deepEqual(failed, [])
+      assert.ok(done > 0 || example.refusals, 'no role got an answer')
+    })
+  }
+})
+
+describe('a post of commune A, aiming at commune B', () => {
+  const found = (text: string, asked: string) => marks.filter((mark) => text.includes(mark) && !asked.includes(mark))
+  for (const operation of operations) {
+    const { name } = operation.verb
+    test(`${name} gives nothing away and changes nothing there`, async () => {
+      const example = examples[name]!
+      for (const role of operation.verb.roles) {
+        for (const input of await aimedAt(operation, b, narrow[role])) {
+          const fresh = await marksOf(t, b, [a.areaId, w.carrier.post.area.areaId, w.operator.area.areaId])
+          marks = fresh
+          const before = operation.kind === 'command' ? await inB() : ''
+          const { status, text } = await send(operation, input, example.ownAccount ? await seat(role, 'narrow') : narrow[role])
+          const what = `${name} as ${role} with ${JSON.stringify(input)}: ${status} ${text.slice(0, 400)}`
+          const asked = JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value))
+          assert.deepEqual(found(text, asked), [], what)
+          assert.ok(status < 500, what)
+          if (before !== '' && !example.reaches) assert.equal(await inB(), before, what)
+        }
+      }
+    })
+  }
+
+  test('what it reads of its own is the same to the letter as when commune B had nobody', async () => {
+    const differ: string[] = []
+    for (const operation of reads) {
+      if (quiet.has(operation.verb.name)) continue
+      for (const role of operation.verb.roles) {
+        const inputs = await aimedAt(operation, a, narrow[role])
+        for (const [i, input] of inputs.entries()) {
+          const key = `${operation.verb.name} ${role} ${i}`
+          const now = settled((await send(operation, input, narrow[role])).text)
+          if (now !== alone.get(key)) differ.push(`${key}\n  ${alone.get(key)?.slice(0, 600)}\n  ${now.slice(0, 600)}`)
+        }
+      }
+    }
+    assert.deepEqual(differ, [])
+  })
+})
