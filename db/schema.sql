@@ -169,6 +169,7 @@ create table classification (
   last_exposed_on date,
   source_id uuid,
   root_id uuid,
+  infectious jsonb not null default '[]'::jsonb,
   basis jsonb not null,
   pack_code text,
   constraint classification_pkey PRIMARY KEY (commune_id, disease, subject_id),
@@ -508,6 +509,7 @@ create table operation (
   at timestamp with time zone not null,
   constraint operation_pkey PRIMARY KEY (commune_id, op_id)
 );
+CREATE INDEX operation_by_op ON operation USING btree (op_id);
 alter table operation enable row level security;
 alter table operation force row level security;
 create policy operation_scope on operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
@@ -861,7 +863,8 @@ CREATE INDEX subject_alias_into ON subject_alias USING btree (subject_id) WHERE 
 CREATE INDEX subject_alias_live ON subject_alias USING btree (alias_id) WHERE (undone_at IS NULL);
 alter table subject_alias enable row level security;
 alter table subject_alias force row level security;
-create policy subject_alias_scope on subject_alias using (scope_lo() IS NOT NULL);
+create policy subject_alias_owner on subject_alias for select to phaodai_owner using (true);
+create policy subject_alias_scope on subject_alias using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select, update (undone_at, undone_by, undo_reason) on subject_alias to phaodai_app;
 
 create table test_order (
@@ -941,6 +944,18 @@ function account_for_sign_in(name text)
   execute: phaodai_app
   body: md5 5ef3deb715ef8ea3e59e8f76f8875818
 
+function aliases_in(from_commune integer, until_commune integer)
+  returns TABLE(alias_id uuid, subject_id uuid)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 5e70ead232856c4d85da223d8df72755
+
+function aliases_of(subjects uuid[])
+  returns TABLE(alias_id uuid, subject_id uuid)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 737d4613882a9c022013dad66b7c09f2
+
 function audit_digest(from_at timestamp with time zone, until_at timestamp with time zone, previous bytea)
   returns TABLE(rows integer, hash bytea)
   language sql stable security definer set search_path=public, pg_temp
@@ -950,7 +965,7 @@ function audit_digest(from_at timestamp with time zone, until_at timestamp with 
 function audit_minute(from_at timestamp with time zone, until_at timestamp with time zone)
   returns TABLE(line text)
   language sql stable security definer set search_path=public, pg_temp
-  execute: phaodai_app, phaodai_auditor
+  execute: phaodai_auditor
   body: md5 cd96f0ddc3b4e94ee1bc828be29621ee
 
 function audit_minutes(from_at timestamp with time zone, until_at timestamp with time zone)

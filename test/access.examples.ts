@@ -1,4 +1,5 @@
 /** For every verb, inputs aimed at one side of the world. A verb without a row here fails the access test. */
+import { signIn } from '@phaodai/modules/identity/identity.signin.ts'
 import { totp } from './access.totp.ts'
 import { barcodeOf, disease, type Input, listOf, newF1, newJob, newOfficer, newOrder, newReferral, received, type Side, sampleOf, someone, type World } from './access.world.ts'
 import { act } from './access.world.ts'
@@ -42,10 +43,14 @@ export const examples: Record<string, Example> = {
   'identity.confirm-totp': { aim: async (_, w, as) => [await totp(w, as)], ownAccount: true },
   'identity.create-token': one({ label: 'máy bàn', days: 3 }),
   'identity.sessions': of((s) => [{}, { accountId: s.officer.accountId }, { accountId: s.cdc.accountId }]),
-  'identity.revoke-session': fresh(
-    async (_, w, as) => ({ sessionId: (await act(w.t, as, 'identity.create-token', { label: 'cũ' })).sessionId }),
-    { ownAccount: true },
-  ),
+  'identity.revoke-session': {
+    aim: async (s, w, as) => {
+      await signIn(w.t.app, { username: as.username, password: 'test-only', address: '127.0.0.1' })
+      const own = await act(w.t, as, 'identity.sessions', {})
+      return [{ sessionId: own.sessions![0]!.sessionId }, { sessionId: s.sessionId }]
+    },
+    ownAccount: true,
+  },
   'identity.accounts': of((s) => [{}, { text: s.officer.username }, { role: 'team' }]),
   'identity.create-account': fresh(async (s) => ({ fullName: `Tổ viên ${barcodeOf(s.letter)}`, role: 'team', areaId: s.areaId, hamletId: s.hamlets[0] }), { refusals: rank }),
   'identity.import-accounts': fresh(async (s) => ({
@@ -157,15 +162,15 @@ export const examples: Record<string, Example> = {
   'laboratory.turnaround': of(() => [{}, { by: 'area' }]),
 
   'quarantine.owed': of(() => [{ state: 'all' }]),
-  'quarantine.person-owed': of((s) => [{ subjectId: s.f1.subjectId }]),
+  'quarantine.person-owed': of((s) => [{ subjectId: s.held.subjectId }, { subjectId: s.f1.subjectId }]),
   'quarantine.propose': of((s) => [{ subjectId: s.f1.subjectId }]),
   'quarantine.issue': someF1((subjectId, s) => ({ subjectIds: [subjectId], disease, place: 'site', bodyId: s.site.bodyId, signer: 'Trưởng ban' })),
   'quarantine.orders': of((s) => [{ state: 'all' }, { state: 'all', subjectId: s.f1.subjectId }]),
   'quarantine.order': of((s) => [{ orderId: s.orderId }]),
   'quarantine.decision': of((s) => [{ orderId: s.orderId }]),
-  'quarantine.release': fresh(async (s, w) => ({ orderId: await newOrder(w, s), signer: 'Trưởng ban' }), { refusals: ['release-not-allowed'] }),
-  'quarantine.void-release': fresh(async (s, w) => ({ orderId: await newOrder(w, s), reason }), { refusals: ['order-not-released'] }),
-  'quarantine.revoke': fresh(async (s, w) => ({ orderId: await newOrder(w, s), reason })),
+  'quarantine.release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, signer: 'Trưởng ban' }), { refusals: ['release-not-allowed'] }),
+  'quarantine.void-release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason }), { refusals: ['order-not-released'] }),
+  'quarantine.revoke': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason })),
   'quarantine.told-on-void': of((s) => [{ opId: s.loweredBy }]),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
@@ -177,6 +182,7 @@ export const examples: Record<string, Example> = {
   'imports.cancel': fresh(async (s, w) => ({ jobId: await newJob(w, s) })),
   'imports.chains': of(() => ['recorded', 'imported', 'all'].map((list) => ({ disease, list }))),
 
+  'situation.person': person({ disease }),
   'situation.overview': one(),
   'situation.map': of(() => [{}, { by: 'commune-2025' }]),
   'situation.curve': of(() => [{}, { by: 'onset' }]),

@@ -52,6 +52,8 @@ export interface Side {
   resultId: string
   barcode: string
   orderId: string
+  /** Held at this side's site by that order. */
+  held: Person
   jobId: string
   referralId: string
   responsibilityId: string
@@ -120,7 +122,7 @@ export async function newF1(w: World, s: Side): Promise<{ person: Person; contac
 const close = { disease, firstOn: '2021-02-18', lastOn: '2021-02-19', minutes: 60, distanceM: 1, masked: false, closedSpace: true }
 
 /** An order that holds somebody new at this side's site. */
-export async function newOrder(w: World, s: Side): Promise<string> {
+export async function newOrder(w: World, s: Side): Promise<{ orderId: string; held: Person }> {
   const { person } = await newF1(w, s)
   const made = await act(w.t, w.operator, 'quarantine.issue', {
     subjectIds: [person.subjectId],
@@ -130,7 +132,7 @@ export async function newOrder(w: World, s: Side): Promise<string> {
     bodyId: s.site.bodyId,
     signer: `Trưởng ban ${word(s.letter)}`,
   })
-  return made.orders![0]!.orderId as string
+  return { orderId: made.orders![0]!.orderId as string, held: person }
 }
 
 /** An account below everyone who keeps accounts here. */
@@ -178,11 +180,11 @@ export async function makeCarrier(t: TestApp, operator: TestPost, code: string):
 }
 
 /** One of everything in a commune. */
-export async function makeSide(w: World, letter: string, code: string, districtCode: string): Promise<Side> {
+export async function makeSide(w: World, letter: string, code: string): Promise<Side> {
   const { t, operator } = w
   const run = (name: string, input: Input) => act(t, operator, name, input)
-  const [commune, district] = [await t.area(code), await t.area(districtCode)]
-  const { areaId } = commune
+  const { areaId } = await t.area(code)
+  const [district] = await t.rows<{ id: number; code: string }>('select d.area_id as id, d.code from area c join area d on d.area_id = c.parent_id where c.area_id = $1', [areaId])
   const laboratory = await t.post('laboratory', code, { body: `Phòng xét nghiệm ${word(letter)}` })
   const site = await t.post('site', code, { body: `Khu cách ly ${word(letter)}` })
   const cdc = await t.post('cdc', code)
@@ -213,7 +215,7 @@ export async function makeSide(w: World, letter: string, code: string, districtC
 
   const order = await run('laboratory.order-test', { subjectId: f1.subjectId, disease, reason: 'F1' })
   const side = {
-    ...{ letter, areaId, code, districtId: district.areaId, districtCode, provinceId: operator.area.areaId, hamlets, householdId },
+    ...{ letter, areaId, code, districtId: district!.id, districtCode: district!.code, provinceId: operator.area.areaId, hamlets, householdId },
     ...{ f0, f1, f2, neighbour, twins, merged, laboratory, site, cdc },
     mergeId: merge.mergeId as string,
     placeId: place.placeId as string,
@@ -222,7 +224,7 @@ export async function makeSide(w: World, letter: string, code: string, districtC
   } as Side
   Object.assign(side, await received(w, side, true))
   await sampleOf(w, side, f1)
-  side.orderId = await newOrder(w, side)
+  Object.assign(side, await newOrder(w, side))
   side.jobId = await newJob(w, side)
   side.referralId = await newReferral(w, side)
 

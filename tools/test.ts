@@ -81,7 +81,7 @@ const wanted = (f: string) => !only || f.includes(only)
 const usesDatabase = (f: string) => /test\/database\.ts'|from '\.\/database\.ts'/.test(readFileSync(join(root, f), 'utf8'))
 
 if (!only) {
-  for (const config of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json'])
+  for (const config of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json', 'tsconfig.e2e.json'])
     await check(`kiểm tra kiểu ${config}`, 'tsc', ['-p', config])
   await check('lint', 'biome', ['check', '.'])
   await check('luật của nhà', process.execPath, ['tools/house.ts'])

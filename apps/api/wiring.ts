@@ -4,6 +4,7 @@ import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
+import { reactions as laboratoryReactions } from '@phaodai/modules/laboratory/laboratory.reactions.ts'
 import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory.routes.ts'
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
@@ -27,4 +28,4 @@ export const operations: Operation[] = [
 ]
 tellVerbs(operations.map((o) => o.verb))
 
-export const reactions: Reaction[] = [...tracingReactions]
+export const reactions: Reaction[] = [...tracingReactions, ...laboratoryReactions]

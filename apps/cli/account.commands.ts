@@ -1,13 +1,14 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { Problem } from '@phaodai/kernel/problem.ts'
 import { roles } from '@phaodai/kernel/contract.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { accounts, createAccount, resetPassword } from '@phaodai/modules/identity/accounts.commands.ts'
 import { auditLog } from '@phaodai/modules/identity/audit.commands.ts'
 import { importAccounts } from '@phaodai/modules/identity/import.commands.ts'
 import type { Command } from 'commander'
 import { acting, day, group, limit, lines, number, oneOf, shownTime } from './flags.ts'
+import { writeNew } from './printed.ts'
 import { areaOf, isId, personOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
 
@@ -21,16 +22,6 @@ async function accountOf(s: Session, named: string): Promise<string> {
     if (found) return found.accountId
     if (!page.next) throw new Problem('not-found', { what: `tài khoản ${named}` })
     after = page.next
-  }
-}
-
-/** Reserves the sheet's file before any code is made: a code that cannot be written down is lost. @throws UsageError */
-function reserve(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o600))
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(`${file}: ${code === 'EEXIST' ? 'đã có tệp này; chọn tên khác' : `không ghi được (${code})`}.`)
   }
 }
 
@@ -89,9 +80,13 @@ export function registerAccounts(program: Command): void {
     inSession(f, async (s) => {
       const areaId = f.area ? await areaOf(s, f.area) : undefined
       print(f, await s.run(accounts, { text, role: f.role as never, state: f.state as never, areaId, limit: f.limit }), (a) => {
-        const state = (x: (typeof a.accounts)[number]) => (x.disabledAt ? 'đã khóa' : x.mustChange ? 'chưa đặt mật khẩu' : 'đang dùng')
+        const state = (x: (typeof a.accounts)[number]) =>
+          x.disabledAt ? 'đã khóa' : x.mustChange ? 'chưa đặt mật khẩu' : 'đang dùng'
         const posts = (x: (typeof a.accounts)[number]) => x.posts.map((p) => `${p.role} ${p.areaName}`).join('; ')
-        return lines(a.accounts, (x) => `${x.username}\t${x.fullName}\t${state(x)}\t${posts(x)}`, 'Không có tài khoản nào.') + (a.next ? '\n(còn nữa; thêm --limit)' : '')
+        return (
+          lines(a.accounts, (x) => `${x.username}\t${x.fullName}\t${state(x)}\t${posts(x)}`, 'Không có tài khoản nào.') +
+          (a.next ? '\n(còn nữa; thêm --limit)' : '')
+        )
       })
     }),
   )
@@ -104,7 +99,11 @@ export function registerAccounts(program: Command): void {
   ).action((named: string, f: GlobalFlags & { secondFactor?: boolean }) =>
     inSession(f, async (s) => {
       const accountId = await accountOf(s, named)
-      print(f, await s.run(resetPassword, { accountId, secondFactor: f.secondFactor ?? false }), (a) => `Đăng nhập: ${a.username}\nMật khẩu dùng một lần: ${a.oneTimePassword}`)
+      print(
+        f,
+        await s.run(resetPassword, { accountId, secondFactor: f.secondFactor ?? false }),
+        (a) => `Đăng nhập: ${a.username}\nMật khẩu dùng một lần: ${a.oneTimePassword}`,
+      )
     }),
   )
   acting(
@@ -114,7 +113,7 @@ export function registerAccounts(program: Command): void {
       .argument('<file>')
       .requiredOption('--sheet <file>', 'tệp HTML mới: phiếu mã để in; bảng mã và dòng chưa nhận được ghi cạnh nó'),
   ).action((file: string, f: GlobalFlags & { sheet: string }) => {
-    let bytes: Uint8Array
+    let bytes: Uint8Array<ArrayBuffer>
     try {
       bytes = new Uint8Array(readFileSync(file))
     } catch (error) {
@@ -122,11 +121,14 @@ export function registerAccounts(program: Command): void {
     }
     return inSession(f, async (s) => {
       const sheet = resolve(f.sheet)
-      reserve(sheet)
+      // before any code is made: a code that cannot be written down is lost
+      writeNew(sheet, '')
       try {
         const made = await s.run(importAccounts, { bytes, fileName: basename(file) })
         const written = made.files.map(({ fileName, text }) => {
-          const path = fileName.endsWith('.html') ? sheet : join(dirname(sheet), `${basename(sheet).replace(/\.\w+$/, '')}-${fileName}`)
+          const path = fileName.endsWith('.html')
+            ? sheet
+            : join(dirname(sheet), `${basename(sheet).replace(/\.\w+$/, '')}-${fileName}`)
           writeFileSync(path, text, { mode: 0o600 })
           return path
         })
@@ -159,21 +161,33 @@ export function registerAuditList(program: Command): void {
         .option('--from <date>', '', day)
         .option('--until <date>', '', day),
     ),
-  ).action((f: GlobalFlags & { person?: string; account?: string; action?: string; kind?: string; from?: string; until?: string; limit: number }) =>
-    inSession(f, async (s) => {
-      const input = {
-        subjectId: f.person ? await personOf(s, f.person) : undefined,
-        accountId: f.account ? await accountOf(s, f.account) : undefined,
-        action: f.action,
-        kind: f.kind as never,
-        fromOn: f.from,
-        untilOn: f.until,
-        limit: Math.min(f.limit, 500),
-      }
-      print(f, await s.run(auditLog, input), (a) => {
-        const row = (r: (typeof a.rows)[number]) => `${shownTime(r.at)}\t${r.username ?? '—'}\t${r.role ?? '—'}\t${r.kind}\t${r.action}`
-        return lines(a.rows, row, 'Không có dòng nào.') + (a.next ? '\n(còn nữa; thêm --limit)' : '')
-      })
-    }),
+  ).action(
+    (
+      f: GlobalFlags & {
+        person?: string
+        account?: string
+        action?: string
+        kind?: string
+        from?: string
+        until?: string
+        limit: number
+      },
+    ) =>
+      inSession(f, async (s) => {
+        const input = {
+          subjectId: f.person ? await personOf(s, f.person) : undefined,
+          accountId: f.account ? await accountOf(s, f.account) : undefined,
+          action: f.action,
+          kind: f.kind as never,
+          fromOn: f.from,
+          untilOn: f.until,
+          limit: Math.min(f.limit, 500),
+        }
+        print(f, await s.run(auditLog, input), (a) => {
+          const row = (r: (typeof a.rows)[number]) =>
+            `${shownTime(r.at)}\t${r.username ?? '—'}\t${r.role ?? '—'}\t${r.kind}\t${r.action}`
+          return lines(a.rows, row, 'Không có dòng nào.') + (a.next ? '\n(còn nữa; thêm --limit)' : '')
+        })
+      }),
   )
 }

@@ -58,3 +58,10 @@ export const total = (shown: number, all: number): string => (all > shown ? `\n(
 /** The operation id of one part of a command that writes several: from --op, so that the whole can be sent again. */
 export const partOp = (flags: GlobalFlags, part: string, parts: number): string | undefined =>
   flags.op === undefined || parts === 1 ? flags.op : idOf('command-line', flags.op, part)
+
+/** One after another, in order: a refusal stops there, and what came before it stands. */
+export async function inTurn<T, R>(items: readonly T[], work: (item: T, at: number) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (const [at, item] of items.entries()) done.push(await work(item, at))
+  return done
+}

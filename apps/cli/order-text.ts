@@ -8,8 +8,18 @@ type Order = z.output<typeof order.output>
 type Schedule = NonNullable<Order['today']>
 type Sourced = Owed['basis'][number]
 
-export const stateWords = { open: 'đang hiệu lực', released: 'đã kết thúc', revoked: 'đã hủy bỏ', replaced: 'được thay bằng quyết định mức cao hơn' } as const
-export const placeWords = { home: 'tại nhà', site: 'khu cách ly tập trung', hotel: 'khách sạn', treatment: 'cơ sở điều trị' } as const
+export const stateWords = {
+  open: 'đang hiệu lực',
+  released: 'đã kết thúc',
+  revoked: 'đã hủy bỏ',
+  replaced: 'được thay bằng quyết định mức cao hơn',
+} as const
+export const placeWords = {
+  home: 'tại nhà',
+  site: 'khu cách ly tập trung',
+  hotel: 'khách sạn',
+  treatment: 'cơ sở điều trị',
+} as const
 const owedStates = { late: 'QUÁ HẠN', due: 'đến hạn', upcoming: 'sắp tới' } as const
 const testStates = { done: 'đã có kết quả', due: 'đến hạn', late: 'QUÁ HẠN', missed: 'đã lỡ', upcoming: 'sắp tới' } as const
 
@@ -25,10 +35,17 @@ const sourced = (b: Sourced): string => `  - ${b.vi} (${b.source.vi})${b.confirm
 function scheduleText(s: Schedule | null): string[] {
   if (!s) return ['Kết thúc: theo kết quả xét nghiệm và xác nhận của bác sĩ']
   const until =
-    s.endsWhen === 'source-negative' && !s.releaseOn ? 'khi F1 có kết quả âm tính' : s.releaseOn ? shownDay(s.releaseOn) : 'chưa có số liệu'
+    s.endsWhen === 'source-negative' && !s.releaseOn
+      ? 'khi F1 có kết quả âm tính'
+      : s.releaseOn
+        ? shownDay(s.releaseOn)
+        : 'chưa có số liệu'
   return [
     `Kết thúc: ${until}; ít nhất ${s.minTests} lần âm tính`,
-    ...s.tests.map((t) => `  ngày ${t.dayNumber}${t.phase === 'watch' ? ' sau cách ly' : ''}: lấy mẫu ${shownDay(t.dueOn)}, ${testStates[t.state]}`),
+    ...s.tests.map(
+      (t) =>
+        `  ngày ${t.dayNumber}${t.phase === 'watch' ? ' sau cách ly' : ''}: lấy mẫu ${shownDay(t.dueOn)}, ${testStates[t.state]}`,
+    ),
     'Căn cứ:',
     ...s.basis.map(sourced),
   ]

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { UsageError } from '@phaodai/kernel/usage.ts'
+import { decision } from '@phaodai/modules/quarantine/decision.read.ts'
 import { issue, release, revoke, voidRelease } from '@phaodai/modules/quarantine/quarantine.commands.ts'
 import { OrderPlace, OwedKind } from '@phaodai/modules/quarantine/quarantine.contract.ts'
-import { decision } from '@phaodai/modules/quarantine/decision.read.ts'
 import { order, orders, owed, personOwed, propose, toldOnVoid } from '@phaodai/modules/quarantine/quarantine.reads.ts'
-import { UsageError } from '@phaodai/kernel/usage.ts'
 import type { Command } from 'commander'
-import { acting, day, disease, group, limit, lines, oneOf, partOp, shownDay, shownTime, total } from './flags.ts'
+import { acting, day, disease, group, inTurn, limit, lines, oneOf, partOp, shownDay, shownTime, total } from './flags.ts'
 import { orderText, owedLine, proposalText, stateWords } from './order-text.ts'
 import { pageText, writeNew } from './printed.ts'
 import { areaOf, isId, personOf } from './resolve.ts'
@@ -162,11 +162,18 @@ function registerWrites(group: Command): void {
   ).action(
     (
       named: string[],
-      f: OrderFlags & { place: string; signer: string; placeName?: string; body?: number; from?: string; placeReason?: string; cite?: string[] },
+      f: OrderFlags & {
+        place: string
+        signer: string
+        placeName?: string
+        body?: number
+        from?: string
+        placeReason?: string
+        cite?: string[]
+      },
     ) =>
       inSession(f, async (s) => {
-        const subjectIds: string[] = []
-        for (const person of named) subjectIds.push(await personOf(s, person))
+        const subjectIds = await inTurn(named, (person) => personOf(s, person))
         const input = {
           subjectIds,
           disease: f.disease,
@@ -204,10 +211,8 @@ function registerWrites(group: Command): void {
       f: OrderFlags & { signer: string; well?: boolean; lastFever?: string; lastSymptom?: string; symptomatic?: boolean },
     ) =>
       inSession(f, async (s) => {
-        const ids: string[] = []
-        for (const name of named) ids.push(await orderOf(s, name, f.disease))
-        const made = []
-        for (const orderId of ids) {
+        const ids = await inTurn(named, (name) => orderOf(s, name, f.disease))
+        const made = await inTurn(ids, (orderId) => {
           const input = {
             orderId,
             signer: f.signer,
@@ -216,8 +221,8 @@ function registerWrites(group: Command): void {
             ...(f.lastFever && { lastFeverOn: f.lastFever }),
             ...(f.lastSymptom && { lastSymptomOn: f.lastSymptom }),
           }
-          made.push(await s.run(release, input, partOp(f, orderId, ids.length)))
-        }
+          return s.run(release, input, partOp(f, orderId, ids.length))
+        })
         print(f, made.length === 1 ? made[0]! : { releases: made }, () =>
           made
             .map((m, i) => {
@@ -241,14 +246,22 @@ function registerWrites(group: Command): void {
     (named: string, f: OrderFlags & { reason: string }) =>
       inSession(f, async (s) => {
         const orderId = await orderOf(s, named, f.disease)
-        print(f, await s.run(revoke, { orderId, reason: f.reason }), () => `Đã hủy bỏ quyết định của ${named}; bản cũ vẫn được lưu.`)
+        print(
+          f,
+          await s.run(revoke, { orderId, reason: f.reason }),
+          () => `Đã hủy bỏ quyết định của ${named}; bản cũ vẫn được lưu.`,
+        )
       }),
   )
   withReason('void-release', 'hủy quyết định kết thúc ban hành nhầm; quyết định cách ly lại có hiệu lực (void a release)').action(
     (named: string, f: OrderFlags & { reason: string }) =>
       inSession(f, async (s) => {
         const orderId = await orderOf(s, named, f.disease)
-        print(f, await s.run(voidRelease, { orderId, reason: f.reason }), () => `Đã hủy quyết định kết thúc; ${named} tiếp tục cách ly.`)
+        print(
+          f,
+          await s.run(voidRelease, { orderId, reason: f.reason }),
+          () => `Đã hủy quyết định kết thúc; ${named} tiếp tục cách ly.`,
+        )
       }),
   )
 }

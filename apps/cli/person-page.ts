@@ -5,13 +5,22 @@ import { owedLine, placeWords } from './order-text.ts'
 
 type Page = z.output<typeof personPage.output>
 
+/** Within a day, what comes first. */
+const KINDS: readonly string[] = ['vaccine', 'exposure', 'symptom', 'sample', 'result', 'order', 'held', 'care']
+
 const part = (title: string, rows: string[]): string[] => (rows.length > 0 ? [title, ...rows.map((r) => `  ${r}`)] : [])
 
 /** The page of a person as text: why, the chain, contacts, facts by day, what is owed. */
 export function pageOfPerson(p: Page): string {
   const { person } = p.record
   const { around, held } = p
-  const facts = [...p.facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const facts = [...p.facts].sort(
+    (a, b) =>
+      a.on.localeCompare(b.on) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.words.vi.localeCompare(b.words.vi, 'vi'),
+  )
+  const contacts = [...around.contacts].sort(
+    (a, b) => (a.level ?? 'F9').localeCompare(b.level ?? 'F9') || a.name.localeCompare(b.name, 'vi'),
+  )
   return [
     `${person.code} ${person.name}${person.birthYear ? `, sinh ${person.birthYear}` : ''}`,
     `${around.sentence.vi}${around.unconfirmed ? ' [số liệu chưa kiểm chứng]' : ''}`,
@@ -22,17 +31,24 @@ export function pageOfPerson(p: Page): string {
         ]
       : []),
     ...(p.nextTestOn ? [`Lần xét nghiệm tới: ${shownDay(p.nextTestOn)}`] : []),
-    ...(around.chain.length > 0 ? [`Chuỗi về F0: ${[person, ...around.chain].map((c) => `${c.name} (${c.code})`).join(' ← ')}`] : []),
+    ...(around.chain.length > 0
+      ? [`Chuỗi về F0: ${[person, ...around.chain].map((c) => `${c.name} (${c.code})`).join(' ← ')}`]
+      : []),
     ...part(
       'Tiếp xúc:',
-      around.contacts.map((c) => {
-        const when = [c.firstOn, c.lastOn].some(Boolean) ? ` ${[...new Set([shownDay(c.firstOn), shownDay(c.lastOn)])].filter(Boolean).join(' - ')}` : ''
+      contacts.map((c) => {
+        const when = [c.firstOn, c.lastOn].some(Boolean)
+          ? ` ${[...new Set([shownDay(c.firstOn), shownDay(c.lastOn)])].filter(Boolean).join(' - ')}`
+          : ''
         return `${c.code}\t${c.name}\t${c.level ?? '—'}\t${c.reason.vi}${c.placeText ? ` (${c.placeText})` : ''}${when}`
       }),
     ),
     ...part(
       'Dữ kiện:',
-      facts.map((f) => `${shownDay(f.on)}${f.untilOn ? ` - ${shownDay(f.untilOn)}` : ''}\t${f.words.vi}${f.voided ? ' (đã hủy)' : ''}`),
+      facts.map(
+        (f) =>
+          `${shownDay(f.on)}${f.untilOn && f.untilOn !== f.on ? ` - ${shownDay(f.untilOn)}` : ''}\t${f.words.vi}${f.voided ? ' (đã hủy)' : ''}`,
+      ),
     ),
     ...part('Việc phải làm:', p.owed.rows.map(owedLine)),
   ].join('\n')

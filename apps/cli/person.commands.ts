@@ -80,8 +80,18 @@ export function registerPerson(program: Command): void {
     }),
   )
   acting(
-    person.command('unmerge').description('bỏ gộp hồ sơ (undo a merge)').argument('<merge>', 'mã lần gộp').requiredOption('--reason <text>'),
+    person
+      .command('unmerge')
+      .description('bỏ gộp hồ sơ (undo a merge)')
+      .argument('<merge>', 'mã lần gộp')
+      .requiredOption('--reason <text>'),
   ).action((mergeId: string, f: GlobalFlags & { reason: string }) =>
-    inSession(f, async (s) => print(f, await s.run(unmerge, { mergeId, reason: f.reason }), (u) => `Đã tách thành ${u.subjectIds.length} hồ sơ, từ ${shownDay(s.today)}`)),
+    inSession(f, async (s) =>
+      print(
+        f,
+        await s.run(unmerge, { mergeId, reason: f.reason }),
+        (u) => `Đã tách thành ${u.subjectIds.length} hồ sơ, từ ${shownDay(s.today)}`,
+      ),
+    ),
   )
 }

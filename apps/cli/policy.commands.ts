@@ -64,7 +64,11 @@ export function registerPolicy(program: Command): void {
     return inSession(f, async (s) => {
       // only a profile says how the disease is followed
       const made = 'classification' in body ? await s.run(loadProfile, { profile: body }) : await s.run(loadPack, { pack: body })
-      print(f, made, (m) => (m.changed ? `Đã nạp ${m.code}, phiên bản ${m.version}.` : `${m.code} đã có đúng như vậy (phiên bản ${m.version}); không ghi gì.`))
+      print(f, made, (m) =>
+        m.changed
+          ? `Đã nạp ${m.code}, phiên bản ${m.version}.`
+          : `${m.code} đã có đúng như vậy (phiên bản ${m.version}); không ghi gì.`,
+      )
     })
   })
 }

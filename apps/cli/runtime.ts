@@ -64,6 +64,14 @@ export function print<T>(flags: GlobalFlags, answer: T, text: (answer: T) => str
   out(flags.json ? JSON.stringify(answer) : text(answer))
 }
 
+/** Each rule that a release does not meet, with its source. */
+function unmetText(problem: object): string {
+  const { details } = problem as { details?: { unmet?: unknown } }
+  if (!Array.isArray(details?.unmet)) return ''
+  const unmet = details.unmet as { vi: string; needed: string; have: string; source: { vi: string } }[]
+  return unmet.map((u) => `\n  - ${u.vi} (${u.source.vi})`).join('')
+}
+
 /** Says why a command did not do what was asked, and gives the exit status: 1 refused (a Problem), 2 usage. */
 export function explain(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
@@ -92,7 +100,7 @@ export function explain(error: unknown, json: boolean): number {
   else {
     const hint = 'hint' in problem && problem.hint ? `\n${problem.hint}` : ''
     const fields = 'errors' in problem && problem.errors ? problem.errors.map((e) => `\n  ${e.field}: ${e.vi}`).join('') : ''
-    process.stderr.write(`${problem.title}${fields}${hint}\n`)
+    process.stderr.write(`${problem.title}${fields}${unmetText(problem)}${hint}\n`)
   }
   return 1
 }

@@ -23,7 +23,11 @@ export function registerSituation(program: Command): void {
           return `  ${x.label.vi}: ${x.value ?? '—'}${x.unit ? ` ${x.unit}` : ''}${before}${parts}${x.doubt ? ` [${x.doubt.vi}]` : ''}`
         }
         const rule = a.policy.inForce ? a.policy.layers.join(', ') : 'không có gói quy định đang hiệu lực'
-        return [`${a.disease.name.vi}, ${a.area.name}, ngày ${shownDay(a.day)}`, ...a.figures.map(figure), `Quy định: ${rule}`].join('\n')
+        return [
+          `${a.disease.name.vi}, ${a.area.name}, ngày ${shownDay(a.day)}`,
+          ...a.figures.map(figure),
+          `Quy định: ${rule}`,
+        ].join('\n')
       })
     }),
   )

@@ -1,13 +1,13 @@
+import { UsageError } from '@phaodai/kernel/usage.ts'
 import { callList, recordCall } from '@phaodai/modules/tracing/calls.commands.ts'
 import { Outcome, Told } from '@phaodai/modules/tracing/calls.contract.ts'
 import { addPlace, recordVisits, voidContact } from '@phaodai/modules/tracing/tracing.commands.ts'
 import { addPlace as addPlaceVerb, Level } from '@phaodai/modules/tracing/tracing.contract.ts'
 import { levels } from '@phaodai/modules/tracing/tracing.reads.ts'
-import { UsageError } from '@phaodai/kernel/usage.ts'
 import { isLocalDate } from '@phaodai/text/dates.ts'
 import type { Command } from 'commander'
 import { changedText } from './changed.ts'
-import { acting, day, disease, group, instant, limit, lines, oneOf, partOp, shownTime, total } from './flags.ts'
+import { acting, day, disease, group, instant, inTurn, limit, lines, oneOf, partOp, shownTime, total } from './flags.ts'
 import { areaOf, personOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print } from './runtime.ts'
 
@@ -24,17 +24,28 @@ function registerLevels(program: Command): void {
         .option('--active <date>', 'chỉ người đang theo dõi ngày đó', day)
         .option(...disease),
     ),
-  ).action((f: GlobalFlags & { level?: string; area?: string; since?: string; until?: string; active?: string; disease: string; limit: number }) =>
-    inSession(f, async (s) => {
-      const areaId = f.area ? await areaOf(s, f.area) : undefined
-      const { since, until } = f
-      const asked = { disease: f.disease, level: f.level as never, areaId, since, until, activeOn: f.active, limit: f.limit }
-      print(f, await s.run(levels, asked), (a) => {
-        const row = (r: (typeof a.rows)[number]) =>
-          `${r.level}\t${r.code}\t${r.name}\t${r.sentence.vi}${r.unconfirmed ? ' [số liệu chưa kiểm chứng]' : ''}`
-        return lines(a.rows, row, 'Không có ai.') + total(a.rows.length, a.total)
-      })
-    }),
+  ).action(
+    (
+      f: GlobalFlags & {
+        level?: string
+        area?: string
+        since?: string
+        until?: string
+        active?: string
+        disease: string
+        limit: number
+      },
+    ) =>
+      inSession(f, async (s) => {
+        const areaId = f.area ? await areaOf(s, f.area) : undefined
+        const { since, until } = f
+        const asked = { disease: f.disease, level: f.level as never, areaId, since, until, activeOn: f.active, limit: f.limit }
+        print(f, await s.run(levels, asked), (a) => {
+          const row = (r: (typeof a.rows)[number]) =>
+            `${r.level}\t${r.code}\t${r.name}\t${r.sentence.vi}${r.unconfirmed ? ' [số liệu chưa kiểm chứng]' : ''}`
+          return lines(a.rows, row, 'Không có ai.') + total(a.rows.length, a.total)
+        })
+      }),
   )
 }
 
@@ -63,7 +74,16 @@ function registerPlaces(program: Command): void {
       .option('--open-air', 'ngoài trời')
       .option('--address <text>'),
   ).action(
-    (f: GlobalFlags & { name: string; kind: string; commune: string; closedSpace?: boolean; openAir?: boolean; address?: string }) =>
+    (
+      f: GlobalFlags & {
+        name: string
+        kind: string
+        commune: string
+        closedSpace?: boolean
+        openAir?: boolean
+        address?: string
+      },
+    ) =>
       inSession(f, async (s) => {
         const input = {
           name: f.name,
@@ -83,32 +103,60 @@ function registerPlaces(program: Command): void {
       .requiredOption('--place <id>')
       .requiredOption('--from <time>', 'giờ vào: 06:00 (với --on), hoặc 2021-02-19T06:00')
       .requiredOption('--to <time>', 'giờ ra')
-      .option('--on <date...>', 'những ngày có mặt', day)
+      .option('--on <date...>', 'những ngày có mặt; mặc định hôm nay')
       .option('--masked')
       .option('--unmasked')
       .option('--source <text>', 'nguồn', 'khai báo')
       .option(...disease),
   ).action(
     (
-      f: GlobalFlags & { person: string[]; place: string; from: string; to: string; on?: string[]; masked?: boolean; unmasked?: boolean; source: string; disease: string },
+      f: GlobalFlags & {
+        person: string[]
+        place: string
+        from: string
+        to: string
+        on?: string[]
+        masked?: boolean
+        unmasked?: boolean
+        source: string
+        disease: string
+      },
     ) =>
       inSession(f, async (s) => {
-        const on = [f.on ?? s.today].flat()
-        if (!on.every(isLocalDate)) throw new UsageError('--on là một hoặc nhiều ngày.')
+        const on = f.on ?? [s.today]
+        if (!on.every(isLocalDate)) throw new UsageError('--on là một hoặc nhiều ngày dạng NĂM-THÁNG-NGÀY.')
         const masked = f.masked ? true : f.unmasked ? false : null
-        const visits = on.map((d) => ({ placeId: f.place, fromAt: instant(f.from, d, '--from')!, toAt: instant(f.to, d, '--to')!, masked }))
-        const subjects: string[] = []
-        for (const person of f.person) subjects.push(await personOf(s, person))
-        const made = []
-        for (const subjectId of subjects)
-          made.push(await s.run(recordVisits, { subjectId, disease: f.disease, source: f.source, visits }, partOp(f, subjectId, subjects.length)))
-        const changed = f.json ? '' : await changedText(s, made.flatMap((m) => m.changed))
-        print(f, made.length === 1 ? made[0]! : { recorded: made }, () => `Đã ghi ${visits.length} lần có mặt của ${subjects.length} người.${changed}`)
+        const visits = on.map((d) => ({
+          placeId: f.place,
+          fromAt: instant(f.from, d, '--from')!,
+          toAt: instant(f.to, d, '--to')!,
+          masked,
+        }))
+        const subjects = await inTurn(f.person, (person) => personOf(s, person))
+        const made = await inTurn(subjects, (subjectId) =>
+          s.run(recordVisits, { subjectId, disease: f.disease, source: f.source, visits }, partOp(f, subjectId, subjects.length)),
+        )
+        const changed = f.json
+          ? ''
+          : await changedText(
+              s,
+              made.flatMap((m) => m.changed),
+            )
+        print(
+          f,
+          made.length === 1 ? made[0]! : { recorded: made },
+          () => `Đã ghi ${visits.length} lần có mặt của ${subjects.length} người.${changed}`,
+        )
       }),
   )
 }
 
-const outcomes = { reached: 'gặp được', unreachable: 'không liên lạc được', refused: 'từ chối', 'wrong-number': 'sai số' } as const
+const outcomes = {
+  reached: 'gặp được',
+  unreachable: 'không liên lạc được',
+  refused: 'từ chối',
+  'wrong-number': 'sai số',
+} as const
 
 function registerCalls(program: Command): void {
   const call = group(program, 'call', 'gọi truy vết; hoặc gọi một chức năng theo tên (calls to contacts; or any verb by name)')
@@ -124,7 +172,13 @@ function registerCalls(program: Command): void {
   ).action((f: GlobalFlags & { person: string; outcome: string; told?: string; note?: string; disease: string }) =>
     inSession(f, async (s) => {
       const subjectId = await personOf(s, f.person)
-      const input = { subjectId, disease: f.disease, outcome: f.outcome as never, toldLevel: f.told as never, note: f.note ?? null }
+      const input = {
+        subjectId,
+        disease: f.disease,
+        outcome: f.outcome as never,
+        toldLevel: f.told as never,
+        note: f.note ?? null,
+      }
       print(f, await s.run(recordCall, input), (c) => {
         const visit = c.homeVisit ? '; cần đến tận nhà' : ''
         return `Đã ghi cuộc gọi: ${outcomes[f.outcome as 'reached']}${c.toldLevel ? `, đã báo ${c.toldLevel}` : ''}${visit}`

@@ -33,8 +33,7 @@ function inputOf(text: string | undefined, flags: VerbFlags, operation: Operatio
   }
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new UsageError('Dữ liệu vào phải là một đối tượng JSON: \'{"…": …}\' (the input must be a JSON object).')
-  if (operation.verb.upload && !flags.file)
-    throw new UsageError(`${operation.verb.name} nhận một tệp: --file TỆP.`)
+  if (operation.verb.upload && !flags.file) throw new UsageError(`${operation.verb.name} nhận một tệp: --file TỆP.`)
   if (!flags.file) return input as Record<string, unknown>
   try {
     return { fileName: basename(flags.file), ...input, bytes: new Uint8Array(readFileSync(flags.file)) }
@@ -70,7 +69,11 @@ export function registerVerbs(program: Command): void {
       if (!isFile(answer)) return out(JSON.stringify(answer ?? null, null, flags.json ? undefined : 2))
       const { fileName, mime, bytes } = answer
       if (flags.out) writeNew(flags.out, bytes)
-      const said = { fileName, mime, ...(flags.out ? { file: resolve(flags.out) } : { base64: Buffer.from(bytes).toString('base64') }) }
+      const said = {
+        fileName,
+        mime,
+        ...(flags.out ? { file: resolve(flags.out) } : { base64: Buffer.from(bytes).toString('base64') }),
+      }
       print(flags, said, () => (flags.out ? `Đã ghi ${resolve(flags.out)}` : Buffer.from(bytes).toString('utf8')))
     })
   })

@@ -1,6 +1,6 @@
 import type { Verb } from '@phaodai/kernel/contract.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { call } from './api.ts'
 
 /** Rows of one request, and how many are fetched before the reader is asked. */
@@ -57,13 +57,15 @@ export function useWholeList<Row>(
   })
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query
   const rows = useMemo(() => data?.pages.flatMap((p) => p.rows) ?? [], [data])
-  const pages = data?.pages.length ?? 0
-  const due = pages % (STEP / PAGE) !== 0
+  const [upTo, setUpTo] = useState(STEP)
+  const due = rows.length < upTo
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError && due) void fetchNextPage()
   }, [hasNextPage, isFetching, isError, due, fetchNextPage])
   const lastAt = data?.pageParams.at(-1) as At | undefined
-  const total = data ? (lastAt?.before ?? 0) + (data.pages.at(-1)?.total ?? 0) : null
+  // With several areas the sum is known when the last of them has answered.
+  const summed = lastAt !== undefined && lastAt.area >= areaIds.length - 1
+  const total = data && summed ? lastAt.before + (data.pages.at(-1)?.total ?? 0) : null
   return {
     rows,
     total,
@@ -71,7 +73,7 @@ export function useWholeList<Row>(
     loading: isFetching,
     error: query.error,
     retry: () => void (data ? fetchNextPage() : query.refetch()),
-    more: hasNextPage && !isFetching && !due ? () => void fetchNextPage() : null,
+    more: hasNextPage && !isFetching && !due ? () => setUpTo((was) => was + STEP) : null,
     readAt: query.dataUpdatedAt,
   }
 }

@@ -109,8 +109,9 @@ alter table duplicate_decision force row level security;
 create policy duplicate_decision_scope on duplicate_decision using (commune_id between scope_lo() and scope_hi());
 alter table subject_alias enable row level security;
 alter table subject_alias force row level security;
--- ids only, needed by every reader of facts; but not without a scope
-create policy subject_alias_scope on subject_alias using (scope_lo() is not null);
+-- whoever reads facts asks aliases_of below; the rows themselves, with who and why, stay in their area
+create policy subject_alias_scope on subject_alias using (commune_id between scope_lo() and scope_hi());
+create policy subject_alias_owner on subject_alias for select to phaodai_owner using (true);
 alter table subject enable row level security;
 alter table subject force row level security;
 create policy subject_owner on subject to phaodai_owner using (true);
@@ -249,6 +250,26 @@ returns setof person language sql stable security definer set search_path = publ
     and p.commune_id between scope_lo() and scope_hi() and scope_hamlet() in (0, p.hamlet_id)
   order by p.until_on nulls first, p.given_key, p.name_key limit most
 $$;
+-- Live merges that touch subjects whose ids are already held, ids only: one human's records may lie in several areas, and what was
+-- said of them is a set of pairs of which no part may be missing. Not without a scope.
+create function aliases_of(subjects uuid[])
+returns table (alias_id uuid, subject_id uuid) language sql stable security definer set search_path = public, pg_temp as $$
+  select s.alias_id, s.subject_id from unnest(subjects) as asked (id) join subject_alias s on s.alias_id = asked.id
+  where s.undone_at is null and scope_lo() is not null
+  union
+  select s.alias_id, s.subject_id from unnest(subjects) as asked (id) join subject_alias s on s.subject_id = asked.id
+  where s.undone_at is null and scope_lo() is not null
+$$;
+-- The same for those who have a residence in a range of communes inside the scope.
+create function aliases_in(from_commune int, until_commune int)
+returns table (alias_id uuid, subject_id uuid) language sql stable security definer set search_path = public, pg_temp as $$
+  select s.alias_id, s.subject_id from subject_alias s
+  where s.undone_at is null and exists (
+    select 1 from person p where p.subject_id in (s.alias_id, s.subject_id) and scope_hamlet() in (0, p.hamlet_id)
+      and p.commune_id between greatest(from_commune, scope_lo()) and least(until_commune, scope_hi()))
+$$;
+revoke all on function aliases_of(uuid[]), aliases_in(int, int) from public;
+grant execute on function aliases_of(uuid[]), aliases_in(int, int) to phaodai_app;
 revoke all on function subject_put(uuid[], text[], bytea[], bytea[], bytea[], bytea[], timestamptz), subject_match(bytea[], uuid, timestamptz),
   subject_open(uuid, uuid, timestamptz), person_search(text, int), subject_twins(uuid[], uuid, timestamptz),
   subject_twins_in(int, int, int, uuid, timestamptz), subject_compare(uuid[], uuid[]),

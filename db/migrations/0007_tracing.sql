@@ -115,6 +115,8 @@ create table classification (
   -- the person it comes from (an F0 for F1, an F1 for F2), and the F0 at the root
   source_id uuid,
   root_id uuid,
+  -- an F1: the days on which others became F2 by meeting them, [{from, until}]
+  infectious jsonb not null default '[]',
   basis jsonb not null,
   pack_code text,
   primary key (commune_id, disease, subject_id)

@@ -64,11 +64,13 @@ export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Pr
   voidOne(ctx, 'isolation', isolationId, reason)
 
 /**
- * The person's isolation ended that day (released), or lasts after all (null). Levels stand as they were: an isolation that
- * still lasted when the person was found positive ends the window, one that ended before does not.
+ * The person's isolation ended that day (released), or lasts after all (null). An isolation that still lasted when the person was
+ * exposed or found positive ends the days in which they could infect; one that ended before does not, so levels may follow.
  */
-export const setIsolationEnd = async (ctx: Ctx, isolationId: string, untilOn: string | null): Promise<boolean> =>
-  (await store.setIsolationEnd(ctx.db, isolationId, untilOn)) > 0
+export async function setIsolationEnd(ctx: Ctx, isolationId: string, untilOn: string | null): Promise<void> {
+  const row = await store.setIsolationEnd(ctx.db, isolationId, untilOn)
+  if (row) await changed(ctx, 'case.isolation-ended', row.communeId, row.subjectId, row.disease)
+}
 
 async function voidOne(ctx: Ctx, kind: store.FactKind, factId: string, reason: string): Promise<boolean> {
   const row = await store.voidFact(ctx.db, kind, factId, ctx.now, ctx.opId, reason)

@@ -122,9 +122,14 @@ export const listIsolated = (
     select subject_id as "subjectId", from_on as "fromOn", until_on as "untilOn" from isolation
     where disease = ${disease} and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
 
-/** The last day of an isolation (null: it lasts again); answers 0 where it was voided or is out of scope. */
-export const setIsolationEnd = (db: Db, isolationId: string, untilOn: string | null): Promise<number> =>
-  db.run(sql`update isolation set until_on = ${untilOn}::date where isolation_id = ${isolationId} and voided_at is null`)
+/** The last day of an isolation (null: it lasts again); null where it was voided or is out of scope. */
+export const setIsolationEnd = (
+  db: Db,
+  isolationId: string,
+  untilOn: string | null,
+): Promise<{ subjectId: string; disease: string; communeId: number } | null> =>
+  db.maybe(sql`update isolation set until_on = ${untilOn}::date where isolation_id = ${isolationId} and voided_at is null
+    returning subject_id as "subjectId", disease, commune_id as "communeId"`)
 
 export const listOutcomes = (
   db: Db,

@@ -70,5 +70,9 @@ export async function verdictOf(ctx: Ctx, rules: Rules, subjectId: string, resul
   return { verdict: former ? ('follow-up' as const) : ('suspect' as const), confirmationId: former }
 }
 
-/** Net changes of level by this operation. */
-export const changedBy = async (ctx: Ctx) => netChanges(await store.listLevelSteps(ctx.db, ctx.opId))
+/** Net changes of level by this operation: in the post's area; to a laboratory, of the person tested only. */
+export async function changedBy(ctx: Ctx, subjectId: string) {
+  const { lo, hi, bodyId } = ctx.actor
+  const steps = await store.listLevelSteps(ctx.db, ctx.opId)
+  return netChanges(steps.filter((s) => (bodyId === 0 ? s.communeId >= lo && s.communeId <= hi : s.subjectId === subjectId)))
+}

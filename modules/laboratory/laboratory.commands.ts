@@ -95,6 +95,16 @@ export const receive = command(contract.receive, async (ctx, input) => {
   return { sampleId: sample.sampleId, receivedAt }
 })
 
+/** The sample as it stands once nobody else is writing about its tube. Where levels are locked too, they come first. */
+async function lockedSample(
+  ctx: Ctx,
+  ref: { sampleId?: string | undefined; barcode?: string | undefined },
+): Promise<store.SampleRow> {
+  const { sampleId, barcode } = await standingSample(ctx, ref)
+  await store.lockBarcode(ctx.db, barcode)
+  return standingSample(ctx, { sampleId })
+}
+
 async function standingSample(
   ctx: Ctx,
   ref: { sampleId?: string | undefined; barcode?: string | undefined },
@@ -107,12 +117,13 @@ async function standingSample(
 
 /** A result leaves the laboratory; where it confirms a case, the levels of everyone around follow in this transaction. */
 export const releaseResult = command(contract.releaseResult, async (ctx, input) => {
-  const sample = await standingSample(ctx, input)
-  const rules = await rulesFor(ctx.db, sample.disease)
-  const { disease, subjectId } = sample
-  const testedAt = checkedTime(ctx, input, sample)
+  const { disease } = await standingSample(ctx, input)
+  const rules = await rulesFor(ctx.db, disease)
   // a positive changes levels: one at a time, before anything that it depends on is read
   if (input.value === 'positive') await lockLevels(ctx.db, disease)
+  const sample = await lockedSample(ctx, input)
+  const { subjectId } = sample
+  const testedAt = checkedTime(ctx, input, sample)
   const same = (await store.listOfSample(ctx.db, sample.sampleId)).find((r) => r.method === input.method)
   if (same) throw new Problem('result-released', { method: same.method, value: same.value, resultId: same.resultId })
   const resultId = input.resultId ?? newId()
@@ -143,7 +154,7 @@ export const releaseResult = command(contract.releaseResult, async (ctx, input) 
       resultId,
       ...(await verdictOf(ctx, rules, subjectId, resultId, verdicts)),
       policyInForce,
-      changed: await changedBy(ctx),
+      changed: await changedBy(ctx, subjectId),
     }
   })
 })
@@ -167,7 +178,7 @@ export const correctResult = command(contract.correctResult, async (ctx, input) 
   await lockLevels(ctx.db, found.disease)
   const old = (await store.findResult(ctx.db, input.resultId))!
   if (old.voidedAt) throw new Problem('result-voided')
-  const sample = await standingSample(ctx, { sampleId: old.sampleId })
+  const sample = await lockedSample(ctx, { sampleId: old.sampleId })
   const rules = await rulesFor(ctx.db, old.disease)
   const method = input.method ?? old.method
   const testedAt = checkedTime(ctx, { ...input, method, testedAt: input.testedAt ?? old.testedAt }, sample)
@@ -203,15 +214,16 @@ export const correctResult = command(contract.correctResult, async (ctx, input) 
       body: { subjectId, disease, resultId, corrects: old.resultId },
     })
     const { verdict } = await verdictOf(ctx, rules, subjectId, resultId, verdicts)
-    return { resultId, verdict, changed: await changedBy(ctx), opId: ctx.opId }
+    return { resultId, verdict, changed: await changedBy(ctx, subjectId), opId: ctx.opId }
   })
 })
 
 /** A sample of the wrong person, or spoilt: its results and what they confirmed are void with it. */
 export const voidSample = command(contract.voidSample, async (ctx, input) => {
-  const sample = await standingSample(ctx, { sampleId: input.sampleId })
-  const rules = await rulesFor(ctx.db, sample.disease)
-  await lockLevels(ctx.db, sample.disease)
+  const { disease: of } = await standingSample(ctx, { sampleId: input.sampleId })
+  const rules = await rulesFor(ctx.db, of)
+  await lockLevels(ctx.db, of)
+  const sample = await lockedSample(ctx, { sampleId: input.sampleId })
   ctx.touch(sample.subjectId)
   return ctx.acrossAreas(async () => {
     const { communeId, sampleId, subjectId, disease } = sample
@@ -224,6 +236,6 @@ export const voidSample = command(contract.voidSample, async (ctx, input) => {
     }
     await settle(ctx, rules, subjectId)
     await ctx.emit({ name: 'laboratory.sample-voided', communeId, body: { subjectId, disease, sampleId } })
-    return { voidedResults: standing.length, changed: await changedBy(ctx), opId: ctx.opId }
+    return { voidedResults: standing.length, changed: await changedBy(ctx, subjectId), opId: ctx.opId }
   })
 })

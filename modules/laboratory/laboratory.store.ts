@@ -1,7 +1,7 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { ConfirmationKnown, Positive } from './laboratory.rules.ts'
 
-/** One writer at a time for a barcode: it is unique in the province, while the table's key holds it by commune. */
+/** One writer at a time for a barcode and what its tube says: it is unique in the province, while the table's key holds it by commune. */
 export const lockBarcode = (db: Db, barcode: string): Promise<number> =>
   db.run(sql`select pg_advisory_xact_lock(714301, hashtext(${barcode}))`)
 
@@ -145,6 +145,13 @@ export const listPositives = (db: Db, disease: string, ids: string[]): Promise<(
     from result r join sample s on s.commune_id = r.commune_id and s.sample_id = r.sample_id
     where r.disease = ${disease} and r.subject_id = any (${ids}::uuid[]) and r.value = 'positive' and r.voided_at is null and s.voided_at is null`)
 
+/** Who of these, as recorded, has a standing positive that no confirmation, standing or voided, rests on. */
+export const listUnconfirmed = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string }[]> =>
+  db.many(sql`
+    select distinct r.subject_id as "subjectId" from result r
+    where r.disease = ${disease} and r.subject_id = any (${ids}::uuid[]) and r.value = 'positive' and r.voided_at is null
+      and not exists (select 1 from confirmation c where c.subject_id = r.subject_id and c.result_id = r.result_id)`)
+
 /** Every confirmation of a person, voided ones too. */
 export const listConfirmations = (
   db: Db,
@@ -156,10 +163,13 @@ export const listConfirmations = (
     from confirmation where disease = ${disease} and subject_id = any (${ids}::uuid[])`)
 
 /** Steps of level made by one operation, in order. */
-export const listLevelSteps = (db: Db, opId: string): Promise<{ subjectId: string; from: string | null; to: string | null }[]> =>
-  db.many(
-    sql`select subject_id as "subjectId", from_level as "from", to_level as "to" from classification_change where op_id = ${opId} order by change_id`,
-  )
+export const listLevelSteps = (
+  db: Db,
+  opId: string,
+): Promise<{ communeId: number; subjectId: string; from: string | null; to: string | null }[]> =>
+  db.many(sql`
+    select commune_id as "communeId", subject_id as "subjectId", from_level as "from", to_level as "to"
+    from classification_change where op_id = ${opId} order by change_id`)
 
 export interface TestRow {
   sampleId: string

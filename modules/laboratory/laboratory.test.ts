@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { testApp } from '../../test/database.ts'
+import { report, voidFact } from '../cases/cases.commands.ts'
+import { decideDuplicate, unmerge } from '../people/duplicates.commands.ts'
 import { register } from '../people/people.commands.ts'
+import { declareContact } from '../tracing/tracing.commands.ts'
+import { verify } from '../tracing/tracing.reads.ts'
 import { correctResult, orderTest, receive, releaseResult, takeSample, voidSample } from './laboratory.commands.ts'
 import { orders, results, samples, turnaround } from './laboratory.reads.ts'
 
@@ -151,6 +155,42 @@ test('a sample of the wrong person takes its result and the case back, and erase
   assert.equal(kept?.n, 1)
 })
 
+const levelOf = async (subjectId: string) =>
+  (await t.rows<{ level: string }>('select level from classification where subject_id = $1', [subjectId]))[0]?.level ?? null
+
+test('a positive that only followed a case up makes the case when what it followed is voided by hand', async () => {
+  const subjectId = await someone()
+  const { confirmationId } = await cdc.as(report, { subjectId, disease, sampledOn: '2021-02-20', reportedOn: '2021-02-21' })
+  const { sampleId } = await swab(subjectId)
+  assert.equal((await cdc.as(releaseResult, { sampleId, method: 'pcr', value: 'positive' })).verdict, 'follow-up')
+  await cdc.as(voidFact, { subjectId, kind: 'confirmation', factId: confirmationId, reason: 'thông báo nhầm người' })
+  assert.equal(await levelOf(subjectId), 'F0')
+})
+
+test('a merge taken back leaves each of the two with what their own positives say', async () => {
+  const [a, b] = [await someone(), await someone()]
+  const { mergeId } = await station.as(decideDuplicate, {
+    aSubjectId: a,
+    bSubjectId: b,
+    decision: 'same',
+    reason: 'cùng số điện thoại',
+  })
+  for (const id of [a, b]) await cdc.as(releaseResult, { sampleId: (await swab(id)).sampleId, method: 'pcr', value: 'positive' })
+  await station.as(unmerge, { mergeId: mergeId!, reason: 'hai chị em sinh đôi' })
+  assert.deepEqual([await levelOf(a), await levelOf(b)], ['F0', 'F0'])
+  const operator = await t.post('operator', '30')
+  assert.equal((await operator.as(verify, {})).agrees, true)
+})
+
+test('of two results of one method sent at once for one tube, one stands', async () => {
+  for (const values of [['negative', 'positive'] as const, ['negative', 'negative'] as const]) {
+    const { sampleId } = await swab(await someone())
+    const both = await Promise.allSettled(values.map((value) => cdc.as(releaseResult, { sampleId, method: 'pcr', value })))
+    assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+    assert.equal((await t.rows('select 1 from result where sample_id = $1', [sampleId])).length, 1)
+  }
+})
+
 test('turnaround says how long each step took', async () => {
   const { rows } = await cdc.as(turnaround, { from: '2021-02-22', until: '2021-02-28' })
   assert.equal(rows.length, 1)
@@ -158,6 +198,29 @@ test('turnaround says how long each step took', async () => {
   assert.ok(rows[0]!.sampleToResult.medianHours! >= 0)
   assert.equal((await cdc.as(turnaround, { by: 'day' })).rows[0]?.key, '2021-02-23')
   assert.equal((await lab.as(turnaround, {})).rows[0]?.sampleToReceived.n, 2)
+})
+
+test('an antigen positive of someone who turns out to be a contact confirms the case, whichever was known first', async () => {
+  await t.day('2022-01-10')
+  const day = '2022-01-09'
+  const levels: (string | null)[][] = []
+  for (const antigenFirst of [true, false]) {
+    const [patient, contact, friend] = [await someone(), await someone(), await someone()]
+    const meet = (subjectId: string, otherId: string) =>
+      station.as(declareContact, { subjectId, otherId, disease, firstOn: day, lastOn: day, physical: true })
+    await meet(patient, contact)
+    await meet(contact, friend)
+    const steps = [
+      async () => station.as(releaseResult, { sampleId: (await swab(contact)).sampleId, method: 'antigen', value: 'positive' }),
+      async () => cdc.as(releaseResult, { sampleId: (await swab(patient)).sampleId, method: 'pcr', value: 'positive' }),
+    ]
+    for (const step of antigenFirst ? steps : steps.reverse()) await step()
+    levels.push([await levelOf(patient), await levelOf(contact), await levelOf(friend)])
+  }
+  assert.deepEqual(levels[1], ['F0', 'F0', 'F1'])
+  assert.deepEqual(levels[0], levels[1])
+  const operator = await t.post('operator', '30')
+  assert.equal((await operator.as(verify, {})).agrees, true)
 })
 
 test('where no pack is in force, a test needs a time stated by a person', async () => {

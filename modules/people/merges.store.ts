@@ -42,10 +42,10 @@ export const undoMerge = (db: Db, m: { communeId: number; mergeId: string; at: s
     update subject_alias set undone_at = ${m.at}, undone_by = ${m.by}, undo_reason = ${m.reason}
     where commune_id = ${m.communeId} and merge_id = ${m.mergeId} and undone_at is null`)
 
-/** All live pairs. Few: merges are made by hand. */
-export const listLiveAliases = (db: Db) =>
+/** Live pairs that touch who lives or lived in a range of communes. Few: merges are made by hand. */
+export const listLiveAliases = (db: Db, lo: number, hi: number) =>
   db.many<{ aliasId: string; subjectId: string }>(sql`
-    select alias_id as "aliasId", subject_id as "subjectId" from subject_alias where undone_at is null`)
+    select alias_id as "aliasId", subject_id as "subjectId" from aliases_in(${lo}::int, ${hi}::int)`)
 
 export interface Decision {
   communeId: number

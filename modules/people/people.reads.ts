@@ -7,7 +7,7 @@ import { listSealed, matchNumbers, openSealed } from './numbers.store.ts'
 import { briefOf, rangeOf } from './people.brief.ts'
 import * as contract from './people.contract.ts'
 import { indexesOf, masked, unseal } from './people.numbers.ts'
-import { codeForms, looksLikeCode, membersByRoot, nameAnswers, readsNames, shownName } from './people.rules.ts'
+import { codeForms, looksLikeCode, nameAnswers, readsNames, shownName } from './people.rules.ts'
 import { type CurrentPerson, canonicalOf, currentPersons, listResidences, sameAs } from './people.store.ts'
 import { countPersons, listLiving, listPersons, type PersonFilter, searchCode, searchNames } from './search.store.ts'
 
@@ -47,8 +47,9 @@ export const search = read(contract.search, async (ctx, { q, limit }) => {
 
 /** Of merged records with an open residence in this range, all but the first: a list shows one human once. */
 export async function hiddenIn(ctx: Ctx, lo: number, hi: number): Promise<string[]> {
-  const groups = [...membersByRoot(await listLiveAliases(ctx.db)).values()]
-  if (groups.length === 0) return []
+  const pairs = await listLiveAliases(ctx.db, lo, hi)
+  if (pairs.length === 0) return []
+  const groups = [...(await sameAs(ctx.db, [...new Set(pairs.flatMap((p) => [p.aliasId, p.subjectId]))])).values()]
   const living = new Set((await listLiving(ctx.db, groups.flat(), lo, hi)).map((p) => p.subjectId))
   return groups.flatMap((members) => members.filter((id) => living.has(id)).slice(1))
 }

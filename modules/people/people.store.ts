@@ -119,10 +119,7 @@ async function putSubjectChunk(db: Db, r: readonly SubjectRow[], at: string): Pr
 /** Live merges that touch these subjects. */
 const listAliasesOf = (db: Db, ids: readonly string[]) =>
   db.many<AliasEdge>(sql`
-    with asked as (select unnest(${ids}::uuid[]) as id)
-    select s.alias_id as "aliasId", s.subject_id as "subjectId" from subject_alias s join asked on asked.id = s.alias_id where s.undone_at is null
-    union
-    select s.alias_id, s.subject_id from subject_alias s join asked on asked.id = s.subject_id where s.undone_at is null`)
+    select alias_id as "aliasId", subject_id as "subjectId" from aliases_of(${ids}::uuid[])`)
 
 /** Every live merge that reaches these subjects: merges of merges too. One look-up where none of them was ever merged. */
 async function reachableAliases(db: Db, subjectIds: readonly string[]): Promise<AliasEdge[]> {

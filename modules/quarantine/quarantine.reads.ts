@@ -8,6 +8,7 @@ import { type HoldSchedule, testsDue } from '../policy/holds.rules.ts'
 import { type Rules, rulesFor } from '../policy/policy.reading.ts'
 import { owedFor } from './owed.rules.ts'
 import { loadOrder, sentenceOf } from './quarantine.commands.ts'
+import { listOwnOperations } from '../tracing/calls.store.ts'
 import * as contract from './quarantine.contract.ts'
 import { type Loaded, loadFacts, loadPerson } from './quarantine.facts.ts'
 import {
@@ -245,5 +246,7 @@ export const toldOnVoid = read(contract.toldOnVoid, async (ctx, input) => {
       .filter((t) => t.subjectId === s.subjectId)
       .map(({ how, level, at, document, orderId }) => ({ how, level, at, document, orderId })),
   }))
-  return { rows: await named(ctx, rows), elsewhere: fell.length - rows.length }
+  // of another area's operation not even the number of those told is said
+  const own = (await listOwnOperations(ctx.db, [input.opId])).length > 0
+  return { rows: await named(ctx, rows), elsewhere: own ? fell.length - rows.length : 0 }
 })

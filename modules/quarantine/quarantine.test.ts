@@ -4,6 +4,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { testApp } from '../../test/database.ts'
+import { recordOutcome } from '../cases/cases.commands.ts'
 import { correctResult, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
 import { addHousehold, register } from '../people/people.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
@@ -340,6 +341,57 @@ test('an F0 leaves when the discharge rule in force is met, and not a test earli
   assert.deepEqual(await kinds(patient), ['release F0'])
   await leave()
   assert.deepEqual(await kinds(patient), [])
+})
+
+test('the order of an F0 who died is closed, not revoked: the isolation stays', async () => {
+  await t.day('2021-06-22')
+  const patient = await someone()
+  await tested(patient, 'positive')
+  const { orderId } = await held(patient, 'treatment')
+  await t.day('2021-06-23')
+  await cdc.as(recordOutcome, { subjectId: patient, disease, kind: 'died', onDay: '2021-06-23' })
+  assert.deepEqual(await kinds(patient), ['release F0'])
+  await commune.as(release, { orderId, signer })
+  assert.deepEqual(await kinds(patient), [])
+  const rows = await t.rows<{ until: string; voided: boolean }>(
+    'select until_on::text as until, voided_at is not null as voided from isolation where subject_id = $1',
+    [patient],
+  )
+  assert.deepEqual(rows, [{ until: '2021-06-23', voided: false }])
+})
+
+test('a release taken back leaves the levels as the facts say', async () => {
+  await t.day('2021-06-23')
+  const householdId = await home()
+  const [patient, contact] = [await someone(householdId), await someone(householdId)]
+  const friend = await someone()
+  await tested(patient, 'positive')
+  const { orderId } = await held(contact)
+  await held(patient, 'treatment')
+  for (const day of ['2021-06-24', '2021-06-30', '2021-07-07', '2021-07-14']) {
+    await t.day(day)
+    await tested(contact, 'negative')
+  }
+  await commune.as(release, { orderId, signer })
+  await t.day('2021-07-20')
+  await cdc.as(declareContact, { subjectId: friend, otherId: contact, disease, firstOn: '2021-07-18', lastOn: '2021-07-18', physical: true })
+  await tested(contact, 'positive')
+  assert.deepEqual(await kinds(friend), ['isolate F1', 'call F1'])
+  await commune.as(voidRelease, { orderId, reason: 'ban hành nhầm người' })
+  assert.equal((await operator.as(verify, {})).agrees, true)
+})
+
+test('a role that reads no addresses gets none by the printed decision', async () => {
+  await t.day('2021-06-25')
+  const householdId = await home()
+  const [patient, contact] = [await someone(householdId), await someone(householdId)]
+  await tested(patient, 'positive')
+  const { orderId } = await held(contact)
+  const pageOf = async (post: typeof commune) =>
+    new TextDecoder().decode(((await post.as(decision, { orderId })) as FileAnswer).bytes)
+  assert.match(await pageOf(commune), /Số nhà \d+, thôn Đông/)
+  const inspector = await t.post('inspector', '30')
+  assert.doesNotMatch(await pageOf(inspector), /thôn Đông|Vũ Văn/)
 })
 
 test('the decision is printed in the state layout, marked as a drill, with every name escaped', async () => {

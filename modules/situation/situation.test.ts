@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { list, recordOutcome, report } from '../cases/cases.commands.ts'
 import { addHousehold, register } from '../people/people.commands.ts'
+import { issue } from '../quarantine/quarantine.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { levels } from '../tracing/tracing.reads.ts'
 import { personPage } from './person.reads.ts'
@@ -54,6 +55,26 @@ test('a case that recovered is active the day before and not the day after', asy
   assert.equal((await figure(cdc, 'activeF0', '2021-02-21')).value, before - 1, 'the case of the 22nd was not there yet, the recovered one still was')
 })
 
+test('an F1 who was released and is found positive later is an active F0, in the figure, on the map and in the list', async () => {
+  const committee = await t.post('commune', '10786')
+  const at = committee.area.areaId
+  const [patient, contact] = [await person(at), await person(at)]
+  await cdc.as(report, { subjectId: patient, disease, sampledOn: '2021-02-01', reportedOn: '2021-02-01' })
+  await cdc.as(declareContact, { subjectId: patient, otherId: contact, disease, firstOn: '2021-01-31', lastOn: '2021-01-31', physical: true })
+  const orderId = (await committee.as(issue, { subjectIds: [contact], disease, place: 'site', signer: 'Nguyễn Văn Mẫu' })).orders[0]!.orderId
+  await t.rows(
+    `insert into release (commune_id, release_id, order_id, subject_id, disease, issuer_id, year, number, released_on, basis, released_at, released_by, signer, op_id)
+     select commune_id, gen_random_uuid(), order_id, subject_id, disease, issuer_id, year, '99', '2021-02-16', '{}', now(), issued_by, signer, op_id
+     from quarantine_order where order_id = $1`,
+    [orderId],
+  )
+  assert.equal((await figure(committee, 'f1')).value, 0)
+  await cdc.as(report, { subjectId: contact, disease, sampledOn: '2021-02-22', reportedOn: '2021-02-22' })
+  assert.equal((await figure(committee, 'activeF0')).value, 2)
+  assert.equal((await cdc.as(levels, { disease, level: 'F0', areaId: at, activeOn: '2021-02-22' })).total, 2)
+  assert.equal((await cdc.as(map, {})).areas.find((d) => d.areaIds.includes(committee.area.parentId!))?.activeF0, 3)
+})
+
 test('a commune sees its own figures only, and may not ask for another', async () => {
   const commune = await t.post('commune', '10783')
   assert.equal((await figure(commune, 'activeF0')).value, 1)
@@ -67,7 +88,7 @@ test('a commune sees its own figures only, and may not ask for another', async (
 test('the map counts by district of 2021, and by commune of 2025 through the mapping, and says so', async () => {
   const districts = await cdc.as(map, {})
   assert.equal(districts.areas.length, 12)
-  assert.equal(districts.areas.find((d) => d.code === '293')?.activeF0, 1)
+  assert.equal(districts.areas.find((d) => d.code === '293')?.activeF0, 3)
   const communes = await cdc.as(map, { by: 'commune-2025' })
   assert.equal(communes.areas.find((x) => x.code === '10750')?.activeF0, 1, 'Kim Liên is part of Xã Phú Thái')
   assert.match(communes.note!.vi, /2025/)
@@ -77,9 +98,9 @@ test('the curve shows every day, zeros too, and counts apart what has no date', 
   const byReport = await cdc.as(curve, { by: 'report', days: 14 })
   assert.equal(byReport.days.length, 14)
   assert.equal(byReport.days.at(-1)?.quarantine, 1)
-  assert.equal(byReport.days.reduce((sum, d) => sum + d.community + d.quarantine + d.unknown, 0), 3)
+  assert.equal(byReport.days.reduce((sum, d) => sum + d.community + d.quarantine + d.unknown, 0), 4, 'one is older than 14 days')
   const byOnset = await cdc.as(curve, { by: 'onset', days: 14 })
-  assert.equal(byOnset.undated, 2)
+  assert.equal(byOnset.undated, 4)
 })
 
 test("a person's page says why in one sentence, with the facts, what is owed and the chain", async () => {

@@ -67,3 +67,7 @@ export const listOfficers = (db: Db, accountIds: string[]): Promise<{ accountId:
   db.many(
     sql`select account_id as "accountId", full_name as "fullName" from account where account_id = any (${accountIds}::uuid[])`,
   )
+
+/** Those of these operations that were done in the scope, or by who asks. */
+export const listOwnOperations = (db: Db, opIds: string[]): Promise<{ opId: string }[]> =>
+  db.many(sql`select op_id as "opId" from operation where op_id = any (${opIds}::uuid[])`)

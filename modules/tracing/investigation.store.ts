@@ -12,7 +12,7 @@ export interface VersionRow {
 
 /** One writer at a time for one person's form. */
 export const lockInvestigation = (db: Db, subjectId: string): Promise<number> =>
-  db.run(sql`select pg_advisory_xact_lock(714301, hashtext(${subjectId}))`)
+  db.run(sql`select pg_advisory_xact_lock(714303, hashtext(${subjectId}))`)
 
 /** Every version in scope, newest first. */
 export const listVersions = (db: Db, disease: string, ids: string[]): Promise<VersionRow[]> =>

@@ -1,6 +1,6 @@
 import type { Words } from '@phaodai/kernel/words.ts'
 import { infectiousWindow } from '../policy/closeness.rules.ts'
-import type { PackInForce } from '../policy/inforce.rules.ts'
+import { addDays, type PackInForce } from '../policy/inforce.rules.ts'
 
 /**
  * F0, F1, F2 as a consequence of facts. Pure: the same facts give the same levels whatever the order they came in, so that concurrent
@@ -21,6 +21,12 @@ export interface Tie {
   lastOn: string | null
   placeText: string | null
   reason: Words
+}
+
+/** Days, both included; `until` null while they go on. */
+export interface Period {
+  from: string
+  until: string | null
 }
 
 export interface F0Facts {
@@ -51,6 +57,8 @@ export interface Classification {
   lastExposedOn: string | null
   sourceId: string | null
   rootId: string | null
+  /** Of an F1: the days on which others became F2 by meeting them, in order. Empty for F0 and F2. */
+  infectious: Period[]
   basis: LevelBasis
   packCode: string | null
 }
@@ -58,15 +66,14 @@ export interface Classification {
 /** What classify() may ask; loaded beforehand for the persons it is asked about. */
 export interface Facts {
   f0(id: string): F0Facts | undefined
-  /** First day of an isolation that still lasted on a day. */
-  isolatedOn(id: string, stillOn: string): string | null
+  isolations(id: string): readonly Period[]
   ties(id: string): readonly Tie[]
   /** The level F1 of a person, computed or stored. */
   f1(id: string): Classification | undefined
   packOn(day: string): PackInForce | null
 }
 
-interface Exposure {
+export interface Exposure {
   tie: Tie
   firstOn: string
   lastOn: string
@@ -89,11 +96,36 @@ function overlap(tie: Tie, from: string, until: string | null, knownOn: string):
   return firstOn > lastOn ? null : { tie, firstOn, lastOn }
 }
 
-/** Positive before, by day then by id: makes "who was first" a strict order. */
-const before = (a: F0Facts, b: F0Facts): boolean => {
-  const x = a.firstPositiveOn ?? a.sinceOn
-  const y = b.firstPositiveOn ?? b.sinceOn
-  return x < y || (x === y && a.subjectId < b.subjectId)
+/** Positive on an earlier day. Of two found on one day neither is the other's source: nothing says who was first, and an id must not. */
+const before = (a: F0Facts, b: F0Facts): boolean => (a.firstPositiveOn ?? a.sinceOn) < (b.firstPositiveOn ?? b.sinceOn)
+
+/** First day of the isolations that lasted on a day or came after it; null where none did. One that had ended before says nothing of it. */
+export const isolatedFrom = (isolations: readonly Period[], day: string): string | null =>
+  isolations
+    .filter((p) => p.until === null || p.until >= day)
+    .map((p) => p.from)
+    .sort()[0] ?? null
+
+/**
+ * The days on which someone exposed could infect others: from each day of exposure until they were isolated. Who was exposed while isolated
+ * infected nobody; who was exposed again after it ended could again. Periods that touch are one, so that the answer is one set of days.
+ */
+export function infectiousPeriods(
+  exposures: readonly Pick<Exposure, 'firstOn' | 'lastOn'>[],
+  isolations: readonly Period[],
+): Period[] {
+  const ended = isolations.flatMap((p) => (p.until === null ? [] : [addDays(p.until, 1)]))
+  const begun = exposures.flatMap((e) => [e.firstOn, ...ended.filter((day) => day > e.firstOn && day <= e.lastOn)])
+  const out: Period[] = []
+  for (const from of [...new Set(begun)].sort()) {
+    const until = isolatedFrom(isolations, from)
+    if (until !== null && until < from) continue
+    const last = out.at(-1)
+    if (last && (last.until === null || from <= addDays(last.until, 1)))
+      last.until = last.until === null || until === null ? null : later(last.until, until)
+    else out.push({ from, until })
+  }
+  return out
 }
 
 /** The days on which meeting this F0 makes an F1, by the pack of the F0's day; null where no rule was in force. */
@@ -152,6 +184,7 @@ export function classifyF0(f0: F0Facts, facts: Facts): Classification {
     lastExposedOn: best?.lastOn ?? null,
     sourceId: best?.tie.otherId ?? null,
     rootId: best?.tie.otherId ?? null,
+    infectious: [],
     basis: best
       ? { ...basisOf(best.tie, false), kind: 'confirmed' }
       : { kind: 'confirmed', ref: null, placeText: null, reason: null, unconfirmed: false },
@@ -175,18 +208,23 @@ export function classifyF1(id: string, facts: Facts): Classification | null {
     lastExposedOn: best.lastOn,
     sourceId: chosen.f0.subjectId,
     rootId: chosen.f0.subjectId,
+    infectious: infectiousPeriods(
+      exposures.map((e) => e.exposure),
+      facts.isolations(id),
+    ),
     basis: basisOf(best.tie, chosen.unconfirmed),
     packCode: packCodeOn(facts, chosen.f0.sinceOn),
   }
 }
 
-/** F2: met an F1 from the day that the F1 could have been infected until the F1 was isolated. Null where not. */
+/** F2: met an F1 on a day on which that F1 could have infected others. Null where not. */
 export function classifyF2(id: string, facts: Facts): Classification | null {
   const exposures = facts.ties(id).flatMap((tie) => {
     const f1 = facts.f1(tie.otherId)
-    if (!f1?.firstExposedOn) return []
-    const exposure = overlap(tie, f1.firstExposedOn, facts.isolatedOn(tie.otherId, f1.firstExposedOn), f1.sinceOn)
-    return exposure ? [{ exposure, f1 }] : []
+    return (f1?.infectious ?? []).flatMap(({ from, until }) => {
+      const exposure = overlap(tie, from, until, f1!.sinceOn)
+      return exposure ? [{ exposure, f1: f1! }] : []
+    })
   })
   if (exposures.length === 0) return null
   const best = exposures.map((e) => e.exposure).reduce(strongest)
@@ -200,6 +238,7 @@ export function classifyF2(id: string, facts: Facts): Classification | null {
     lastExposedOn: best.lastOn,
     sourceId: chosen.f1.subjectId,
     rootId: chosen.f1.rootId,
+    infectious: [],
     basis: basisOf(best.tie, chosen.f1.basis.unconfirmed),
     packCode: chosen.f1.packCode,
   }
@@ -218,6 +257,7 @@ const canonical = (c: Classification) => [
   c.sourceId,
   c.rootId,
   c.packCode,
+  c.infectious.map((p) => [p.from, p.until]),
   c.basis.kind,
   c.basis.ref,
   c.basis.placeText,

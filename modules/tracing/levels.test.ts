@@ -3,7 +3,16 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
-import { type Classification, classifyF0, classifyF1, classifyF2, type F0Facts, type Facts, type Tie } from './levels.rules.ts'
+import {
+  type Classification,
+  classifyF0,
+  classifyF1,
+  classifyF2,
+  type F0Facts,
+  type Facts,
+  infectiousPeriods,
+  type Tie,
+} from './levels.rules.ts'
 
 /** Hải Dương on 22/02/2021: 3 days before onset; silent with a known source from the first exposure, else 14 days before the sample; until isolated. */
 const pack = packInForce(loadPacks(), { disease: 'covid19', provinceCode: '30', day: '2021-02-22' })
@@ -15,7 +24,7 @@ interface World {
   people: number
   f0s: { id: number; since: number; positive: number | null; onset: number | null; isolated: number | null }[]
   ties: { a: number; b: number; kind: Tie['kind']; first: number | null; last: number | null; ref: number }[]
-  isolations: { id: number; from: number }[]
+  isolations: { id: number; from: number; until: number | null }[]
 }
 const nameOf = (n: number) => `p${String(n).padStart(3, '0')}`
 
@@ -56,11 +65,7 @@ function factsOf(w: World, shift = 0, name: Named = nameOf) {
   const facts: Facts = {
     f0: (id) => f0s.get(id),
     ties: (id) => ties.get(id) ?? [],
-    isolatedOn: (id) =>
-      w.isolations
-        .filter((i) => name(i.id) === id)
-        .map((i) => day(i.from)!)
-        .sort()[0] ?? null,
+    isolations: (id) => w.isolations.filter((i) => name(i.id) === id).map((i) => ({ from: day(i.from)!, until: day(i.until) })),
     f1: (id) => f1s.get(id),
     packOn: () => pack,
   }
@@ -102,13 +107,13 @@ function simply(w: World): Map<string, string> {
     if (f.onset !== null) return f.onset - 3
     const sources = of(f.id).filter(({ other }) => {
       const o = f0(other)
-      return o && (positive(o) < positive(f) || (positive(o) === positive(f) && o.id < f.id))
+      return o && positive(o) < positive(f)
     })
     const known = sources.flatMap(({ t }) => (t.first === null ? [] : [t.first]))
     return known.length > 0 ? Math.min(...known) : positive(f) - 14
   }
   const result = new Map<string, string>()
-  const first = new Map<number, { on: number; since: number }>()
+  const exposed = new Map<number, { on: number[]; since: number }>()
   for (let id = 0; id < w.people; id++) {
     if (f0(id)) {
       result.set(nameOf(id), 'F0')
@@ -122,21 +127,32 @@ function simply(w: World): Map<string, string> {
       return on.length > 0 ? [{ on, since: f.since }] : []
     })
     if (met.length === 0) continue
-    const on = Math.min(...met.flatMap((m) => m.on))
-    first.set(id, { on, since: Math.max(Math.min(...met.map((m) => m.since)), on) })
+    const on = met.flatMap((m) => m.on)
+    exposed.set(id, { on, since: Math.max(Math.min(...met.map((m) => m.since)), Math.min(...on)) })
     result.set(nameOf(id), 'F1')
   }
   for (let id = 0; id < w.people; id++) {
     if (result.has(nameOf(id))) continue
     const met = of(id).some(({ t, other }) => {
-      const f1 = first.get(other)
-      const held = w.isolations.filter((i) => i.id === other).map((i) => i.from)
-      return f1 !== undefined && meets(t, f1.on, held.length > 0 ? Math.min(...held) : null, f1.since).length > 0
+      const f1 = exposed.get(other)
+      if (!f1) return false
+      const able = new Set(f1.on.flatMap((d) => days.filter((x) => x >= d && x <= heldFrom(w, other, d))))
+      // each unbroken run of those days; one that reaches the end of time goes on
+      return days
+        .filter((d) => able.has(d) && !able.has(d - 1))
+        .some((from) => {
+          const end = days.find((d) => d >= from && !able.has(d + 1))!
+          return meets(t, from, end === days.at(-1) ? null : end, f1.since).length > 0
+        })
     })
     if (met) result.set(nameOf(id), 'F2')
   }
   return result
 }
+
+/** The first day of the isolations of a person that had not ended before a day. */
+const heldFrom = (w: World, id: number, day: number) =>
+  Math.min(...w.isolations.filter((i) => i.id === id && (i.until === null || i.until >= day)).map((i) => i.from))
 
 const someDay = fc.integer({ min: 0, max: 30 })
 const maybe = fc.option(someDay, { nil: null })
@@ -161,7 +177,9 @@ const world: fc.Arbitrary<World> = fc.integer({ min: 2, max: 9 }).chain((people)
         { maxLength: 16 },
       )
       .map((ties) => ties.filter((t) => t.a !== t.b && (t.first === null || t.last === null || t.first <= t.last))),
-    isolations: fc.array(fc.record({ id, from: someDay }), { maxLength: 3 }),
+    isolations: fc
+      .array(fc.record({ id, from: someDay, until: maybe }), { maxLength: 4 })
+      .map((held) => held.filter((h) => h.until === null || h.until >= h.from)),
   })
 })
 const shape = (levels: Map<string, Classification>) => [...levels.values()].sort((a, b) => a.subjectId.localeCompare(b.subjectId))
@@ -202,11 +220,10 @@ test('calling persons by other ids changes no level and no day', () => {
   )
   fc.assert(
     fc.property(renamed, ([w, order]) => {
-      // of two found positive on one day the id decides who was first, so such a pair may not be renamed
-      fc.pre(new Set(w.f0s.map((f) => f.positive ?? f.since)).size === w.f0s.length)
       const plain = levelsOf(w)
       const other = levelsOf(w, 0, (n) => nameOf(order[n]!))
-      const said = (row: Classification | undefined) => row && [row.level, row.sinceOn, row.firstExposedOn, row.lastExposedOn]
+      const said = (row: Classification | undefined) =>
+        row && [row.level, row.sinceOn, row.firstExposedOn, row.lastExposedOn, row.infectious]
       for (let i = 0; i < w.people; i++) assert.deepEqual(said(other.get(nameOf(order[i]!))), said(plain.get(nameOf(i))))
     }),
     runs,
@@ -253,6 +270,7 @@ test('moving every day by n moves every derived day by n', () => {
         sinceOn: moved(r.sinceOn),
         firstExposedOn: moved(r.firstExposedOn),
         lastExposedOn: moved(r.lastExposedOn),
+        infectious: r.infectious.map((p) => ({ from: moved(p.from), until: moved(p.until) })),
       }))
       assert.deepEqual(shape(levelsOf(w, n)), expected)
     }),
@@ -280,4 +298,88 @@ test('who met an F0 after that one was known but before isolation is F1, also wh
   }
   const row = levelsOf(w).get(nameOf(1))
   assert.deepEqual([row?.level, row?.firstExposedOn, row?.lastExposedOn], ['F1', dayOf(17), dayOf(17)])
+})
+
+const exposures = fc.array(
+  fc
+    .record({ first: someDay, days: fc.nat(6) })
+    .map(({ first, days }) => ({ firstOn: dayOf(first), lastOn: dayOf(first + days) })),
+  { maxLength: 4 },
+)
+const held = fc.array(
+  fc.record({ from: someDay, days: fc.option(fc.nat(8), { nil: null }) }).map(({ from, days }) => ({
+    from: dayOf(from),
+    until: days === null ? null : dayOf(from + days),
+  })),
+  { maxLength: 4 },
+)
+const calendar = Array.from({ length: 60 }, (_, i) => dayOf(i))
+const holds = (periods: { from: string; until: string | null }[], day: string) =>
+  periods.filter((p) => p.from <= day && (p.until === null || day <= p.until)).length
+
+test('an F1 could infect from each day of exposure until isolated, and on no other day', () => {
+  fc.assert(
+    fc.property(exposures, held, (met, isolations) => {
+      const periods = infectiousPeriods(met, isolations)
+      for (const day of calendar) {
+        const able = calendar.some((d) => {
+          if (d > day || !met.some((e) => e.firstOn <= d && d <= e.lastOn)) return false
+          return isolations.every((i) => (i.until !== null && i.until < d) || i.from >= day)
+        })
+        assert.equal(holds(periods, day), able ? 1 : 0, `${day} of ${JSON.stringify(periods)}`)
+      }
+    }),
+    runs,
+  )
+})
+
+test('one more isolation never makes anybody an F2', () => {
+  const more = world.chain((w) => fc.tuple(fc.constant(w), fc.nat(w.people - 1), someDay, maybe))
+  fc.assert(
+    fc.property(more, ([w, id, from, until]) => {
+      fc.pre(until === null || until >= from)
+      const levels = levelsOf(w)
+      for (const row of levelsOf({ ...w, isolations: [...w.isolations, { id, from, until }] }).values())
+        assert.ok(levels.has(row.subjectId), `${row.subjectId} became ${row.level}`)
+    }),
+    runs,
+  )
+})
+
+test('who met an F1 that was released and exposed again is F2; who met them between is not', () => {
+  const w: World = {
+    people: 4,
+    f0s: [{ id: 0, since: 20, positive: 20, onset: 8, isolated: null }],
+    ties: [
+      { a: 0, b: 1, kind: 'declared', first: 8, last: 8, ref: 1 },
+      { a: 0, b: 1, kind: 'declared', first: 18, last: 18, ref: 2 },
+      { a: 1, b: 2, kind: 'declared', first: 16, last: 16, ref: 3 },
+      { a: 1, b: 3, kind: 'declared', first: 19, last: 19, ref: 4 },
+    ],
+    isolations: [{ id: 1, from: 9, until: 15 }],
+  }
+  const levels = levelsOf(w)
+  assert.deepEqual(levels.get(nameOf(1))?.infectious, [
+    { from: dayOf(8), until: dayOf(9) },
+    { from: dayOf(18), until: null },
+  ])
+  assert.equal(levels.get(nameOf(2)), undefined)
+  assert.equal(levels.get(nameOf(3))?.level, 'F2')
+})
+
+test('of two found positive on one day neither is taken for the source of the other, whatever their ids', () => {
+  const w: World = {
+    people: 2,
+    f0s: [0, 1].map((id) => ({ id, since: 20, positive: 20, onset: null, isolated: null })),
+    ties: [{ a: 0, b: 1, kind: 'household', first: null, last: null, ref: 1 }],
+    isolations: [],
+  }
+  for (const name of [nameOf, (i: number) => nameOf(9 - i)])
+    assert.deepEqual(
+      [...levelsOf(w, 0, name).values()].map((r) => [r.level, r.sourceId]),
+      [
+        ['F0', null],
+        ['F0', null],
+      ],
+    )
 })

@@ -4,7 +4,7 @@ import { sameAs } from '../people/people.store.ts'
 import { isCloseContact, type Meeting } from '../policy/closeness.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
 import { householdDays } from './households.rules.ts'
-import type { Classification, F0Facts, Facts, Tie } from './levels.rules.ts'
+import { type Classification, type F0Facts, type Facts, isolatedFrom, type Period, type Tie } from './levels.rules.ts'
 import { meetingsOf } from './meetings.ts'
 import { listClassifications, listContactTies, listFirstDays, listHouseholdStays, type MeetingRow } from './tracing.store.ts'
 
@@ -33,7 +33,7 @@ export class Neighbourhood implements Facts {
   readonly #members = new Map<string, string[]>()
   readonly #ties = new Map<string, Tie[]>()
   readonly #f0 = new Map<string, F0Facts | undefined>()
-  readonly #isolated = new Map<string, { fromOn: string; untilOn: string | null }[]>()
+  readonly #isolated = new Map<string, Period[]>()
   readonly #stored = new Map<string, (Classification & { communeId: number })[]>()
   readonly #f1 = new Map<string, Classification | undefined>()
 
@@ -46,7 +46,7 @@ export class Neighbourhood implements Facts {
   packOn = (day: string) => this.#rules.on(day)
   ties = (id: string) => this.#ties.get(id) ?? missing('ties', id)
   f0 = (id: string) => (this.#f0.has(id) ? this.#f0.get(id) : missing('facts', id))
-  isolatedOn = (id: string, stillOn: string) => firstStill(this.#isolated.get(id) ?? [], stillOn)
+  isolations = (id: string) => this.#isolated.get(id) ?? []
   stored = (id: string) => this.#stored.get(id) ?? missing('stored', id)
 
   /** Computed in this transaction, else as stored. */
@@ -135,7 +135,7 @@ export class Neighbourhood implements Facts {
     const recorded = this.#recorded(want)
     for (const i of await listIsolated(this.#db, disease, recorded)) {
       const root = this.#root(i.subjectId)
-      this.#isolated.set(root, [...(this.#isolated.get(root) ?? []), i])
+      this.#isolated.set(root, [...this.isolations(root), { from: i.fromOn, until: i.untilOn }])
     }
     const onsets = new Map<string, string | null>()
     for (const o of await listOnsets(this.#db, disease, recorded)) {
@@ -153,20 +153,13 @@ export class Neighbourhood implements Facts {
         sinceOn,
         firstPositiveOn: first,
         onsetOn: onsets.get(subjectId) ?? null,
-        isolatedOn: this.isolatedOn(subjectId, first ?? sinceOn),
+        isolatedOn: isolatedFrom(this.isolations(subjectId), first ?? sinceOn),
       })
     }
     for (const row of await listClassifications(this.#db, disease, recorded))
       this.#stored.get(this.#root(row.subjectId))?.push(row)
   }
 }
-
-/** The first day of isolation, of those that still lasted on a day; one that had ended before says nothing of it. */
-const firstStill = (periods: { fromOn: string; untilOn: string | null }[], day: string): string | null =>
-  periods
-    .filter((p) => p.untilOn === null || p.untilOn >= day)
-    .map((p) => p.fromOn)
-    .sort()[0] ?? null
 
 function missing(what: string, id: string): never {
   throw new Error(`${what} of ${id} were not read`)

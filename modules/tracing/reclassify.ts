@@ -123,6 +123,16 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
       )
     }
     ctx.touch(...changed.map((c) => c.subjectId))
-    return { changed: changed.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }
+    const found = changed.filter((c) => c.to === 'F1' || c.to === 'F2')
+    // an earlier result of theirs may say more now
+    if (found[0])
+      await ctx.emit({
+        name: 'tracing.contacts-found',
+        communeId: found[0].communeId,
+        body: { disease, subjectIds: found.map((c) => c.subjectId) },
+      })
+    // who lives elsewhere is their own commune's to know: the referral tells it
+    const here = changed.filter((c) => c.communeId >= ctx.actor.lo && c.communeId <= ctx.actor.hi)
+    return { changed: here.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }
   })
 }

@@ -24,6 +24,7 @@ export const reactions: Reaction[] = [
     'case.confirmed',
     'case.onset',
     'case.isolated',
+    'case.isolation-ended',
     'case.confirmation-voided',
     'case.onset-voided',
     'case.isolation-voided',

@@ -165,10 +165,13 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size }
 })
 
-/** Rebuilds every level from the facts, without looking at what is stored, and compares. */
+/** Rebuilds every level from the facts, without looking at what is stored, and compares; tells of those in the reader's area. */
 export const verify = read(contract.verify, async (ctx) =>
   ctx.acrossAreas(async () => {
     const diseases = []
+    const { lo, hi } = ctx.actor
+    // a fact of nobody who lives anywhere is told to everyone who may ask
+    const here = (communeId: number | undefined) => communeId === undefined || (communeId >= lo && communeId <= hi)
     for (const { disease } of await store.listDiseases(ctx.db)) {
       const rules = await rulesFor(ctx.db, disease)
       const near = new Neighbourhood(ctx.db, rules)
@@ -199,11 +202,13 @@ export const verify = read(contract.verify, async (ctx) =>
         const old = byId.get(key)
         byId.delete(key)
         if (row === null ? old !== undefined : !(old && sameClassification(old, row))) {
-          differences.push({ subjectId: id, stored: old?.level ?? null, rebuilt: row?.level ?? null })
+          if (here(person?.communeId)) differences.push({ subjectId: id, stored: old?.level ?? null, rebuilt: row?.level ?? null })
         }
       }
-      for (const old of byId.values()) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
-      diseases.push({ disease, persons: everyone.size, rows: stored.length, differences: differences.slice(0, 100) })
+      for (const old of byId.values()) if (here(old.communeId)) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
+      const known = [...everyone].filter((id) => here(persons.get(id)?.communeId)).length
+      const rows = stored.filter((s) => here(s.communeId)).length
+      diseases.push({ disease, persons: known, rows, differences: differences.slice(0, 100) })
     }
     return { agrees: diseases.every((d) => d.differences.length === 0), diseases }
   }),

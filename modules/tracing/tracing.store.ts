@@ -128,7 +128,7 @@ export const listClassifications = (
 ): Promise<(Classification & { communeId: number })[]> =>
   db.many(sql`
     select commune_id as "communeId", subject_id as "subjectId", level, since_on as "sinceOn", first_exposed_on as "firstExposedOn", last_exposed_on as "lastExposedOn",
-      source_id as "sourceId", root_id as "rootId", basis, pack_code as "packCode"
+      source_id as "sourceId", root_id as "rootId", infectious, basis, pack_code as "packCode"
     from classification where disease = ${disease} and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
 
 const columns = (rows: (Classification & { communeId: number })[]) => ({
@@ -140,6 +140,7 @@ const columns = (rows: (Classification & { communeId: number })[]) => ({
   last: rows.map((r) => r.lastExposedOn),
   source: rows.map((r) => r.sourceId),
   root: rows.map((r) => r.rootId),
+  infectious: rows.map((r) => JSON.stringify(r.infectious)),
   basis: rows.map((r) => JSON.stringify(r.basis satisfies LevelBasis)),
   pack: rows.map((r) => r.packCode),
 })
@@ -152,12 +153,13 @@ export async function putClassifications(
   if (rows.length === 0) return
   const c = columns(rows)
   await db.run(sql`
-    insert into classification (commune_id, disease, subject_id, level, since_on, first_exposed_on, last_exposed_on, source_id, root_id, basis, pack_code)
-    select u.commune, ${disease}::text, u.subject, u.level, u.since, u.first, u.last, u.source, u.root, u.basis, u.pack
+    insert into classification (commune_id, disease, subject_id, level, since_on, first_exposed_on, last_exposed_on, source_id, root_id, infectious, basis, pack_code)
+    select u.commune, ${disease}::text, u.subject, u.level, u.since, u.first, u.last, u.source, u.root, u.infectious, u.basis, u.pack
     from unnest(${c.commune}::int[], ${c.subject}::uuid[], ${c.level}::text[], ${c.since}::date[], ${c.first}::date[], ${c.last}::date[],
-      ${c.source}::uuid[], ${c.root}::uuid[], ${c.basis}::jsonb[], ${c.pack}::text[]) as u (commune, subject, level, since, first, last, source, root, basis, pack)
+      ${c.source}::uuid[], ${c.root}::uuid[], ${c.infectious}::jsonb[], ${c.basis}::jsonb[], ${c.pack}::text[])
+      as u (commune, subject, level, since, first, last, source, root, infectious, basis, pack)
     on conflict (commune_id, disease, subject_id) do update set level = excluded.level, since_on = excluded.since_on, first_exposed_on = excluded.first_exposed_on,
-      last_exposed_on = excluded.last_exposed_on, source_id = excluded.source_id, root_id = excluded.root_id, basis = excluded.basis, pack_code = excluded.pack_code`)
+      last_exposed_on = excluded.last_exposed_on, source_id = excluded.source_id, root_id = excluded.root_id, infectious = excluded.infectious, basis = excluded.basis, pack_code = excluded.pack_code`)
 }
 
 export const deleteClassifications = (
@@ -209,9 +211,11 @@ export const insertReferral = (
     insert into referral (commune_id, referral_id, from_commune_id, subject_id, disease, snapshot, at, op_id)
     values (${r.communeId}, ${r.referralId}, ${r.fromCommuneId}, ${r.subjectId}, ${r.disease}, ${JSON.stringify(r.snapshot)}, ${at}, ${opId}) on conflict do nothing`)
 
-/** Diseases that have any fact to classify. */
+/** Diseases that have any fact to classify, always in one order: their locks are taken one after another. */
 export const listDiseases = (db: Db): Promise<{ disease: string }[]> =>
-  db.many(sql`select disease from confirmation union select disease from contact union select disease from classification`)
+  db.many(
+    sql`select disease from confirmation union select disease from contact union select disease from classification order by 1`,
+  )
 
 /** Everyone who has a fact or a tie of the disease, or a place or household shared with someone. */
 export const listEveryone = (db: Db, disease: string): Promise<{ subjectId: string }[]> =>

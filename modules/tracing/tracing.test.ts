@@ -143,6 +143,22 @@ describe('levels follow from facts', () => {
     await agrees()
   })
 
+  test('a stay that two tracers wrote down is as long as it was, not twice', async () => {
+    const [a, b] = [await person(), await person()]
+    const placeId = (await cdc.as(addPlace, { communeId, name: 'Quán nước', kind: 'venue' })).placeId
+    const at = (from: string, to: string, masked: boolean | null) => [
+      { placeId, fromAt: `2021-02-19T${from}:00+07:00`, toAt: `2021-02-19T${to}:00+07:00`, masked },
+    ]
+    for (const visits of [at('07:00', '07:10', true), at('07:00', '07:10', true), at('07:05', '07:12', null)])
+      await cdc.as(recordVisits, { subjectId: a, disease, visits })
+    await cdc.as(recordVisits, { subjectId: b, disease, visits: at('06:00', '08:00', true) })
+    const rows = (await cdc.as(candidates, { subjectId: a, disease })).rows
+    assert.deepEqual(
+      rows.map((r) => [r.otherId, r.minutes]),
+      [[b, 12]],
+    )
+  })
+
   test('results arriving at once in one cluster give the same levels as one after another', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => person()))
     for (let i = 0; i + 1 < ids.length; i++) await met(ids[i]!, ids[i + 1]!, '2021-02-18')

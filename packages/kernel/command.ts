@@ -186,13 +186,18 @@ async function claim(
 ): Promise<{ result: unknown } | null> {
   // keyed: an input may hold a password, and a plain hash of it could be guessed offline
   const hash = createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
-  const claimed = await db.run(sql`
-    insert into operation (commune_id, op_id, command, account_id, input_hash, at)
-    values (${actor.areaId}, ${opId}, ${name}, ${actor.accountId}, ${hash}, ${now.at}) on conflict (commune_id, op_id) do nothing`)
-  if (claimed === 1) return null
-  const earlier = await db.one<{ command: string; hash: Buffer; result: unknown }>(
-    sql`select command, input_hash as hash, result from operation where commune_id = ${actor.areaId} and op_id = ${opId}`,
-  )
+  // an account may repeat what it sent in another of its posts, whose area is another
+  await db.run(sql`select pg_advisory_xact_lock(714302, hashtext(${opId}::text))`)
+  const earlier = await db.maybe<{ command: string; hash: Buffer; result: unknown }>(sql`
+    select command, input_hash as hash, result from operation
+    where op_id = ${opId} and (commune_id = ${actor.areaId} or account_id = ${actor.accountId}) limit 1`)
+  if (!earlier) {
+    const claimed = await db.run(sql`
+      insert into operation (commune_id, op_id, command, account_id, input_hash, at)
+      values (${actor.areaId}, ${opId}, ${name}, ${actor.accountId}, ${hash}, ${now.at}) on conflict (commune_id, op_id) do nothing`)
+    if (claimed === 0) throw new Problem('operation-reused')
+    return null
+  }
   if (earlier.command !== name || !hash.equals(earlier.hash)) throw new Problem('operation-reused')
   return { result: earlier.result }
 }

@@ -35,7 +35,10 @@ const setRange = (db: Db, lo: number, hi: number, hamlet: number) =>
  */
 export async function withEngineScope<T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> {
   await setRange(db, 0, 2_147_483_647, 0)
-  const result = await work()
-  await setRange(db, actor.lo, actor.hi, actor.hamletId)
-  return result
+  try {
+    return await work()
+  } finally {
+    // where the transaction has failed already this fails too, and is nothing to tell: nobody reads in it any more
+    await setRange(db, actor.lo, actor.hi, actor.hamletId).catch(() => {})
+  }
 }

@@ -85,7 +85,7 @@ interface Tree {
 
 /**
  * Places the open part of the forest: x is the day of onset or report, y packs each tree leaf by leaf, a source in the middle of
- * those it infected; trees that do not overlap in time share rows. Persons linked to nobody are not drawn (the list has them).
+ * those it infected (above them where one is of the same day); trees that do not overlap in time share rows. Persons linked to nobody are not drawn (the list has them).
  */
 export function layoutChain(forest: Forest, by: 'onset' | 'report', open: Open): ChainLayout {
   const days = [...forest.persons.values()].flatMap((p) => dateOf(p, by) ?? []).sort()
@@ -152,9 +152,12 @@ export function layoutChain(forest: Forest, by: 'onset' | 'report', open: Open):
     while (stack.length > 0) {
       const top = stack.at(-1)!
       const below = children.get(top.node.id) ?? []
+      // Someone infected on the source's own day would stand on it: the source gets a row of its own, above.
+      const above = below.some((b) => b.x === top.node.x)
+      if (above && top.next === 0) top.node.y = rows++
       if (top.next < below.length) stack.push({ node: below[top.next++]!, next: 0 })
       else {
-        top.node.y = below.length === 0 ? rows++ : (below[0]!.y + below.at(-1)!.y) / 2
+        if (!above) top.node.y = below.length === 0 ? rows++ : (below[0]!.y + below.at(-1)!.y) / 2
         stack.pop()
       }
     }

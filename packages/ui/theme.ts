@@ -37,14 +37,17 @@ export const theme = createTheme({
 
 /** Red is a level of an area and nothing else: an error is told in ink, with a word and a mark. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { '--mantine-color-error': 'var(--pd-ink)' },
+  variables: {},
+  // Named in both: what Mantine says of a scheme stands over what is said of all.
   light: {
+    '--mantine-color-error': 'var(--pd-ink)',
     '--mantine-color-body': '#f6f8f8',
     '--mantine-color-text': '#17211f',
     '--mantine-color-dimmed': '#55605e',
     '--mantine-color-placeholder': '#667270',
   },
   dark: {
+    '--mantine-color-error': 'var(--pd-ink)',
     '--mantine-color-body': '#0f1415',
     '--mantine-color-text': '#edf2f1',
     '--mantine-color-dimmed': '#a9b5b3',

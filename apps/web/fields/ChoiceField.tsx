@@ -1,5 +1,6 @@
 import { Input } from '@mantine/core'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useId } from 'react'
 
 export interface ChoiceFieldProps<T extends string> {
@@ -28,6 +29,8 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
         required={required}
         disabled={disabled}
         pointer
+        rightSection={<IconChevronDown size={16} aria-hidden />}
+        rightSectionPointerEvents="none"
         onChange={(event) => onChange((event.currentTarget as unknown as HTMLSelectElement).value as T)}
       >
         {none && <option value="">{w(none)}</option>}

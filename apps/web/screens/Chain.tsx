@@ -80,6 +80,7 @@ export default function Chain() {
                   })}
                 </p>
               )}
+              <h2 className="pd-hidden">{w({ vi: 'Sơ đồ', en: 'Drawing' })}</h2>
               <ChainView
                 label={{
                   vi: `Chuỗi lây, ${number(nodes.length)} người`,

@@ -68,7 +68,7 @@ export default function Owed() {
         value: (r) => r.dueAt ?? r.dueOn,
         text: (r) => (r.dueAt ? instant(r.dueAt, language) : date(r.dueOn)),
         draw: (r) => (r.dueOn ? <Clock on={r.dueOn} today={session.instance.today} /> : '–'),
-        width: '150px',
+        width: '176px',
       },
     ],
     [w, language, session.instance.today],

@@ -1,6 +1,9 @@
 import { Stack } from '@mantine/core'
+import { show } from '@phaodai/modules/people/people.contract.ts'
 import { Sources } from '@phaodai/modules/quarantine/web/ScheduleView.tsx'
 import { owedWords, placeWords } from '@phaodai/modules/quarantine/web/words.ts'
+import { personPage } from '@phaodai/modules/situation/person.contract.ts'
+import { investigation } from '@phaodai/modules/tracing/investigation.contract.ts'
 import { Clock } from '@phaodai/ui/Clock.tsx'
 import { date, instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
@@ -9,10 +12,10 @@ import { TimeAxis } from '@phaodai/ui/TimeAxis.tsx'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { Page, Part, Read, Said } from '../fields/Page.tsx'
+import { useRead } from '../useRead.ts'
 import { useSession } from '../useSession.ts'
 import styles from './Person.module.css'
 import { PersonActions } from './PersonActions.tsx'
-import { usePerson } from './usePerson.ts'
 
 const kindWords: Record<'declared' | 'household' | 'place', Words> = {
   declared: { vi: 'khai báo', en: 'declared' },
@@ -20,25 +23,39 @@ const kindWords: Record<'declared' | 'household' | 'place', Words> = {
   place: { vi: 'cùng nơi', en: 'same place' },
 }
 
+const nothing = { around: null, owed: null, held: null, facts: [], nextTestOn: null }
+
 /** One person: a sentence, the axis of facts, what is owed, the chain back to the F0, the contacts. The address holds no name. */
 export default function Person() {
   const { subjectId } = useParams({ strict: false }) as { subjectId: string }
   const { disease = 'covid19' } = useSearch({ strict: false }) as { disease?: string }
   const { w, language } = useLanguage()
-  const { today, instance } = useSession()
+  const { today, instance, may } = useSession()
   const [said, setSaid] = useState<Words | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was done for one person is not said on the page of another
   useEffect(() => setSaid(null), [subjectId])
-  const read = usePerson(subjectId, disease)
-  const { person, why, owed, open, openOrder, facts } = read
+  const page = useRead(personPage, { subjectId, disease }, { enabled: may(personPage) })
+  // a post without epidemiology reads the record alone
+  const alone = useRead(show, { subjectId }, { enabled: !may(personPage) && may(show) })
+  const record = may(personPage)
+    ? { data: page.data?.record, error: page.error, isPending: page.isPending }
+    : { data: alone.data, error: alone.error, isPending: alone.isPending }
+  const { around: why, owed, held, facts, nextTestOn } = page.data ?? nothing
   // a drill stands still at its day: its hour is taken as noon
   const now = instance.mode === 'drill' ? `${today}T05:00:00.000Z` : new Date().toISOString()
-  const level = why.data?.level ?? null
-  const nextTest = owed.data?.rows.find((row) => row.kind === 'test')
-  const hold = openOrder.data?.today?.holdUntilOn
+  const level = why?.level ?? null
+  const owesOrder =
+    level !== null && level !== 'F3' && (held === null || owed?.rows.some((row) => row.kind === 'isolate') === true)
   return (
-    <Page title={{ vi: 'Hồ sơ một người', en: 'A person' }}>
-      <Read of={person}>
+    <Page
+      title={{ vi: 'Hồ sơ một người', en: 'A person' }}
+      actions={
+        may(investigation) && (
+          <a href={`/people/${subjectId}/investigation`}>{w({ vi: 'Phiếu điều tra dịch tễ', en: 'Investigation form' })}</a>
+        )
+      }
+    >
+      <Read of={record}>
         {(p) => (
           <Stack gap="lg">
             <header className="pd-surface" style={{ padding: 16 }}>
@@ -46,27 +63,28 @@ export default function Person() {
                 {p.person.name} <span className="pd-muted">{p.person.code}</span>
               </p>
               <p className={styles.sentence}>
-                {why.data && (
+                {why && (
                   <>
                     {level && <strong>{level}. </strong>}
-                    {w(why.data.sentence)}
+                    {w(why.sentence)}
                   </>
                 )}
-                {open && (
+                {held && (
                   <>
                     {' '}
-                    {w(placeWords[open.place])} {w({ vi: 'theo Quyết định', en: 'under order' })} {open.number}
-                    {hold && <> {w({ vi: `đến hết ${date(hold)}`, en: `until ${date(hold)}` })}</>}.
+                    {w(placeWords[held.kind])}
+                    {held.placeName && ` (${held.placeName})`} {w({ vi: 'theo Quyết định', en: 'under order' })} {held.number}
+                    {held.untilOn && ` ${w({ vi: `đến hết ${date(held.untilOn)}`, en: `until ${date(held.untilOn)}` })}`}.
                   </>
                 )}
-                {nextTest?.dueOn && (
+                {nextTestOn && (
                   <>
                     {' '}
-                    {w({ vi: 'Xét nghiệm tiếp theo:', en: 'Next test:' })} <Clock on={nextTest.dueOn} today={today} />
+                    {w({ vi: 'Xét nghiệm tiếp theo:', en: 'Next test:' })} <Clock on={nextTestOn} today={today} />
                   </>
                 )}
               </p>
-              {why.data?.unconfirmed && (
+              {why?.unconfirmed && (
                 <p className="pd-muted">
                   {w({
                     vi: 'Mức này dựa trên con số chưa có văn bản xác nhận.',
@@ -92,9 +110,16 @@ export default function Person() {
                 <dd>{p.occupation ?? '–'}</dd>
               </dl>
             </header>
-            <PersonActions subjectId={subjectId} disease={disease} open={open} level={level} onSaid={setSaid} />
+            <PersonActions
+              subjectId={subjectId}
+              disease={disease}
+              open={held}
+              owesOrder={owesOrder}
+              facts={facts}
+              onSaid={setSaid}
+            />
             <Said words={said} />
-            {why.data && !why.data.policyInForce && <PolicyNotice kind="none" on={today} />}
+            {why && !why.policyInForce && <PolicyNotice kind="none" on={today} />}
             <Part title={{ vi: 'Dòng thời gian', en: 'Time axis' }}>
               {facts.length > 0 ? (
                 <TimeAxis label={{ vi: 'Sự việc theo ngày', en: 'Facts by day' }} facts={facts} today={today} />
@@ -107,15 +132,15 @@ export default function Person() {
                 </p>
               )}
             </Part>
-            {owed.data && (
+            {owed && (
               <Part title={{ vi: 'Việc còn phải làm', en: 'What is owed' }}>
-                {owed.data.rows.length === 0 ? (
+                {owed.rows.length === 0 ? (
                   <p className="pd-muted" style={{ margin: 0 }}>
                     {w({ vi: 'Không có việc nào đến hạn.', en: 'Nothing is owed.' })}
                   </p>
                 ) : (
                   <ul className={styles.list}>
-                    {owed.data.rows.map((row) => (
+                    {owed.rows.map((row) => (
                       <li key={`${row.kind} ${row.orderId} ${row.dueOn} ${row.words.vi}`}>
                         <strong>{w(owedWords[row.kind])}</strong>{' '}
                         {row.dueAt ? <Clock at={row.dueAt} now={now} /> : row.dueOn && <Clock on={row.dueOn} today={today} />}
@@ -133,10 +158,10 @@ export default function Person() {
                 )}
               </Part>
             )}
-            {why.data && why.data.chain.length > 1 && (
+            {why && why.chain.length > 1 && (
               <Part title={{ vi: 'Chuỗi về F0', en: 'Chain back to the F0' }}>
                 <ol className={styles.chain}>
-                  {why.data.chain.map((step) => (
+                  {why.chain.map((step) => (
                     <li key={step.subjectId}>
                       <strong>{step.level}</strong>{' '}
                       {step.inScope && step.subjectId !== subjectId ? (
@@ -150,9 +175,9 @@ export default function Person() {
                 </ol>
               </Part>
             )}
-            {why.data && (
-              <Part title={{ vi: `Người tiếp xúc (${why.data.contacts.length})`, en: `Contacts (${why.data.contacts.length})` }}>
-                {why.data.contacts.length === 0 ? (
+            {why && (
+              <Part title={{ vi: `Người tiếp xúc (${why.contacts.length})`, en: `Contacts (${why.contacts.length})` }}>
+                {why.contacts.length === 0 ? (
                   <p className="pd-muted" style={{ margin: 0 }}>
                     {w({
                       vi: 'Chưa ghi ai. Chọn Ghi tiếp xúc hoặc Ghi lịch trình.',
@@ -161,7 +186,7 @@ export default function Person() {
                   </p>
                 ) : (
                   <ul className={styles.list}>
-                    {why.data.contacts.map((c) => (
+                    {why.contacts.map((c) => (
                       <li key={`${c.otherId} ${c.kind} ${c.firstOn}`}>
                         <strong>{c.level ?? '–'}</strong> {c.inScope ? <a href={`/people/${c.otherId}`}>{c.name}</a> : c.name}{' '}
                         <span className="pd-muted">
@@ -186,10 +211,10 @@ export default function Person() {
                 ))}
               </ul>
             </Part>
-            {why.data && why.data.history.length > 0 && (
+            {why && why.history.length > 0 && (
               <Part title={{ vi: 'Mức đã qua', en: 'Levels so far' }}>
                 <ul className={styles.list}>
-                  {why.data.history.map((h) => (
+                  {why.history.map((h) => (
                     <li key={`${h.at} ${h.to}`}>
                       {instant(h.at, language)}: {h.from ?? '–'} → <strong>{h.to ?? '–'}</strong>
                     </li>

@@ -9,6 +9,7 @@ import { MovePerson, OpenNumbers } from '@phaodai/modules/people/web/PersonActs.
 import { decision, issue, release, revoke } from '@phaodai/modules/quarantine/quarantine.contract.ts'
 import { ReleaseOrder, RevokeOrder } from '@phaodai/modules/quarantine/web/EndOrder.tsx'
 import { IssueOrder } from '@phaodai/modules/quarantine/web/IssueOrder.tsx'
+import type { PersonFact } from '@phaodai/modules/situation/person.contract.ts'
 import { recordCall } from '@phaodai/modules/tracing/calls.contract.ts'
 import { declareContact, recordVisits } from '@phaodai/modules/tracing/tracing.contract.ts'
 import { DeclareContact } from '@phaodai/modules/tracing/web/DeclareContact.tsx'
@@ -21,6 +22,7 @@ import { call, problemOf } from '../api.ts'
 import type { ActProps } from '../fields/act.ts'
 import { printHtml } from '../saveFile.ts'
 import { useSession } from '../useSession.ts'
+import { useVoidable, VoidFact } from './VoidFact.tsx'
 
 interface Act {
   key: string
@@ -48,13 +50,15 @@ export interface PersonActionsProps {
   subjectId: string
   disease: string
   /** The order in force, where there is one. */
-  open: { orderId: string; number: string; level: string } | undefined
-  level: string | null
+  open: { orderId: string; number: string } | null
+  /** The rules ask for an order, or for another one. */
+  owesOrder: boolean
+  facts: readonly PersonFact[]
   onSaid: (words: Words) => void
 }
 
 /** What this post may do for this person; nothing that it may not. */
-export function PersonActions({ subjectId, disease, open, level, onSaid }: PersonActionsProps) {
+export function PersonActions({ subjectId, disease, open, owesOrder, facts, onSaid }: PersonActionsProps) {
   const { w, language } = useLanguage()
   const { may, today } = useSession()
   const [doing, setDoing] = useState<string | null>(null)
@@ -83,12 +87,11 @@ export function PersonActions({ subjectId, disease, open, level, onSaid }: Perso
     }
   }
   const more = rarer.filter((a) => may(a.verb))
-  // an order that stands for another level is replaced by a new one
-  const mayIssue = may(issue) && level !== null && level !== 'F3' && (!open || open.level !== level)
+  const voidable = useVoidable(facts)
   return (
     <>
       <Group gap="sm" className="pd-no-print" role="toolbar" aria-label={w({ vi: 'Việc với người này', en: 'What can be done' })}>
-        {mayIssue && (
+        {owesOrder && may(issue) && (
           <Button onClick={() => setDoing('issue')}>{w({ vi: 'Ra quyết định cách ly', en: 'Issue an order' })}</Button>
         )}
         {open && may(release) && button('release', { vi: 'Kết thúc cách ly', en: 'Release' })}
@@ -98,7 +101,7 @@ export function PersonActions({ subjectId, disease, open, level, onSaid }: Perso
             {w({ vi: 'In quyết định', en: 'Print the order' })}
           </Button>
         )}
-        {(more.length > 0 || (open && may(revoke))) && (
+        {(more.length > 0 || voidable.length > 0 || (open && may(revoke))) && (
           <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
             <Menu.Target>
               <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -111,6 +114,9 @@ export function PersonActions({ subjectId, disease, open, level, onSaid }: Perso
                   {w(a.words)}
                 </Menu.Item>
               ))}
+              {voidable.length > 0 && (
+                <Menu.Item onClick={() => setDoing('void')}>{w({ vi: 'Hủy một dữ kiện ghi sai', en: 'Void a fact' })}</Menu.Item>
+              )}
               {open && may(revoke) && (
                 <Menu.Item onClick={() => setDoing('revoke')}>{w({ vi: 'Hủy bỏ quyết định', en: 'Revoke the order' })}</Menu.Item>
               )}
@@ -120,6 +126,7 @@ export function PersonActions({ subjectId, disease, open, level, onSaid }: Perso
       </Group>
       {Form && <Form {...props} />}
       {doing === 'issue' && <IssueOrder {...props} />}
+      {doing === 'void' && <VoidFact {...props} facts={voidable} />}
       {doing === 'release' && open && <ReleaseOrder {...props} orderId={open.orderId} number={open.number} />}
       {doing === 'revoke' && open && <RevokeOrder {...props} orderId={open.orderId} number={open.number} />}
     </>

@@ -7,7 +7,9 @@ export default function RegisterPerson() {
   return (
     <Page title={{ vi: 'Lập hồ sơ một người', en: 'Register a person' }}>
       <RegisterForm
-        onDone={({ subjectId, duplicates }) => history.push(duplicates > 0 ? `/duplicates?of=${subjectId}` : `/people/${subjectId}`)}
+        onDone={({ subjectId, duplicates }) =>
+          history.push(duplicates > 0 ? `/duplicates?of=${subjectId}` : `/people/${subjectId}`)
+        }
       />
     </Page>
   )

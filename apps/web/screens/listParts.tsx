@@ -1,11 +1,13 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { units } from '@phaodai/modules/areas/areas.contract.ts'
 import { profiles } from '@phaodai/modules/policy/policy.verbs.ts'
 import type { Column } from '@phaodai/ui/DataTable.tsx'
 import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../api.ts'
+import { DayField } from '../fields/DayField.tsx'
 import { Go } from '../Go.tsx'
 import { personPath } from '../paths.ts'
 import { sessionQuery } from '../session.ts'
@@ -133,23 +135,27 @@ export function DiseaseSelect({ value, onChange }: { value: string; onChange: (c
   )
 }
 
-export function DayInput({
-  label,
-  value,
-  onChange,
-}: {
-  label: Words
-  value: string | undefined
-  onChange: (day: string | undefined) => void
-}) {
-  const { w } = useLanguage()
+/** A day that narrows a list. Taken away from outside, its text goes too. */
+export function DayInput(props: { label: Words; value: string | undefined; onChange: (day: string | undefined) => void }) {
+  const { label, value, onChange } = props
+  const typed = useRef(value)
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    if (value === typed.current) return
+    typed.current = value
+    setRound((was) => was + 1)
+  }, [value])
   return (
-    <TextInput
-      type="date"
-      label={w(label)}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-      w={150}
-    />
+    <div style={{ width: 150 }}>
+      <DayField
+        key={round}
+        label={label}
+        value={value ?? null}
+        onChange={(day) => {
+          typed.current = day ?? undefined
+          onChange(day ?? undefined)
+        }}
+      />
+    </div>
   )
 }

@@ -88,13 +88,13 @@ export function DeclareContact({ subjectId, disease, onClose, onDone }: ActProps
         const verdict = done.counts
           ? { vi: `Tính là tiếp xúc: ${done.reason.vi}.`, en: `It counts: ${done.reason.en}.` }
           : { vi: `Chưa tính là tiếp xúc gần: ${done.reason.vi}.`, en: `It does not count yet: ${done.reason.en}.` }
-        onDone(said('Đã ghi tiếp xúc. ', 'The contact is recorded. ', { vi: verdict.vi + changed.vi, en: verdict.en + changed.en }))
+        onDone(
+          said('Đã ghi tiếp xúc. ', 'The contact is recorded. ', { vi: verdict.vi + changed.vi, en: verdict.en + changed.en }),
+        )
       }}
     >
       {made ? (
-        <p style={{ margin: 0 }}>
-          {w({ vi: `Người tiếp xúc: hồ sơ mới ${made}.`, en: `The contact: new record ${made}.` })}
-        </p>
+        <p style={{ margin: 0 }}>{w({ vi: `Người tiếp xúc: hồ sơ mới ${made}.`, en: `The contact: new record ${made}.` })}</p>
       ) : (
         <Group align="flex-end" gap="sm">
           <div style={{ flex: '1 1 260px' }}>

@@ -32,9 +32,18 @@ export function RecordCall({ subjectId, disease, onClose, onDone }: ActProps) {
         const done = await write.send({ subjectId, disease, outcome: outcome as Outcome, note: note.trim() || null })
         if (!done) return
         const visit = done.homeVisit
-          ? { vi: ' Gọi không còn hiệu quả: cần cử người đến nhà.', en: ' Calling no longer serves: someone should go to the door.' }
+          ? {
+              vi: ' Gọi không còn hiệu quả: cần cử người đến nhà.',
+              en: ' Calling no longer serves: someone should go to the door.',
+            }
           : { vi: '', en: '' }
-        onDone(said(`Đã ghi cuộc gọi: ${outcomeWords[outcome as Outcome].vi}.`, `Recorded: ${outcomeWords[outcome as Outcome].en}.`, visit))
+        onDone(
+          said(
+            `Đã ghi cuộc gọi: ${outcomeWords[outcome as Outcome].vi}.`,
+            `Recorded: ${outcomeWords[outcome as Outcome].en}.`,
+            visit,
+          ),
+        )
       }}
     >
       <ChoiceField
@@ -47,9 +56,7 @@ export function RecordCall({ subjectId, disease, onClose, onDone }: ActProps) {
       />
       <Textarea
         label={w(
-          outcome === 'refused'
-            ? { vi: 'Lý do từ chối, lời người đó nói', en: 'What they said' }
-            : { vi: 'Ghi chú', en: 'Note' },
+          outcome === 'refused' ? { vi: 'Lý do từ chối, lời người đó nói', en: 'What they said' } : { vi: 'Ghi chú', en: 'Note' },
         )}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

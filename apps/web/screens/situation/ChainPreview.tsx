@@ -23,6 +23,7 @@ export function ChainPreview({ where, scope }: { where: { disease: string; areaI
   const all = pathTo(paths.chain, { disease: scope.disease, area: scope.area })
   return (
     <section data-part="chain" style={{ display: 'grid', gap: 8, minWidth: 0 }}>
+      <h2 className="pd-hidden">{w({ vi: 'Chuỗi lây', en: 'Chain' })}</h2>
       {largest.size > 1 ? (
         <>
           <ChainView

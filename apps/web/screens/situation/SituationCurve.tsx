@@ -45,6 +45,7 @@ export function SituationCurve(props: {
     ].filter(Boolean)
   return (
     <div data-part="curve">
+      <h2 className="pd-hidden">{w({ vi: 'Diễn biến', en: 'Over time' })}</h2>
       <EpiCurve
         label={{ vi: 'Đường cong dịch, 60 ngày', en: 'Epidemic curve, 60 days' }}
         days={days}

@@ -86,6 +86,7 @@ export function SituationMap(props: {
   const failed = error ?? shapes.error
   return (
     <div data-part="map" style={{ display: 'grid', gap: 8 }}>
+      <h2 className="pd-hidden">{w({ vi: 'Bản đồ', en: 'Map' })}</h2>
       <div>{choice}</div>
       {failed && <ProblemAlert problem={problemOf(failed)} />}
       {shown && shown.features.length > 0 ? (

@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { registerAccounts, registerAuditList } from './account.commands.ts'
+import { registerBackup } from './backup.commands.ts'
+import { registerEpi } from './epi.commands.ts'
+import { registerImport } from './import.commands.ts'
+import { registerLab } from './lab.commands.ts'
+import { registerOrders } from './orders.commands.ts'
+import { registerPeople } from './people.commands.ts'
+import { registerPerson } from './person.commands.ts'
+import { registerPolicy } from './policy.commands.ts'
+import { registerResults } from './result.commands.ts'
+import { openSession, out } from './runtime.ts'
+import { registerServe } from './serve.commands.ts'
+import { registerSituation } from './situation.commands.ts'
+import { registerTracing } from './tracing.commands.ts'
+import { registerVerbs } from './verb.commands.ts'
+import { registerVerify } from './verify.commands.ts'
+
+/** A global option read before its command is known. */
+const flagOf = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+
+/** The whole command line; every file of commands adds its own line here. docs/cli.md is made from it. */
+export function makeProgram(): Command {
+  const program = new Command('phaodai')
+  program
+    .description('Pháo Đài: phần mềm chỉ huy phòng, chống dịch cấp tỉnh (epidemic response of a province)')
+    .configureHelp({ sortSubcommands: true })
+    .exitOverride()
+    .showHelpAfterError('(thêm --help để xem cách dùng; add --help for usage)')
+  registerServe(program)
+  registerEpi(program, { out })
+  registerPeople(program)
+  registerPerson(program)
+  registerTracing(program)
+  registerLab(program)
+  registerResults(program)
+  registerOrders(program)
+  registerImport(program, () => openSession({ as: flagOf('--as') }))
+  registerSituation(program)
+  registerPolicy(program)
+  registerAccounts(program)
+  registerVerbs(program)
+  registerBackup(program)
+  registerVerify(program)
+  registerAuditList(program)
+  return program
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { command, execute } from '@phaodai/kernel/command.ts'
+import { committees, verb } from '@phaodai/kernel/contract.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { sql } from '@phaodai/kernel/sql.ts'
+import { register } from '@phaodai/modules/people/people.commands.ts'
+import { z } from 'zod'
+import { testApp } from '../../test/database.ts'
+
+const t = await testApp()
+after(() => t.close())
+const commune = await t.post('commune', '10783')
+const other = await t.post('commune', '10786')
+
+/** A second post of the same account, over another area. */
+const second = newId()
+await t.rows(
+  `insert into post (post_id, account_id, commune_id, role, area_id, from_on) select $1, account_id, commune_id, 'district', $2, from_on from post where post_id = $3`,
+  [second, (await t.area('293')).areaId, commune.postId],
+)
+const input = { communeId: commune.area.areaId, fullName: 'Lê Thị Thử', sex: 'female' as const }
+const people = async () => (await t.rows<{ n: number }>('select count(*)::int as n from person'))[0]!.n
+const code = async (work: Promise<unknown>) => {
+  try {
+    await work
+  } catch (e) {
+    if (e instanceof Problem) return e.code
+    throw e
+  }
+  return 'done'
+}
+
+test('an operation sent again under another post of the same account is written once', async () => {
+  const opId = newId()
+  const first = await commune.as(register, input, opId)
+  const before = await people()
+  assert.deepEqual(await execute(t.app, register, input, { postId: second, opId }), first)
+  assert.equal(await people(), before)
+  const changed = execute(t.app, register, { ...input, fullName: 'Lê Văn Khác' }, { postId: second, opId })
+  assert.equal(await code(changed), 'operation-reused')
+})
+
+test('of one operation sent at once under two posts of an account, one is written', async () => {
+  const before = await people()
+  const opId = newId()
+  const [a, b] = await Promise.all([commune.postId, second].map((postId) => execute(t.app, register, input, { postId, opId })))
+  assert.deepEqual(a, b)
+  assert.equal(await people(), before + 1)
+})
+
+test('a command that goes on after a refusal across areas is back in its own scope', async () => {
+  const far = await other.as(register, { ...input, communeId: other.area.areaId })
+  const probe = command(
+    verb({
+      name: 'test.probe',
+      method: 'POST',
+      path: '/api/test/probe',
+      title: { vi: 'Thử', en: 'Probe' },
+      roles: committees,
+      input: z.object({}),
+      output: z.object({ seen: z.number() }),
+    }),
+    async (ctx) => {
+      await ctx
+        .acrossAreas(async () => {
+          throw new Problem('outside-area')
+        })
+        .catch(() => {})
+      const { seen } = await ctx.db.one<{ seen: number }>(
+        sql`select count(*)::int as seen from person where subject_id = ${far.subjectId}`,
+      )
+      return { seen }
+    },
+  )
+  assert.deepEqual(await commune.as(probe, {}), { seen: 0 })
+})
