@@ -944,6 +944,12 @@ function account_for_sign_in(name text)
   execute: phaodai_app
   body: md5 5ef3deb715ef8ea3e59e8f76f8875818
 
+function active_levels(of_disease text, as_of date)
+  returns TABLE(commune_id integer, subject_id uuid, level text)
+  language sql stable
+  execute: public
+  body: md5 aac08e85b3c033548563f217a8570a8e
+
 function aliases_in(from_commune integer, until_commune integer)
   returns TABLE(alias_id uuid, subject_id uuid)
   language sql stable security definer set search_path=public, pg_temp

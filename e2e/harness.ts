@@ -86,7 +86,7 @@ export const openBrowser = (): Promise<Browser> =>
 export async function openPage(browser: Browser, server: Server, width = 1440, height = 900): Promise<Page> {
   const context = await browser.newContext({ baseURL: server.url, viewport: { width, height }, locale: 'vi-VN' })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => assert.fail(`the page threw: ${error.message}`))
   return page
 }

@@ -71,8 +71,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install()
   build()
   const child = spawn(node, [join(root, 'apps/cli/main.ts'), 'serve', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
-  // Ctrl-C reaches the whole group; the server stops cleanly, and we wait for it
-  process.on('SIGINT', () => {})
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // Ctrl-C reaches the whole group, a script's signal only us: passed on either way (the server takes the second for the first), and waited for
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartError } from '../../db/cluster.ts'
@@ -46,3 +46,18 @@ export const newKept = (mode: 'drill' | 'real', database: string): Kept => ({
   masterKey: process.env.PHAODAI_KEY || randomBytes(32).toString('base64'),
   appPassword: randomBytes(18).toString('hex'),
 })
+
+const pidFile = (folder: string) => join(folder, 'server.pid')
+
+/** The server of this folder, where one is alive: two would stop each other's database. */
+export function runningServer(folder: string): number | null {
+  try {
+    const pid = Number(readFileSync(pidFile(folder), 'utf8'))
+    // a pid used again by another program is no server
+    return pid !== process.pid && /(main\.ts|phaodai(\.mjs)?)\0serve/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ? pid : null
+  } catch {
+    return null
+  }
+}
+export const noteServer = (folder: string): void => writeFileSync(pidFile(folder), String(process.pid))
+export const forgetServer = (folder: string): void => rmSync(pidFile(folder), { force: true })

@@ -9,7 +9,7 @@ import { createAccountWithPost } from '@phaodai/modules/identity/identity.foundi
 import { foundPolicy } from '@phaodai/modules/policy/policy.founding.ts'
 import { ensureDatabase, loginFor, migrate, withClient } from '../../db/bootstrap.ts'
 import { StartError, startCluster } from '../../db/cluster.ts'
-import { dataFolder, newKept, readKept, writeKept } from './data-folder.ts'
+import { dataFolder, newKept, readKept, runningServer, writeKept } from './data-folder.ts'
 import { reactions } from './wiring.ts'
 
 export interface InstanceRow {
@@ -109,6 +109,8 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
   if (!kept && options.mayFound === false)
     throw new StartError(`Chưa có dữ liệu ở ${folder}: chạy npm start (diễn tập) hoặc npx phaodai init --real.`)
   const external = process.env.DATABASE_URL
+  if (external && !URL.canParse(external))
+    throw new StartError('DATABASE_URL không đúng dạng postgres://người-dùng:mật-khẩu@máy-chủ:cổng/cơ-sở-dữ-liệu.')
   // nobody has used it yet: the server opens only after the demonstration
   const again = Boolean(kept?.unfinished) && options.demonstration === true
   const database = external ? decodeURIComponent(new URL(external).pathname.slice(1)) : (kept?.database ?? `phaodai_${mode}`)
@@ -118,9 +120,13 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
     if (again) await dropInstance(external ? null : cluster!.url('postgres'), adminUrl, database)
     if (!external) await ensureDatabase(cluster!.url('postgres'), database)
     await migrate(adminUrl).catch((e: unknown) => {
-      throw (e as { code?: string }).code === 'ECONNREFUSED'
-        ? new StartError(`Không kết nối được DATABASE_URL (${new URL(adminUrl).host}): kiểm tra máy chủ PostgreSQL.`)
-        : e
+      const { code = '' } = e as { code?: string }
+      const where = new URL(adminUrl).host
+      if (code === '3D000') throw new StartError(`Chưa có cơ sở dữ liệu ${database} ở ${where}: tạo nó (trống) trước.`)
+      if (code.startsWith('28')) throw new StartError(`DATABASE_URL (${where}) không nhận tên hoặc mật khẩu này.`)
+      if (external && /^(E[A-Z]+|08...|57P0.)$/.test(code))
+        throw new StartError(`Không kết nối được DATABASE_URL (${where}, ${code}): kiểm tra máy chủ PostgreSQL.`)
+      throw e
     })
     const isNew = !kept
     kept ??= newKept(mode, database)
@@ -166,6 +172,8 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
         `Dữ liệu ở ${folder} là của tỉnh ${row.provinceCode}; để dùng tỉnh ${options.province}, đặt PHAODAI_DATA tới thư mục khác.`,
       )
     }
+    if (options.on && row.mode === 'real')
+      throw new StartError(`Dữ liệu ở ${folder} là dữ liệu thật, ngày theo đồng hồ: bỏ --on, hoặc đặt PHAODAI_DATA tới thư mục khác để diễn tập.`)
     const appUrl = await loginFor(adminUrl, 'phaodai_app', kept.appPassword)
     const pool = openPool(appUrl, { max: options.poolSize ?? 10 })
     if (options.on && !founded && row.mode === 'drill' && options.on !== row.drillOn) {
@@ -182,7 +190,8 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
       adminUrl,
       appUrl,
       founded,
-      async close({ stopDatabase = cluster?.started ?? false } = {}) {
+      // a server that came while a command was at work has taken this database over
+      async close({ stopDatabase = (cluster?.started ?? false) && runningServer(folder) === null } = {}) {
         await pool.end()
         if (stopDatabase) cluster?.stop()
       },

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
 import { resumeJobs } from '@phaodai/modules/imports/imports.run.ts'
 import { StartError } from '../../db/cluster.ts'
+import { dataFolder, forgetServer, noteServer, runningServer } from './data-folder.ts'
 import { foundDemonstration } from './demo.ts'
 import { finishDemonstration, type Instance, openInstance, readInstance } from './instance.ts'
 import { oneTimePassword } from './passwords.ts'
@@ -38,6 +40,16 @@ export async function initReal(province: string, admin: string): Promise<{ folde
   return { folder, username, password }
 }
 
+const portInUse = (port: number) =>
+  new StartError(`Cổng ${port} đang có chương trình khác dùng: đặt PORT khác, ví dụ PORT=${port + 1} npm start.`)
+
+const portIsFree = (port: number) =>
+  new Promise<boolean>((done) => {
+    const probe = createServer()
+    probe.once('error', (e: { code?: string }) => done(e.code !== 'EADDRINUSE'))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+  })
+
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Serves until it is told to stop; then finishes what is under way and stops the database that belongs to it. */
@@ -46,6 +58,21 @@ export async function serve(options: { province?: string | undefined; on?: strin
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new StartError(`PORT=${process.env.PORT} không phải số cổng (0-65535).`)
   if (!existsSync(WEB)) throw new StartError('Chưa có trang web đã dựng: chạy npm start thay vì serve.')
+  const folder = dataFolder()
+  const running = runningServer(folder)
+  if (running) throw new StartError(`Máy chủ của ${folder} đang chạy (tiến trình ${running}): dừng nó trước, hoặc đặt PHAODAI_DATA khác.`)
+  // before anything is founded: a port in use should not cost a minute
+  if (!(await portIsFree(port))) throw portInUse(port)
+  let stopping = false
+  let stopNow: (() => Promise<void>) | undefined
+  // a signal that comes while the database is being opened waits until it can be closed again
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    say('Đang dừng…')
+    void stopNow?.()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   const instance = await openInstance({
     ...(options.province && { province: options.province }),
     ...(options.on && { on: options.on }),
@@ -59,17 +86,14 @@ export async function serve(options: { province?: string | undefined; on?: strin
     webRoot: WEB,
     log: process.env.PHAODAI_LOG === '1',
   })
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    say('Đang dừng…')
+  stopNow = async () => {
     await server.close()
     await instance.close({ stopDatabase: true })
+    forgetServer(folder)
     process.exit(0)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  noteServer(folder)
+  if (stopping) return stopNow()
   try {
     if (instance.row.mode === 'drill' && instance.founded) {
       await foundDemonstration(instance, say)
@@ -84,8 +108,8 @@ export async function serve(options: { province?: string | undefined; on?: strin
   } catch (error) {
     await server.close()
     await instance.close({ stopDatabase: true })
-    if ((error as { code?: string }).code === 'EADDRINUSE')
-      throw new StartError(`Cổng ${port} đang có chương trình khác dùng: đặt PORT khác, ví dụ PORT=${port + 1} npm start.`)
+    forgetServer(folder)
+    if ((error as { code?: string }).code === 'EADDRINUSE') throw portInUse(port)
     throw error
   }
   const { port: open } = server.server.address() as { port: number }

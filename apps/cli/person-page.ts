@@ -10,6 +10,21 @@ const KINDS: readonly string[] = ['vaccine', 'exposure', 'symptom', 'sample', 'r
 
 const part = (title: string, rows: string[]): string[] => (rows.length > 0 ? [title, ...rows.map((r) => `  ${r}`)] : [])
 
+type Contact = Page['around']['contacts'][number]
+const ends = (...days: (string | null)[]) => days.filter((d) => d !== null).sort()
+
+/** One row for each person met in one way: the same shift on five days is one row from the first day to the last. */
+function meetings(contacts: readonly Contact[]): Map<string, Contact> {
+  const rows = new Map<string, Contact>()
+  for (const c of contacts) {
+    const key = [c.otherId, c.kind, c.placeText, c.reason.vi].join('/')
+    const known = rows.get(key)
+    const days = ends(c.firstOn, c.lastOn, known?.firstOn ?? null, known?.lastOn ?? null)
+    rows.set(key, { ...c, firstOn: days[0] ?? null, lastOn: days.at(-1) ?? null })
+  }
+  return rows
+}
+
 /** The page of a person as text: why, the chain, contacts, facts by day, what is owed. */
 export function pageOfPerson(p: Page): string {
   const { person } = p.record
@@ -18,7 +33,7 @@ export function pageOfPerson(p: Page): string {
     (a, b) =>
       a.on.localeCompare(b.on) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.words.vi.localeCompare(b.words.vi, 'vi'),
   )
-  const contacts = [...around.contacts].sort(
+  const contacts = [...meetings(around.contacts).values()].sort(
     (a, b) => (a.level ?? 'F9').localeCompare(b.level ?? 'F9') || a.name.localeCompare(b.name, 'vi'),
   )
   return [

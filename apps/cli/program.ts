@@ -28,6 +28,8 @@ export function makeProgram(): Command {
   program
     .description('Pháo Đài: phần mềm chỉ huy phòng, chống dịch cấp tỉnh (epidemic response of a province)')
     .configureHelp({ sortSubcommands: true })
+    // `call` has options of its own and commands with the same ones
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('(thêm --help để xem cách dùng; add --help for usage)')
   registerServe(program)

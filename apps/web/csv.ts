@@ -19,7 +19,8 @@ const ISO = /^\d{4}-\d{2}-\d{2}/
 function seenValue<Row>(column: ColumnView<Row>, row: Row): Cell {
   const value = column.value(row)
   if (typeof value === 'number' || (typeof value === 'string' && ISO.test(value))) return value
-  return column.text?.(row) ?? value
+  // A code without a value reads “–” on screen; in a file it is nothing.
+  return value === null ? null : (column.text?.(row) ?? value)
 }
 
 export interface CsvList<Row> {

@@ -80,3 +80,16 @@ create policy number_series_scope on number_series using (commune_id between sco
 grant select, insert, update (last_number) on number_series to phaodai_app;
 grant update (revoked_at, revoked_by, revoke_reason) on quarantine_order to phaodai_app;
 grant update (voided_at, void_op, void_reason) on release to phaodai_app;
+
+-- Who counts as F0, F1 or F2 on a day, in the figures and in the lists behind them: such by then; a contact last exposed in the 21 days before
+-- (the longest hold ever ordered); no outcome by then; not released by then. A release counts against the level that it ended only: who was let
+-- go as a contact and falls ill later, or is exposed again, counts. Runs as who asks: row-level security applies.
+create function active_levels(of_disease text, as_of date)
+returns table (commune_id int, subject_id uuid, level text) language sql stable as $$
+  select c.commune_id, c.subject_id, c.level from classification c
+  where c.disease = of_disease and c.since_on <= as_of and (c.level = 'F0' or c.last_exposed_on >= as_of - 21)
+    and not exists (select 1 from outcome o where o.subject_id = c.subject_id and o.disease = c.disease and o.voided_at is null and coalesce(o.on_day, '-infinity') <= as_of)
+    and not exists (select 1 from quarantine_order q join release r on r.commune_id = q.commune_id and r.order_id = q.order_id
+      where q.subject_id = c.subject_id and q.disease = c.disease and r.voided_at is null and r.released_on <= as_of
+        and case c.level when 'F0' then q.level = 'F0' else r.released_on >= c.last_exposed_on end)
+$$;

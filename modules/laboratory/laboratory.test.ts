@@ -28,6 +28,9 @@ const swab = async (subjectId: string, more: Record<string, unknown> = {}) => {
   return { sampleId, barcode: code }
 }
 
+const levelOf = async (subjectId: string) =>
+  (await t.rows<{ level: string }>('select level from classification where subject_id = $1', [subjectId]))[0]?.level ?? null
+
 test('a symptom is to be sampled at once, by the clock of the pack in force; a late order says so', async () => {
   const subjectId = await someone()
   const order = await station.as(orderTest, { subjectId, disease, reason: 'symptom' })
@@ -106,6 +109,23 @@ test('a PCR positive of a laboratory makes a case in the commune of the person, 
   await assert.rejects(lab.as(releaseResult, { sampleId, method: 'pcr', value: 'negative' }), { code: 'result-released' })
 })
 
+test('a laboratory is told what its result made of the person, and not who else changed', async () => {
+  const [patient, contact] = [await someone(), await someone()]
+  await station.as(declareContact, {
+    subjectId: patient,
+    otherId: contact,
+    disease,
+    firstOn: '2021-02-22',
+    lastOn: '2021-02-22',
+    physical: true,
+  })
+  const { sampleId, barcode: code } = await swab(patient)
+  await lab.as(receive, { barcode: code })
+  const { changed } = await lab.as(releaseResult, { sampleId, method: 'pcr', value: 'positive' })
+  assert.deepEqual(changed, [{ subjectId: patient, from: null, to: 'F0' }])
+  assert.equal(await levelOf(contact), 'F1')
+})
+
 test('an antigen positive alone stays a listed suspect until PCR confirms', async () => {
   const subjectId = await someone()
   const rapid = await swab(subjectId)
@@ -155,9 +175,6 @@ test('a sample of the wrong person takes its result and the case back, and erase
   assert.equal(kept?.n, 1)
 })
 
-const levelOf = async (subjectId: string) =>
-  (await t.rows<{ level: string }>('select level from classification where subject_id = $1', [subjectId]))[0]?.level ?? null
-
 test('a positive that only followed a case up makes the case when what it followed is voided by hand', async () => {
   const subjectId = await someone()
   const { confirmationId } = await cdc.as(report, { subjectId, disease, sampledOn: '2021-02-20', reportedOn: '2021-02-21' })
@@ -197,7 +214,7 @@ test('turnaround says how long each step took', async () => {
   assert.ok(rows[0]!.sampleToResult.n >= 4)
   assert.ok(rows[0]!.sampleToResult.medianHours! >= 0)
   assert.equal((await cdc.as(turnaround, { by: 'day' })).rows[0]?.key, '2021-02-23')
-  assert.equal((await lab.as(turnaround, {})).rows[0]?.sampleToReceived.n, 2)
+  assert.equal((await lab.as(turnaround, {})).rows[0]?.sampleToReceived.n, 3)
 })
 
 test('an antigen positive of someone who turns out to be a contact confirms the case, whichever was known first', async () => {

@@ -1,6 +1,6 @@
 import { read } from '@phaodai/kernel/command.ts'
 import { getAreas } from '../areas/areas.store.ts'
-import { shownName } from '../people/people.rules.ts'
+import { readsNames, shownName } from '../people/people.rules.ts'
 import { currentPersons } from '../people/people.store.ts'
 import { packInForce } from '../policy/inforce.rules.ts'
 import { decisionPage } from './decision.page.ts'
@@ -54,7 +54,7 @@ export const decision = read(contract.decision, async (ctx, input) => {
       code: person?.code ?? '',
       birth: person?.birthYear ? String(person.birthYear) : '…',
       sex: person?.sex ? sexes[person.sex] : '…',
-      address: [person?.address, commune?.fullName].filter(Boolean).join(', '),
+      address: [readsNames(ctx.actor.role) ? person?.address : null, commune?.fullName].filter(Boolean).join(', '),
     },
     level: stored.level,
     disease: rules.profile.name.vi,

@@ -32,6 +32,7 @@ const person = (more: Partial<PersonFacts> = {}): PersonFacts => ({
   onsetOn: null,
   firstPositiveOn: null,
   ended: false,
+  died: false,
   reachedAt: null,
   sourceNegative: null,
   ...more,

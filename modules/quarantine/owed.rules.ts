@@ -213,19 +213,20 @@ const BY_TEST = new Set(['negatives', 'last-sample'])
 const BY_WORD = new Set(['clinically-well', 'symptom-free-days', 'fever-free-days'])
 
 function ofF0(order: OrderFacts, facts: PersonFacts, rules: RulesOn, { today, now }: Clock): OwedLine[] {
+  const decision = decideRelease(order, facts, rules, today, {}, now)
   if (facts.ended)
     return [
       line(facts, order, {
         kind: 'release',
         state: 'due',
         dueOn: today,
+        needs: decision.ok ? [] : needsOf(decision.unmet),
         words: {
           vi: `Kết thúc Quyết định ${order.number}: đã có kết cục điều trị`,
           en: `Close order ${order.number}: the outcome is known`,
         },
       }),
     ]
-  const decision = decideRelease(order, facts, rules, today, {}, now)
   const words = { vi: `Xét ra viện theo Quyết định ${order.number}`, en: `Consider discharge from order ${order.number}` }
   if (decision.ok)
     return [line(facts, order, { kind: 'release', state: 'due', dueOn: today, words, basis: basisLines(decision.basis) })]

@@ -100,6 +100,7 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
         onsetOn: onset,
         firstPositiveOn: first,
         ended: (outcomes.get(root) ?? []).length > 0,
+        died: (outcomes.get(root) ?? []).some((o) => o.kind === 'died'),
         reachedAt:
           (reached.get(root) ?? [])
             .map((r) => r.at)

@@ -246,7 +246,7 @@ export const toldOnVoid = read(contract.toldOnVoid, async (ctx, input) => {
       .filter((t) => t.subjectId === s.subjectId)
       .map(({ how, level, at, document, orderId }) => ({ how, level, at, document, orderId })),
   }))
-  // of another area's operation not even the number of those told is said
-  const own = (await listOwnOperations(ctx.db, [input.opId])).length > 0
+  // of an operation that is another area's and touched nobody here, not even the number of those told is said
+  const own = rows.length > 0 || (await listOwnOperations(ctx.db, [input.opId])).length > 0
   return { rows: await named(ctx, rows), elsewhere: own ? fell.length - rows.length : 0 }
 })

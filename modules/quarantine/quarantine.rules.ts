@@ -68,6 +68,7 @@ export interface PersonFacts {
   firstPositiveOn: string | null
   /** Recovered, discharged or died. */
   ended: boolean
+  died: boolean
   /** Last call that reached the person. */
   reachedAt: string | null
   /** First negative of the F1 that an F2 comes from. */
@@ -151,6 +152,8 @@ export function decideRelease(
   clinic: Clinic,
   releaseAt?: string,
 ): ReleaseDecision {
+  // nobody is held any more: closing the order is no decision of the rules
+  if (facts.died) return { ok: true, basis: [], watchUntilOn: null, unconfirmed: false }
   const pack = rules.on(day)
   if (order.level !== 'F0')
     return decideContactRelease(

@@ -24,8 +24,7 @@ export interface DayFigures {
 }
 
 /**
- * The figures of one local day in a range of areas. New: reported that day. Active F0: reported by then, no outcome and no release by then.
- * F1, F2: such on that day, last exposed in the 21 days before (the longest hold that was ordered) and not released.
+ * The figures of one local day in a range of areas. New: reported that day. F0, F1, F2 that stand: active_levels in the schema, as in the lists.
  */
 export const dayFigures = (db: Db, r: Range): Promise<DayFigures> =>
   db.one<DayFigures>(sql`
@@ -33,12 +32,8 @@ export const dayFigures = (db: Db, r: Range): Promise<DayFigures> =>
       select subject_id, commune_id, min(coalesce(reported_on, confirmed_on, sampled_on)) as on_day,
         (array_agg(origin order by recorded_at))[1] as origin
       from confirmation where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} group by 1, 2
-    ), ended as (
-      select subject_id from outcome where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} and coalesce(on_day, '-infinity') <= ${r.day}::date
-      union select subject_id from release where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} and released_on <= ${r.day}::date
-    ), watched as (
-      select level, subject_id from classification where disease = ${r.disease} and commune_id between ${r.lo} and ${r.hi} and level in ('F1', 'F2')
-        and since_on <= ${r.day}::date and last_exposed_on >= ${r.day}::date - 21
+    ), active as (
+      select level from active_levels(${r.disease}::text, ${r.day}::date) where commune_id between ${r.lo} and ${r.hi}
     ), tested as (
       select s.sampled_at, x.released_at, x.value from result x join sample s on s.commune_id = x.commune_id and s.sample_id = x.sample_id
       where x.disease = ${r.disease} and x.voided_at is null and x.commune_id between ${r.lo} and ${r.hi}
@@ -49,9 +44,9 @@ export const dayFigures = (db: Db, r: Range): Promise<DayFigures> =>
       (select count(*) from first where on_day = ${r.day}::date and origin = 'quarantine')::int as quarantine,
       (select count(*) from first where on_day = ${r.day}::date and origin = 'zone')::int as zone,
       (select count(*) from first where on_day = ${r.day}::date and origin = 'imported')::int as imported,
-      (select count(*) from first where on_day <= ${r.day}::date and subject_id not in (select subject_id from ended))::int as "activeF0",
-      (select count(*) from watched where level = 'F1' and subject_id not in (select subject_id from ended))::int as f1,
-      (select count(*) from watched where level = 'F2' and subject_id not in (select subject_id from ended))::int as f2,
+      (select count(*) from active where level = 'F0')::int as "activeF0",
+      (select count(*) from active where level = 'F1')::int as f1,
+      (select count(*) from active where level = 'F2')::int as f2,
       (select count(*) from sample where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} and sampled_on = ${r.day}::date)::int as samples,
       (select count(*) from tested)::int as results,
       (select count(*) from tested where value = 'positive')::int as positives,
@@ -72,15 +67,10 @@ export const figuresByCommune = (db: Db, r: Range): Promise<AreaFigures[]> =>
     with first as (
       select subject_id, commune_id, min(coalesce(reported_on, confirmed_on, sampled_on)) as on_day
       from confirmation where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} group by 1, 2
-    ), ended as (
-      select subject_id from outcome where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} and coalesce(on_day, '-infinity') <= ${r.day}::date
-      union select subject_id from release where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} and released_on <= ${r.day}::date
     ), counted as (
-      select commune_id, 1 as active, (on_day = ${r.day}::date)::int as fresh, 0 as f1, 0 as f2 from first
-        where on_day <= ${r.day}::date and subject_id not in (select subject_id from ended)
-      union all select commune_id, 0, 0, (level = 'F1')::int, (level = 'F2')::int from classification
-        where disease = ${r.disease} and commune_id between ${r.lo} and ${r.hi} and level in ('F1', 'F2') and since_on <= ${r.day}::date
-          and last_exposed_on >= ${r.day}::date - 21 and subject_id not in (select subject_id from ended)
+      select commune_id, 0 as active, 1 as fresh, 0 as f1, 0 as f2 from first where on_day = ${r.day}::date
+      union all select commune_id, (level = 'F0')::int, 0, (level = 'F1')::int, (level = 'F2')::int
+        from active_levels(${r.disease}::text, ${r.day}::date) where commune_id between ${r.lo} and ${r.hi}
     )
     select commune_id as "communeId", sum(active)::int as "activeF0", sum(fresh)::int as "newF0", sum(f1)::int as f1, sum(f2)::int as f2 from counted group by 1`)
 

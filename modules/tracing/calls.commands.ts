@@ -163,8 +163,9 @@ export const toldAfterVoid = read(contract.toldAfterVoid, async (ctx, input) => 
   const ids = everywhere.map((t) => t.fall.subjectId)
   const persons = await currentPersons(ctx.db, ids)
   const mine = everywhere.filter((t) => persons.has(t.fall.subjectId))
-  // of another area's operation not even the number of those told is said
-  const own = new Set((await store.listOwnOperations(ctx.db, opIds)).map((o) => o.opId))
+  // of an operation that is another area's and touched nobody here, not even the number of those told is said
+  const done = (await store.listOwnOperations(ctx.db, opIds)).map((o) => o.opId)
+  const own = new Set([...done, ...mine.map((t) => t.fall.opId)])
   ctx.touch(...mine.map((t) => t.fall.subjectId))
   const areas = new Map(
     (await getAreas(ctx.db, [...new Set([...persons.values()].map((p) => p.communeId))])).map((a) => [a.areaId, a.fullName]),

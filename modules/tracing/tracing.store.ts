@@ -92,19 +92,22 @@ export interface MeetingRow {
   decision: 'counts' | 'dismissed' | null
 }
 
-/** Shared place and time, by pair, place and day, minutes added up. A tracer's word on it: `meetings.ts`. */
+/**
+ * Shared place and time, by pair, place and day, in minutes; a stay that was written down twice counts once. Masked: both, for all of it;
+ * null where that is not known. A tracer's word on it: `meetings.ts`.
+ */
 export const listMeetings = (db: Db, ids: string[]): Promise<Omit<MeetingRow, 'decision'>[]> =>
   db.many(sql`
     with met as (
       select v.subject_id, o.subject_id as other_id, v.place_id, (greatest(v.from_at, o.from_at) at time zone 'Asia/Ho_Chi_Minh')::date as on_day,
-        sum(extract(epoch from least(v.to_at, o.to_at) - greatest(v.from_at, o.from_at)) / 60)::int as minutes,
-        bool_and(v.masked and o.masked) as masked
+        range_agg(tstzrange(greatest(v.from_at, o.from_at), least(v.to_at, o.to_at))) as times,
+        case when bool_or(not (v.masked and o.masked)) then false when count(v.masked and o.masked) = count(*) then true end as masked
       from visit v join visit o on o.place_id = v.place_id and o.subject_id <> v.subject_id and o.from_at < v.to_at and o.to_at > v.from_at and o.voided_at is null
       where v.voided_at is null and v.subject_id = any (${ids}::uuid[])
       group by 1, 2, 3, 4
     )
     select m.subject_id as "subjectId", m.other_id as "otherId", m.place_id as "placeId", p.name as "placeName", p.kind as "placeKind", p.closed_space as "closedSpace",
-      m.on_day as "onDay", m.minutes, m.masked
+      m.on_day as "onDay", (select sum(extract(epoch from upper(x) - lower(x)) / 60) from unnest(m.times) as x)::int as minutes, m.masked
     from met m join place p on p.place_id = m.place_id`)
 
 export interface DecisionRow {
@@ -389,11 +392,7 @@ export const listLevels = (
     join lateral (select code, full_name, birth_year from person p where p.subject_id = c.subject_id and p.commune_id = c.commune_id order by p.until_on desc nulls first limit 1) p on true
     where c.disease = ${f.disease} and c.commune_id between ${f.lo} and ${f.hi} and (${f.level}::text is null or c.level = ${f.level})
       and (${f.since}::date is null or c.since_on >= ${f.since}::date) and (${f.until}::date is null or c.since_on <= ${f.until}::date)
-      and (${f.activeOn}::date is null or (c.since_on <= ${f.activeOn}::date and (c.level = 'F0' or c.last_exposed_on >= ${f.activeOn}::date - 21)
-        and not exists (select 1 from outcome o where o.subject_id = c.subject_id and o.disease = c.disease and o.commune_id between ${f.lo} and ${f.hi}
-          and o.voided_at is null and coalesce(o.on_day, '-infinity') <= ${f.activeOn}::date)
-        and not exists (select 1 from release l where l.subject_id = c.subject_id and l.disease = c.disease and l.commune_id between ${f.lo} and ${f.hi}
-          and l.voided_at is null and l.released_on <= ${f.activeOn}::date)))
+      and (${f.activeOn}::date is null or exists (select 1 from active_levels(${f.disease}::text, ${f.activeOn}::date) s where s.commune_id = c.commune_id and s.subject_id = c.subject_id))
     order by c.level, c.since_on desc, c.subject_id limit ${f.limit} offset ${f.offset}`)
 
 export const listHistory = (

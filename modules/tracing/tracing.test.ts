@@ -3,8 +3,9 @@ import { after, before, describe, test } from 'node:test'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { recordOnset, report, voidFact } from '../cases/cases.commands.ts'
+import { decideDuplicate } from '../people/duplicates.commands.ts'
 import { addHousehold, move, register } from '../people/people.commands.ts'
-import { addPlace, decideCandidate, declareContact, recordVisits, voidContact } from './tracing.commands.ts'
+import { addPlace, decideCandidate, declareContact, itinerary, recordVisits, voidContact } from './tracing.commands.ts'
 import { around, candidates, verify } from './tracing.reads.ts'
 
 let t: TestApp
@@ -157,6 +158,39 @@ describe('levels follow from facts', () => {
       rows.map((r) => [r.otherId, r.minutes]),
       [[b, 12]],
     )
+  })
+
+  test('a visit counts for every disease, whichever it was asked about', async () => {
+    const [a, b] = [await person(), await person()]
+    const placeId = (await cdc.as(addPlace, { communeId, name: 'Buồng bệnh 3', kind: 'household', closedSpace: true })).placeId
+    const visits = [{ placeId, fromAt: '2021-02-19T07:00:00+07:00', toAt: '2021-02-19T09:00:00+07:00' }]
+    const mers = 'mers'
+    await cdc.as(report, { subjectId: a, disease: mers, sampledOn: '2021-02-20', reportedOn: '2021-02-20', onsetOn: '2021-02-18' })
+    for (const subjectId of [a, b]) await cdc.as(recordVisits, { subjectId, disease, visits })
+    assert.equal((await cdc.as(around, { subjectId: b, disease: mers })).level, 'F1')
+    await agrees()
+  })
+
+  test('the itinerary and the candidates of merged records are those of one person', async () => {
+    const [a, b, c] = [await person(), await person(), await person()]
+    const placeId = (await cdc.as(addPlace, { communeId, name: 'Bến xe', kind: 'venue' })).placeId
+    const visits = [{ placeId, fromAt: '2021-02-19T07:00:00+07:00', toAt: '2021-02-19T09:00:00+07:00' }]
+    for (const subjectId of [b, c]) await cdc.as(recordVisits, { subjectId, disease, visits })
+    await cdc.as(decideDuplicate, { aSubjectId: a, bSubjectId: b, decision: 'same', reason: 'cùng số điện thoại' })
+    assert.equal((await cdc.as(itinerary, { subjectId: a })).visits.length, 1)
+    assert.deepEqual(
+      (await cdc.as(candidates, { subjectId: a, disease })).rows.map((r) => r.otherId),
+      [c],
+    )
+  })
+
+  test('who declares a contact is told of levels that changed in their area, and of no others', async () => {
+    const station = await t.post('station', '10783')
+    const [a, far] = [await person(), await person({ communeId: elsewhere })]
+    await positive(a, '2021-02-20')
+    const ask = { subjectId: a, otherId: far, disease, firstOn: '2021-02-19', lastOn: '2021-02-19', physical: true }
+    assert.deepEqual((await station.as(declareContact, ask)).changed, [])
+    assert.equal(await levelOf(far), 'F1')
   })
 
   test('results arriving at once in one cluster give the same levels as one after another', async () => {

@@ -1,5 +1,5 @@
-import type { Words } from '@phaodai/ui/language.tsx'
 import { number } from '@phaodai/ui/formats.ts'
+import type { Words } from '@phaodai/ui/language.tsx'
 
 /** What every form about one person is given. */
 export interface ActProps {

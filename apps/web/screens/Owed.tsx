@@ -1,17 +1,16 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
 import { issue, owed } from '@phaodai/modules/quarantine/quarantine.contract.ts'
-import { IssueOrders } from '@phaodai/modules/quarantine/web/IssueOrders.tsx'
+import { IssueBatch } from '@phaodai/modules/quarantine/web/IssueBatch.tsx'
 import { Clock } from '@phaodai/ui/Clock.tsx'
 import type { Column } from '@phaodai/ui/DataTable.tsx'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { PolicyNotice } from '@phaodai/ui/PolicyNotice.tsx'
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { call } from '../api.ts'
 import { useFiltersInUrl } from '../filtersInUrl.ts'
-import { paths, pathTo, personPath } from '../paths.ts'
+import { personPath } from '../paths.ts'
 import { sessionQuery } from '../session.ts'
 import { useWholeList } from '../wholeList.ts'
 import { ListPage } from './ListPage.tsx'
@@ -28,14 +27,13 @@ const keyOf = (r: Row) => `${r.kind} ${r.subjectId} ${r.orderId ?? ''} ${r.dueOn
 export default function Owed() {
   const { w, language } = useLanguage()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const client = useQueryClient()
   const [f, change] = useFiltersInUrl(keys)
   const areas = useMemo(() => f.area?.split(',') ?? [], [f.area])
   const asked = useMemo(() => ({ disease: f.disease, kind: f.kind, state: f.state }), [f])
   const list = useWholeList<Row>(owed, asked, areas)
   const first = list.first as Answer | undefined
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [issuing, setIssuing] = useState(false)
+  const [issuing, setIssuing] = useState<readonly Row[] | null>(null)
   const columns = useMemo<Column<Row>[]>(
     () => [
       ...whoColumns<Row>(),
@@ -74,6 +72,10 @@ export default function Owed() {
     [w, language, session.instance.today],
   )
   const toIsolate = useMemo(() => list.rows.filter((r) => r.kind === 'isolate' && chosen.has(keyOf(r))), [list.rows, chosen])
+  const done = () => {
+    setIssuing(null)
+    setChosen(new Set())
+  }
   const mayIssue = session.verbs.includes(issue.name)
   return (
     <ListPage
@@ -126,7 +128,7 @@ export default function Owed() {
         <div className={`${styles.acting} pd-no-print`} role="status">
           <strong>{w({ vi: `Đã chọn ${number(chosen.size)} việc`, en: `${number(chosen.size)} chosen` })}</strong>
           {mayIssue && (
-            <Button disabled={toIsolate.length === 0} onClick={() => setIssuing(true)}>
+            <Button disabled={toIsolate.length === 0} onClick={() => setIssuing(toIsolate)}>
               {w({
                 vi: `Ra quyết định cách ly cho ${number(toIsolate.length)} người`,
                 en: `Issue orders for ${number(toIsolate.length)}`,
@@ -139,17 +141,15 @@ export default function Owed() {
         </div>
       )}
       {issuing && (
-        <IssueOrders
-          people={toIsolate}
-          onSend={(input, opId) => call(issue, { ...input, disease: f.disease ?? 'covid19' }, { opId })}
-          ordersHref={pathTo(paths.orders, { disease: f.disease })}
-          onClose={(done) => {
-            setIssuing(false)
-            if (!done) return
-            setChosen(new Set())
-            void client.invalidateQueries({ queryKey: [owed.name] })
-          }}
-        />
+        <Modal
+          opened
+          size="lg"
+          onClose={done}
+          title={w({ vi: 'Ra quyết định cách ly', en: 'Issue isolation orders' })}
+          closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }) }}
+        >
+          <IssueBatch people={issuing} disease={f.disease ?? 'covid19'} onClose={done} />
+        </Modal>
       )}
     </ListPage>
   )

@@ -78,7 +78,10 @@ export default function Accounts() {
     } else if (asked.what === 'end') {
       const made = await end.send({ postId: asked.postId })
       if (!made) return
-      setSaid({ vi: `Nhiệm vụ kết thúc, ngày cuối ${date(made.lastDay)}.`, en: `The post ended, last day ${date(made.lastDay)}.` })
+      setSaid({
+        vi: `Nhiệm vụ kết thúc, ngày cuối ${date(made.lastDay)}.`,
+        en: `The post ended, last day ${date(made.lastDay)}.`,
+      })
     }
     clear()
   }
@@ -109,7 +112,9 @@ export default function Accounts() {
       title={{ vi: 'Tài khoản', en: 'Accounts' }}
       actions={
         <>
-          {may(createAccount) && <Button onClick={() => setMaking('one')}>{w({ vi: 'Tạo tài khoản', en: 'Create an account' })}</Button>}
+          {may(createAccount) && (
+            <Button onClick={() => setMaking('one')}>{w({ vi: 'Tạo tài khoản', en: 'Create an account' })}</Button>
+          )}
           {may(importAccounts) && (
             <Button variant="default" onClick={() => setMaking('file')}>
               {w({ vi: 'Tạo từ tệp', en: 'From a file' })}

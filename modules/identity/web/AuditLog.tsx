@@ -75,8 +75,13 @@ export default function AuditLog() {
       <Read of={list}>
         {({ rows, next }) => (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-            <section className="pd-surface" style={{ overflowX: 'auto' }} tabIndex={0} aria-label={w({ vi: 'Nhật ký', en: 'Log' })}>
+            <section
+              className="pd-surface"
+              style={{ overflowX: 'auto' }}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+              tabIndex={0}
+              aria-label={w({ vi: 'Nhật ký', en: 'Log' })}
+            >
               <table style={{ width: '100%', borderCollapse: 'collapse' }}>
                 <thead>
                   <tr>

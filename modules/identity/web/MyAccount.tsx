@@ -41,7 +41,10 @@ export default function MyAccount() {
               keepSession={mine}
               onDone={(ended) => {
                 setChanging(false)
-                setSaid({ vi: `Đã đổi mật khẩu; ${ended} phiên khác đã kết thúc.`, en: `Password changed; ${ended} other sessions ended.` })
+                setSaid({
+                  vi: `Đã đổi mật khẩu; ${ended} phiên khác đã kết thúc.`,
+                  en: `Password changed; ${ended} other sessions ended.`,
+                })
                 void list.refetch()
               }}
             />
@@ -56,8 +59,14 @@ export default function MyAccount() {
         <p style={{ margin: '0 0 12px' }}>
           {w(
             account.hasTotp
-              ? { vi: 'Đã cài. Cài lại khi đổi điện thoại, với mã của ứng dụng đang dùng.', en: 'Set up. Set it up again for a new phone.' }
-              : { vi: 'Chưa cài. Có mã này thì mật khẩu bị lộ vẫn chưa vào được.', en: 'Not set up. With it a stolen password alone does not open the door.' },
+              ? {
+                  vi: 'Đã cài. Cài lại khi đổi điện thoại, với mã của ứng dụng đang dùng.',
+                  en: 'Set up. Set it up again for a new phone.',
+                }
+              : {
+                  vi: 'Chưa cài. Có mã này thì mật khẩu bị lộ vẫn chưa vào được.',
+                  en: 'Not set up. With it a stolen password alone does not open the door.',
+                },
           )}
         </p>
         {enrolling ? (
@@ -66,7 +75,10 @@ export default function MyAccount() {
               replaces={account.hasTotp}
               onDone={async () => {
                 setEnrolling(false)
-                setSaid({ vi: 'Đã cài mã xác thực; lần đăng nhập sau sẽ hỏi mã.', en: 'The authenticator is set up; the next sign-in asks for it.' })
+                setSaid({
+                  vi: 'Đã cài mã xác thực; lần đăng nhập sau sẽ hỏi mã.',
+                  en: 'The authenticator is set up; the next sign-in asks for it.',
+                })
                 await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
               }}
             />
@@ -178,7 +190,8 @@ export default function MyAccount() {
         consequence={
           <>
             {revoke.problem && <ProblemAlert problem={revoke.problem} />}
-            {ending?.label}: {w({ vi: 'hết tác dụng ngay; không khôi phục được.', en: 'ends at once and cannot be brought back.' })}
+            {ending?.label}:{' '}
+            {w({ vi: 'hết tác dụng ngay; không khôi phục được.', en: 'ends at once and cannot be brought back.' })}
           </>
         }
         onConfirm={async () => {

@@ -60,7 +60,9 @@ export function PasswordForm({ first, keepSession, onDone }: PasswordFormProps) 
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={eye}
-          error={tried && short && w({ vi: `Cần ít nhất ${LEAST_PASSWORD} ký tự.`, en: `${LEAST_PASSWORD} characters at least.` })}
+          error={
+            tried && short && w({ vi: `Cần ít nhất ${LEAST_PASSWORD} ký tự.`, en: `${LEAST_PASSWORD} characters at least.` })
+          }
         />
         <PasswordInput
           label={w({ vi: 'Nhập lại mật khẩu mới', en: 'The new password again' })}

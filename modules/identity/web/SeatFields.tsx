@@ -15,7 +15,8 @@ export const noSeat: Seat = { role: '', areaId: null, bodyId: '' }
 const ofABody: readonly string[] = ['laboratory', 'site', 'checkpoint']
 
 /** Whether a seat can be sent. */
-export const seated = (seat: Seat) => seat.role !== '' && seat.areaId !== null && (!ofABody.includes(seat.role) || seat.bodyId !== '')
+export const seated = (seat: Seat) =>
+  seat.role !== '' && seat.areaId !== null && (!ofABody.includes(seat.role) || seat.bodyId !== '')
 
 /** Role and place of a post: only roles that this post may give. */
 export function SeatFields({ seat, onSeat }: { seat: Seat; onSeat: (seat: Seat) => void }) {

@@ -163,7 +163,6 @@ export default function Imports() {
                       {w({ vi: 'Dòng', en: 'Row' })}
                     </th>
                     {seen.headers.map((header, at) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one heading
                       <th key={at} scope="col" style={{ padding: 4, textAlign: 'left' }}>
                         {header || '–'}
                       </th>
@@ -175,7 +174,6 @@ export default function Imports() {
                     <tr key={row.row} style={{ borderTop: '1px solid var(--pd-line)' }}>
                       <td style={{ padding: 4 }}>{row.row}</td>
                       {row.cells.map((cell, at) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
                         <td key={at} style={{ padding: 4, maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
                           {cell}
                         </td>

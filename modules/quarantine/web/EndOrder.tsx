@@ -108,7 +108,11 @@ export function ReleaseOrder({ orderId, number, onClose, onDone }: OrderActProps
             value={lastSymptomOn}
             onChange={setLastSymptomOn}
           />
-          <DayField label={{ vi: 'Ngày cuối còn sốt', en: 'Last day with fever' }} value={lastFeverOn} onChange={setLastFeverOn} />
+          <DayField
+            label={{ vi: 'Ngày cuối còn sốt', en: 'Last day with fever' }}
+            value={lastFeverOn}
+            onChange={setLastFeverOn}
+          />
         </>
       )}
       <TextInput

@@ -109,15 +109,23 @@ export function IssueBatch({ people, disease, onClose }: IssueBatchProps) {
         )}
         {people.length > MOST && (
           <p style={{ margin: 0 }}>
-            {w({ vi: `Mỗi lần tối đa ${MOST} người; lấy ${MOST} người đầu.`, en: `${MOST} at a time; the first ${MOST} are taken.` })}
+            {w({
+              vi: `Mỗi lần tối đa ${MOST} người; lấy ${MOST} người đầu.`,
+              en: `${MOST} at a time; the first ${MOST} are taken.`,
+            })}
           </p>
         )}
         <fieldset
-          style={{ border: '1px solid var(--pd-line)', borderRadius: 6, padding: 12, margin: 0, maxHeight: 240, overflow: 'auto' }}
+          style={{
+            border: '1px solid var(--pd-line)',
+            borderRadius: 6,
+            padding: 12,
+            margin: 0,
+            maxHeight: 240,
+            overflow: 'auto',
+          }}
         >
-          <legend>
-            {w({ vi: `Người được chọn (${number(chosen.length)})`, en: `Chosen (${number(chosen.length)})` })}
-          </legend>
+          <legend>{w({ vi: `Người được chọn (${number(chosen.length)})`, en: `Chosen (${number(chosen.length)})` })}</legend>
           <Stack gap={6}>
             {people.map((p) => (
               <Checkbox

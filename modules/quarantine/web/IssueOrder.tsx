@@ -24,11 +24,7 @@ export function IssueOrder({ subjectId, disease, onClose, onDone }: ActProps) {
   const [placeName, setPlaceName] = useState('')
   const [signer, setSigner] = useState('')
   const [why, setWhy] = useState('')
-  const proposal = useRead(
-    propose,
-    { subjectId, disease, ...(place && { place }), ...(fromOn && { fromOn }) },
-    { keep: true },
-  )
+  const proposal = useRead(propose, { subjectId, disease, ...(place && { place }), ...(fromOn && { fromOn }) }, { keep: true })
   const at = place || proposal.data?.place || ''
   const notAllowed = proposal.data?.schedule?.placeAllowed === false
   return (

@@ -25,7 +25,6 @@ export function MilestoneRows({ list, onList, today }: MilestoneRowsProps) {
       {list.length > 0 && (
         <ol style={{ margin: 0, paddingLeft: 20 }}>
           {list.map((m, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two stays at one place may be alike
             <li key={at}>
               {m.name ?? w({ vi: 'Nơi đã biết', en: 'A known place' })}
               {m.fromAt && `, ${instant(m.fromAt, language)}`}

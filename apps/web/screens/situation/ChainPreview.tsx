@@ -2,8 +2,10 @@ import { chain } from '@phaodai/modules/situation/situation.contract.ts'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChainView } from '@phaodai/ui/lazy.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { problemOf } from '../../api.ts'
 import { Go } from '../../Go.tsx'
 import { paths, pathTo, personPath } from '../../paths.ts'
 import { useRead } from '../../useRead.ts'
@@ -17,9 +19,11 @@ export function ChainPreview({ where, scope }: { where: { disease: string; areaI
   const { w } = useLanguage()
   const { history } = useRouter()
   const { may } = useSession()
-  const { data } = useRead(chain, { ...where, limit: 500 }, { enabled: may(chain), keep: true })
+  const { data, error } = useRead(chain, { ...where, limit: 500 }, { enabled: may(chain), keep: true })
   const largest = useMemo(() => (data ? largestCluster(data) : null), [data])
-  if (!may(chain) || !largest) return null
+  if (!may(chain)) return null
+  if (error && !data) return <ProblemAlert problem={problemOf(error)} />
+  if (!largest) return null
   const all = pathTo(paths.chain, { disease: scope.disease, area: scope.area })
   return (
     <section data-part="chain" style={{ display: 'grid', gap: 8, minWidth: 0 }}>

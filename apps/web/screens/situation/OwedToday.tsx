@@ -1,6 +1,8 @@
 import { owed } from '@phaodai/modules/quarantine/quarantine.contract.ts'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
+import { problemOf } from '../../api.ts'
 import { Go } from '../../Go.tsx'
 import { paths, pathTo } from '../../paths.ts'
 import { useRead } from '../../useRead.ts'
@@ -14,7 +16,7 @@ export function OwedToday({ where, scope }: { where: { disease: string; areaId?:
   const { w } = useLanguage()
   const { may } = useSession()
   // One row is asked for: the counts are what is shown.
-  const { data } = useRead(owed, { ...where, limit: 1 }, { enabled: may(owed), every: 60_000, keep: true })
+  const { data, error } = useRead(owed, { ...where, limit: 1 }, { enabled: may(owed), every: 60_000, keep: true })
   if (!may(owed)) return null
   const link = (kind: string | undefined, state: string, n: number) =>
     n === 0 ? '0' : <Go href={pathTo(paths.owed, { disease: scope.disease, area: scope.area, kind, state })}>{number(n)}</Go>
@@ -23,6 +25,7 @@ export function OwedToday({ where, scope }: { where: { disease: string; areaId?:
   return (
     <section className={`pd-surface ${styles.part}`} aria-labelledby="owed-today" data-part="owed">
       <h2 id="owed-today">{w({ vi: 'Việc hôm nay và quá hạn', en: 'Owed today and late' })}</h2>
+      {error && <ProblemAlert problem={problemOf(error)} />}
       {data?.notice && <p style={{ margin: 0 }}>{w(data.notice)}</p>}
       {data && !data.notice && kinds.length === 0 && (
         <p className="pd-muted" style={{ margin: 0 }}>

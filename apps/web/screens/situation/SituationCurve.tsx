@@ -4,8 +4,10 @@ import type { CurveDate } from '@phaodai/ui/epiTable.ts'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { EpiCurve } from '@phaodai/ui/lazy.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { problemOf } from '../../api.ts'
 import { paths, pathTo } from '../../paths.ts'
 import { useRead } from '../../useRead.ts'
 import { useSession } from '../../useSession.ts'
@@ -23,7 +25,7 @@ export function SituationCurve(props: {
   const { w } = useLanguage()
   const { history } = useRouter()
   const { may } = useSession()
-  const { data } = useRead(curve, { ...where, by, days: 60 }, { every: 60_000, keep: true })
+  const { data, error } = useRead(curve, { ...where, by, days: 60 }, { every: 60_000, keep: true })
   const days = useMemo(() => (data?.days ?? []).map(({ day, ...n }) => ({ on: day, onset: n, report: n })), [data])
   const open = (on: string) =>
     history.push(
@@ -46,6 +48,7 @@ export function SituationCurve(props: {
   return (
     <div data-part="curve">
       <h2 className="pd-hidden">{w({ vi: 'Diễn biến', en: 'Over time' })}</h2>
+      {error && <ProblemAlert problem={problemOf(error)} />}
       <EpiCurve
         label={{ vi: 'Đường cong dịch, 60 ngày', en: 'Epidemic curve, 60 days' }}
         days={days}
