@@ -1,2 +1,13 @@
 /** The modules in order: a module imports only modules before it. The house check reads this list. */
-export const order = ['identity', 'areas', 'policy', 'people', 'cases', 'tracing', 'laboratory', 'quarantine', 'imports', 'situation'] as const
+export const order = [
+  'identity',
+  'areas',
+  'policy',
+  'people',
+  'cases',
+  'tracing',
+  'laboratory',
+  'quarantine',
+  'imports',
+  'situation',
+] as const

@@ -1,8 +1,23 @@
 /** For every verb, inputs aimed at one side of the world. A verb without a row here fails the access test. */
 import { signIn } from '@phaodai/modules/identity/identity.signin.ts'
 import { totp } from './access.totp.ts'
-import { barcodeOf, disease, type Input, listOf, newF1, newJob, newOfficer, newOrder, newReferral, received, type Side, sampleOf, someone, type World } from './access.world.ts'
-import { act } from './access.world.ts'
+import {
+  act,
+  barcodeOf,
+  disease,
+  type Input,
+  listOf,
+  newF1,
+  newJob,
+  newOfficer,
+  newOrder,
+  newReferral,
+  received,
+  type Side,
+  sampleOf,
+  someone,
+  type World,
+} from './access.world.ts'
 import type { TestPost } from './database.ts'
 
 export interface Example {
@@ -34,7 +49,15 @@ const someNew = (more: (subjectId: string, s: Side) => Input, rest: Partial<Exam
 
 /** Who keeps accounts is refused by rank, not by scope: an equal or higher post, or a role that is not theirs to give. */
 const rank = ['account-above', 'role-above', 'not-grantable', 'grant-not-allowed']
-const contact = { disease, firstOn: '2021-02-18', lastOn: '2021-02-19', minutes: 60, distanceM: 1, masked: false, closedSpace: true }
+const contact = {
+  disease,
+  firstOn: '2021-02-18',
+  lastOn: '2021-02-19',
+  minutes: 60,
+  distanceM: 1,
+  masked: false,
+  closedSpace: true,
+}
 
 export const examples: Record<string, Example> = {
   'identity.me': one(),
@@ -52,7 +75,10 @@ export const examples: Record<string, Example> = {
     ownAccount: true,
   },
   'identity.accounts': of((s) => [{}, { text: s.officer.username }, { role: 'team' }]),
-  'identity.create-account': fresh(async (s) => ({ fullName: `Tổ viên ${barcodeOf(s.letter)}`, role: 'team', areaId: s.areaId, hamletId: s.hamlets[0] }), { refusals: rank }),
+  'identity.create-account': fresh(
+    async (s) => ({ fullName: `Tổ viên ${barcodeOf(s.letter)}`, role: 'team', areaId: s.areaId, hamletId: s.hamlets[0] }),
+    { refusals: rank },
+  ),
   'identity.import-accounts': fresh(async (s) => ({
     fileName: 'tk.csv',
     bytes: new TextEncoder().encode(`họ và tên,vai trò,địa bàn\nTổ viên ${barcodeOf(s.letter)},team,${s.code}\n`),
@@ -60,9 +86,16 @@ export const examples: Record<string, Example> = {
   'identity.reset-password': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId }), { refusals: rank }),
   'identity.disable': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId }), { refusals: rank }),
   'identity.enable': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId }), { refusals: rank }),
-  'identity.grant-post': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId, role: 'team', areaId: s.areaId, hamletId: s.hamlets[1] }), { refusals: rank }),
+  'identity.grant-post': fresh(
+    async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId, role: 'team', areaId: s.areaId, hamletId: s.hamlets[1] }),
+    { refusals: rank },
+  ),
   'identity.end-post': fresh(async (s, w) => ({ postId: (await newOfficer(w, s)).postId }), { refusals: rank }),
-  'identity.delegate-post': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId, untilOn: '2021-03-01', document: 'Quyết định số 5' })),
+  'identity.delegate-post': fresh(async (s, w) => ({
+    accountId: (await newOfficer(w, s)).accountId,
+    untilOn: '2021-03-01',
+    document: 'Quyết định số 5',
+  })),
   'identity.audit-log': of((s) => [{}, { subjectId: s.f0.subjectId }, { accountId: s.cdc.accountId }, { action: 'people.' }]),
   'identity.person-reads': person(),
 
@@ -76,7 +109,10 @@ export const examples: Record<string, Example> = {
   'areas.assign-responsibility': fresh(async (s, w) => ({ areaId: s.areaId, accountId: (await newOfficer(w, s)).accountId })),
   'areas.end-responsibility': fresh(async (s, w) => {
     const accountId = (await newOfficer(w, s)).accountId
-    return { responsibilityId: (await act(w.t, w.operator, 'areas.assign-responsibility', { areaId: s.areaId, accountId })).responsibilityId }
+    return {
+      responsibilityId: (await act(w.t, w.operator, 'areas.assign-responsibility', { areaId: s.areaId, accountId }))
+        .responsibilityId,
+    }
   }),
   'areas.hamlets': list(),
   'areas.add-hamlet': of((s) => [{ communeId: s.areaId, type: 'thôn', name: barcodeOf(s.letter) }]),
@@ -92,7 +128,13 @@ export const examples: Record<string, Example> = {
   'people.register': of((s) => [{ communeId: s.areaId, fullName: 'Nguyễn Văn Mới', birth: { year: 1990 } }]),
   'people.add-household': of((s) => [{ communeId: s.areaId, address: 'nhà mới' }]),
   'people.households': of((s) => [{}, { hamletId: s.hamlets[0] }]),
-  'people.search': of((s) => [{ q: s.f0.fullName }, { q: s.f0.code }, { q: s.f0.phone }, { q: s.f0.idNumber }, { q: s.f0.fullName.split(' ')[0] }]),
+  'people.search': of((s) => [
+    { q: s.f0.fullName },
+    { q: s.f0.code },
+    { q: s.f0.phone },
+    { q: s.f0.idNumber },
+    { q: s.f0.fullName.split(' ')[0] },
+  ]),
   'people.list': of((s) => [{}, { hamletId: s.hamlets[0] }, { householdId: s.householdId }]),
   'people.show': person(),
   'people.open-numbers': person({ reason }),
@@ -107,7 +149,12 @@ export const examples: Record<string, Example> = {
   'people.unmerge': fresh(async (s, w) => {
     const birth = { year: 1985, month: 5, day: 5 }
     const [a, b] = [await someone(w, s, { birth }), await someone(w, s, { birth, idNumber: null })]
-    const merged = await act(w.t, w.operator, 'people.decide-duplicate', { aSubjectId: a.subjectId, bSubjectId: b.subjectId, decision: 'same', reason })
+    const merged = await act(w.t, w.operator, 'people.decide-duplicate', {
+      aSubjectId: a.subjectId,
+      bSubjectId: b.subjectId,
+      decision: 'same',
+      reason,
+    })
     return { mergeId: merged.mergeId, reason }
   }),
   'people.export': of((s) => [{}, { hamletId: s.hamlets[0] }]),
@@ -122,22 +169,47 @@ export const examples: Record<string, Example> = {
   }),
   'cases.void-fact': fresh(async (s, w) => {
     const { subjectId } = await someone(w, s)
-    const { confirmationId } = await act(w.t, w.operator, 'cases.report', { subjectId, disease, confirmedOn: '2021-02-21', reportedOn: '2021-02-21' })
+    const { confirmationId } = await act(w.t, w.operator, 'cases.report', {
+      subjectId,
+      disease,
+      confirmedOn: '2021-02-21',
+      reportedOn: '2021-02-21',
+    })
     return { subjectId, kind: 'confirmation', factId: confirmationId, reason }
   }),
 
   'tracing.levels': of(() => [{}, { level: 'F1' }]),
   'tracing.around': person({ disease }),
-  'tracing.declare-contact': fresh(async (s, w) => ({ ...contact, subjectId: s.f0.subjectId, otherId: (await someone(w, s)).subjectId })),
+  'tracing.declare-contact': fresh(async (s, w) => ({
+    ...contact,
+    subjectId: s.f0.subjectId,
+    otherId: (await someone(w, s)).subjectId,
+  })),
   'tracing.void-contact': fresh(async (s, w) => ({ contactId: (await newF1(w, s)).contactId, reason })),
   'tracing.add-place': of((s) => [{ communeId: s.areaId, name: `quán ${barcodeOf(s.letter)}`, kind: 'venue' }]),
-  'tracing.record-visits': someNew((subjectId, s) => ({ subjectId, disease, visits: [{ placeId: s.placeId, fromAt: '2021-02-20T08:00:00+07:00', toAt: '2021-02-20T09:00:00+07:00' }] })),
+  'tracing.record-visits': someNew((subjectId, s) => ({
+    subjectId,
+    disease,
+    visits: [{ placeId: s.placeId, fromAt: '2021-02-20T08:00:00+07:00', toAt: '2021-02-20T09:00:00+07:00' }],
+  })),
   'tracing.itinerary': person(),
   'tracing.candidates': person({ disease }),
   'tracing.decide-candidate': of((s) => [
-    { subjectId: s.f0.subjectId, otherId: s.neighbour.subjectId, placeId: s.placeId, onDay: '2021-02-18', disease, decision: 'dismissed', reason },
+    {
+      subjectId: s.f0.subjectId,
+      otherId: s.neighbour.subjectId,
+      placeId: s.placeId,
+      onDay: '2021-02-18',
+      disease,
+      decision: 'dismissed',
+      reason,
+    },
   ]),
-  'tracing.assert-transmission': fresh(async (s, w) => ({ infectorId: s.f0.subjectId, infecteeId: (await someone(w, s)).subjectId, disease })),
+  'tracing.assert-transmission': fresh(async (s, w) => ({
+    infectorId: s.f0.subjectId,
+    infecteeId: (await someone(w, s)).subjectId,
+    disease,
+  })),
   'tracing.verify': one(),
   'tracing.call-list': of(() => [{}, { level: 'F1' }]),
   'tracing.record-call': someF1((subjectId) => ({ subjectId, disease, outcome: 'unreachable' })),
@@ -150,13 +222,26 @@ export const examples: Record<string, Example> = {
 
   'laboratory.order-test': someF1((subjectId) => ({ subjectId, disease, reason: 'F1' })),
   'laboratory.orders': of((s) => [{ state: 'all' }, { state: 'all', subjectId: s.f1.subjectId }]),
-  'laboratory.take-sample': someF1((subjectId, s) => ({ subjectId, disease, barcode: barcodeOf(s.letter), identityCheck: 'cccd' })),
+  'laboratory.take-sample': someF1((subjectId, s) => ({
+    subjectId,
+    disease,
+    barcode: barcodeOf(s.letter),
+    identityCheck: 'cccd',
+  })),
   'laboratory.samples': of((s) => [{ state: 'all' }, { state: 'all', subjectId: s.f2.subjectId }]),
   'laboratory.receive': fresh(async (s, w) => ({ sampleId: (await sampleOf(w, s)).sampleId }), {
     reaches: 'whoever holds the tube reads its label: a laboratory takes in samples of any commune',
   }),
-  'laboratory.release-result': fresh(async (s, w) => ({ sampleId: (await received(w, s)).sampleId, method: 'pcr', value: 'negative' })),
-  'laboratory.correct-result': fresh(async (s, w) => ({ resultId: (await received(w, s, true)).resultId, value: 'inconclusive', reason })),
+  'laboratory.release-result': fresh(async (s, w) => ({
+    sampleId: (await received(w, s)).sampleId,
+    method: 'pcr',
+    value: 'negative',
+  })),
+  'laboratory.correct-result': fresh(async (s, w) => ({
+    resultId: (await received(w, s, true)).resultId,
+    value: 'inconclusive',
+    reason,
+  })),
   'laboratory.void-sample': fresh(async (s, w) => ({ sampleId: (await received(w, s, true)).sampleId, reason })),
   'laboratory.results': of((s) => [{}, { subjectId: s.f2.subjectId }]),
   'laboratory.turnaround': of(() => [{}, { by: 'area' }]),
@@ -164,18 +249,32 @@ export const examples: Record<string, Example> = {
   'quarantine.owed': of(() => [{ state: 'all' }]),
   'quarantine.person-owed': of((s) => [{ subjectId: s.held.subjectId }, { subjectId: s.f1.subjectId }]),
   'quarantine.propose': of((s) => [{ subjectId: s.f1.subjectId }]),
-  'quarantine.issue': someF1((subjectId, s) => ({ subjectIds: [subjectId], disease, place: 'site', bodyId: s.site.bodyId, signer: 'Trưởng ban' })),
+  'quarantine.issue': someF1((subjectId, s) => ({
+    subjectIds: [subjectId],
+    disease,
+    place: 'site',
+    bodyId: s.site.bodyId,
+    signer: 'Trưởng ban',
+  })),
   'quarantine.orders': of((s) => [{ state: 'all' }, { state: 'all', subjectId: s.f1.subjectId }]),
   'quarantine.order': of((s) => [{ orderId: s.orderId }]),
   'quarantine.decision': of((s) => [{ orderId: s.orderId }]),
-  'quarantine.release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, signer: 'Trưởng ban' }), { refusals: ['release-not-allowed'] }),
-  'quarantine.void-release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason }), { refusals: ['order-not-released'] }),
+  'quarantine.release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, signer: 'Trưởng ban' }), {
+    refusals: ['release-not-allowed'],
+  }),
+  'quarantine.void-release': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason }), {
+    refusals: ['order-not-released'],
+  }),
   'quarantine.revoke': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason })),
   'quarantine.told-on-void': of((s) => [{ opId: s.loweredBy }]),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),
-  'imports.add-links': fresh(async (s, w) => ({ jobId: await newJob(w, s), bytes: new TextEncoder().encode('from,to\n1,2\n'), fileName: 'noi.csv' })),
+  'imports.add-links': fresh(async (s, w) => ({
+    jobId: await newJob(w, s),
+    bytes: new TextEncoder().encode('from,to\n1,2\n'),
+    fileName: 'noi.csv',
+  })),
   'imports.job': of((s) => [{ jobId: s.jobId }]),
   'imports.jobs': one(),
   'imports.refused': of((s) => [{ jobId: s.jobId }]),

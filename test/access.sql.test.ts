@@ -12,7 +12,18 @@ import { act, makeCarrier, makeSide, marksOf, type Side, type World } from './ac
 import { type TestApp, type TestPost, testApp } from './database.ts'
 
 /** What everybody may know: units, bodies, rules, the instance; and hashes that name nobody. No fact, no person. */
-const reference = ['area', 'area_successor', 'audit_seal', 'body', 'disease_profile', 'instance', 'migration', 'policy_pack', 'responsibility', 'sign_in_attempt']
+const reference = [
+  'area',
+  'area_successor',
+  'audit_seal',
+  'body',
+  'disease_profile',
+  'instance',
+  'migration',
+  'policy_pack',
+  'responsibility',
+  'sign_in_attempt',
+]
 
 let t: TestApp
 let w: World
@@ -28,7 +39,8 @@ before(async () => {
   a = await makeSide(w, 'A', '10882')
   b = await makeSide(w, 'B', '10750')
   commune = await t.post('commune', a.code)
-  tables = await t.rows(`select c.relname as name, exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'commune_id') as scoped
+  tables =
+    await t.rows(`select c.relname as name, exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'commune_id') as scoped
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') order by 1`)
 })
 after(() => t?.close())
@@ -60,7 +72,18 @@ test('with no scope set, no table of facts or names gives a row', async () => {
   }
   assert.deepEqual(open, [])
   // not because there is nothing
-  for (const name of ['person', 'contact', 'classification', 'sample', 'result', 'quarantine_order', 'referral', 'subject_alias', 'import_job', 'audit']) {
+  for (const name of [
+    'person',
+    'contact',
+    'classification',
+    'sample',
+    'result',
+    'quarantine_order',
+    'referral',
+    'subject_alias',
+    'import_job',
+    'audit',
+  ]) {
     const [row] = await t.rows<{ n: number }>(`select count(*)::int as n from "${name}" where commune_id = $1`, [b.areaId])
     // writes are recorded in the area of who wrote
     if (name !== 'audit') assert.ok(row!.n > 0, `${name} of commune B is empty`)
@@ -72,7 +95,9 @@ test('with the scope of commune A set, no table gives a row of another area, and
   const open: string[] = []
   for (const { name, scoped } of tables) {
     if (scoped) {
-      const [row] = await ask(commune, `select count(*)::int as n from "${name}" where commune_id not between $1 and $1`, [a.areaId])
+      const [row] = await ask(commune, `select count(*)::int as n from "${name}" where commune_id not between $1 and $1`, [
+        a.areaId,
+      ])
       if (row && row.n !== 0) open.push(`${name}: ${row.n} rows`)
     }
     if (reference.includes(name)) continue
@@ -96,36 +121,102 @@ describe('functions that look past row-level security', () => {
   const now = '2021-02-22T00:00:00Z'
   type Row = { text: string; of: (s: Side) => unknown[]; may?: string }
   const doors: Record<string, Row> = {
-    account_for_sign_in: { text: 'select * from account_for_sign_in($1)', of: (s) => [s.cdc.username], may: 'one exact user name, before there is a scope' },
-    session_by_token: { text: 'select * from session_by_token($1)', of: (s) => [Buffer.from(s.sessionId, 'hex')], may: 'whoever holds the token' },
-    posts_of: { text: 'select * from posts_of($1, $2)', of: (s) => [s.cdc.accountId, day], may: 'one exact account, at sign-in; no name' },
-    set_scope: { text: 'select * from set_scope($1, $2)', of: (s) => [s.cdc.postId, day], may: 'the one door: it sets the scope of a post' },
-    note_sign_in: { text: 'select note_sign_in($1, true, null, null)', of: (s) => [s.cdc.accountId], may: 'writes only; answers nothing' },
-    touch_session: { text: 'select touch_session($1, $2)', of: (s) => [Buffer.from(s.sessionId, 'hex'), now], may: 'writes only; answers nothing' },
-    end_session: { text: 'select end_session($1, $2)', of: (s) => [Buffer.from(s.sessionId, 'hex'), now], may: 'writes only; answers nothing' },
+    account_for_sign_in: {
+      text: 'select * from account_for_sign_in($1)',
+      of: (s) => [s.cdc.username],
+      may: 'one exact user name, before there is a scope',
+    },
+    session_by_token: {
+      text: 'select * from session_by_token($1)',
+      of: (s) => [Buffer.from(s.sessionId, 'hex')],
+      may: 'whoever holds the token',
+    },
+    posts_of: {
+      text: 'select * from posts_of($1, $2)',
+      of: (s) => [s.cdc.accountId, day],
+      may: 'one exact account, at sign-in; no name',
+    },
+    set_scope: {
+      text: 'select * from set_scope($1, $2)',
+      of: (s) => [s.cdc.postId, day],
+      may: 'the one door: it sets the scope of a post',
+    },
+    note_sign_in: {
+      text: 'select note_sign_in($1, true, null, null)',
+      of: (s) => [s.cdc.accountId],
+      may: 'writes only; answers nothing',
+    },
+    touch_session: {
+      text: 'select touch_session($1, $2)',
+      of: (s) => [Buffer.from(s.sessionId, 'hex'), now],
+      may: 'writes only; answers nothing',
+    },
+    end_session: {
+      text: 'select end_session($1, $2)',
+      of: (s) => [Buffer.from(s.sessionId, 'hex'), now],
+      may: 'writes only; answers nothing',
+    },
     standing_posts: { text: 'select * from standing_posts($1, $2)', of: (s) => [s.officer.accountId, day] },
     own_refusals: { text: "select 1 where own_refusals('identity.change-password', $1) > 0", of: () => [now] },
     audit_minute: { text: 'select * from audit_minute($1, $2)', of: () => ['2000-01-01', '2100-01-01'] },
     audit_minutes: { text: 'select * from audit_minutes($1, $2)', of: () => ['2000-01-01', '2100-01-01'], may: 'minutes only' },
-    audit_digest: { text: 'select * from audit_digest($1, $2, $3)', of: () => ['2000-01-01', '2100-01-01', Buffer.alloc(32)], may: 'a count and a hash' },
+    audit_digest: {
+      text: 'select * from audit_digest($1, $2, $3)',
+      of: () => ['2000-01-01', '2100-01-01', Buffer.alloc(32)],
+      may: 'a count and a hash',
+    },
     subject_put: { text: "select 1 where subject_put('{}', '{}', '{}', '{}', '{}', '{}', $1) > 0", of: () => [now] },
-    subject_match: { text: 'select * from subject_match($1, $2, $3)', of: (s) => [[t.app.secrets.blindIndex('id', s.f0.idNumber)], newId(), now], may: 'one exact number, by a key that is not in the database; recorded by the door itself' },
+    subject_match: {
+      text: 'select * from subject_match($1, $2, $3)',
+      of: (s) => [[t.app.secrets.blindIndex('id', s.f0.idNumber)], newId(), now],
+      may: 'one exact number, by a key that is not in the database; recorded by the door itself',
+    },
     subject_twins: { text: 'select * from subject_twins($1, $2, $3)', of: (s) => [[s.f0.subjectId], newId(), now] },
-    subject_twins_in: { text: 'select * from subject_twins_in($1, $2, 100, $3, $4)', of: (s) => [s.areaId, s.areaId, newId(), now] },
+    subject_twins_in: {
+      text: 'select * from subject_twins_in($1, $2, 100, $3, $4)',
+      of: (s) => [s.areaId, s.areaId, newId(), now],
+    },
     subject_compare: { text: 'select * from subject_compare($1, $2)', of: (s) => [[s.f0.subjectId], [s.f1.subjectId]] },
     subject_sealed: { text: "select * from subject_sealed($1, 'test', $2, $3)", of: (s) => [[s.f0.subjectId], newId(), now] },
     subject_open: { text: 'select * from subject_open($1, $2, $3)', of: (s) => [s.f0.subjectId, newId(), now] },
-    subject_amend: { text: "select 1 where subject_amend($1, null, null, null, null, null, $2, $3) > 0", of: (s) => [s.f0.subjectId, newId(), now] },
-    aliases_of: { text: 'select * from aliases_of($1)', of: (s) => [[s.merged[0].subjectId]], may: 'ids only, for ids already held: every reader of facts must know whose they are' },
+    subject_amend: {
+      text: 'select 1 where subject_amend($1, null, null, null, null, null, $2, $3) > 0',
+      of: (s) => [s.f0.subjectId, newId(), now],
+    },
+    aliases_of: {
+      text: 'select * from aliases_of($1)',
+      of: (s) => [[s.merged[0].subjectId]],
+      may: 'ids only, for ids already held: every reader of facts must know whose they are',
+    },
     aliases_in: { text: 'select * from aliases_in($1, $1)', of: (s) => [s.areaId] },
     person_search: { text: 'select * from person_search($1, 100)', of: (s) => [s.letter === 'A' ? 'uong' : 'quenh'] },
-    import_unfinished: { text: 'select * from import_unfinished()', of: () => [], may: 'ids only: what the runner takes up after a crash' },
+    import_unfinished: {
+      text: 'select * from import_unfinished()',
+      of: () => [],
+      may: 'ids only: what the runner takes up after a crash',
+    },
   }
-  const withoutScope = ['account_for_sign_in', 'session_by_token', 'posts_of', 'set_scope', 'note_sign_in', 'touch_session', 'end_session', 'audit_minutes', 'audit_digest', 'import_unfinished']
+  const withoutScope = [
+    'account_for_sign_in',
+    'session_by_token',
+    'posts_of',
+    'set_scope',
+    'note_sign_in',
+    'touch_session',
+    'end_session',
+    'audit_minutes',
+    'audit_digest',
+    'import_unfinished',
+  ]
 
   test('are all known here', async () => {
-    const rows = await t.rows<{ name: string }>("select distinct proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1")
-    assert.deepEqual(rows.map((r) => r.name), Object.keys(doors).sort())
+    const rows = await t.rows<{ name: string }>(
+      "select distinct proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1",
+    )
+    assert.deepEqual(
+      rows.map((r) => r.name),
+      Object.keys(doors).sort(),
+    )
   })
 
   test('give no rows where no scope is set, but those that sign in or name nobody', async () => {
@@ -143,7 +234,15 @@ describe('functions that look past row-level security', () => {
       if (!may && (await ask(commune, text, of(b))).length > 0) open.push(name)
     }
     assert.deepEqual(open, [])
-    for (const name of ['aliases_in', 'subject_open', 'subject_sealed', 'subject_compare', 'person_search', 'standing_posts', 'subject_amend'])
+    for (const name of [
+      'aliases_in',
+      'subject_open',
+      'subject_sealed',
+      'subject_compare',
+      'person_search',
+      'standing_posts',
+      'subject_amend',
+    ])
       assert.ok((await ask(commune, doors[name]!.text, doors[name]!.of(a))).length > 0, `${name} does not answer for its own`)
   })
 })
@@ -153,12 +252,16 @@ test('a laboratory sees the samples and results that it received, and nothing el
   for (const { name } of tables) {
     if (reference.includes(name) || ['account', 'post', 'session', 'operation'].includes(name)) continue
     const rows = await ask(a.laboratory, `select to_jsonb(x)::text as row from "${name}" x`)
-    if (name === 'sample' || name === 'result') assert.ok(rows.length > 0 && rows.every((r) => JSON.parse(r.row as string).body_id === a.laboratory.bodyId), name)
+    if (name === 'sample' || name === 'result')
+      assert.ok(rows.length > 0 && rows.every((r) => JSON.parse(r.row as string).body_id === a.laboratory.bodyId), name)
     else assert.deepEqual(rows, [], name)
     assert.deepEqual(await ask(other, `select 1 from "${name}"`), [], `${name}, another laboratory`)
   }
   const mine = (await act(t, a.laboratory, 'laboratory.samples', { state: 'all' })).rows as unknown as { barcode: string }[]
-  assert.deepEqual(mine.map((r) => r.barcode), [a.barcode])
+  assert.deepEqual(
+    mine.map((r) => r.barcode),
+    [a.barcode],
+  )
   assert.deepEqual((await act(t, other, 'laboratory.samples', { state: 'all' })).rows, [])
 })
 
@@ -166,23 +269,38 @@ test('a site sees the orders that hold people there, and nothing else', async ()
   for (const { name } of tables) {
     if (reference.includes(name) || ['account', 'post', 'session', 'operation'].includes(name)) continue
     const rows = await ask(a.site, `select to_jsonb(x)::text as row from "${name}" x`)
-    if (name === 'quarantine_order') assert.ok(rows.length > 0 && rows.every((r) => JSON.parse(r.row as string).body_id === a.site.bodyId))
+    if (name === 'quarantine_order')
+      assert.ok(rows.length > 0 && rows.every((r) => JSON.parse(r.row as string).body_id === a.site.bodyId))
     else assert.deepEqual(rows, [], name)
   }
   const held = (await act(t, a.site, 'quarantine.orders', { state: 'all' })).rows as unknown as { subjectId: string }[]
-  assert.deepEqual(held.map((r) => r.subjectId), [a.held.subjectId])
+  assert.deepEqual(
+    held.map((r) => r.subjectId),
+    [a.held.subjectId],
+  )
 })
 
 test('a team of one hamlet sees the people and homes of its hamlet, and no case', async () => {
   const team = await t.post('team', a.code, { hamletId: a.hamlets[1] })
   for (const { name } of tables) {
-    if (reference.includes(name) || ['account', 'post', 'session', 'operation', 'audit', 'event', 'duplicate_decision', 'number_series'].includes(name)) continue
+    if (
+      reference.includes(name) ||
+      ['account', 'post', 'session', 'operation', 'audit', 'event', 'duplicate_decision', 'number_series'].includes(name)
+    )
+      continue
     const rows = await ask(team, `select to_jsonb(x)::text as row from "${name}" x`)
-    if (name === 'person') assert.deepEqual(rows.map((r) => JSON.parse(r.row as string).subject_id), [a.neighbour.subjectId])
+    if (name === 'person')
+      assert.deepEqual(
+        rows.map((r) => JSON.parse(r.row as string).subject_id),
+        [a.neighbour.subjectId],
+      )
     else if (name !== 'subject_alias') assert.deepEqual(rows, [], name)
   }
   const { people } = await act(t, team, 'people.list', {})
-  assert.deepEqual((people as unknown as { subjectId: string }[]).map((p) => p.subjectId), [a.neighbour.subjectId])
+  assert.deepEqual(
+    (people as unknown as { subjectId: string }[]).map((p) => p.subjectId),
+    [a.neighbour.subjectId],
+  )
   for (const q of [a.f0.fullName, a.f0.code]) assert.deepEqual((await act(t, team, 'people.search', { q })).people, [])
   await assert.rejects(act(t, team, 'people.show', { subjectId: a.f0.subjectId }), { code: 'not-found' })
 })

@@ -11,8 +11,8 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
 import type { FastifyInstance } from 'fastify'
 import { accessMarkdown, problemsMarkdown } from '../apps/api/access.ts'
-import { readInstance } from '../apps/api/instance.ts'
 import { keysOf, pathKeys } from '../apps/api/input.ts'
+import { readInstance } from '../apps/api/instance.ts'
 import { buildServer } from '../apps/api/server.ts'
 import { operations } from '../apps/api/wiring.ts'
 import { examples } from './access.examples.ts'
@@ -44,7 +44,11 @@ interface Reply {
 async function cookieOf(post: TestPost): Promise<string> {
   const kept = cookies.get(post.accountId)
   if (kept) return kept
-  const reply = await server.inject({ method: 'POST', url: '/api/session', payload: { username: post.username, password: 'test-only' } })
+  const reply = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { username: post.username, password: 'test-only' },
+  })
   assert.equal(reply.statusCode, 200, reply.body)
   const cookie = String(reply.headers['set-cookie']).split(';')[0]!
   cookies.set(post.accountId, cookie)
@@ -62,7 +66,11 @@ async function send({ verb: v }: Operation, input: Input, as: TestPost | null): 
     method: v.method,
     url: `${url}${query.size > 0 ? `?${query}` : ''}`,
     headers: { ...(as && { cookie: await cookieOf(as) }), ...(v.upload && { 'content-type': 'application/octet-stream' }) },
-    ...(v.upload ? { payload: Buffer.from((input.bytes as Uint8Array | undefined) ?? []) } : inQuery ? {} : { payload: Object.fromEntries(rest) }),
+    ...(v.upload
+      ? { payload: Buffer.from((input.bytes as Uint8Array | undefined) ?? []) }
+      : inQuery
+        ? {}
+        : { payload: Object.fromEntries(rest) }),
   })
   const problem = reply.statusCode >= 400 ? (reply.json() as { code: string }) : null
   return { status: reply.statusCode, code: problem?.code ?? '', text: reply.body }
@@ -73,7 +81,10 @@ async function aimedAt(operation: Operation, side: Side, as: TestPost): Promise<
   const inputs = (await examples[operation.verb.name]?.aim(side, w, as)) ?? [{}]
   const shape = operation.verb.method === 'GET' ? (keysOf(operation.verb.input) ?? {}) : {}
   const wide = ['areaId', 'within'].filter((key) => key in shape && !(key in inputs[0]!))
-  return [...inputs, ...wide.flatMap((key) => [side.areaId, side.districtId, side.provinceId].map((area) => ({ ...inputs[0], [key]: area })))]
+  return [
+    ...inputs,
+    ...wide.flatMap((key) => [side.areaId, side.districtId, side.provinceId].map((area) => ({ ...inputs[0], [key]: area }))),
+  ]
 }
 
 const seat = async (role: Role, tier: 'usual' | 'narrow'): Promise<TestPost> => {
@@ -89,11 +100,18 @@ const seat = async (role: Role, tier: 'usual' | 'narrow'): Promise<TestPost> => 
 
 /** Every stored row that lies in commune B, to see that nobody of A wrote there. */
 async function inB(): Promise<string> {
-  const tables = await t.rows<{ name: string }>("select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id'")
-  const sums = tables.map(({ name }) => `select '${name}' as name, count(*) as n, md5(string_agg(x::text, '' order by x::text)) as sum from "${name}" x where commune_id = ${b.areaId}`)
+  const tables = await t.rows<{ name: string }>(
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id'",
+  )
+  const sums = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) as n, md5(string_agg(x::text, '' order by x::text)) as sum from "${name}" x where commune_id = ${b.areaId}`,
+  )
   sums.push(`select 'area', count(*), md5(string_agg(x::text, '' order by x::text)) from area x where parent_id = ${b.areaId}`)
   sums.push(`select 'body', count(*), md5(string_agg(x::text, '' order by x::text)) from body x where area_id = ${b.areaId}`)
-  sums.push(`select 'responsibility', count(*), md5(string_agg(x::text, '' order by x::text)) from responsibility x where area_id = ${b.areaId}`)
+  sums.push(
+    `select 'responsibility', count(*), md5(string_agg(x::text, '' order by x::text)) from responsibility x where area_id = ${b.areaId}`,
+  )
   return JSON.stringify(await t.rows(sums.join(' union all ')))
 }
 
@@ -105,7 +123,14 @@ const firstDifference = (was: string, is: string) => {
   return `${was.slice(Math.max(0, at - 80), at + 80)} ≠ ${is.slice(Math.max(0, at - 80), at + 80)}`
 }
 /** Units are for everyone to know; the log of reads grows by being read; an offer of a second factor is random. */
-const quiet = new Set(['areas.hamlets', 'identity.audit-log', 'identity.person-reads', 'identity.sessions', 'identity.enrol-totp', 'imports.preview'])
+const quiet = new Set([
+  'areas.hamlets',
+  'identity.audit-log',
+  'identity.person-reads',
+  'identity.sessions',
+  'identity.enrol-totp',
+  'imports.preview',
+])
 const reads = operations.filter((o) => o.kind === 'read')
 
 before(async () => {
@@ -115,12 +140,14 @@ before(async () => {
   w = { t, operator, carrier: await makeCarrier(t, operator, communes.C) }
   a = await makeSide(w, 'A', communes.A)
   for (const role of roles) narrow[role] = await seat(role, 'narrow')
-  for (const role of roles) usual[role] = role === 'laboratory' ? a.laboratory : role === 'site' ? a.site : await seat(role, 'usual')
+  for (const role of roles)
+    usual[role] = role === 'laboratory' ? a.laboratory : role === 'site' ? a.site : await seat(role, 'usual')
   for (const operation of reads) {
     if (quiet.has(operation.verb.name)) continue
     for (const role of operation.verb.roles) {
       const inputs = await aimedAt(operation, a, narrow[role])
-      for (const [i, input] of inputs.entries()) alone.set(`${operation.verb.name} ${role} ${i}`, settled((await send(operation, input, narrow[role])).text))
+      for (const [i, input] of inputs.entries())
+        alone.set(`${operation.verb.name} ${role} ${i}`, settled((await send(operation, input, narrow[role])).text))
     }
   }
   b = await makeSide(w, 'B', communes.B)
@@ -202,7 +229,9 @@ describe('a post of commune A, aiming at commune B', () => {
       // nothing may change, so one input serves every role; those of one's own account are each role's own
       let shared: Input[] | null = null
       for (const role of operation.verb.roles) {
-        const inputs: Input[] = example.ownAccount ? await aimedAt(operation, b, narrow[role]) : (shared ??= await aimedAt(operation, b, narrow[role]))
+        const inputs: Input[] = example.ownAccount
+          ? await aimedAt(operation, b, narrow[role])
+          : (shared ??= await aimedAt(operation, b, narrow[role]))
         for (const input of inputs) asked.push([role, input])
       }
       const marks = await marksOf(t, b, [a.areaId, w.carrier.post.area.areaId, w.operator.area.areaId])
@@ -212,7 +241,8 @@ describe('a post of commune A, aiming at commune B', () => {
         const { status, text } = await send(operation, input, example.ownAccount ? await seat(role, 'narrow') : narrow[role])
         const said = JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value))
         const leaked = marks.filter((mark) => text.includes(mark) && !said.includes(mark))
-        if (leaked.length > 0 || status >= 500) failed.push(`${role} with ${said}: ${status} ${leaked.join(', ')} in ${text.slice(0, 500)}`)
+        if (leaked.length > 0 || status >= 500)
+          failed.push(`${role} with ${said}: ${status} ${leaked.join(', ')} in ${text.slice(0, 500)}`)
       }
       assert.equal(failed.join('\n'), '')
       if (!example.reaches) assert.equal(await inB(), before)

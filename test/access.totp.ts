@@ -1,4 +1,4 @@
-import { TOTP, Secret } from 'otpauth'
+import { Secret, TOTP } from 'otpauth'
 import { act, type Input, type World } from './access.world.ts'
 import type { TestPost } from './database.ts'
 

@@ -77,10 +77,16 @@ let count = 0
 const word = (letter: string) => ({ A: 'Ưởng', B: 'Quểnh', C: 'Doãng' })[letter] ?? letter
 
 /** One more made-up person of a commune. */
-export async function someone(w: Pick<World, 't' | 'operator'>, s: { letter: string; areaId: number }, more: Input = {}): Promise<Person> {
+export async function someone(
+  w: Pick<World, 't' | 'operator'>,
+  s: { letter: string; areaId: number },
+  more: Input = {},
+): Promise<Person> {
   count++
   const serial = String(count).padStart(6, '0')
-  const fullName = (more.fullName as string | undefined) ?? `${word(s.letter)} ${given[count % given.length]} ${given[(count * 7 + 3) % given.length]}`
+  const fullName =
+    (more.fullName as string | undefined) ??
+    `${word(s.letter)} ${given[count % given.length]} ${given[(count * 7 + 3) % given.length]}`
   const [idNumber, phone] = [`003190${serial}`, `0540${serial}`]
   const made = await act(w.t, w.operator, 'people.register', {
     communeId: s.areaId,
@@ -100,12 +106,21 @@ export const barcodeOf = (letter: string): string => `TC${letter}${String(++coun
 /** A sample of a person, taken by the operator, not yet at a laboratory. */
 export async function sampleOf(w: World, s: Side, of: Person = s.f2): Promise<{ sampleId: string; barcode: string }> {
   const barcode = barcodeOf(s.letter)
-  const made = await act(w.t, w.operator, 'laboratory.take-sample', { subjectId: of.subjectId, disease, barcode, identityCheck: 'cccd' })
+  const made = await act(w.t, w.operator, 'laboratory.take-sample', {
+    subjectId: of.subjectId,
+    disease,
+    barcode,
+    identityCheck: 'cccd',
+  })
   return { sampleId: made.sampleId!, barcode }
 }
 
 /** A sample that this side's laboratory has received, with or without a negative result. */
-export async function received(w: World, s: Side, answered = false): Promise<{ sampleId: string; barcode: string; resultId: string }> {
+export async function received(
+  w: World,
+  s: Side,
+  answered = false,
+): Promise<{ sampleId: string; barcode: string; resultId: string }> {
   const { sampleId, barcode } = await sampleOf(w, s)
   await act(w.t, s.laboratory, 'laboratory.receive', { barcode })
   if (!answered) return { sampleId, barcode, resultId: '' }
@@ -116,10 +131,22 @@ export async function received(w: World, s: Side, answered = false): Promise<{ s
 /** Somebody new who has become F1 of this side's F0, and the contact that made it so. */
 export async function newF1(w: World, s: Side): Promise<{ person: Person; contactId: string }> {
   const person = await someone(w, s, { hamletId: s.hamlets[0] })
-  const { contactId } = await act(w.t, w.operator, 'tracing.declare-contact', { ...close, subjectId: s.f0.subjectId, otherId: person.subjectId })
+  const { contactId } = await act(w.t, w.operator, 'tracing.declare-contact', {
+    ...close,
+    subjectId: s.f0.subjectId,
+    otherId: person.subjectId,
+  })
   return { person, contactId: contactId! }
 }
-const close = { disease, firstOn: '2021-02-18', lastOn: '2021-02-19', minutes: 60, distanceM: 1, masked: false, closedSpace: true }
+const close = {
+  disease,
+  firstOn: '2021-02-18',
+  lastOn: '2021-02-19',
+  minutes: 60,
+  distanceM: 1,
+  masked: false,
+  closedSpace: true,
+}
 
 /** An order that holds somebody new at this side's site. */
 export async function newOrder(w: World, s: Side): Promise<{ orderId: string; held: Person }> {
@@ -150,13 +177,19 @@ export async function newOfficer(w: World, s: Side): Promise<{ accountId: string
 /** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */
 export async function newReferral(w: World, s: Side): Promise<string> {
   const person = await someone(w, s, { hamletId: s.hamlets[0] })
-  await act(w.t, w.carrier.post, 'tracing.declare-contact', { ...close, subjectId: w.carrier.person.subjectId, otherId: person.subjectId })
+  await act(w.t, w.carrier.post, 'tracing.declare-contact', {
+    ...close,
+    subjectId: w.carrier.person.subjectId,
+    otherId: person.subjectId,
+  })
   const [row] = await w.t.rows<{ id: string }>('select referral_id as id from referral where subject_id = $1', [person.subjectId])
   return row!.id
 }
 
 export const listOf = (s: Side): Uint8Array =>
-  new TextEncoder().encode(`id,name,commune,onset,reported\n${word(s.letter)}1,${word(s.letter)} Thị Danh Sách,${s.code},2021-02-15,2021-02-17\n`)
+  new TextEncoder().encode(
+    `id,name,commune,onset,reported\n${word(s.letter)}1,${word(s.letter)} Thị Danh Sách,${s.code},2021-02-15,2021-02-17\n`,
+  )
 
 /** An import of this side that waits for its file of links. */
 export async function newJob(w: World, s: Side): Promise<string> {
@@ -175,7 +208,12 @@ export async function newJob(w: World, s: Side): Promise<string> {
 export async function makeCarrier(t: TestApp, operator: TestPost, code: string): Promise<World['carrier']> {
   const post = await t.post('commune', code)
   const person = await someone({ t, operator }, { letter: 'C', areaId: post.area.areaId })
-  await act(t, operator, 'cases.report', { subjectId: person.subjectId, disease, confirmedOn: '2021-02-20', reportedOn: '2021-02-20' })
+  await act(t, operator, 'cases.report', {
+    subjectId: person.subjectId,
+    disease,
+    confirmedOn: '2021-02-20',
+    reportedOn: '2021-02-20',
+  })
   return { post, person }
 }
 
@@ -184,13 +222,22 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   const { t, operator } = w
   const run = (name: string, input: Input) => act(t, operator, name, input)
   const { areaId } = await t.area(code)
-  const [district] = await t.rows<{ id: number; code: string }>('select d.area_id as id, d.code from area c join area d on d.area_id = c.parent_id where c.area_id = $1', [areaId])
+  const [district] = await t.rows<{ id: number; code: string }>(
+    'select d.area_id as id, d.code from area c join area d on d.area_id = c.parent_id where c.area_id = $1',
+    [areaId],
+  )
   const laboratory = await t.post('laboratory', code, { body: `Phòng xét nghiệm ${word(letter)}` })
   const site = await t.post('site', code, { body: `Khu cách ly ${word(letter)}` })
   const cdc = await t.post('cdc', code)
-  const hamlet = async (name: string) => (await run('areas.add-hamlet', { communeId: areaId, type: 'thôn', name })).hamletId as number
+  const hamlet = async (name: string) =>
+    (await run('areas.add-hamlet', { communeId: areaId, type: 'thôn', name })).hamletId as number
   const hamlets: [number, number] = [await hamlet('1'), await hamlet('2')]
-  const household = await run('people.add-household', { communeId: areaId, hamletId: hamlets[0], address: `nhà ${word(letter)}`, headName: `${word(letter)} Chủ Hộ` })
+  const household = await run('people.add-household', {
+    communeId: areaId,
+    hamletId: hamlets[0],
+    address: `nhà ${word(letter)}`,
+    headName: `${word(letter)} Chủ Hộ`,
+  })
   const householdId = household.householdId as string
   const person = (more: Input = {}) => someone(w, { letter, areaId }, { hamletId: hamlets[0], ...more })
   const f0 = await person({ householdId })
@@ -201,21 +248,63 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   const twins: [Person, Person] = [await person(alike), await person({ ...alike, idNumber: null })]
   const same = { fullName: `${word(letter)} Văn Gộp`, birth: { year: 1981, month: 2, day: 3 } }
   const merged: [Person, Person] = [await person(same), await person({ ...same, idNumber: null })]
-  const merge = await run('people.decide-duplicate', { aSubjectId: merged[0].subjectId, bSubjectId: merged[1].subjectId, decision: 'same', reason: 'cùng một người' })
+  const merge = await run('people.decide-duplicate', {
+    aSubjectId: merged[0].subjectId,
+    bSubjectId: merged[1].subjectId,
+    decision: 'same',
+    reason: 'cùng một người',
+  })
 
-  await run('cases.report', { subjectId: f0.subjectId, disease, sampledOn: '2021-02-19', confirmedOn: '2021-02-20', reportedOn: '2021-02-20', origin: 'community' })
-  await run('cases.record-onset', { subjectId: f0.subjectId, disease, onsetOn: '2021-02-17', symptoms: ['sốt'], source: `trạm ${word(letter)}` })
-  const contact = await run('tracing.declare-contact', { ...close, subjectId: f0.subjectId, otherId: f1.subjectId, placeText: `chợ ${word(letter)}` })
+  await run('cases.report', {
+    subjectId: f0.subjectId,
+    disease,
+    sampledOn: '2021-02-19',
+    confirmedOn: '2021-02-20',
+    reportedOn: '2021-02-20',
+    origin: 'community',
+  })
+  await run('cases.record-onset', {
+    subjectId: f0.subjectId,
+    disease,
+    onsetOn: '2021-02-17',
+    symptoms: ['sốt'],
+    source: `trạm ${word(letter)}`,
+  })
+  const contact = await run('tracing.declare-contact', {
+    ...close,
+    subjectId: f0.subjectId,
+    otherId: f1.subjectId,
+    placeText: `chợ ${word(letter)}`,
+  })
   await run('tracing.declare-contact', { ...close, subjectId: f1.subjectId, otherId: f2.subjectId })
   const place = await run('tracing.add-place', { communeId: areaId, name: `xưởng ${word(letter)}`, kind: 'market' })
   for (const who of [f0, neighbour])
-    await run('tracing.record-visits', { subjectId: who.subjectId, disease, visits: [{ placeId: place.placeId, fromAt: '2021-02-18T08:00:00+07:00', toAt: '2021-02-18T11:00:00+07:00' }] })
-  await run('tracing.record-call', { subjectId: f1.subjectId, disease, outcome: 'reached', toldLevel: 'F1', note: `gặp ${word(letter)}` })
+    await run('tracing.record-visits', {
+      subjectId: who.subjectId,
+      disease,
+      visits: [{ placeId: place.placeId, fromAt: '2021-02-18T08:00:00+07:00', toAt: '2021-02-18T11:00:00+07:00' }],
+    })
+  await run('tracing.record-call', {
+    subjectId: f1.subjectId,
+    disease,
+    outcome: 'reached',
+    toldLevel: 'F1',
+    note: `gặp ${word(letter)}`,
+  })
   await run('tracing.save-investigation', { subjectId: f0.subjectId, disease, basedOn: 0, form: { interviewedOn: '2021-02-21' } })
 
   const order = await run('laboratory.order-test', { subjectId: f1.subjectId, disease, reason: 'F1' })
   const side = {
-    ...{ letter, areaId, code, districtId: district!.id, districtCode: district!.code, provinceId: operator.area.areaId, hamlets, householdId },
+    ...{
+      letter,
+      areaId,
+      code,
+      districtId: district!.id,
+      districtCode: district!.code,
+      provinceId: operator.area.areaId,
+      hamlets,
+      householdId,
+    },
     ...{ f0, f1, f2, neighbour, twins, merged, laboratory, site, cdc },
     mergeId: merge.mergeId as string,
     placeId: place.placeId as string,
@@ -229,7 +318,11 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.referralId = await newReferral(w, side)
 
   side.officer = await newOfficer(w, side)
-  const responsibility = await run('areas.assign-responsibility', { areaId, accountId: side.officer.accountId, document: `số 1/${word(letter)}` })
+  const responsibility = await run('areas.assign-responsibility', {
+    areaId,
+    accountId: side.officer.accountId,
+    document: `số 1/${word(letter)}`,
+  })
   side.responsibilityId = responsibility.responsibilityId as string
   const token = await act(t, cdc, 'identity.create-token', { label: `máy ${word(letter)}` })
   side.sessionId = token.sessionId as string
@@ -237,7 +330,10 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   const wrong = await newF1(w, side)
   await run('tracing.record-call', { subjectId: wrong.person.subjectId, disease, outcome: 'reached', toldLevel: 'F1' })
   await run('tracing.void-contact', { contactId: wrong.contactId, reason: 'nhầm người' })
-  const [fall] = await t.rows<{ op: string }>('select op_id as op from classification_change where subject_id = $1 and to_level is null', [wrong.person.subjectId])
+  const [fall] = await t.rows<{ op: string }>(
+    'select op_id as op from classification_change where subject_id = $1 and to_level is null',
+    [wrong.person.subjectId],
+  )
   side.loweredBy = fall!.op
   return side
 }
@@ -252,7 +348,9 @@ export async function marksOf(t: TestApp, side: Side, others: number[]): Promise
     let text = ''
     for (const { name } of tables) {
       if (name === 'audit' || name === 'operation' || name === 'event') continue
-      const rows = await t.rows<{ row: string }>(`select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`, [areas])
+      const rows = await t.rows<{ row: string }>(`select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`, [
+        areas,
+      ])
       text += rows.map((r) => r.row).join('\n')
     }
     return text
@@ -260,5 +358,12 @@ export async function marksOf(t: TestApp, side: Side, others: number[]): Promise
   const theirs = new Set((await textOf(others)).match(uuid))
   const ids = new Set((await textOf([side.areaId])).match(uuid)!.filter((id) => !theirs.has(id)))
   const people = [side.f0, side.f1, side.f2, side.neighbour, ...side.twins, ...side.merged]
-  return [...ids, word(side.letter), side.barcode, side.officer.username, side.sessionId, ...people.flatMap((p) => [p.code, p.idNumber, p.phone])]
+  return [
+    ...ids,
+    word(side.letter),
+    side.barcode,
+    side.officer.username,
+    side.sessionId,
+    ...people.flatMap((p) => [p.code, p.idNumber, p.phone]),
+  ]
 }

@@ -26,7 +26,8 @@ export function readKept(folder: string): Kept | null {
   const kept = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Kept
   // PHAODAI_KEY takes the key off this disk
   if (process.env.PHAODAI_KEY) kept.masterKey = process.env.PHAODAI_KEY
-  if (!kept.masterKey) throw new StartError('Khóa mã hóa không nằm trong thư mục dữ liệu: đặt PHAODAI_KEY như khi khởi tạo rồi chạy lại.')
+  if (!kept.masterKey)
+    throw new StartError('Khóa mã hóa không nằm trong thư mục dữ liệu: đặt PHAODAI_KEY như khi khởi tạo rồi chạy lại.')
   return kept
 }
 
@@ -54,7 +55,9 @@ export function runningServer(folder: string): number | null {
   try {
     const pid = Number(readFileSync(pidFile(folder), 'utf8'))
     // a pid used again by another program is no server
-    return pid !== process.pid && /(main\.ts|phaodai(\.mjs)?)\0serve/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ? pid : null
+    return pid !== process.pid && /(main\.ts|phaodai(\.mjs)?)\0serve/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      ? pid
+      : null
   } catch {
     return null
   }

@@ -45,7 +45,10 @@ export function peopleMaker(seed: number): (about?: { surname?: string; born?: [
   const total = SURNAMES.reduce((n, [, share]) => n + share, 0)
   const surname = () => {
     let left = draw(total)
-    return SURNAMES.find(([, share]) => (left -= share) < 0)![0]
+    return SURNAMES.find(([, share]) => {
+      left -= share
+      return left < 0
+    })![0]
   }
   let n = 0
   return ({ surname: family, born: [from, to] = [1955, 2002] } = {}) => {

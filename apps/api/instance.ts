@@ -173,7 +173,9 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
       )
     }
     if (options.on && row.mode === 'real')
-      throw new StartError(`Dữ liệu ở ${folder} là dữ liệu thật, ngày theo đồng hồ: bỏ --on, hoặc đặt PHAODAI_DATA tới thư mục khác để diễn tập.`)
+      throw new StartError(
+        `Dữ liệu ở ${folder} là dữ liệu thật, ngày theo đồng hồ: bỏ --on, hoặc đặt PHAODAI_DATA tới thư mục khác để diễn tập.`,
+      )
     const appUrl = await loginFor(adminUrl, 'phaodai_app', kept.appPassword)
     const pool = openPool(appUrl, { max: options.poolSize ?? 10 })
     if (options.on && !founded && row.mode === 'drill' && options.on !== row.drillOn) {

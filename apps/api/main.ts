@@ -60,7 +60,8 @@ export async function serve(options: { province?: string | undefined; on?: strin
   if (!existsSync(WEB)) throw new StartError('Chưa có trang web đã dựng: chạy npm start thay vì serve.')
   const folder = dataFolder()
   const running = runningServer(folder)
-  if (running) throw new StartError(`Máy chủ của ${folder} đang chạy (tiến trình ${running}): dừng nó trước, hoặc đặt PHAODAI_DATA khác.`)
+  if (running)
+    throw new StartError(`Máy chủ của ${folder} đang chạy (tiến trình ${running}): dừng nó trước, hoặc đặt PHAODAI_DATA khác.`)
   // before anything is founded: a port in use should not cost a minute
   if (!(await portIsFree(port))) throw portInUse(port)
   let stopping = false

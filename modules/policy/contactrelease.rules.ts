@@ -79,7 +79,10 @@ export function decideContactRelease(
   if (day < schedule.releaseOn)
     add(
       'hold-not-over',
-      { vi: `Chưa hết thời gian cách ly (đến ${schedule.releaseOn})`, en: `The hold is not over (until ${schedule.releaseOn})` },
+      {
+        vi: `Chưa hết thời gian cách ly (đến ${schedule.releaseOn.split('-').reverse().join('/')})`,
+        en: `The hold is not over (until ${schedule.releaseOn})`,
+      },
       schedule.releaseOn,
       day,
     )

@@ -27,4 +27,5 @@ export async function insertProfile(db: Db, profile: DiseaseProfile, at: string)
 }
 
 /** The province of this instance: whose overlays apply. */
-export const getProvinceCode = (db: Db): Promise<{ provinceCode: string }> => db.one(sql`select province_code as "provinceCode" from instance`)
+export const getProvinceCode = (db: Db): Promise<{ provinceCode: string }> =>
+  db.one(sql`select province_code as "provinceCode" from instance`)

@@ -374,7 +374,14 @@ test('a release taken back leaves the levels as the facts say', async () => {
   }
   await commune.as(release, { orderId, signer })
   await t.day('2021-07-20')
-  await cdc.as(declareContact, { subjectId: friend, otherId: contact, disease, firstOn: '2021-07-18', lastOn: '2021-07-18', physical: true })
+  await cdc.as(declareContact, {
+    subjectId: friend,
+    otherId: contact,
+    disease,
+    firstOn: '2021-07-18',
+    lastOn: '2021-07-18',
+    physical: true,
+  })
   await tested(contact, 'positive')
   assert.deepEqual(await kinds(friend), ['isolate F1', 'call F1'])
   await commune.as(voidRelease, { orderId, reason: 'ban hành nhầm người' })

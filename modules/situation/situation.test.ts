@@ -24,18 +24,35 @@ after(() => t.close())
 const disease = 'covid19'
 let n = 0
 const person = async (communeId: number, householdId?: string) =>
-  (await cdc.as(register, { communeId, fullName: `Trần Thị Diễn ${++n}`, sex: 'female', ...(householdId && { householdId }) })).subjectId
-const figure = async (post: TestPost, key: string, day?: string) => (await post.as(overview, { day })).figures.find((f) => f.key === key)!
+  (await cdc.as(register, { communeId, fullName: `Trần Thị Diễn ${++n}`, sex: 'female', ...(householdId && { householdId }) }))
+    .subjectId
+const figure = async (post: TestPost, key: string, day?: string) =>
+  (await post.as(overview, { day })).figures.find((f) => f.key === key)!
 
 test('every figure equals the list that stands behind it, and shows the day before', async () => {
   const { householdId } = await cdc.as(addHousehold, { communeId: kimLien, address: 'Thôn 2' })
   const [a, b] = [await person(kimLien, householdId), await person(kimLien, householdId)]
   const c = await person(other)
-  await cdc.as(report, { subjectId: a, disease, sampledOn: '2021-02-20', reportedOn: '2021-02-21', onsetOn: '2021-02-19', origin: 'community' })
+  await cdc.as(report, {
+    subjectId: a,
+    disease,
+    sampledOn: '2021-02-20',
+    reportedOn: '2021-02-21',
+    onsetOn: '2021-02-19',
+    origin: 'community',
+  })
   await cdc.as(report, { subjectId: c, disease, sampledOn: '2021-02-21', reportedOn: '2021-02-22', origin: 'quarantine' })
   const fresh = await figure(cdc, 'newF0')
   assert.deepEqual([fresh.value, fresh.before], [1, 1])
-  assert.deepEqual(fresh.parts.map((p) => [p.key, p.value]), [['community', 0], ['quarantine', 1], ['zone', 0], ['imported', 0]])
+  assert.deepEqual(
+    fresh.parts.map((p) => [p.key, p.value]),
+    [
+      ['community', 0],
+      ['quarantine', 1],
+      ['zone', 0],
+      ['imported', 0],
+    ],
+  )
   const { screen, filters } = fresh.list
   assert.equal(screen, 'cases')
   assert.equal((await cdc.as(list, { disease, ...filters })).total, fresh.value)
@@ -52,7 +69,11 @@ test('a case that recovered is active the day before and not the day after', asy
   const before = (await figure(cdc, 'activeF0')).value!
   await cdc.as(recordOutcome, { subjectId: id, disease, kind: 'recovered', onDay: '2021-02-22' })
   assert.equal((await figure(cdc, 'activeF0')).value, before - 1)
-  assert.equal((await figure(cdc, 'activeF0', '2021-02-21')).value, before - 1, 'the case of the 22nd was not there yet, the recovered one still was')
+  assert.equal(
+    (await figure(cdc, 'activeF0', '2021-02-21')).value,
+    before - 1,
+    'the case of the 22nd was not there yet, the recovered one still was',
+  )
 })
 
 test('an F1 who was released and is found positive later is an active F0, in the figure, on the map and in the list', async () => {
@@ -60,8 +81,16 @@ test('an F1 who was released and is found positive later is an active F0, in the
   const at = committee.area.areaId
   const [patient, contact] = [await person(at), await person(at)]
   await cdc.as(report, { subjectId: patient, disease, sampledOn: '2021-02-01', reportedOn: '2021-02-01' })
-  await cdc.as(declareContact, { subjectId: patient, otherId: contact, disease, firstOn: '2021-01-31', lastOn: '2021-01-31', physical: true })
-  const orderId = (await committee.as(issue, { subjectIds: [contact], disease, place: 'site', signer: 'Nguyễn Văn Mẫu' })).orders[0]!.orderId
+  await cdc.as(declareContact, {
+    subjectId: patient,
+    otherId: contact,
+    disease,
+    firstOn: '2021-01-31',
+    lastOn: '2021-01-31',
+    physical: true,
+  })
+  const orderId = (await committee.as(issue, { subjectIds: [contact], disease, place: 'site', signer: 'Nguyễn Văn Mẫu' }))
+    .orders[0]!.orderId
   await t.rows(
     `insert into release (commune_id, release_id, order_id, subject_id, disease, issuer_id, year, number, released_on, basis, released_at, released_by, signer, op_id)
      select commune_id, gen_random_uuid(), order_id, subject_id, disease, issuer_id, year, '99', '2021-02-16', '{}', now(), issued_by, signer, op_id
@@ -98,7 +127,11 @@ test('the curve shows every day, zeros too, and counts apart what has no date', 
   const byReport = await cdc.as(curve, { by: 'report', days: 14 })
   assert.equal(byReport.days.length, 14)
   assert.equal(byReport.days.at(-1)?.quarantine, 1)
-  assert.equal(byReport.days.reduce((sum, d) => sum + d.community + d.quarantine + d.unknown, 0), 4, 'one is older than 14 days')
+  assert.equal(
+    byReport.days.reduce((sum, d) => sum + d.community + d.quarantine + d.unknown, 0),
+    4,
+    'one is older than 14 days',
+  )
   const byOnset = await cdc.as(curve, { by: 'onset', days: 14 })
   assert.equal(byOnset.undated, 4)
 })
@@ -109,10 +142,16 @@ test("a person's page says why in one sentence, with the facts, what is owed and
   await cdc.as(declareContact, { subjectId: a, otherId: b, disease, firstOn: '2021-02-19', lastOn: '2021-02-19', physical: true })
   const page = await cdc.as(personPage, { subjectId: b })
   assert.match(page.around.sentence.vi, /^F1 của Trần Thị Diễn \d+ \(.+\): Tiếp xúc cơ thể trực tiếp.*, lần cuối 19\/02\/2021$/)
-  assert.deepEqual(page.around.chain.map((c) => c.level), ['F0'])
+  assert.deepEqual(
+    page.around.chain.map((c) => c.level),
+    ['F0'],
+  )
   assert.ok(page.facts.some((f) => f.kind === 'exposure' && f.on === '2021-02-19'))
   assert.ok(page.owed.rows.some((r) => r.kind === 'isolate'))
-  const read = await t.rows<{ n: number }>("select count(*)::int as n from audit where action = 'situation.person' and kind = 'read' and $1 = any (subject_ids)", [b])
+  const read = await t.rows<{ n: number }>(
+    "select count(*)::int as n from audit where action = 'situation.person' and kind = 'read' and $1 = any (subject_ids)",
+    [b],
+  )
   assert.equal(read[0]?.n, 1)
 })
 
@@ -120,7 +159,15 @@ test('with no policy pack in force the page says so and nobody becomes F1', asyn
   const [a, b] = [await person(kimLien), await person(kimLien)]
   await t.day('2024-01-10')
   await cdc.as(report, { subjectId: a, disease, sampledOn: '2024-01-09', reportedOn: '2024-01-10' })
-  await cdc.as(declareContact, { subjectId: a, otherId: b, disease, firstOn: '2024-01-08', lastOn: '2024-01-08', physical: true, tracerSays: { counts: true, reason: 'sống cùng phòng' } })
+  await cdc.as(declareContact, {
+    subjectId: a,
+    otherId: b,
+    disease,
+    firstOn: '2024-01-08',
+    lastOn: '2024-01-08',
+    physical: true,
+    tracerSays: { counts: true, reason: 'sống cùng phòng' },
+  })
   assert.equal((await cdc.as(overview, {})).policy.inForce, false)
   assert.equal((await cdc.as(personPage, { subjectId: b })).around.level, null)
   await t.day('2021-02-22')

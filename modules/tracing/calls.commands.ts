@@ -5,7 +5,7 @@ import { getAreas } from '../areas/areas.store.ts'
 import { listSealed } from '../people/numbers.store.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { masked, unseal } from '../people/people.numbers.ts'
-import { shownName } from '../people/people.rules.ts'
+import { readsNames, shownName } from '../people/people.rules.ts'
 import { currentPersons, getPerson, sameAs } from '../people/people.store.ts'
 import { ruleIn, sourceWords } from '../policy/inforce.rules.ts'
 import { findDisease, type Rules, rulesFor } from '../policy/policy.reading.ts'
@@ -68,10 +68,8 @@ export const callList = read(contract.callList, async (ctx, input) => {
   ctx.touch(...ids)
   const persons = await currentPersons(ctx.db, ids)
   const idsOf = membersOf(await sameAs(ctx.db, ids))
-  const sealed = Map.groupBy(
-    await listSealed(ctx.db, ids.flatMap(idsOf), contract.callList.name, ctx.opId, ctx.now),
-    (s) => s.subjectId,
-  )
+  const dials = readsNames(ctx.actor.role) ? ids.flatMap(idsOf) : []
+  const sealed = Map.groupBy(await listSealed(ctx.db, dials, contract.callList.name, ctx.opId, ctx.now), (s) => s.subjectId)
   const phoneOf = (id: string) =>
     masked(
       unseal(

@@ -16,6 +16,7 @@ const CallRow = z.object({
   areaName: z.string(),
   code: z.string(),
   name: z.string(),
+  /** Null where no phone is known, and for a role that reads no names. */
   phoneMasked: z.string().nullable(),
   level: Level,
   sentence: Text,

@@ -6,7 +6,7 @@ import { getAreas } from '../areas/areas.store.ts'
 import { inForce } from '../people/people.brief.ts'
 import type { Milestone } from './investigation.contract.ts'
 import { listFormVisits, listPlacesNamed, voidVisits } from './investigation.store.ts'
-import { reclassify } from './reclassify.ts'
+import { reclassifyAll } from './reclassify.ts'
 import { recordVisits } from './tracing.commands.ts'
 import { insertPlace, listMeetings } from './tracing.store.ts'
 import { splitStay } from './visits.rules.ts'
@@ -76,6 +76,6 @@ export async function followMilestones(
     )
   const added =
     fresh.length > 0 ? (await recordVisits.handle(ctx, { subjectId, disease, source: SOURCE, visits: fresh })).visitIds.length : 0
-  if (gone.length > 0) await reclassify(ctx, disease, [subjectId, ...others])
+  if (gone.length > 0) await reclassifyAll(ctx, disease, [subjectId, ...others])
   return { added, voided: gone.length }
 }

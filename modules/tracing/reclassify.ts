@@ -5,7 +5,14 @@ import { currentPersons } from '../people/people.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import { deleteClassifications, insertChanges, insertReferral, lockLevels, putClassifications } from './tracing.store.ts'
+import {
+  deleteClassifications,
+  insertChanges,
+  insertReferral,
+  listDiseases,
+  lockLevels,
+  putClassifications,
+} from './tracing.store.ts'
 
 type Placed = Classification & { communeId: number }
 
@@ -135,4 +142,22 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
     const here = changed.filter((c) => c.communeId >= ctx.actor.lo && c.communeId <= ctx.actor.hi)
     return { changed: here.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }
   })
+}
+
+/**
+ * The same for every disease that anyone has a fact of: where people were and with whom they live is no disease's own.
+ * @returns what changed for `diseaseName`
+ */
+export async function reclassifyAll(
+  ctx: Ctx,
+  diseaseName: string | null,
+  changedIds: string[],
+): Promise<Reclassified['changed']> {
+  const diseases = (await ctx.acrossAreas(() => listDiseases(ctx.db))).map((d) => d.disease)
+  const changed: Reclassified['changed'] = []
+  for (const disease of diseases) {
+    const done = await reclassify(ctx, disease, changedIds)
+    if (disease === diseaseName) changed.push(...done.changed)
+  }
+  return changed
 }

@@ -4,10 +4,10 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import { getAreas } from '../areas/areas.store.ts'
-import { getPerson } from '../people/people.store.ts'
+import { getPerson, sameAs } from '../people/people.store.ts'
 import { isCloseContact } from '../policy/closeness.rules.ts'
 import { findDisease, rulesFor } from '../policy/policy.reading.ts'
-import { reclassify } from './reclassify.ts'
+import { reclassify, reclassifyAll } from './reclassify.ts'
 import * as contract from './tracing.contract.ts'
 import * as store from './tracing.store.ts'
 import { splitStay } from './visits.rules.ts'
@@ -132,7 +132,7 @@ export const recordVisits = command(contract.recordVisits, async (ctx, input) =>
   })
   await store.insertVisits(ctx.db, rows, ctx.now, ctx.opId)
   ctx.touch(input.subjectId)
-  const { changed } = await reclassify(ctx, disease, [input.subjectId])
+  const changed = await reclassifyAll(ctx, disease, [input.subjectId])
   return { visitIds: rows.map((r) => r.visitId), changed }
 })
 
@@ -170,5 +170,5 @@ export const assertTransmission = command(contract.assertTransmission, async (ct
 export const itinerary = read(contract.itinerary, async (ctx, input) => {
   await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
-  return { visits: await store.listVisits(ctx.db, [input.subjectId]) }
+  return { visits: await store.listVisits(ctx.db, [...(await sameAs(ctx.db, [input.subjectId])).values()].flat()) }
 })

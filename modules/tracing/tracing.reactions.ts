@@ -1,6 +1,6 @@
 import type { Ctx, Event, Reaction } from '@phaodai/kernel/command.ts'
-import { reclassify } from './reclassify.ts'
-import { listDiseases, listHousehold } from './tracing.store.ts'
+import { reclassify, reclassifyAll } from './reclassify.ts'
+import { listHousehold } from './tracing.store.ts'
 
 const ofOne = async (ctx: Ctx, event: Event) => {
   const { subjectId, subjectIds, disease } = event.body as { subjectId: string; subjectIds?: string[]; disease: string }
@@ -15,8 +15,7 @@ const ofAll = async (ctx: Ctx, event: Event) => {
   const left = formerHouseholdId ? await listHousehold(ctx.db, formerHouseholdId) : []
   const ids = [...(subjectIds ?? (subjectId ? [subjectId] : [])), ...left.map((p) => p.subjectId)]
   if (ids.length === 0) return
-  const diseases = await ctx.acrossAreas(() => listDiseases(ctx.db))
-  for (const { disease } of diseases) await reclassify(ctx, disease, ids)
+  await reclassifyAll(ctx, null, ids)
 }
 
 export const reactions: Reaction[] = [

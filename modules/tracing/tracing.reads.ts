@@ -135,7 +135,10 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
   const rules = await rulesFor(ctx.db, input.disease)
-  const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules.disease, [input.subjectId]))
+  const members = [...(await sameAs(ctx.db, [input.subjectId])).values()].flat()
+  const meetings = (await ctx.acrossAreas(() => meetingsOf(ctx.db, rules.disease, members))).filter(
+    (m) => !members.includes(m.otherId),
+  )
   const persons = await currentPersons(
     ctx.db,
     meetings.map((m) => m.otherId),
@@ -202,10 +205,12 @@ export const verify = read(contract.verify, async (ctx) =>
         const old = byId.get(key)
         byId.delete(key)
         if (row === null ? old !== undefined : !(old && sameClassification(old, row))) {
-          if (here(person?.communeId)) differences.push({ subjectId: id, stored: old?.level ?? null, rebuilt: row?.level ?? null })
+          if (here(person?.communeId))
+            differences.push({ subjectId: id, stored: old?.level ?? null, rebuilt: row?.level ?? null })
         }
       }
-      for (const old of byId.values()) if (here(old.communeId)) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
+      for (const old of byId.values())
+        if (here(old.communeId)) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
       const known = [...everyone].filter((id) => here(persons.get(id)?.communeId)).length
       const rows = stored.filter((s) => here(s.communeId)).length
       diseases.push({ disease, persons: known, rows, differences: differences.slice(0, 100) })

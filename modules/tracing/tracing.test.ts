@@ -165,7 +165,13 @@ describe('levels follow from facts', () => {
     const placeId = (await cdc.as(addPlace, { communeId, name: 'Buồng bệnh 3', kind: 'household', closedSpace: true })).placeId
     const visits = [{ placeId, fromAt: '2021-02-19T07:00:00+07:00', toAt: '2021-02-19T09:00:00+07:00' }]
     const mers = 'mers'
-    await cdc.as(report, { subjectId: a, disease: mers, sampledOn: '2021-02-20', reportedOn: '2021-02-20', onsetOn: '2021-02-18' })
+    await cdc.as(report, {
+      subjectId: a,
+      disease: mers,
+      sampledOn: '2021-02-20',
+      reportedOn: '2021-02-20',
+      onsetOn: '2021-02-18',
+    })
     for (const subjectId of [a, b]) await cdc.as(recordVisits, { subjectId, disease, visits })
     assert.equal((await cdc.as(around, { subjectId: b, disease: mers })).level, 'F1')
     await agrees()
