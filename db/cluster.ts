@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -152,17 +152,19 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const run = (program: string, args: string[]) =>
     spawnSync(join(native, 'bin', program), args, { ...as, cwd: '/', encoding: 'utf8' })
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    rmSync(data, { recursive: true, force: true })
+    // made beside and moved into place: one cut off in the middle is never taken for a cluster
+    const making = `${data}.new`
+    for (const half of [data, making]) rmSync(half, { recursive: true, force: true })
     const password = randomBytes(24).toString('hex')
     writeFileSync(passwordFile, password, { mode: 0o600 })
     const handed = join(dirname(data), 'password.once')
     writeFileSync(handed, password, { mode: 0o600 })
     if (as.uid !== undefined) chownSync(handed, as.uid, as.gid!)
-    mkdirSync(data, { mode: 0o700 })
-    if (as.uid !== undefined) chownSync(data, as.uid, as.gid!)
+    mkdirSync(making, { mode: 0o700 })
+    if (as.uid !== undefined) chownSync(making, as.uid, as.gid!)
     const init = run('initdb', [
       '-D',
-      data,
+      making,
       '-U',
       SUPERUSER,
       '--pwfile',
@@ -176,11 +178,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ])
     rmSync(handed, { force: true })
     if (init.status !== 0) {
-      rmSync(data, { recursive: true, force: true })
+      rmSync(making, { recursive: true, force: true })
       throw new StartError(
         `Không tạo được cơ sở dữ liệu ở ${data}: ${(init.stderr || String(init.error)).trim().split('\n').at(-1)}`,
       )
     }
+    renameSync(making, data)
   }
   chmodSync(dir, 0o755)
   const password = readFileSync(passwordFile, 'utf8')

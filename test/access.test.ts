@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { type Role, roles } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
-import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
+import { dbOf } from '@phaodai/kernel/sql.ts'
 import type { FastifyInstance } from 'fastify'
 import { accessMarkdown, problemsMarkdown } from '../apps/api/access.ts'
 import { keysOf, pathKeys } from '../apps/api/input.ts'
@@ -61,7 +61,7 @@ async function send({ verb: v }: Operation, input: Input, as: TestPost | null): 
   const url = v.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(input[key] ?? newId())))
   const rest = Object.entries(input).filter(([key, value]) => !inPath.includes(key) && key !== 'bytes' && value !== undefined)
   const inQuery = v.method === 'GET' || v.upload
-  const query = new URLSearchParams(inQuery ? rest.map(([key, value]) => [key, String(value)]) : [])
+  const query = new URLSearchParams(inQuery ? rest.map(([key, value]): [string, string] => [key, String(value)]) : [])
   const reply = await server.inject({
     method: v.method,
     url: `${url}${query.size > 0 ? `?${query}` : ''}`,
@@ -227,13 +227,9 @@ describe('a post of commune A, aiming at commune B', () => {
       const example = examples[name]!
       const asked: [Role, Input][] = []
       // nothing may change, so one input serves every role; those of one's own account are each role's own
-      let shared: Input[] | null = null
-      for (const role of operation.verb.roles) {
-        const inputs: Input[] = example.ownAccount
-          ? await aimedAt(operation, b, narrow[role])
-          : (shared ??= await aimedAt(operation, b, narrow[role]))
-        for (const input of inputs) asked.push([role, input])
-      }
+      const shared = example.ownAccount ? null : await aimedAt(operation, b, narrow.commune)
+      for (const role of operation.verb.roles)
+        for (const input of shared ?? (await aimedAt(operation, b, narrow[role]))) asked.push([role, input])
       const marks = await marksOf(t, b, [a.areaId, w.carrier.post.area.areaId, w.operator.area.areaId])
       const before = await inB()
       const failed: string[] = []

@@ -9,7 +9,20 @@ import type { TestApp, TestPost } from './database.ts'
 
 export const disease = 'covid19'
 export type Input = Record<string, unknown>
-type Answer = Record<string, never> & Record<string, string & number & { [key: string]: never }[]>
+/** What answers hold that this world goes on with. */
+interface Answer
+  extends Record<
+    'subjectId' | 'code' | 'contactId' | 'orderId' | 'resultId' | 'sampleId' | 'accountId' | 'postId' | 'username',
+    string
+  > {
+  [id: `${string}Id`]: string
+  secret: string
+  pending: string
+  orders: { orderId: string }[]
+  sessions: { sessionId: string }[]
+  people: { subjectId: string }[]
+  rows: { subjectId: string; barcode: string }[]
+}
 
 const byName = new Map(operations.map((o) => [o.verb.name, o]))
 
@@ -17,7 +30,7 @@ const byName = new Map(operations.map((o) => [o.verb.name, o]))
 export const act = async (t: TestApp, post: TestPost, name: string, input: Input): Promise<Answer> => {
   const operation = byName.get(name)
   if (!operation) throw new Error(`no verb ${name}`)
-  return (await execute(t.app, operation, input, { postId: post.postId, opId: newId() })) as Answer
+  return (await execute(t.app, operation, input, { postId: post.postId, opId: newId() })) as unknown as Answer
 }
 
 export interface Person {
@@ -159,7 +172,7 @@ export async function newOrder(w: World, s: Side): Promise<{ orderId: string; he
     bodyId: s.site.bodyId,
     signer: `Trưởng ban ${word(s.letter)}`,
   })
-  return { orderId: made.orders![0]!.orderId as string, held: person }
+  return { orderId: made.orders![0]!.orderId, held: person }
 }
 
 /** An account below everyone who keeps accounts here. */
@@ -230,7 +243,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   const site = await t.post('site', code, { body: `Khu cách ly ${word(letter)}` })
   const cdc = await t.post('cdc', code)
   const hamlet = async (name: string) =>
-    (await run('areas.add-hamlet', { communeId: areaId, type: 'thôn', name })).hamletId as number
+    Number((await run('areas.add-hamlet', { communeId: areaId, type: 'thôn', name })).hamletId)
   const hamlets: [number, number] = [await hamlet('1'), await hamlet('2')]
   const household = await run('people.add-household', {
     communeId: areaId,

@@ -52,9 +52,8 @@ export function registerPerson(program: Command): void {
       const subjectId = f.person ? await personOf(s, f.person) : undefined
       const areaId = f.area ? await areaOf(s, f.area) : undefined
       print(f, await s.run(duplicates, { subjectId, areaId, limit: Math.min(f.limit, 200) }), (a) => {
-        const other = (b: (typeof a.proposals)[number]['b']) => (b ? `${b.code}\t${b.name}` : 'hồ sơ ở địa bàn khác\t')
         const row = (p: (typeof a.proposals)[number]) =>
-          `${p.a.code}\t${p.a.name}\t${other(p.b)}\t${p.strength === 'strong' ? 'nhiều khả năng' : 'ít khả năng'}: ${p.reasons.map((r) => r.vi).join('; ')}`
+          `${p.a.code}\t${p.a.name}\t${p.b.code}\t${p.b.name}\t${p.strength === 'strong' ? 'nhiều khả năng' : 'ít khả năng'}: ${p.reasons.map((r) => r.vi).join('; ')}`
         return lines(a.proposals, row, 'Không có hồ sơ nào nghi trùng.')
       })
     }),

@@ -1,6 +1,7 @@
 import type { Verb } from '@phaodai/kernel/contract.ts'
 import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
 import type { z } from 'zod'
+import { hearServer } from './now.ts'
 
 /** A refusal by the server, or no answer at all; `problem` has the words for the reader. */
 export class ProblemError extends Error {
@@ -119,6 +120,7 @@ export async function call<V extends Verb>(verb: V, input: z.input<V['input']>, 
     if (options.signal?.aborted) throw error
     throw new ProblemError(unreachable)
   }
+  hearServer(answer.headers.get('date'))
   if (!answer.ok) throw new ProblemError(await readProblem(answer))
   if (verb.file) return { fileName: fileNameOf(answer), blob: await answer.blob() } as AnswerOf<V>
   const value: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined)

@@ -97,7 +97,9 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const first = railOf(await context.queryClient.ensureQueryData(sessionQuery))[0]
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    const rail = railOf(session)
+    const first = rail.find((s) => s.homeOf?.includes(session.post.role)) ?? rail[0]
     if (first && first.path !== '/') throw redirect({ to: first.path as never })
   },
   component: Home,

@@ -1,3 +1,4 @@
+import type { Role } from '@phaodai/kernel/contract.ts'
 import { searchPeople } from '@phaodai/modules/people/web/searchPeople.ts'
 import type { Words } from '@phaodai/ui/language.tsx'
 import {
@@ -10,6 +11,7 @@ import {
   IconKey,
   IconListSearch,
   IconMap2,
+  IconMicroscope,
   IconPhone,
   IconScale,
   IconTestPipe,
@@ -30,6 +32,8 @@ export interface Screen {
   verb?: string
   /** False for a screen reached only from others (a person's page). */
   inRail: boolean
+  /** Posts whose day begins here; others begin at the first screen of their rail. */
+  homeOf?: readonly Role[]
   load: () => Promise<{ default: ComponentType }>
 }
 
@@ -74,6 +78,15 @@ export const screens: readonly Screen[] = [
     verb: 'situation.chain',
     inRail: true,
     load: () => import('./screens/Chain.tsx'),
+  },
+  {
+    path: '/bench',
+    words: { vi: 'Bàn xét nghiệm', en: 'Bench' },
+    icon: IconMicroscope,
+    verb: 'laboratory.receive',
+    inRail: true,
+    homeOf: ['laboratory'],
+    load: () => import('@phaodai/modules/laboratory/web/Bench.tsx'),
   },
   {
     path: '/tests',
@@ -161,6 +174,7 @@ export const screens: readonly Screen[] = [
     icon: IconUsersGroup,
     verb: 'identity.accounts',
     inRail: true,
+    homeOf: ['administrator'],
     load: () => import('@phaodai/modules/identity/web/Accounts.tsx'),
   },
   {
@@ -169,6 +183,7 @@ export const screens: readonly Screen[] = [
     icon: IconListSearch,
     verb: 'identity.audit-log',
     inRail: true,
+    homeOf: ['auditor'],
     load: () => import('@phaodai/modules/identity/web/AuditLog.tsx'),
   },
   {
@@ -179,6 +194,12 @@ export const screens: readonly Screen[] = [
     load: () => import('@phaodai/modules/identity/web/MyAccount.tsx'),
   },
 ]
+
+/** Whether a post with these verbs may open the screen at an address. */
+export function mayOpen(href: string, verbs: readonly string[]): boolean {
+  const path = href.split('?')[0]
+  return screens.some((s) => s.path === path && (!s.verb || verbs.includes(s.verb)))
+}
 
 /** What `/` looks through: each source answers with people, cases, places … that match. */
 export interface Hit {

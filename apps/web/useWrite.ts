@@ -11,6 +11,8 @@ export interface Write<V extends Verb> {
   busy: boolean
   problem: ProblemDocument | null
   clear: () => void
+  /** The Operation-Id of the last write that was taken in; what it did can be asked for by it. */
+  lastOp: () => string | null
 }
 
 /** Names an input, so that the same content sent again is the same operation; the bytes of a file are told by their length and name. */
@@ -25,6 +27,7 @@ const nameOf = (input: unknown) =>
 export function useWrite<V extends Verb>(verb: V, { keepReads = false }: { keepReads?: boolean } = {}): Write<V> {
   const client = useQueryClient()
   const intent = useRef<{ name: string; opId: string } | null>(null)
+  const taken = useRef<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ProblemDocument | null>(null)
   const send = async (input: z.input<V['input']>) => {
@@ -34,6 +37,7 @@ export function useWrite<V extends Verb>(verb: V, { keepReads = false }: { keepR
     setProblem(null)
     try {
       const answer = await call(verb, input, { opId: intent.current.opId })
+      taken.current = intent.current.opId
       intent.current = null
       if (!keepReads) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
       return answer
@@ -47,5 +51,5 @@ export function useWrite<V extends Verb>(verb: V, { keepReads = false }: { keepR
       setBusy(false)
     }
   }
-  return { send, busy, problem, clear: () => setProblem(null) }
+  return { send, busy, problem, clear: () => setProblem(null), lastOp: () => taken.current }
 }

@@ -15,7 +15,7 @@ export const duplicates = read(contract.duplicates, async (ctx, { subjectId, are
   const shown = found.slice(0, limit)
   ctx.touch(...shown.flatMap(({ a, b }) => [a.subjectId, ...(b ? [b.subjectId] : [])]))
   const { role } = ctx.actor
-  return { proposals: shown.map((p) => ({ ...p, a: briefOf(role, p.a), b: p.b && briefOf(role, p.b) })) }
+  return { proposals: shown.map((p) => ({ ...p, a: briefOf(role, p.a), b: briefOf(role, p.b) })) }
 })
 
 /**

@@ -45,8 +45,7 @@ export const duplicates = verb({
     proposals: z.array(
       z.object({
         a: PersonBrief,
-        /** null: a record of another area, of which nothing else is told. */
-        b: PersonBrief.nullable(),
+        b: PersonBrief,
         strength: z.enum(['weak', 'strong']),
         score: z.int(),
         reasons: z.array(WordsOut),

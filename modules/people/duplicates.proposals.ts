@@ -1,14 +1,14 @@
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
-import { compareRecords, elsewhereWords, type NumberFacts, pairKey, pairOf } from './duplicates.rules.ts'
+import { compareRecords, type NumberFacts, pairKey, pairOf } from './duplicates.rules.ts'
 import { listDifferent, listNameCandidates, listNamePairs } from './merges.store.ts'
 import { compareNumbers, listTwins, listTwinsIn } from './numbers.store.ts'
 import { type CurrentPerson, currentPersons, sameAs } from './people.store.ts'
 
-/** A pair for a person to decide; `b` is null where the other record lies outside the scope. */
+/** A pair for a person to decide. Both lie inside the scope: a pair of two communes is decided by whoever sees both. */
 export interface Proposal {
   a: CurrentPerson
-  b: CurrentPerson | null
+  b: CurrentPerson
   strength: 'weak' | 'strong'
   score: number
   reasons: Words[]
@@ -26,7 +26,7 @@ export async function proposalsFor(ctx: Ctx, subjectId: string): Promise<Proposa
     ...twins.map((t) => [t.subjectId, t.twinId] as const),
   ])
   // the one asked about stands first
-  return found.map((p) => (p.b?.subjectId === subjectId ? { ...p, a: p.b, b: p.a } : p))
+  return found.map((p) => (p.b.subjectId === subjectId ? { ...p, a: p.b, b: p.a } : p))
 }
 
 /** The same for every record of a range of communes inside the scope. */
@@ -37,7 +37,7 @@ export async function proposalsIn(ctx: Ctx, range: { lo: number; hi: number }): 
     ...twins.map((t) => [t.subjectId, t.twinId] as const),
     ...names.map((n) => [n.aId, n.bId] as const),
   ])
-  const inside = (p: CurrentPerson | null) => p !== null && p.communeId >= range.lo && p.communeId <= range.hi
+  const inside = (p: CurrentPerson) => p.communeId >= range.lo && p.communeId <= range.hi
   return found.filter((p) => inside(p.a) || inside(p.b))
 }
 
@@ -73,8 +73,7 @@ async function weigh(ctx: Ctx, pairs: (readonly [string, string])[]): Promise<Pr
     } else if (proposal && proposal.score > (best.get(between)?.score ?? 0)) best.set(between, proposal)
   }
   return [...best.values()].sort(
-    (p, q) =>
-      q.score - p.score || (pairKey(p.a.subjectId, p.b?.subjectId ?? '') < pairKey(q.a.subjectId, q.b?.subjectId ?? '') ? -1 : 1),
+    (p, q) => q.score - p.score || (pairKey(p.a.subjectId, p.b.subjectId) < pairKey(q.a.subjectId, q.b.subjectId) ? -1 : 1),
   )
 }
 
@@ -88,8 +87,7 @@ function propose(
   const { verdict, score, reasons } = compareRecords(x, y, numbers ?? { sameId: null, samePhone: null })
   if (verdict === 'never') return 'never'
   if (verdict === 'none') return null
-  const [a, b] = visible.has(x.subjectId) ? [x, y] : [y, x]
-  if (!visible.has(a.subjectId)) return null
-  if (visible.has(b.subjectId)) return { a, b, strength: verdict, score, reasons }
-  return { a, b: null, strength: verdict, score, reasons: [elsewhereWords(numbers?.sameId ? 'id' : 'phone')] }
+  // not even that there is such a record is told of another area
+  if (!visible.has(x.subjectId) || !visible.has(y.subjectId)) return null
+  return { a: x, b: y, strength: verdict, score, reasons }
 }

@@ -154,12 +154,6 @@ export function compareRecords(a: RecordFacts, b: RecordFacts, numbers: NumberFa
 
 const worded = ({ vi, en }: Weight): Words => ({ vi, en })
 
-/** Said of a number that another area's record holds: nothing else may be told. */
-export const elsewhereWords = (field: 'id' | 'phone'): Words =>
-  field === 'id'
-    ? { vi: 'Trùng số định danh với một hồ sơ ở địa bàn khác', en: 'Same identity number as a record in another area' }
-    : { vi: 'Trùng số điện thoại với một hồ sơ ở địa bàn khác', en: 'Same phone as a record in another area' }
-
 /** A pair in its one order, smaller id first. */
 export const pairOf = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a])
 export const pairKey = (a: string, b: string): string => pairOf(a, b).join(' ')

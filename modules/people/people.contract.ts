@@ -156,17 +156,15 @@ export type PersonBrief = z.infer<typeof PersonBrief>
 
 export const search = verb({
   name: 'people.search',
-  method: 'GET',
-  path: '/api/people',
+  // a name or a number in an address would stay in histories and the logs of proxies
+  method: 'POST',
+  path: '/api/people/search',
   title: { vi: 'Tìm người theo tên, mã, số CCCD hoặc điện thoại', en: 'Find people by name, code, CCCD or phone' },
   roles: readers,
   personal: true,
   input: z.object({ q: z.string().trim().min(1).max(120), limit: z.coerce.number().int().min(1).max(100).default(20) }),
   output: z.object({
     people: z.array(PersonBrief),
-    /** Records of other areas that hold exactly this number; nothing else is told of them. */
-    elsewhere: z.int(),
-    elsewhereText: WordsOut.nullable(),
   }),
 })
 

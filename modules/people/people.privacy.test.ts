@@ -44,11 +44,7 @@ test('a commune sees nothing of another commune: list, search, record, numbers, 
   assert.deepEqual((await kimLien.as(search, { q: 'Lương Thế Ẩn' })).people, [])
   assert.deepEqual((await kimLien.as(search, { q: theirs.code })).people, [])
   const byNumber = await kimLien.as(search, { q: idNumber })
-  assert.deepEqual(byNumber, {
-    people: [],
-    elsewhere: 1,
-    elsewhereText: { vi: 'Một hồ sơ ở địa bàn khác', en: 'One record in another area' },
-  })
+  assert.deepEqual(byNumber, { people: [] }, 'not even that the number is known')
   for (const refusal of [
     () => kimLien.as(show, { subjectId: theirs.subjectId }),
     () => kimLien.as(openNumbers, { subjectId: theirs.subjectId, reason: 'gọi điều tra' }),
@@ -112,22 +108,16 @@ test('the database’s own doors reveal nothing of another commune, and nothing 
   )
 })
 
-test('a matching number in another area is proposed without a name, and from above with both names', async () => {
+test('a matching number in another area is not told to a commune, and is proposed to whoever sees both', async () => {
   const idNumber = fakeCccd(40)
   await phuThai.as(register, { fullName: 'Mạc Thị Kín', idNumber })
   const ours = await kimLien.as(register, { fullName: 'Mạc Thị Kín', idNumber })
-  assert.equal(ours.duplicates, 1)
-  const { proposals } = await kimLien.as(duplicates, { subjectId: ours.subjectId })
-  assert.equal(proposals.length, 1)
-  assert.equal(proposals[0]!.b, null)
-  assert.equal(proposals[0]!.strength, 'strong')
-  assert.deepEqual(proposals[0]!.reasons, [
-    { vi: 'Trùng số định danh với một hồ sơ ở địa bàn khác', en: 'Same identity number as a record in another area' },
-  ])
+  assert.equal(ours.duplicates, 0)
+  assert.deepEqual((await kimLien.as(duplicates, { subjectId: ours.subjectId })).proposals, [])
   const above = (await district.as(duplicates, {})).proposals.find(
-    (p) => p.a.subjectId === ours.subjectId || p.b?.subjectId === ours.subjectId,
+    (p) => p.a.subjectId === ours.subjectId || p.b.subjectId === ours.subjectId,
   )
-  assert.deepEqual([above?.a.name, above?.b?.name], ['Mạc Thị Kín', 'Mạc Thị Kín'])
+  assert.deepEqual([above?.a.name, above?.b.name], ['Mạc Thị Kín', 'Mạc Thị Kín'])
 })
 
 test('numbers are opened for a reason by those who need them, and the opening is recorded', async () => {

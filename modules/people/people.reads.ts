@@ -30,19 +30,9 @@ export const search = read(contract.search, async (ctx, { q, limit }) => {
     const person = people.get(id)
     if (person && !shown.has(roots.get(id)!)) shown.set(roots.get(id)!, person)
   }
-  const elsewhere = new Set(matched.map((id) => roots.get(id)!).filter((root) => !shown.has(root))).size
   const page = [...shown.values()].slice(0, limit)
   ctx.touch(...page.map((p) => p.subjectId))
-  return {
-    people: page.map((p) => briefOf(ctx.actor.role, p)),
-    elsewhere,
-    elsewhereText:
-      elsewhere === 0
-        ? null
-        : elsewhere === 1
-          ? { vi: 'Một hồ sơ ở địa bàn khác', en: 'One record in another area' }
-          : { vi: `${elsewhere} hồ sơ ở địa bàn khác`, en: `${elsewhere} records in other areas` },
-  }
+  return { people: page.map((p) => briefOf(ctx.actor.role, p)) }
 })
 
 /** Of merged records with an open residence in this range, all but the first: a list shows one human once. */

@@ -2,7 +2,7 @@ import type { Ctx } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import { currentPersons } from '../people/people.store.ts'
-import { rulesFor } from '../policy/policy.reading.ts'
+import { findDisease, rulesFor } from '../policy/policy.reading.ts'
 import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
@@ -63,9 +63,10 @@ export async function computeAround(
  * One writer at a time for a disease, taken before anything is read.
  */
 export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: string[]): Promise<Reclassified> {
-  const rules = await rulesFor(ctx.db, diseaseName)
-  const { disease } = rules
+  const { code: disease } = await findDisease(ctx.db, diseaseName)
   await lockLevels(ctx.db, disease)
+  // read under the lock: a pack may have been loaded while this waited
+  const rules = await rulesFor(ctx.db, disease)
   return ctx.acrossAreas(async () => {
     const near = new Neighbourhood(ctx.db, rules)
     const computed = await computeAround(near, changedIds)

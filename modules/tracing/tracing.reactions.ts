@@ -1,6 +1,6 @@
 import type { Ctx, Event, Reaction } from '@phaodai/kernel/command.ts'
 import { reclassify, reclassifyAll } from './reclassify.ts'
-import { listHousehold } from './tracing.store.ts'
+import { listEveryone, listHousehold } from './tracing.store.ts'
 
 const ofOne = async (ctx: Ctx, event: Event) => {
   const { subjectId, subjectIds, disease } = event.body as { subjectId: string; subjectIds?: string[]; disease: string }
@@ -18,6 +18,17 @@ const ofAll = async (ctx: Ctx, event: Event) => {
   await reclassifyAll(ctx, null, ids)
 }
 
+/** Other rules for days that have passed, too: everyone of whom anything is known is looked at. */
+const ofEveryone = async (ctx: Ctx, event: Event) => {
+  const { disease } = event.body as { disease: string }
+  const everyone = await ctx.acrossAreas(() => listEveryone(ctx.db, disease))
+  await reclassify(
+    ctx,
+    disease,
+    everyone.map((p) => p.subjectId),
+  )
+}
+
 export const reactions: Reaction[] = [
   ...[
     'case.confirmed',
@@ -28,6 +39,7 @@ export const reactions: Reaction[] = [
     'case.onset-voided',
     'case.isolation-voided',
   ].map((on) => ({ on, react: ofOne })),
+  { on: 'policy.loaded', react: ofEveryone },
   ...['people.registered', 'people.household-changed', 'people.moved', 'people.merged', 'people.unmerged'].map((on) => ({
     on,
     react: ofAll,

@@ -74,7 +74,6 @@ export const around = read(contract.around, async (ctx, input) => {
     const near = new Neighbourhood(ctx.db, rules)
     const [id] = [...(await near.canonical([input.subjectId]))] as [string]
     await near.needTies([id])
-    const others = [...near.neighbours([id])]
     const own = near.stored(id)[0] ?? null
     const chain: { id: string; level: string }[] = []
     const seen = new Set<string>()
@@ -87,15 +86,16 @@ export const around = read(contract.around, async (ctx, input) => {
       at = next
     }
     const levelOf = (other: string) => near.stored(other)[0]?.level ?? null
-    // F3: met an F2, computed on read
-    const isF3 = !own && others.some((o) => levelOf(o) === 'F2')
-    return { id, own, chain, isF3, ties: near.ties(id).map((t) => ({ ...t, level: levelOf(t.otherId) })) }
+    const ties = near.ties(id).map((t) => ({ ...t, level: levelOf(t.otherId) }))
+    // F3: met an F2 since that one was exposed; computed on read
+    const exposed = (t: (typeof ties)[number]) => (t.level === 'F2' ? near.stored(t.otherId)[0]!.firstExposedOn : null)
+    const f3Source = own ? undefined : ties.find((t) => exposed(t) !== null && (t.lastOn === null || t.lastOn >= exposed(t)!))
+    return { own, chain, f3Source, ties }
   })
   const history = await store.listHistory(ctx.db, rules.disease, members)
   const shown = await shownPersons(ctx, [...found.chain.map((c) => c.id), ...found.ties.map((t) => t.otherId)], frozen)
-  const { own } = found
-  const level = own?.level ?? (found.isF3 ? ('F3' as const) : null)
-  const f3Source = found.isF3 ? found.ties.find((t) => t.level === 'F2') : undefined
+  const { own, f3Source } = found
+  const level = own?.level ?? (f3Source ? ('F3' as const) : null)
   const basis =
     own?.basis ??
     (f3Source

@@ -5,6 +5,9 @@ import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { recordOnset, report, voidFact } from '../cases/cases.commands.ts'
 import { decideDuplicate } from '../people/duplicates.commands.ts'
 import { addHousehold, move, register } from '../people/people.commands.ts'
+import { packInForce } from '../policy/inforce.rules.ts'
+import { loadPack } from '../policy/policy.commands.ts'
+import { loadPacks } from '../policy/policy.packs.ts'
 import { addPlace, decideCandidate, declareContact, itinerary, recordVisits, voidContact } from './tracing.commands.ts'
 import { around, candidates, verify } from './tracing.reads.ts'
 
@@ -75,6 +78,17 @@ describe('levels follow from facts', () => {
     await positive(b, '2021-02-20')
     assert.deepEqual([await levelOf(b), await levelOf(c), await levelOf(d)], ['F0', 'F1', 'F2'])
     await agrees()
+  })
+
+  test('who met an F2 only before that one was exposed is no F3', async () => {
+    const [a, b, c, d] = [await person(), await person(), await person(), await person()]
+    await met(a, b, '2021-02-18')
+    await met(b, c, '2021-02-19')
+    await met(c, d, '2021-02-10')
+    await positive(a, '2021-02-20', '2021-02-19')
+    assert.deepEqual([await levelOf(c), await levelOf(d)], ['F2', null])
+    await met(c, d, '2021-02-19')
+    assert.equal(await levelOf(d), 'F3')
   })
 
   test('a meeting before the window makes no F1', async () => {
@@ -255,5 +269,19 @@ test('after any history of facts and corrections the stored levels equal those r
     }
     if (step % 6 === 5) await agrees()
   }
+  await agrees()
+})
+
+test('a pack loaded later is followed by the levels of everyone it speaks of', async () => {
+  const [a, b] = [await person(), await person()]
+  await met(a, b, '2021-02-14')
+  await positive(a, '2021-02-20', '2021-02-19')
+  assert.equal(await levelOf(b), null)
+  const code = packInForce(loadPacks(), { disease, provinceCode: '30', day: '2021-02-20' })!.from.f1Window
+  const pack = structuredClone(loadPacks().find((p) => p.code === code)!)
+  pack.rules.f1Window!.rule.daysBeforeOnset.value = 6
+  const province = await t.post('province', '30')
+  await province.as(loadPack, { pack: pack as unknown as Record<string, unknown> })
+  assert.equal(await levelOf(b), 'F1')
   await agrees()
 })

@@ -13,6 +13,8 @@ export interface PersonFact {
   kind: FactKind
   on: string
   untilOn?: string | null
+  /** Of one still open: the day on which it is to end. */
+  expectedOn?: string | null
   words: Words
   /** Where it comes from: who wrote it, which laboratory. */
   source?: string
@@ -45,13 +47,13 @@ const TOP = 24
 
 /** The facts of a person on one axis of days, a lane for each kind, and the same as a list by date. */
 export function TimeAxis({ label, facts, today }: TimeAxisProps) {
-  const { w, language } = useLanguage()
+  const { w } = useLanguage()
   const { ref, width } = useElementSize()
   const [on, setOn] = useState<string | null>(null)
   const sorted = [...facts].sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id))
   const lanes = laneOrder.filter((kind) => facts.some((f) => f.kind === kind))
   const ends = sorted
-    .flatMap((f) => [f.on, f.untilOn ?? f.on])
+    .flatMap((f) => [f.on, f.untilOn ?? f.expectedOn ?? f.on])
     .concat(today)
     .sort()
   const [first, last] = [ends[0]!, ends.at(-1)!]
@@ -61,7 +63,9 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
   const span2 = (f: PersonFact) =>
     f.untilOn === undefined
       ? date(f.on)
-      : `${shortDate(f.on)} – ${f.untilOn ? shortDate(f.untilOn) : language === 'vi' ? 'nay' : 'now'}`
+      : f.untilOn === f.on
+        ? date(f.on)
+        : `${shortDate(f.on)} – ${f.untilOn ? shortDate(f.untilOn) : w({ vi: 'nay', en: 'now' })}`
   return (
     <section aria-label={w(label)} className={styles.box}>
       <div ref={ref}>
@@ -93,7 +97,7 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
               const y = TOP + lanes.indexOf(f.kind) * LANE + 14
               const fill = f.voided ? 'var(--pd-surface)' : 'var(--pd-accent)'
               const edge = on === f.id ? 'var(--pd-ink)' : 'var(--pd-accent)'
-              const end = f.untilOn === undefined ? null : x(f.untilOn ?? today)
+              const end = f.untilOn === undefined ? null : x(f.untilOn ?? f.expectedOn ?? today)
               return end === null ? (
                 <circle key={f.id} cx={x(f.on)} cy={y} r={on === f.id ? 7 : 5} fill={fill} stroke={edge} strokeWidth={2} />
               ) : (
@@ -132,6 +136,9 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
                 {f.href ? <a href={f.href}>{w(f.words)}</a> : w(f.words)}
               </span>
               {f.voided && <strong> {w({ vi: '(đã hủy)', en: '(voided)' })}</strong>}
+              {f.untilOn === null && f.expectedOn && (
+                <span> {w({ vi: `(dự kiến đến ${date(f.expectedOn)})`, en: `(expected until ${date(f.expectedOn)})` })}</span>
+              )}
               {f.source && <span className="pd-muted"> · {f.source}</span>}
             </span>
           </li>

@@ -7,8 +7,8 @@ export interface ActProps {
   disease: string
   today: string
   onClose: () => void
-  /** Closed by success; says what happened. */
-  onDone: (words: Words) => void
+  /** Closed by success; says what happened. `opId`: the operation that may have lowered someone's level. */
+  onDone: (words: Words, opId?: string | null) => void
 }
 
 /** What an operation did to levels, in words to add after what was done; empty where nothing changed. */

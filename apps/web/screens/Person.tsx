@@ -1,9 +1,11 @@
 import { Stack } from '@mantine/core'
 import { show } from '@phaodai/modules/people/people.contract.ts'
+import { Merges } from '@phaodai/modules/people/web/Merges.tsx'
 import { Sources } from '@phaodai/modules/quarantine/web/ScheduleView.tsx'
 import { owedWords, placeWords } from '@phaodai/modules/quarantine/web/words.ts'
 import { personPage } from '@phaodai/modules/situation/person.contract.ts'
 import { investigation } from '@phaodai/modules/tracing/investigation.contract.ts'
+import { Candidates } from '@phaodai/modules/tracing/web/Candidates.tsx'
 import { Clock } from '@phaodai/ui/Clock.tsx'
 import { date, instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
@@ -12,10 +14,13 @@ import { TimeAxis } from '@phaodai/ui/TimeAxis.tsx'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { Page, Part, Read, Said } from '../fields/Page.tsx'
+import { nowOf } from '../now.ts'
 import { useRead } from '../useRead.ts'
 import { useSession } from '../useSession.ts'
 import styles from './Person.module.css'
 import { PersonActions } from './PersonActions.tsx'
+import { axisFacts, meetings } from './personRows.ts'
+import { ToldLater, ToldOnVoid } from './Told.tsx'
 
 const kindWords: Record<'declared' | 'household' | 'place', Words> = {
   declared: { vi: 'khai báo', en: 'declared' },
@@ -31,7 +36,8 @@ export default function Person() {
   const { disease = 'covid19' } = useSearch({ strict: false }) as { disease?: string }
   const { w, language } = useLanguage()
   const { today, instance, may } = useSession()
-  const [said, setSaid] = useState<Words | null>(null)
+  const [said, setSaid] = useState<{ words: Words; opId: string | null } | null>(null)
+  const onSaid = (words: Words, opId: string | null = null) => setSaid({ words, opId })
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was done for one person is not said on the page of another
   useEffect(() => setSaid(null), [subjectId])
   const page = useRead(personPage, { subjectId, disease }, { enabled: may(personPage) })
@@ -41,8 +47,9 @@ export default function Person() {
     ? { data: page.data?.record, error: page.error, isPending: page.isPending }
     : { data: alone.data, error: alone.error, isPending: alone.isPending }
   const { around: why, owed, held, facts, nextTestOn } = page.data ?? nothing
-  // a drill stands still at its day: its hour is taken as noon
-  const now = instance.mode === 'drill' ? `${today}T05:00:00.000Z` : new Date().toISOString()
+  const now = nowOf(instance)
+  const met = meetings(why?.contacts ?? [])
+  const people = new Set(met.map((c) => c.otherId)).size
   const level = why?.level ?? null
   const owesOrder =
     level !== null && level !== 'F3' && (held === null || owed?.rows.some((row) => row.kind === 'isolate') === true)
@@ -63,12 +70,7 @@ export default function Person() {
                 {p.person.name} <span className="pd-muted">{p.person.code}</span>
               </p>
               <p className={styles.sentence}>
-                {why && (
-                  <>
-                    {level && <strong>{level}. </strong>}
-                    {w(why.sentence)}
-                  </>
-                )}
+                {why && <>{w(why.sentence).replace(/\.?$/, '.')}</>}
                 {held && (
                   <>
                     {' '}
@@ -93,21 +95,31 @@ export default function Person() {
                 </p>
               )}
               <dl className={styles.facts}>
-                <dt>{w({ vi: 'Sinh', en: 'Born' })}</dt>
-                <dd>
-                  {[p.person.birthDay, p.person.birthMonth, p.person.birthYear].filter(Boolean).join('/') ||
-                    (p.person.ageYears ? `${p.person.ageYears} ${w({ vi: 'tuổi', en: 'years' })}` : '–')}
-                </dd>
-                <dt>{w({ vi: 'Giới tính', en: 'Sex' })}</dt>
-                <dd>
-                  {p.person.sex ? w(p.person.sex === 'male' ? { vi: 'Nam', en: 'Male' } : { vi: 'Nữ', en: 'Female' }) : '–'}
-                </dd>
-                <dt>{w({ vi: 'Giấy tờ', en: 'Identity' })}</dt>
-                <dd>{p.idMasked ?? '–'}</dd>
-                <dt>{w({ vi: 'Điện thoại', en: 'Phone' })}</dt>
-                <dd>{p.phoneMasked ?? '–'}</dd>
-                <dt>{w({ vi: 'Nghề nghiệp', en: 'Occupation' })}</dt>
-                <dd>{p.occupation ?? '–'}</dd>
+                <div>
+                  <dt>{w({ vi: 'Sinh', en: 'Born' })}</dt>
+                  <dd>
+                    {[p.person.birthDay, p.person.birthMonth, p.person.birthYear].filter(Boolean).join('/') ||
+                      (p.person.ageYears ? `${p.person.ageYears} ${w({ vi: 'tuổi', en: 'years' })}` : '–')}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{w({ vi: 'Giới tính', en: 'Sex' })}</dt>
+                  <dd>
+                    {p.person.sex ? w(p.person.sex === 'male' ? { vi: 'Nam', en: 'Male' } : { vi: 'Nữ', en: 'Female' }) : '–'}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{w({ vi: 'Giấy tờ', en: 'Identity' })}</dt>
+                  <dd>{p.idMasked ?? '–'}</dd>
+                </div>
+                <div>
+                  <dt>{w({ vi: 'Điện thoại', en: 'Phone' })}</dt>
+                  <dd>{p.phoneMasked ?? '–'}</dd>
+                </div>
+                <div>
+                  <dt>{w({ vi: 'Nghề nghiệp', en: 'Occupation' })}</dt>
+                  <dd>{p.occupation ?? '–'}</dd>
+                </div>
               </dl>
             </header>
             <PersonActions
@@ -116,13 +128,14 @@ export default function Person() {
               open={held}
               owesOrder={owesOrder}
               facts={facts}
-              onSaid={setSaid}
+              onSaid={onSaid}
             />
-            <Said words={said} />
+            <Said words={said?.words ?? null} />
+            {said?.opId && <ToldOnVoid opId={said.opId} disease={disease} />}
             {why && !why.policyInForce && <PolicyNotice kind="none" on={today} />}
             <Part title={{ vi: 'Dòng thời gian', en: 'Time axis' }}>
               {facts.length > 0 ? (
-                <TimeAxis label={{ vi: 'Sự việc theo ngày', en: 'Facts by day' }} facts={facts} today={today} />
+                <TimeAxis label={{ vi: 'Sự việc theo ngày', en: 'Facts by day' }} facts={axisFacts(facts, held)} today={today} />
               ) : (
                 <p className="pd-muted" style={{ margin: 0 }}>
                   {w({
@@ -176,8 +189,8 @@ export default function Person() {
               </Part>
             )}
             {why && (
-              <Part title={{ vi: `Người tiếp xúc (${why.contacts.length})`, en: `Contacts (${why.contacts.length})` }}>
-                {why.contacts.length === 0 ? (
+              <Part title={{ vi: `Người tiếp xúc (${people})`, en: `Contacts (${people})` }}>
+                {met.length === 0 ? (
                   <p className="pd-muted" style={{ margin: 0 }}>
                     {w({
                       vi: 'Chưa ghi ai. Chọn Ghi tiếp xúc hoặc Ghi lịch trình.',
@@ -186,12 +199,13 @@ export default function Person() {
                   </p>
                 ) : (
                   <ul className={styles.list}>
-                    {why.contacts.map((c) => (
-                      <li key={`${c.otherId} ${c.kind} ${c.firstOn}`}>
+                    {met.map((c) => (
+                      <li key={`${c.otherId} ${c.kind} ${c.placeText} ${c.reason.vi}`}>
                         <strong>{c.level ?? '–'}</strong> {c.inScope ? <a href={`/people/${c.otherId}`}>{c.name}</a> : c.name}{' '}
                         <span className="pd-muted">
                           {c.code} · {w(kindWords[c.kind])}
-                          {c.lastOn && ` · ${date(c.lastOn)}`}
+                          {c.lastOn && ` · ${[...new Set([c.firstOn, c.lastOn])].filter(Boolean).map(date).join(' – ')}`}
+                          {c.times > 1 && w({ vi: ` (${c.times} lần)`, en: ` (${c.times} times)` })}
                           {c.placeText && ` · ${c.placeText}`}
                         </span>
                         <div>{w(c.reason)}</div>
@@ -201,6 +215,9 @@ export default function Person() {
                 )}
               </Part>
             )}
+            {may(personPage) && <Candidates subjectId={subjectId} disease={disease} onSaid={onSaid} />}
+            <ToldLater subjectId={subjectId} disease={disease} />
+            <Merges merges={p.merges} onSaid={onSaid} />
             <Part title={{ vi: 'Nơi cư trú', en: 'Residences' }}>
               <ul className={styles.list}>
                 {p.residences.map((r) => (

@@ -54,7 +54,7 @@ export interface PersonActionsProps {
   /** The rules ask for an order, or for another one. */
   owesOrder: boolean
   facts: readonly PersonFact[]
-  onSaid: (words: Words) => void
+  onSaid: (words: Words, opId?: string | null) => void
 }
 
 /** What this post may do for this person; nothing that it may not. */
@@ -67,9 +67,9 @@ export function PersonActions({ subjectId, disease, open, owesOrder, facts, onSa
     disease,
     today,
     onClose: () => setDoing(null),
-    onDone: (words) => {
+    onDone: (words, opId) => {
       setDoing(null)
-      onSaid(words)
+      onSaid(words, opId)
     },
   }
   const Form = [...acts, ...rarer].find((a) => a.key === doing)?.form

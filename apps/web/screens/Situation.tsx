@@ -12,6 +12,7 @@ import { problemOf } from '../api.ts'
 import { useFiltersInUrl } from '../filtersInUrl.ts'
 import { Go } from '../Go.tsx'
 import { paths, pathTo } from '../paths.ts'
+import { mayOpen } from '../screens.ts'
 import { useRead } from '../useRead.ts'
 import { useSession } from '../useSession.ts'
 import { AreaSelect, DiseaseSelect } from './listParts.tsx'
@@ -89,7 +90,8 @@ export default function Situation() {
       )}
       <ul className={styles.figures} aria-label={w({ vi: 'Sáu con số', en: 'Six figures' })}>
         {data?.figures.map((figure) => {
-          const href = figureLink(figure, scope)
+          const list = figureLink(figure, scope)
+          const href = mayOpen(list, session.verbs) ? list : null
           return (
             <li key={figure.key} data-figure={figure.key}>
               <Figure
@@ -100,8 +102,7 @@ export default function Situation() {
                 yesterday={figure.before}
                 cutoff={data.cutOffAt}
                 doubt={figure.doubt}
-                href={href}
-                onOpen={() => history.push(href)}
+                {...(href && { href, onOpen: () => history.push(href) })}
               />
               {figure.parts.some((p) => p.value > 0) && (
                 <ul className={styles.parts}>
@@ -114,7 +115,7 @@ export default function Situation() {
                           <strong>{number(p.value)}</strong> {p.label[language]}
                         </>
                       )
-                      return <li key={p.key}>{to ? <Go href={to}>{said}</Go> : said}</li>
+                      return <li key={p.key}>{to && mayOpen(to, session.verbs) ? <Go href={to}>{said}</Go> : said}</li>
                     })}
                 </ul>
               )}

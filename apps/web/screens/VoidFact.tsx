@@ -48,13 +48,17 @@ export function VoidFact({ subjectId, facts, onClose, onDone }: ActProps & { fac
         if (!chosen) return
         if (isCaseFact(chosen.kind)) {
           if (await ofCase.send({ subjectId, kind: chosen.kind, factId: chosen.id, reason }))
-            onDone(said('Đã hủy dữ kiện; các mức được tính lại.', 'The fact is voided; levels are worked out again.'))
+            onDone(
+              said('Đã hủy dữ kiện; các mức được tính lại.', 'The fact is voided; levels are worked out again.'),
+              ofCase.lastOp(),
+            )
         } else {
           const done =
             chosen.kind === 'contact'
               ? await ofContact.send({ contactId: chosen.id, reason })
               : await ofSample.send({ sampleId: chosen.id, reason })
-          if (done) onDone(said('Đã hủy dữ kiện.', 'The fact is voided.', changedWords(done.changed)))
+          const by = chosen.kind === 'contact' ? ofContact : ofSample
+          if (done) onDone(said('Đã hủy dữ kiện.', 'The fact is voided.', changedWords(done.changed)), by.lastOp())
         }
       }}
     >

@@ -12,6 +12,7 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { proposeLinks } from '../columns.rules.ts'
 import { addLinks, fields, jobs, type Mapping, preview, start } from '../imports.contract.ts'
 
 import { JobView } from './JobView.tsx'
@@ -46,6 +47,9 @@ export default function Imports() {
   const [seen, setSeen] = useState<Seen | null>(null)
   const [stale, setStale] = useState(false)
   const [dry, setDry] = useState(false)
+  const [linkSeen, setLinkSeen] = useState<string[] | null>(null)
+  const [ends, setEnds] = useState<{ from: string; to: string; sure: boolean } | null>(null)
+  const lookLinks = useWrite(preview, { keepReads: true })
   const look = useWrite(preview, { keepReads: true })
   const begin = useWrite(start)
   const join = useWrite(addLinks)
@@ -61,6 +65,18 @@ export default function Imports() {
     setSeen(answer)
     setMapping(answer.mapping)
     setStale(false)
+  }
+  /** The headings of the links' file, with the two columns proposed; which is which is seen before anything is sent. */
+  const seeLinks = async (from: File | null) => {
+    setLinks(from)
+    setLinkSeen(null)
+    setEnds(null)
+    if (!from) return
+    const answer = await lookLinks.send({ bytes: await bytesOf(from), fileName: from.name, disease, rows: 0 })
+    if (!answer) return
+    const found = proposeLinks(answer.headers, mapping?.id)
+    setLinkSeen(answer.headers)
+    setEnds({ from: found?.from ?? '', to: found?.to ?? '', sure: found !== null && !found.guessed })
   }
   const change = (next: Mapping) => {
     setMapping(next)
@@ -78,16 +94,22 @@ export default function Imports() {
     })
     if (!made) return
     if (links) {
-      const joined = await join.send({ jobId: made.jobId, bytes: await bytesOf(links), fileName: links.name })
+      const joined = await join.send({
+        jobId: made.jobId,
+        bytes: await bytesOf(links),
+        fileName: links.name,
+        ...(ends?.from && ends.to && { mapping: JSON.stringify({ links: { from: ends.from, to: ends.to } }) }),
+      })
       if (!joined) return
     }
     show(made.jobId)
     if (!dry) {
       setFile(null)
-      setLinks(null)
+      void seeLinks(null)
       setSeen(null)
     }
   }
+  const badEnds = links !== null && ends !== null && (!ends.from || !ends.to || ends.from === ends.to)
   const known = diseases.data?.profiles ?? []
   return (
     <Page title={{ vi: 'Nhập danh sách ca bệnh', en: 'Import a line list' }}>
@@ -116,16 +138,53 @@ export default function Imports() {
             <FileField
               label={{ vi: 'Liên kết lây bệnh, nếu có tệp riêng', en: 'Links, where they are a file of their own' }}
               file={links}
-              onFile={setLinks}
+              onFile={(next) => void seeLinks(next)}
             />
           </Group>
+          {linkSeen && ends && (
+            <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+              <legend style={{ padding: 0, fontWeight: 600 }}>
+                {w({ vi: 'Cột của tệp liên kết', en: 'Columns of the links' })}
+              </legend>
+              {!ends.sure && (
+                <p style={{ margin: '4px 0 8px' }}>
+                  {w({
+                    vi: 'Không chắc cột nào là nguồn lây. Chọn hai cột trước khi nhập.',
+                    en: 'It is not certain which column holds the infector. Choose both before the import.',
+                  })}
+                </p>
+              )}
+              <Group gap="md" align="flex-end" grow preventGrowOverflow={false}>
+                {(['from', 'to'] as const).map((end) => (
+                  <ChoiceField
+                    key={end}
+                    label={
+                      end === 'from'
+                        ? { vi: 'Nguồn lây (từ)', en: 'Infector (from)' }
+                        : { vi: 'Người bị lây (đến)', en: 'Infectee (to)' }
+                    }
+                    none={{ vi: 'Chọn cột', en: 'Choose' }}
+                    choices={[...new Set(linkSeen.filter(Boolean))].map((h) => ({ value: h, words: { vi: h, en: h } }))}
+                    value={ends[end]}
+                    onChange={(column) => setEnds({ ...ends, [end]: column })}
+                    required
+                  />
+                ))}
+              </Group>
+              {ends.from !== '' && ends.from === ends.to && (
+                <p role="alert" style={{ margin: '8px 0 0' }}>
+                  {w({ vi: 'Hai cột phải khác nhau.', en: 'The two columns must differ.' })}
+                </p>
+              )}
+            </fieldset>
+          )}
           {look.busy && (
             <p role="status" className="pd-muted" style={{ margin: 0 }}>
               {w({ vi: 'Đang đọc tệp…', en: 'Reading the file…' })}
             </p>
           )}
-          {(look.problem ?? begin.problem ?? join.problem) && (
-            <ProblemAlert problem={(look.problem ?? begin.problem ?? join.problem)!} takeFocus />
+          {(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem) && (
+            <ProblemAlert problem={(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem)!} takeFocus />
           )}
         </Stack>
       </Part>
@@ -243,7 +302,7 @@ export default function Imports() {
                   checked={dry}
                   onChange={(event) => setDry(event.currentTarget.checked)}
                 />
-                <Button loading={begin.busy || join.busy} disabled={!mapping.id} onClick={run}>
+                <Button loading={begin.busy || join.busy} disabled={!mapping.id || badEnds} onClick={run}>
                   {w(dry ? { vi: 'Chạy thử', en: 'Try' } : { vi: 'Bắt đầu nhập', en: 'Start the import' })}
                 </Button>
               </Group>

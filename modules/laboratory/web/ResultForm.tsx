@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { type ActProps, changedWords, said } from '@phaodai/web/fields/act.ts'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
@@ -98,6 +98,44 @@ export function EnterResult({ subjectId, disease, onClose, onDone }: ActProps) {
   )
 }
 
+/** The result of one tube, at the bench: the label is read once more before anything is released. */
+export function ResultOfSample({
+  sample,
+  onClose,
+  onDone,
+}: {
+  sample: { sampleId: string; barcode: string; label: { name: string; birthYear: number | null } }
+  onClose: () => void
+  onDone: (words: Words) => void
+}) {
+  const { w } = useLanguage()
+  const write = useWrite(releaseResult)
+  const [of, set] = useState<Said>({ method: 'pcr', value: '', ct: '' })
+  return (
+    <FormDialog
+      title={{ vi: `Kết quả mẫu ${sample.barcode}`, en: `Result of ${sample.barcode}` }}
+      submit={{ vi: 'Trả kết quả', en: 'Release the result' }}
+      write={write}
+      blocked={!of.value}
+      onClose={onClose}
+      onSubmit={async () => {
+        const ct = of.method === 'pcr' ? ctOf(of.ct) : null
+        const done = await write.send({ sampleId: sample.sampleId, method: of.method, value: of.value as Value, ct })
+        if (!done) return
+        const verdict = verdictWords[done.verdict]
+        const { barcode } = sample
+        onDone(said(`Đã trả kết quả mẫu ${barcode}. `, `The result of ${barcode} is released. `, verdict))
+      }}
+    >
+      <p style={{ margin: 0 }}>
+        {w({ vi: 'Nhãn ống:', en: 'Label:' })} <strong>{sample.label.name}</strong>
+        {sample.label.birthYear && `, ${sample.label.birthYear}`}
+      </p>
+      <Fields of={of} set={set} />
+    </FormDialog>
+  )
+}
+
 /** Corrects a result: what followed from the old one is taken back, nothing is erased. */
 export function CorrectResult({ subjectId, disease, onClose, onDone }: ActProps) {
   const { w } = useLanguage()
@@ -118,7 +156,7 @@ export function CorrectResult({ subjectId, disease, onClose, onDone }: ActProps)
       onSubmit={async () => {
         const ct = of.method === 'pcr' ? ctOf(of.ct) : null
         const done = await write.send({ resultId, reason, method: of.method, value: of.value as Value, ct })
-        if (done) onDone(said('Đã đính chính.', 'Corrected.', changedWords(done.changed)))
+        if (done) onDone(said('Đã đính chính.', 'Corrected.', changedWords(done.changed)), done.opId)
       }}
     >
       <p style={{ margin: 0 }}>

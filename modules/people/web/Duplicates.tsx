@@ -92,10 +92,10 @@ export default function Duplicates() {
             <Stack gap="md">
               {pairs.map(({ a, b, strength, reasons }) => (
                 <section
-                  key={`${a.subjectId} ${b?.subjectId ?? 'elsewhere'}`}
+                  key={`${a.subjectId} ${b.subjectId}`}
                   className="pd-surface"
                   style={{ padding: 16 }}
-                  aria-label={`${a.code}${b ? `, ${b.code}` : ''}`}
+                  aria-label={`${a.code}, ${b.code}`}
                 >
                   <p style={{ margin: '0 0 8px' }}>
                     <strong>
@@ -107,29 +107,15 @@ export default function Duplicates() {
                     </strong>
                     : {reasons.map(w).join('; ')}.
                   </p>
-                  {b ? (
-                    <>
-                      <SideBySide a={a} b={b} />
-                      <Group gap="sm" mt="md">
-                        <Button onClick={() => setAsked({ a, b, decision: 'same' })}>
-                          {w({ vi: 'Là một người', en: 'One person' })}
-                        </Button>
-                        <Button variant="default" onClick={() => setAsked({ a, b, decision: 'different' })}>
-                          {w({ vi: 'Là hai người', en: 'Two people' })}
-                        </Button>
-                      </Group>
-                    </>
-                  ) : (
-                    <p style={{ margin: 0 }}>
-                      <a href={`/people/${a.subjectId}`}>
-                        {a.name} {a.code}
-                      </a>{' '}
-                      {w({
-                        vi: 'và một hồ sơ ở địa bàn khác; cấp trên có cả hai địa bàn quyết định.',
-                        en: 'and a record of another area; a post over both decides.',
-                      })}
-                    </p>
-                  )}
+                  <SideBySide a={a} b={b} />
+                  <Group gap="sm" mt="md">
+                    <Button onClick={() => setAsked({ a, b, decision: 'same' })}>
+                      {w({ vi: 'Là một người', en: 'One person' })}
+                    </Button>
+                    <Button variant="default" onClick={() => setAsked({ a, b, decision: 'different' })}>
+                      {w({ vi: 'Là hai người', en: 'Two people' })}
+                    </Button>
+                  </Group>
                 </section>
               ))}
               <p className="pd-muted" style={{ margin: 0 }}>

@@ -7,6 +7,7 @@ import { instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { Page, Read, Said } from '@phaodai/web/fields/Page.tsx'
+import { nowOf } from '@phaodai/web/now.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
@@ -29,7 +30,7 @@ export default function CallList() {
   const list = useRead(callList, { ...(only && { only }), ...(level && { level }) }, { keep: true })
   const [doing, setDoing] = useState<{ form: 'call' | 'numbers'; subjectId: string } | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
-  const now = instance.mode === 'drill' ? `${today}T05:00:00.000Z` : new Date(list.dataUpdatedAt).toISOString()
+  const now = nowOf(instance)
   const Form = doing?.form === 'call' ? RecordCall : OpenNumbers
   return (
     <Page title={{ vi: 'Gọi điện', en: 'Calls' }}>
