@@ -133,6 +133,53 @@ test('a release before its day is refused, and each rule that is not met is name
   await dialog(committee).waitFor({ state: 'detached' })
 })
 
+test('someone at the same market is decided to be a contact, with a reason, and a later decision takes that back', async () => {
+  await cdc.goto('/levels?level=F0')
+  await cdc.getByRole('link', { name: 'Nguyễn Thị Anh' }).click()
+  await cdc.getByRole('heading', { name: 'Người cùng nơi cùng lúc (3 chờ xét)' }).waitFor()
+  const market = cdc.getByRole('listitem').filter({ hasText: /Phạm Thị Chi.*Chợ Kim Liên/ })
+  await market.getByText(/Chưa đủ thông tin.*Cần hỏi: .*khoảng cách/).waitFor()
+  const conclude = async (name: string, confirm: string, reason: string) => {
+    await market.getByRole('button', { name }).click()
+    await dialog(cdc).getByRole('textbox').fill(reason)
+    await axe(cdc)
+    await dialog(cdc).getByRole('button', { name: confirm, exact: true }).click()
+  }
+  await conclude('Tính là tiếp xúc', 'Tính', 'Bán hàng cạnh nhau, không khẩu trang')
+  await said(cdc, /Đã kết luận: Tính là tiếp xúc.*1 F1/)
+  await cdc.getByRole('heading', { name: 'Người cùng nơi cùng lúc (2 chờ xét)' }).waitFor()
+  await conclude('Đổi: Không tính', 'Không tính', 'Hỏi lại: ở hai đầu chợ, không gặp nhau')
+  await said(cdc, /Đã kết luận: Không tính/)
+  await cdc.getByText('Chưa ai được báo mức vừa rút lại').waitFor()
+  await axe(cdc)
+})
+
+test('after a result is corrected, those who had been told are listed and can be told anew, now and later', async () => {
+  await find(cdc, 'lo van chin', 'Lò Văn Chín Thử')
+  await act(cdc, 'Ghi cuộc gọi')
+  await dialog(cdc).getByLabel('Kết quả cuộc gọi').selectOption('reached')
+  await dialog(cdc).getByRole('button', { name: 'Ghi cuộc gọi' }).click()
+  await said(cdc, 'Đã ghi cuộc gọi')
+  await find(cdc, 'do thi muoi', 'Đỗ Thị Mười Thử')
+  await cdc.getByRole('toolbar').getByRole('button', { name: 'Việc khác' }).click()
+  await cdc.getByRole('menuitem', { name: 'Đính chính kết quả' }).click()
+  await dialog(cdc).getByRole('combobox', { name: 'Kết quả', exact: true }).selectOption('negative')
+  await dialog(cdc).getByLabel('Lý do đính chính').fill('Nhập nhầm ống bên cạnh')
+  await dialog(cdc).getByRole('button', { name: 'Đính chính' }).click()
+  await said(cdc, 'Đã đính chính')
+  await cdc.getByRole('heading', { name: 'Người đã được báo, cần báo lại' }).waitFor()
+  const told = cdc.getByRole('listitem').filter({ hasText: /Lò Văn Chín Thử.*Theo Quyết định/ })
+  await told.getByText('Qua điện thoại').waitFor()
+  await axe(cdc)
+  await told.getByRole('link', { name: 'Lò Văn Chín Thử' }).click()
+  await cdc.getByRole('heading', { name: 'Đã được báo một mức nay đã rút lại' }).waitFor()
+  await cdc.getByRole('button', { name: 'Ghi cuộc gọi báo lại' }).click()
+  await dialog(cdc).getByLabel('Kết quả cuộc gọi').selectOption('reached')
+  await dialog(cdc).getByRole('button', { name: 'Ghi cuộc gọi' }).click()
+  await cdc.getByText(/^Đã báo lại /).waitFor()
+  await axe(cdc)
+})
+
 test('the pages of persons are whole and without findings on a phone', async () => {
   await committee.setViewportSize({ width: 390, height: 844 })
   for (const path of ['/duplicates', '/calls', '/referrals', '/people/new', '/me']) {

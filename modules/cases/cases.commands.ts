@@ -1,6 +1,7 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { written } from '@phaodai/kernel/written.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { shownName } from '../people/people.rules.ts'
 import { currentPersons, getPerson } from '../people/people.store.ts'
@@ -22,11 +23,12 @@ const changed = (ctx: Ctx, name: string, communeId: number, subjectId: string, d
  * A confirmation becomes a fact of the person's commune; the levels of others follow in the same transaction.
  * Called by cases.report, by the laboratory when a result confirms, never with a level typed in.
  */
-export async function recordConfirmation(ctx: Ctx, row: Omit<store.ConfirmationRow, 'communeId'>): Promise<void> {
+export async function recordConfirmation(ctx: Ctx, row: Omit<store.ConfirmationRow, 'communeId'>): Promise<number> {
   const person = await getPerson(ctx.db, row.subjectId)
   ctx.touch(row.subjectId)
-  await store.insertConfirmations(ctx.db, [{ ...row, communeId: person.communeId }], ctx.now, ctx.opId)
+  const rows = await store.insertConfirmations(ctx.db, [{ ...row, communeId: person.communeId }], ctx.now, ctx.opId)
   await changed(ctx, 'case.confirmed', person.communeId, row.subjectId, row.disease)
+  return rows
 }
 
 export interface IsolationOf {
@@ -104,7 +106,7 @@ export const report = command(contract.report, async (ctx, input) => {
     }
     await store.insertOnsets(ctx.db, [onset], ctx.now, ctx.opId)
   }
-  await recordConfirmation(ctx, {
+  const confirmation = recordConfirmation(ctx, {
     confirmationId,
     subjectId: input.subjectId,
     disease,
@@ -119,6 +121,7 @@ export const report = command(contract.report, async (ctx, input) => {
     listRef: null,
     details: {},
   })
+  await written(confirmation, confirmationId)
   return { confirmationId, onsetId }
 })
 
@@ -129,12 +132,8 @@ export const recordOnset = command(contract.recordOnset, async (ctx, input) => {
   ctx.touch(input.subjectId)
   const onsetId = input.onsetId ?? newId()
   const { subjectId, onsetOn, symptoms, source } = input
-  await store.insertOnsets(
-    ctx.db,
-    [{ communeId, onsetId, subjectId, disease, onsetOn, symptoms, saidOn: input.saidOn ?? ctx.today, source }],
-    ctx.now,
-    ctx.opId,
-  )
+  const row = { communeId, onsetId, subjectId, disease, onsetOn, symptoms, saidOn: input.saidOn ?? ctx.today, source }
+  await written(store.insertOnsets(ctx.db, [row], ctx.now, ctx.opId), onsetId)
   await changed(ctx, 'case.onset', communeId, subjectId, disease)
   return { onsetId }
 })
@@ -145,12 +144,16 @@ export const recordOutcome = command(contract.recordOutcome, async (ctx, input) 
   const { communeId } = await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
   const outcomeId = input.outcomeId ?? newId()
-  await store.insertOutcomes(
-    ctx.db,
-    [{ communeId, outcomeId, subjectId: input.subjectId, disease, kind: input.kind, onDay: input.onDay, source: input.source }],
-    ctx.now,
-    ctx.opId,
-  )
+  const row = {
+    communeId,
+    outcomeId,
+    subjectId: input.subjectId,
+    disease,
+    kind: input.kind,
+    onDay: input.onDay,
+    source: input.source,
+  }
+  await written(store.insertOutcomes(ctx.db, [row], ctx.now, ctx.opId), outcomeId)
   await changed(ctx, 'case.outcome', communeId, input.subjectId, disease)
   return { outcomeId }
 })

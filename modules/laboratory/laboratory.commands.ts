@@ -2,6 +2,7 @@ import { localDay } from '@phaodai/kernel/clock.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { written } from '@phaodai/kernel/written.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import { voidConfirmationsOf } from '../cases/cases.commands.ts'
 import { getPerson } from '../people/people.store.ts'
@@ -42,7 +43,7 @@ export const orderTest = command(contract.orderTest, async (ctx, input) => {
     packCode,
     orderedBy: ctx.actor.accountId,
   }
-  await store.insertOrder(ctx.db, row, ctx.now, ctx.opId)
+  await written(store.insertOrder(ctx.db, row, ctx.now, ctx.opId), orderId)
   return { orderId, dueAt, packCode, unconfirmed: input.dueAt ? false : clock!.unconfirmed }
 })
 
@@ -76,7 +77,8 @@ export const takeSample = command(contract.takeSample, async (ctx, input) => {
     identityCheck,
     label,
   }
-  await store.insertSample(ctx.db, { ...row, sampledAt, sampledOn: localDay(sampledAt), takenBy: ctx.actor.accountId }, ctx.opId)
+  const taken = { ...row, sampledAt, sampledOn: localDay(sampledAt), takenBy: ctx.actor.accountId }
+  await written(store.insertSample(ctx.db, taken, ctx.opId), sampleId)
   return { sampleId, label }
 })
 
@@ -140,13 +142,8 @@ export const releaseResult = command(contract.releaseResult, async (ctx, input) 
       method: input.method,
       value: input.value,
     }
-    await store.insertResult(
-      ctx.db,
-      { ...row, ct: input.ct ?? null, testedAt, corrects: null },
-      ctx.now,
-      ctx.actor.accountId,
-      ctx.opId,
-    )
+    const result = { ...row, ct: input.ct ?? null, testedAt, corrects: null }
+    await written(store.insertResult(ctx.db, result, ctx.now, ctx.actor.accountId, ctx.opId), resultId)
     const verdicts = input.value === 'positive' ? await settle(ctx, rules, subjectId) : new Map()
     await ctx.emit({ name: 'laboratory.result-released', communeId, body: { subjectId, disease, resultId } })
     const policyInForce = rules.on(sample.sampledOn) !== null
@@ -203,7 +200,7 @@ export const correctResult = command(contract.correctResult, async (ctx, input) 
       testedAt,
       corrects: old.resultId,
     }
-    await store.insertResult(ctx.db, row, ctx.now, ctx.actor.accountId, ctx.opId)
+    await written(store.insertResult(ctx.db, row, ctx.now, ctx.actor.accountId, ctx.opId), row.resultId)
     // what the new result confirms is there before the old one goes: positive to positive moves nobody
     await settle(ctx, rules, subjectId, old.resultId)
     await voidConfirmationsOf(ctx, old.resultId, input.reason)

@@ -1,6 +1,7 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import type { z } from 'zod'
 import { recordIsolations, setIsolationEnd, voidIsolation } from '../cases/cases.commands.ts'
@@ -89,6 +90,9 @@ async function issueOne(ctx: Ctx, rules: Rules, input: Issue, subjectId: string)
   return { subjectId, orderId, number: numbered.number, fromOn, communeId: person.communeId }
 }
 
+/** Days that an order may date back; a product default, no authority behind it. */
+const LONGEST_BACK = 30
+
 /**
  * Issued by an authorised person, singly or in a batch: in a batch those who can get an order get it, the rest come back with the reason.
  * The isolations are recorded with the orders, and the levels of others follow in this transaction.
@@ -96,6 +100,9 @@ async function issueOne(ctx: Ctx, rules: Rules, input: Issue, subjectId: string)
 export const issue = command(contract.issue, async (ctx, input) => {
   const rules = await rulesFor(ctx.db, input.disease)
   if (rules.on(ctx.today) === null) throw new Problem('no-policy', { day: ctx.today })
+  // an isolation closes the days on which contacts count: a day typed wrong would lose people without a word
+  if (input.fromOn && input.fromOn < addDays(ctx.today, -LONGEST_BACK))
+    throw new Problem('order-day-far', { fromOn: input.fromOn, days: LONGEST_BACK })
   if (input.fromOn && input.fromOn > ctx.today) throw new Problem('order-day-ahead', { fromOn: input.fromOn, today: ctx.today })
   const subjectIds = [...new Set(input.subjectIds)]
   if (input.personStatus && subjectIds.length > 1) throw new Problem('status-of-one')

@@ -334,6 +334,11 @@ export const problems = defineProblems({
       en: 'Choose another place, or give the reason; it is kept with the basis.',
     },
   },
+  'order-day-far': {
+    status: 422,
+    title: { vi: 'Ngày bắt đầu {fromOn} lùi quá {days} ngày', en: 'The first day {fromOn} lies more than {days} days back' },
+    hint: { vi: 'Kiểm tra lại ngày, tháng, năm; chưa có gì được ghi.', en: 'Check day, month and year; nothing was written.' },
+  },
   'order-day-ahead': {
     status: 422,
     title: { vi: 'Ngày bắt đầu {fromOn} ở sau hôm nay ({today})', en: 'The first day {fromOn} is after today ({today})' },

@@ -1,6 +1,7 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { written } from '@phaodai/kernel/written.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import { getAreas } from '../areas/areas.store.ts'
@@ -45,7 +46,7 @@ export const declareContact = command(contract.declareContact, async (ctx, input
       [mine, other],
       [other, mine],
     ] as const) {
-      await store.insertContact(
+      const side = store.insertContact(
         ctx.db,
         {
           communeId: self.communeId,
@@ -70,6 +71,7 @@ export const declareContact = command(contract.declareContact, async (ctx, input
         ctx.now,
         ctx.opId,
       )
+      await written(side, contactId)
     }
   })
   ctx.touch(input.subjectId, input.otherId)
@@ -156,13 +158,8 @@ export const assertTransmission = command(contract.assertTransmission, async (ct
   const infectee = await getPerson(ctx.db, input.infecteeId)
   const transmissionId = input.transmissionId ?? newId()
   const { infectorId, infecteeId, source } = input
-  await store.insertTransmissions(
-    ctx.db,
-    disease,
-    [{ communeId: infectee.communeId, transmissionId, infectorId, infecteeId, source, listName: null }],
-    ctx.now,
-    ctx.opId,
-  )
+  const row = { communeId: infectee.communeId, transmissionId, infectorId, infecteeId, source, listName: null }
+  await written(store.insertTransmissions(ctx.db, disease, [row], ctx.now, ctx.opId), transmissionId)
   ctx.touch(infectorId, infecteeId)
   return { transmissionId }
 })

@@ -18,18 +18,18 @@ type Decision = 'counts' | 'dismissed'
 
 /** What a tracer would have to ask, by the fact's name in the rules. */
 const unknownWords: Record<string, Words> = {
-  physical: { vi: 'có đụng chạm trực tiếp hay không', en: 'physical contact' },
-  care: { vi: 'có chăm sóc người bệnh hay không', en: 'care' },
-  fullPpe: { vi: 'có đủ đồ bảo hộ hay không', en: 'full protection' },
-  household: { vi: 'có cùng nhà hay không', en: 'same household' },
-  workshop: { vi: 'có cùng phân xưởng, ca hay không', en: 'same workshop' },
-  class: { vi: 'có cùng lớp hay không', en: 'same class' },
-  vehicle: { vi: 'có đi cùng xe hay không', en: 'same vehicle' },
-  rowsApart: { vi: 'cách nhau mấy hàng ghế', en: 'rows apart' },
+  physical: { vi: 'đụng chạm trực tiếp', en: 'physical contact' },
+  care: { vi: 'chăm sóc người bệnh', en: 'care' },
+  fullPpe: { vi: 'đồ bảo hộ', en: 'full protection' },
+  household: { vi: 'cùng nhà', en: 'same household' },
+  workshop: { vi: 'cùng phân xưởng, ca', en: 'same workshop' },
+  class: { vi: 'cùng lớp', en: 'same class' },
+  vehicle: { vi: 'đi cùng xe', en: 'same vehicle' },
+  rowsApart: { vi: 'số hàng ghế cách nhau', en: 'rows apart' },
   metres: { vi: 'khoảng cách', en: 'distance' },
   minutes: { vi: 'thời gian gần nhau', en: 'how long' },
-  closedSpace: { vi: 'có trong phòng kín hay không', en: 'closed room' },
-  masked: { vi: 'hai người có đeo khẩu trang hay không', en: 'masks worn by both' },
+  closedSpace: { vi: 'phòng kín', en: 'closed room' },
+  masked: { vi: 'hai người có đeo khẩu trang không', en: 'masks worn by both' },
 }
 const decisionWords: Record<Decision, Words> = {
   counts: { vi: 'Tính là tiếp xúc', en: 'Counts' },
@@ -60,11 +60,53 @@ export function Candidates({
   const { rows, elsewhere } = list.data ?? { rows: [], elsewhere: 0 }
   if (rows.length === 0 && elsewhere === 0) return null
   const open = rows.filter((r) => r.decision === null && !r.counts).length
-  const sorted = [...rows].sort(
-    (a, b) =>
-      Number(a.decision !== null || a.counts) - Number(b.decision !== null || b.counts) ||
-      a.onDay.localeCompare(b.onDay) ||
-      a.name.localeCompare(b.name, 'vi'),
+  // what the rules count by themselves asks nothing of a tracer, who may still dismiss it
+  const byRule = rows.filter((r) => r.decision === null && r.counts)
+  const sorted = rows
+    .filter((r) => !byRule.includes(r))
+    .sort(
+      (a, b) =>
+        Number(a.decision !== null) - Number(b.decision !== null) ||
+        a.onDay.localeCompare(b.onDay) ||
+        a.name.localeCompare(b.name, 'vi'),
+    )
+  const items = (of: readonly Row[]) => (
+    <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 12 }}>
+      {of.map((r) => (
+        <li key={`${r.otherId} ${r.placeId} ${r.onDay}`}>
+          <a href={`/people/${r.otherId}`}>{r.name}</a>{' '}
+          <span className="pd-muted">
+            {r.code} · {r.placeName} · {date(r.onDay)} · {number(r.minutes)} {w({ vi: 'phút', en: 'min' })}
+          </span>
+          <div>
+            {r.decision === null ? (
+              <>
+                {w(r.reason)}.
+                {r.unknown.length > 0 &&
+                  ` ${w({ vi: 'Cần hỏi', en: 'To ask' })}: ${r.unknown.map((key) => (unknownWords[key] ? w(unknownWords[key]) : key)).join(', ')}.`}
+              </>
+            ) : (
+              <>
+                {w({ vi: 'Đã kết luận:', en: 'Decided:' })} <strong>{w(decisionWords[r.decision])}</strong>.
+              </>
+            )}
+          </div>
+          {may(decideCandidate) && (
+            <Group gap="sm" mt={4} className="pd-no-print">
+              {(['counts', 'dismissed'] as const)
+                .filter((d) => r.decision !== d && !(r.decision === null && d === 'counts' && r.counts))
+                .map((d) => (
+                  <Button key={d} variant="default" onClick={() => setAsked({ row: r, decision: d })}>
+                    {r.decision === null
+                      ? w(decisionWords[d])
+                      : w({ vi: `Đổi: ${decisionWords[d].vi}`, en: `Change: ${decisionWords[d].en}` })}
+                  </Button>
+                ))}
+            </Group>
+          )}
+        </li>
+      ))}
+    </ul>
   )
   return (
     <Part
@@ -73,42 +115,18 @@ export function Candidates({
         en: `Same place, same time (${number(open)} to decide)`,
       }}
     >
-      <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 12 }} data-part="candidates">
-        {sorted.map((r) => (
-          <li key={`${r.otherId} ${r.placeId} ${r.onDay}`}>
-            <a href={`/people/${r.otherId}`}>{r.name}</a>{' '}
-            <span className="pd-muted">
-              {r.code} · {r.placeName} · {date(r.onDay)} · {number(r.minutes)} {w({ vi: 'phút', en: 'min' })}
-            </span>
-            <div>
-              {r.decision === null ? (
-                <>
-                  {w(r.reason)}.
-                  {r.unknown.length > 0 &&
-                    ` ${w({ vi: 'Cần hỏi', en: 'To ask' })}: ${r.unknown.map((key) => (unknownWords[key] ? w(unknownWords[key]) : key)).join('; ')}.`}
-                </>
-              ) : (
-                <>
-                  {w({ vi: 'Đã kết luận:', en: 'Decided:' })} <strong>{w(decisionWords[r.decision])}</strong>.
-                </>
-              )}
-            </div>
-            {may(decideCandidate) && (
-              <Group gap="sm" mt={4} className="pd-no-print">
-                {(['counts', 'dismissed'] as const)
-                  .filter((d) => r.decision !== d && !(r.decision === null && d === 'counts' && r.counts))
-                  .map((d) => (
-                    <Button key={d} variant="default" onClick={() => setAsked({ row: r, decision: d })}>
-                      {r.decision === null
-                        ? w(decisionWords[d])
-                        : w({ vi: `Đổi: ${decisionWords[d].vi}`, en: `Change: ${decisionWords[d].en}` })}
-                    </Button>
-                  ))}
-              </Group>
-            )}
-          </li>
-        ))}
-      </ul>
+      {list.data && sorted.length > 0 && items(sorted)}
+      {byRule.length > 0 && (
+        <details style={{ marginTop: sorted.length > 0 ? 12 : 0 }}>
+          <summary>
+            {w({
+              vi: `Đã tính theo quy định: ${number(byRule.length)} lần`,
+              en: `Counted by the rules: ${number(byRule.length)}`,
+            })}
+          </summary>
+          <div style={{ marginTop: 8 }}>{items(byRule)}</div>
+        </details>
+      )}
       {elsewhere > 0 && (
         <p className="pd-muted" style={{ margin: '8px 0 0' }}>
           {w({ vi: `${number(elsewhere)} người ở địa bàn khác.`, en: `${number(elsewhere)} in other areas.` })}
