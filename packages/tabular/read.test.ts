@@ -5,7 +5,10 @@ import fc from 'fast-check'
 import { readTable, TableProblem } from './read.ts'
 import { toCsv, toXlsx } from './write.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? new URL('../../../shared', import.meta.url).pathname
+// PHAODAI_SHARED names the data folder itself
+const shared = process.env.PHAODAI_SHARED
+  ? `${process.env.PHAODAI_SHARED}/..`
+  : new URL('../../../shared', import.meta.url).pathname
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readTable(bytes(text), 'list.csv')
 const codes = (table: { warnings: { code: string }[] }) => table.warnings.map((warning) => warning.code)

@@ -4,7 +4,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { clean, fold, iyAlias, toneCanonical } from './fold.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? new URL('../../../shared', import.meta.url).pathname
+// PHAODAI_SHARED names the data folder itself
+const shared = process.env.PHAODAI_SHARED
+  ? `${process.env.PHAODAI_SHARED}/..`
+  : new URL('../../../shared', import.meta.url).pathname
 const textData = `${shared}/data/areas/text`
 const anyText = fc.string({ unit: 'binary' })
 

@@ -5,7 +5,10 @@ import fc from 'fast-check'
 import { cccdFacts, fakeCccd, fakePhone, isFake, maskNumber, readIdentity } from './ids.ts'
 import { normalisePhone } from './phone.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? new URL('../../../shared', import.meta.url).pathname
+// PHAODAI_SHARED names the data folder itself
+const shared = process.env.PHAODAI_SHARED
+  ? `${process.env.PHAODAI_SHARED}/..`
+  : new URL('../../../shared', import.meta.url).pathname
 const phone = (cell: unknown) => {
   const reading = normalisePhone(cell)
   return reading.ok ? reading.phone : reading.problem

@@ -4,7 +4,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { repairText } from './mojibake.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? new URL('../../../shared', import.meta.url).pathname
+// PHAODAI_SHARED names the data folder itself
+const shared = process.env.PHAODAI_SHARED
+  ? `${process.env.PHAODAI_SHARED}/..`
+  : new URL('../../../shared', import.meta.url).pathname
 const misread = (text: string, as = 'windows-1252') => new TextDecoder(as).decode(new TextEncoder().encode(text))
 const asLatin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 
