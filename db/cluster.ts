@@ -146,6 +146,43 @@ export interface ClusterOptions {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const dir = resolve(options.dir)
   mkdirSync(dir, { recursive: true, mode: 0o755 })
+  const unlock = await lockFolder(dir)
+  try {
+    return await startLocked(dir, options)
+  } finally {
+    unlock()
+  }
+}
+
+/** One process at a time makes or starts a cluster; a lock whose process is gone is taken over. */
+async function lockFolder(dir: string): Promise<() => void> {
+  const file = join(dir, 'starting.lock')
+  for (let attempt = 0; attempt < 600; attempt++) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' })
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+    if (holder > 0 && !alive(holder)) rmSync(file, { force: true })
+    else await new Promise((r) => setTimeout(r, 200))
+  }
+  throw new StartError(
+    `Một tiến trình khác đang khởi động cơ sở dữ liệu ở ${dir} quá lâu; xóa ${file} nếu không còn tiến trình nào.`,
+  )
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function startLocked(dir: string, options: ClusterOptions): Promise<Cluster> {
   const as = runAs()
   const { native, data } = place(options.native ?? binariesOf(), dir, as)
   const passwordFile = join(dir, 'password')
@@ -190,8 +227,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const urlOf = (port: number) => (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`
   const stop = () => void run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30'])
 
-  const alive = recorded(data)
-  if (alive && (await answers(urlOf(alive.port)('postgres')))) return { url: urlOf(alive.port), started: false, stop }
+  const running = recorded(data)
+  if (running && (await answers(urlOf(running.port)('postgres')))) return { url: urlOf(running.port), started: false, stop }
 
   let last = ''
   for (let attempt = 0; attempt < 40; attempt++) {

@@ -24,12 +24,17 @@ test('a record id sent again with other content is refused, never answered as if
   const id = newId()
   const known = { code: 'id-in-use' }
   await post.as(takeSample, { sampleId: id, subjectId: a!, disease, barcode: 'LAP-0001', identityCheck: 'cccd' })
-  await assert.rejects(post.as(takeSample, { sampleId: id, subjectId: b!, disease, barcode: 'LAP-0002', identityCheck: 'cccd' }), known)
+  await assert.rejects(
+    post.as(takeSample, { sampleId: id, subjectId: b!, disease, barcode: 'LAP-0002', identityCheck: 'cccd' }),
+    known,
+  )
   await post.as(report, { confirmationId: id, subjectId: a!, disease, sampledOn: '2021-02-20' })
   await assert.rejects(post.as(report, { confirmationId: id, subjectId: b!, disease, sampledOn: '2021-02-21' }), known)
   const contact = { contactId: id, subjectId: a!, otherId: b!, disease, physical: true }
   await post.as(declareContact, { ...contact, firstOn: '2021-02-19', lastOn: '2021-02-19' })
   await assert.rejects(post.as(declareContact, { ...contact, firstOn: '2021-02-20', lastOn: '2021-02-20' }), known)
-  const [rows] = await t.rows<{ n: number }>('select (select count(*) from sample)::int + (select count(*) from confirmation)::int as n')
+  const [rows] = await t.rows<{ n: number }>(
+    'select (select count(*) from sample)::int + (select count(*) from confirmation)::int as n',
+  )
   assert.equal(rows?.n, 2)
 })

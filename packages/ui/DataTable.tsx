@@ -71,7 +71,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew when they become cards, or rows again
   useEffect(() => virtual.measure(), [cards])
-  const grid = columns.map((c) => c.width ?? 'minmax(96px, 1fr)').join(' ')
+  // a sheet of paper does not scroll: there every column shrinks, and its words wrap
+  const widths = columns.map((c) => c.width ?? 'minmax(96px, 1fr)').join(' ')
+  const share = (width: string) =>
+    Math.max(Number(/(\d+)px/.exec(width)?.[1] ?? 96) / 100, Number(/([\d.]+)fr/.exec(width)?.[1] ?? 0))
+  const grid = printing ? columns.map((c) => `minmax(0, ${share(c.width ?? '96px')}fr)`).join(' ') : widths
   // Narrower than this the list scrolls sideways.
   const least = columns.reduce((sum, c) => sum + Number(/(\d+)px/.exec(c.width ?? '96px')?.[1] ?? 96), 0)
   const choose = (next: number, reach: boolean) => {
@@ -162,11 +166,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-activedescendant={seen.length > 0 ? `${id}-${at}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <Head columns={columns} state={state} setState={setState} grid={grid} least={least} />
+        <Head columns={columns} state={state} setState={setState} grid={grid} least={printing ? 0 : least} />
         <div
           className={styles.body}
           role="rowgroup"
-          style={{ height: virtual.getTotalSize(), minWidth: cards ? undefined : least }}
+          style={{ height: virtual.getTotalSize(), minWidth: cards || printing ? undefined : least }}
         >
           {items.map((item) => {
             const row = seen[item.index]!

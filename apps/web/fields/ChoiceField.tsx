@@ -13,11 +13,13 @@ export interface ChoiceFieldProps<T extends string> {
   none?: Words
   required?: boolean
   disabled?: boolean
+  /** Has the focus when its dialog opens. */
+  first?: boolean
 }
 
 /** One of a short list: the browser's own select, which every keyboard and every phone knows. */
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
-  const { label, description, choices, value, onChange, none, required, disabled } = props
+  const { label, description, choices, value, onChange, none, required, disabled, first } = props
   const { w } = useLanguage()
   const id = useId()
   return (
@@ -28,6 +30,7 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
         value={value}
         required={required}
         disabled={disabled}
+        data-autofocus={first || undefined}
         pointer
         rightSection={<IconChevronDown size={16} aria-hidden />}
         rightSectionPointerEvents="none"

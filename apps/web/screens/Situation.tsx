@@ -53,10 +53,10 @@ export default function Situation() {
         </div>
         <span className={styles.space} />
         {!wall && (
-          <>
+          <div className={`${styles.choices} pd-no-print`}>
             <AreaSelect value={f.area} onChange={(area) => change({ area })} />
             <DiseaseSelect value={disease} onChange={(code) => change({ disease: code === 'covid19' ? undefined : code })} />
-          </>
+          </div>
         )}
         <Button className="pd-no-print" variant="default" onClick={() => setWall(!wall)}>
           {wall ? w({ vi: 'Tắt màn hình lớn', en: 'Leave the wall' }) : w({ vi: 'Màn hình lớn', en: 'Wall' })}

@@ -32,7 +32,11 @@ export default function Bench() {
   const known = rows.find((r) => r.barcode === code)
   const receiveOne = async (of: { sampleId: string } | { barcode: string }, said: string) => {
     setDone(null)
-    if (!(await take.send(of))) return
+    if (!(await take.send(of))) {
+      // the next scan replaces what was not found
+      field.current?.select()
+      return
+    }
     setBarcode('')
     setDone({
       vi: `Đã nhận mẫu ${said}. Quét lại mã này để trả kết quả.`,

@@ -24,7 +24,7 @@ interface Said {
   ct: string
 }
 
-function Fields({ of, set }: { of: Said; set: (to: Said) => void }) {
+function Fields({ of, set, first }: { of: Said; set: (to: Said) => void; first?: boolean }) {
   const { w } = useLanguage()
   return (
     <>
@@ -41,6 +41,7 @@ function Fields({ of, set }: { of: Said; set: (to: Said) => void }) {
         value={of.value}
         onChange={(value) => set({ ...of, value })}
         required
+        {...(first && { first })}
       />
       {of.method === 'pcr' && (
         <TextInput
@@ -131,7 +132,7 @@ export function ResultOfSample({
         {w({ vi: 'Nhãn ống:', en: 'Label:' })} <strong>{sample.label.name}</strong>
         {sample.label.birthYear && `, ${sample.label.birthYear}`}
       </p>
-      <Fields of={of} set={set} />
+      <Fields of={of} set={set} first />
     </FormDialog>
   )
 }
