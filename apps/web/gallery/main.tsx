@@ -78,7 +78,8 @@ function Gallery() {
   const only = asked.get('part')
   const [by, setBy] = useState<CurveDate>('onset')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const chain = useMemo(() => madeChain(Number(asked.get('n') ?? 60)), [asked.get('n')])
+  const size = Number(asked.get('n') ?? 60)
+  const chain = useMemo(() => madeChain(size), [size])
   const rows = useMemo(() => madeChain(5000, 5).persons, [])
   const shapes = useMemo(madeShapes, [])
   const values = useMemo(
