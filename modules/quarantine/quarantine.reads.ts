@@ -177,45 +177,9 @@ export const order = read(contract.order, async (ctx, input) => {
   const frozen = { ...o, releasedOn: null, revokedOn: null }
   const decision = state === 'open' ? decideRelease(o, facts, rules, ctx.today, {}, ctx.now) : null
   const [row] = await named(ctx, [stored])
-  const {
-    orderId,
-    subjectId,
-    communeId,
-    areaName,
-    code,
-    name,
-    level,
-    place,
-    placeName,
-    number,
-    fromOn,
-    issuedOn,
-    releasedOn,
-    disease,
-    packCode,
-    signer,
-    revokeReason,
-  } = row!
+  // what the answer's shape does not name is left out when it is parsed
   return {
-    ...{
-      orderId,
-      subjectId,
-      communeId,
-      areaName,
-      code,
-      name,
-      level,
-      place,
-      placeName,
-      number,
-      fromOn,
-      issuedOn,
-      releasedOn,
-      disease,
-      packCode,
-      signer,
-      revokeReason,
-    },
+    ...row!,
     state,
     sentence: (stored.basis.sentence as { vi: string; en: string } | undefined) ?? { vi: '', en: '' },
     lastExposureOn: o.lastExposureOn,
