@@ -32,7 +32,7 @@ async function open(page: Page, path: string) {
 
 test('The situation page is home, and its six figures are what the API says', async () => {
   await open(desk, '/')
-  await desk.locator('[data-figure]').first().waitFor()
+  await desk.locator('[data-figure]').nth(5).waitFor()
   assert.equal(new URL(desk.url()).pathname, '/situation')
   const { figures, policy } = await asked(desk, '/api/situation')
   assert.equal(await desk.locator('[data-figure]').count(), 6)
@@ -106,6 +106,10 @@ test('The curve has a table of every day, by onset and by report, and says who h
     const part = desk.locator('[data-part="curve"]')
     await part.getByText('Bảng', { exact: true }).click()
     const { days, undated } = await asked(desk, `/api/situation/curve?by=${by}&days=60`)
+    await part
+      .locator('tbody tr')
+      .nth(days.length - 1)
+      .waitFor()
     assert.equal(await part.locator('tbody tr').count(), days.length)
     const sum = days.reduce(
       (n: number, d: Record<string, number>) => n + d.community! + d.quarantine! + d.zone! + d.imported! + d.unknown!,
@@ -193,12 +197,16 @@ test('The policy page counts the unconfirmed numbers as the situation page does,
   await rows.first().waitFor()
   assert.equal(Number(await desk.locator('[data-unconfirmed]').getAttribute('data-unconfirmed')), policy.unconfirmed)
   const { steps } = await asked(desk, '/api/policy/history?disease=covid19&rule=f1Hold')
+  await desk
+    .locator('ol details')
+    .nth(steps.length - 1)
+    .waitFor()
   assert.equal(await desk.locator('ol details').count(), steps.length)
 })
 
 test('Where no rules are in force the page says so and shows none', async () => {
   await open(desk, '/policy?day=2019-01-01')
-  assert.ok(await desk.getByText('Không có gói quy định nào có hiệu lực ngày 01/01/2019').isVisible())
+  await desk.getByText('Không có gói quy định nào có hiệu lực ngày 01/01/2019').waitFor()
   assert.equal(await desk.locator('tr[data-confirmed]').count(), 0)
 })
 

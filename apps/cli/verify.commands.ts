@@ -1,6 +1,8 @@
 import { type AuditVerdict, sealAudit, verifyAudit } from '@phaodai/kernel/audit.ts'
 import { defineProblems, Problem } from '@phaodai/kernel/problem.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
+import { verify as verifyConfirmations } from '@phaodai/modules/laboratory/verify.reads.ts'
+import { verify as verifyIsolations } from '@phaodai/modules/quarantine/verify.reads.ts'
 import { verify as verifyTracing } from '@phaodai/modules/tracing/tracing.reads.ts'
 import type { Command } from 'commander'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
@@ -30,6 +32,26 @@ const checks = {
     return {
       ...found,
       text: found.agrees ? `Mức F0-F2 của ${persons} người khớp với dữ kiện.` : `Mức F0-F2 KHÔNG khớp: ${differing} người.`,
+    }
+  },
+  async confirmations({ run }: Session) {
+    const found = await run(verifyConfirmations, {})
+    const differing = found.diseases.reduce((n, d) => n + d.differences.length, 0)
+    const resting = found.diseases.reduce((n, d) => n + d.resting, 0)
+    return {
+      ...found,
+      text: found.agrees
+        ? `${resting} xác định ca bệnh theo kết quả khớp với dữ kiện.`
+        : `Xác định ca bệnh KHÔNG khớp với kết quả: ${differing} trường hợp.`,
+    }
+  },
+  async isolations({ run }: Session) {
+    const found = await run(verifyIsolations, {})
+    return {
+      ...found,
+      text: found.agrees
+        ? `Cách ly theo ${found.orders} quyết định khớp với dữ kiện.`
+        : `Cách ly KHÔNG khớp với quyết định: ${found.differences.length} trường hợp.`,
     }
   },
   async audit({ app }: Session) {

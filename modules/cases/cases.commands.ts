@@ -61,6 +61,18 @@ export async function voidConfirmationsOf(ctx: Ctx, resultId: string, reason: st
     await voidOne(ctx, 'confirmation', confirmationId, reason)
 }
 
+const UNMET = 'Không còn đủ định nghĩa ca bệnh: liên hệ hoặc triệu chứng làm căn cứ đã bị hủy'
+
+/** Takes back confirmations that rest on results, where the definition is no longer met; all of them before anyone is told of one. */
+export async function takeBackUnmet(ctx: Ctx, confirmationIds: string[]): Promise<number> {
+  const rows = await store.voidUnmet(ctx.db, confirmationIds, ctx.now, ctx.opId, UNMET)
+  for (const row of rows) {
+    ctx.touch(row.subjectId)
+    await changed(ctx, 'case.confirmation-voided', row.communeId, row.subjectId, row.disease)
+  }
+  return rows.length
+}
+
 /** Voids an isolation whose order was revoked. */
 export const voidIsolation = (ctx: Ctx, isolationId: string, reason: string): Promise<boolean> =>
   voidOne(ctx, 'isolation', isolationId, reason)

@@ -195,6 +195,18 @@ export const voidFact = (
 ): Promise<{ subjectId: string; disease: string; communeId: number } | null> =>
   db.maybe(voidStatement[kind](id, at, opId, reason))
 
+/** Takes back standing confirmations whose definition is no longer met; they may be made again. Answers those that this took back. */
+export const voidUnmet = (
+  db: Db,
+  ids: string[],
+  at: string,
+  opId: string,
+  reason: string,
+): Promise<{ subjectId: string; disease: string; communeId: number }[]> =>
+  db.many(sql`
+    update confirmation set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason}, unmet = true
+    where confirmation_id = any (${ids}::uuid[]) and voided_at is null returning subject_id as "subjectId", disease, commune_id as "communeId"`)
+
 /** Standing confirmations that rest on a laboratory result. */
 export const listByResult = (db: Db, resultId: string): Promise<{ confirmationId: string; communeId: number }[]> =>
   db.many(
@@ -219,7 +231,7 @@ export interface CaseListRow {
   total: number
 }
 
-/** One row per person: their earliest standing confirmation, by the day it became known, newest first. */
+/** One row per human: their earliest standing confirmation, by the day it became known, newest first. */
 export const listCases = (
   db: Db,
   f: {
@@ -234,21 +246,16 @@ export const listCases = (
   },
 ): Promise<CaseListRow[]> =>
   db.many<CaseListRow>(sql`
-    with first as (
-      select distinct on (subject_id) *, coalesce(reported_on, confirmed_on, sampled_on) as known_on
-      from confirmation where disease = ${f.disease} and voided_at is null and commune_id between ${f.lo} and ${f.hi}
-      order by subject_id, coalesce(reported_on, confirmed_on, sampled_on), recorded_at
-    )
     select c.subject_id as "subjectId", c.commune_id as "communeId", a.full_name as "areaName", p.code, p.full_name as "fullName", p.birth_year as "birthYear", p.sex,
       o.onset_on as "onsetOn", c.sampled_on as "sampledOn", c.confirmed_on as "confirmedOn", c.reported_on as "reportedOn", c.origin, c.basis,
-      (select x.kind from outcome x where x.commune_id = c.commune_id and x.subject_id = c.subject_id and x.disease = c.disease and x.voided_at is null
+      (select x.kind from outcome x where x.subject_id in (c.subject_id, c.recorded_as) and x.disease = ${f.disease} and x.voided_at is null
         order by x.recorded_at desc limit 1) as outcome,
       count(*) over ()::int as total
-    from first c
+    from first_confirmations(${f.disease}::text, ${f.lo}::int, ${f.hi}::int) c
     join area a on a.area_id = c.commune_id
-    join lateral (select code, full_name, birth_year, sex from person p where p.subject_id = c.subject_id order by p.commune_id = c.commune_id desc, p.until_on desc nulls first limit 1) p on true
-    left join lateral (select onset_on from onset o where o.subject_id = c.subject_id and o.disease = c.disease and o.voided_at is null
-      order by o.recorded_at desc limit 1) o on true
+    join lateral (select code, full_name, birth_year, sex from person p where p.subject_id in (c.subject_id, c.recorded_as)
+      order by p.subject_id = c.subject_id desc, p.commune_id = c.commune_id desc, p.until_on desc nulls first limit 1) p on true
+    left join onset_days(${f.disease}::text, ${f.lo}::int, ${f.hi}::int) o on o.subject_id = c.subject_id
     where (${f.from}::date is null or c.known_on >= ${f.from}::date) and (${f.until}::date is null or c.known_on <= ${f.until}::date)
       and (${f.origin}::text is null or c.origin = ${f.origin})
     order by c.known_on desc nulls last, c.subject_id limit ${f.limit} offset ${f.offset}`)

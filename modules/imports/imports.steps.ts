@@ -5,6 +5,7 @@ import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Cell } from '@phaodai/tabular/cells.ts'
 import { z } from 'zod'
+import { changedHere } from '../tracing/changed.ts'
 import { reclassify } from '../tracing/reclassify.ts'
 import { listConfirmedBy } from './cases-in.store.ts'
 import { importers, type Mapping } from './imports.contract.ts'
@@ -80,14 +81,14 @@ export const takeLevels = command(
     const job = await getJob(ctx.db, jobId)
     if (job.state === 'failed') throw new Problem('import-ended')
     const added = await listConfirmedBy(ctx.db, job.disease!, stepId(jobId, 'cases', chunk))
-    const { changed } =
-      added.length > 0
-        ? await reclassify(
-            ctx,
-            job.disease!,
-            added.map((a) => a.subjectId),
-          )
-        : { changed: [] }
+    if (added.length > 0) {
+      await reclassify(
+        ctx,
+        job.disease!,
+        added.map((a) => a.subjectId),
+      )
+    }
+    const changed = await changedHere(ctx, job.disease!)
     await addStep(ctx.db, jobId, nothing, { ...job.report, next: nextOf(job.report, 'levels', chunk) })
     ctx.note({ jobId, chunk, changed: changed.length })
     return { added: changed.length }

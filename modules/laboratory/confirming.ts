@@ -5,9 +5,46 @@ import { recordConfirmation } from '../cases/cases.commands.ts'
 import { listIsolated, listOnsets } from '../cases/cases.store.ts'
 import { sameAs } from '../people/people.store.ts'
 import type { Rules } from '../policy/policy.reading.ts'
-import { listClassifications } from '../tracing/tracing.store.ts'
-import { type CaseVerdict, confirmationsOwed, judgePositives, netChanges } from './laboratory.rules.ts'
+import { linkWithout, readLinks } from '../tracing/link.ts'
+import { Neighbourhood } from '../tracing/neighbourhood.ts'
+import { type CaseVerdict, confirmationsOwed, judgePositives, type Positive } from './laboratory.rules.ts'
 import * as store from './laboratory.store.ts'
+
+/** What the positives of a person confirm, the person's own case not counted among their links. */
+async function judge(ctx: Ctx, rules: Rules, subjectId: string, ids: string[], positives: Positive[]) {
+  const symptomatic = (await listOnsets(ctx.db, rules.disease, ids)).some((o) => o.onsetOn !== null)
+  const by = (link: 'F1' | 'F2' | null) =>
+    judgePositives(positives, { isF1: link === 'F1', epiLink: link !== null, symptomatic }, rules.on)
+  const [alone, linked] = [by(null), by('F1')]
+  if ([...linked].every(([id, verdict]) => alone.get(id) === verdict)) return alone
+  const near = new Neighbourhood(ctx.db, rules)
+  await readLinks(near, [subjectId])
+  const [root] = [...(await near.canonical([subjectId]))] as [string]
+  return by(linkWithout(near, root, new Set()))
+}
+
+/** The positives that lack the confirmation which they make, with the verdict of each. */
+async function owed(ctx: Ctx, rules: Rules, subjectId: string, leaving: string | null) {
+  const { disease } = rules
+  const ids = [...(await sameAs(ctx.db, [subjectId])).values()].flat()
+  const positives = await store.listPositives(ctx.db, disease, ids)
+  if (positives.length === 0) return { ids, positives, verdicts: new Map<string, CaseVerdict>(), lacking: [] }
+  const verdicts = await judge(ctx, rules, subjectId, ids, positives)
+  const confirmations = (await store.listConfirmations(ctx.db, disease, ids)).map((c) =>
+    leaving && c.resultId === leaving ? { ...c, voided: true } : c,
+  )
+  return { ids, positives, verdicts, lacking: confirmationsOwed(positives, verdicts, confirmations) }
+}
+
+/**
+ * A case may narrow the days on which an earlier one was infectious, and so undo a link of a third. Facts that contradict each other in a ring
+ * would turn for ever: after so many turns in one operation the result stays a suspect, and `verify` names it.
+ */
+const TURNS = 3
+
+/** How many confirmations a person's standing positives make and lack: none, after settle. For `verify`. */
+export const countOwed = async (ctx: Ctx, rules: Rules, subjectId: string): Promise<number> =>
+  (await owed(ctx, rules, subjectId, null)).lacking.length
 
 /**
  * Records the confirmations that a person's standing positives make and lack; the levels follow by tracing's reaction. Runs over all areas
@@ -21,26 +58,14 @@ export async function settle(
   leaving: string | null = null,
 ): Promise<Map<string, CaseVerdict>> {
   const { disease } = rules
-  const ids = [...(await sameAs(ctx.db, [subjectId])).values()].flat()
-  const positives = await store.listPositives(ctx.db, disease, ids)
-  if (positives.length === 0) return new Map()
-  const levels = await listClassifications(ctx.db, disease, ids)
-  // who is a case now and has a source met one as an F1 does
-  const isF1 = levels.some((l) => l.level === 'F1' || (l.level === 'F0' && l.sourceId !== null))
-  const symptomatic = (await listOnsets(ctx.db, disease, ids)).some((o) => o.onsetOn !== null)
-  const verdicts = judgePositives(
-    positives,
-    { isF1, epiLink: isF1 || levels.some((l) => l.level === 'F2'), symptomatic },
-    rules.on,
-  )
-  const confirmations = (await store.listConfirmations(ctx.db, disease, ids)).map((c) =>
-    leaving && c.resultId === leaving ? { ...c, voided: true } : c,
-  )
-  const held = await listIsolated(ctx.db, disease, ids)
-  for (const p of confirmationsOwed(positives, verdicts, confirmations)) {
+  const { ids, positives, verdicts, lacking } = await owed(ctx, rules, subjectId, leaving)
+  const held = lacking.length > 0 ? await listIsolated(ctx.db, disease, ids) : []
+  for (const p of lacking) {
     const inQuarantine = held.some((h) => h.fromOn <= p.sampledOn && (h.untilOn === null || h.untilOn >= p.sampledOn))
+    const unmet = await store.countUnmet(ctx.db, p.resultId, ctx.opId)
+    if (unmet.now >= TURNS) continue
     await recordConfirmation(ctx, {
-      confirmationId: idOf('result', p.resultId),
+      confirmationId: unmet.ever === 0 ? idOf('result', p.resultId) : idOf('result', p.resultId, String(unmet.ever)),
       subjectId: positives.find((q) => q.resultId === p.resultId)!.subjectId,
       disease,
       basis: 'result',
@@ -68,11 +93,4 @@ export async function verdictOf(ctx: Ctx, rules: Rules, subjectId: string, resul
   if (said === undefined || said === 'no') return { verdict: 'none' as const, confirmationId: null }
   const former = standing[0]?.confirmationId ?? null
   return { verdict: former ? ('follow-up' as const) : ('suspect' as const), confirmationId: former }
-}
-
-/** Net changes of level by this operation: in the post's area; to a laboratory, of the person tested only. */
-export async function changedBy(ctx: Ctx, subjectId: string) {
-  const { lo, hi, bodyId } = ctx.actor
-  const steps = await store.listLevelSteps(ctx.db, ctx.opId)
-  return netChanges(steps.filter((s) => (bodyId === 0 ? s.communeId >= lo && s.communeId <= hi : s.subjectId === subjectId)))
 }

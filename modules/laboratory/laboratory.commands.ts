@@ -7,8 +7,9 @@ import { maskName } from '@phaodai/text/names.ts'
 import { voidConfirmationsOf } from '../cases/cases.commands.ts'
 import { getPerson } from '../people/people.store.ts'
 import { findDisease, rulesFor } from '../policy/policy.reading.ts'
+import { changedHere } from '../tracing/changed.ts'
 import { lockLevels } from '../tracing/tracing.store.ts'
-import { changedBy, settle, verdictOf } from './confirming.ts'
+import { settle, verdictOf } from './confirming.ts'
 import * as contract from './laboratory.contract.ts'
 import { sampleClock } from './laboratory.rules.ts'
 import * as store from './laboratory.store.ts'
@@ -151,7 +152,7 @@ export const releaseResult = command(contract.releaseResult, async (ctx, input) 
       resultId,
       ...(await verdictOf(ctx, rules, subjectId, resultId, verdicts)),
       policyInForce,
-      changed: await changedBy(ctx, subjectId),
+      changed: await changedHere(ctx, disease, subjectId),
     }
   })
 })
@@ -211,7 +212,7 @@ export const correctResult = command(contract.correctResult, async (ctx, input) 
       body: { subjectId, disease, resultId, corrects: old.resultId },
     })
     const { verdict } = await verdictOf(ctx, rules, subjectId, resultId, verdicts)
-    return { resultId, verdict, changed: await changedBy(ctx, subjectId), opId: ctx.opId }
+    return { resultId, verdict, changed: await changedHere(ctx, disease, subjectId), opId: ctx.opId }
   })
 })
 
@@ -233,6 +234,6 @@ export const voidSample = command(contract.voidSample, async (ctx, input) => {
     }
     await settle(ctx, rules, subjectId)
     await ctx.emit({ name: 'laboratory.sample-voided', communeId, body: { subjectId, disease, sampleId } })
-    return { voidedResults: standing.length, changed: await changedBy(ctx, subjectId), opId: ctx.opId }
+    return { voidedResults: standing.length, changed: await changedHere(ctx, disease, subjectId), opId: ctx.opId }
   })
 })

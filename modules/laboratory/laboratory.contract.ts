@@ -275,6 +275,31 @@ export const turnaround = verb({
   }),
 })
 
+export const verify = verb({
+  name: 'laboratory.verify',
+  method: 'GET',
+  path: '/api/verify/confirmations',
+  title: {
+    vi: 'Dựng lại các xác định ca bệnh từ kết quả và so với bản lưu',
+    en: 'Rebuild the confirmations that rest on results and compare',
+  },
+  roles: ['operator', 'auditor', 'administrator'],
+  input: z.object({}),
+  output: z.object({
+    agrees: z.boolean(),
+    diseases: z.array(
+      z.object({
+        disease: z.string(),
+        /** Standing confirmations that rest on results, in the reader's area. */
+        resting: z.number(),
+        differences: z.array(
+          z.object({ subjectId: Id, confirmationId: Id.nullable(), stored: z.boolean(), rebuilt: z.boolean() }),
+        ),
+      }),
+    ),
+  }),
+})
+
 export const problems = defineProblems({
   'order-needs-clock': {
     status: 422,

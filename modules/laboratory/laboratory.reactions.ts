@@ -1,32 +1,33 @@
 import type { Ctx, Event, Reaction } from '@phaodai/kernel/command.ts'
-import { canonicalOf } from '../people/people.store.ts'
+import { takeBackUnmet } from '../cases/cases.commands.ts'
+import { canonicalOf, sameAs } from '../people/people.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
-import { listDiseases, lockLevels } from '../tracing/tracing.store.ts'
+import { lockLevels } from '../tracing/tracing.store.ts'
 import { settle } from './confirming.ts'
 import { listUnconfirmed } from './laboratory.store.ts'
+import { findUnmet, restingNear } from './unmet.ts'
 
 /**
- * A positive that confirmed nothing when it was released (it only followed a case up, or was an antigen's without a link) may do so
- * when something else of the person is learnt or taken back. What follows then does not depend on which came first.
+ * Whatever fact moved near a person: a positive that confirmed nothing when it was released (it only followed a case up, or was an
+ * antigen's without a link) may do so now, and a case that needed a link or an onset falls with it. So what stands does not depend on
+ * what was known first. A result that is being corrected is its own command's to follow.
  */
 async function settleAgain(ctx: Ctx, event: Event): Promise<void> {
-  const { subjectId, subjectIds, disease } = event.body as { subjectId?: string; subjectIds?: string[]; disease?: string }
-  const about = subjectIds ?? (subjectId ? [subjectId] : [])
+  const { subjectIds, disease } = event.body as { subjectIds: string[]; disease: string }
   await ctx.acrossAreas(async () => {
-    const diseases = disease ? [disease] : (await listDiseases(ctx.db)).map((d) => d.disease)
-    for (const each of diseases) {
-      const rules = await rulesFor(ctx.db, each)
-      await lockLevels(ctx.db, rules.disease)
-      const open = (await listUnconfirmed(ctx.db, rules.disease, about)).map((p) => p.subjectId)
-      for (const id of new Set((await canonicalOf(ctx.db, open)).values())) await settle(ctx, rules, id)
+    const rules = await rulesFor(ctx.db, disease)
+    await lockLevels(ctx.db, disease)
+    const unmet = (await findUnmet(ctx, rules, await restingNear(ctx, rules, subjectIds))).filter((u) => !u.resultGone)
+    if (unmet.length > 0) {
+      await takeBackUnmet(
+        ctx,
+        unmet.map((u) => u.confirmationId),
+      )
     }
+    const recorded = [...(await sameAs(ctx.db, subjectIds)).values()].flat()
+    const open = (await listUnconfirmed(ctx.db, disease, recorded)).map((p) => p.subjectId)
+    for (const id of new Set((await canonicalOf(ctx.db, open)).values())) await settle(ctx, rules, id)
   })
 }
 
-export const reactions: Reaction[] = [
-  'case.onset',
-  'case.confirmation-voided',
-  'people.merged',
-  'people.unmerged',
-  'tracing.contacts-found',
-].map((on) => ({ on, react: settleAgain }))
+export const reactions: Reaction[] = [{ on: 'tracing.reclassified', react: settleAgain }]

@@ -1,6 +1,7 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { correctResult, orderTest, receive, releaseResult, takeSample, voidSample } from './laboratory.commands.ts'
 import { orders, results, samples, turnaround } from './laboratory.reads.ts'
+import { verify } from './verify.reads.ts'
 
 export const operations = [
   orderTest,
@@ -13,4 +14,5 @@ export const operations = [
   voidSample,
   results,
   turnaround,
+  verify,
 ] as unknown as Operation[]

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { PackInForce } from '../policy/inforce.rules.ts'
 import { packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
-import { confirmationsOwed, judgePositives, netChanges, type Positive, sampleClock } from './laboratory.rules.ts'
+import { confirmationsOwed, judgePositives, type Positive, sampleClock } from './laboratory.rules.ts'
 
 const packs = loadPacks()
 const on = (day: string): PackInForce | null => packInForce(packs, { disease: 'covid19', provinceCode: '30', day })
@@ -66,13 +66,4 @@ test('the order in which positives come does not change what they say', () => {
       assert.deepEqual(confirmationsOwed(list, a, []), confirmationsOwed(whole, b, []))
     }),
   )
-})
-
-test('a level that fell and rose again in one operation did not change', () => {
-  const steps = [
-    { subjectId: 'x', from: 'F0', to: null },
-    { subjectId: 'x', from: null, to: 'F0' },
-    { subjectId: 'y', from: 'F1', to: null },
-  ]
-  assert.deepEqual(netChanges(steps), [{ subjectId: 'y', from: 'F1', to: null }])
 })

@@ -100,11 +100,3 @@ export function confirmationsOwed(
   }
   return owed
 }
-
-/** Changes of level in one operation, first to last; what came back to where it was is left out. */
-export function netChanges(steps: readonly { subjectId: string; from: string | null; to: string | null }[]) {
-  const net = new Map<string, { from: string | null; to: string | null }>()
-  for (const s of steps)
-    net.set(s.subjectId, { from: net.get(s.subjectId)?.from ?? (net.has(s.subjectId) ? null : s.from), to: s.to })
-  return [...net].map(([subjectId, c]) => ({ subjectId, ...c })).filter((c) => c.from !== c.to)
-}

@@ -145,14 +145,14 @@ export const listPositives = (db: Db, disease: string, ids: string[]): Promise<(
     from result r join sample s on s.commune_id = r.commune_id and s.sample_id = r.sample_id
     where r.disease = ${disease} and r.subject_id = any (${ids}::uuid[]) and r.value = 'positive' and r.voided_at is null and s.voided_at is null`)
 
-/** Who of these, as recorded, has a standing positive that no confirmation, standing or voided, rests on. */
-export const listUnconfirmed = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string }[]> =>
+/** Who of these (everyone where null), as recorded, has a standing positive on which no confirmation rests that stands or that a person voided. */
+export const listUnconfirmed = (db: Db, disease: string, ids: string[] | null): Promise<{ subjectId: string }[]> =>
   db.many(sql`
     select distinct r.subject_id as "subjectId" from result r
-    where r.disease = ${disease} and r.subject_id = any (${ids}::uuid[]) and r.value = 'positive' and r.voided_at is null
-      and not exists (select 1 from confirmation c where c.subject_id = r.subject_id and c.result_id = r.result_id)`)
+    where r.disease = ${disease} and (${ids}::uuid[] is null or r.subject_id = any (${ids}::uuid[])) and r.value = 'positive' and r.voided_at is null
+      and not exists (select 1 from confirmation c where c.subject_id = r.subject_id and c.result_id = r.result_id and not c.unmet)`)
 
-/** Every confirmation of a person, voided ones too. */
+/** Every confirmation of a person, those that a person voided too; what was only taken back as unmet never spoke. */
 export const listConfirmations = (
   db: Db,
   disease: string,
@@ -160,16 +160,37 @@ export const listConfirmations = (
 ): Promise<(ConfirmationKnown & { confirmationId: string })[]> =>
   db.many(sql`
     select confirmation_id as "confirmationId", result_id as "resultId", coalesce(sampled_on, confirmed_on, reported_on) as day, voided_at is not null as voided
-    from confirmation where disease = ${disease} and subject_id = any (${ids}::uuid[])`)
+    from confirmation where disease = ${disease} and subject_id = any (${ids}::uuid[]) and not unmet`)
 
-/** Steps of level made by one operation, in order. */
-export const listLevelSteps = (
-  db: Db,
-  opId: string,
-): Promise<{ communeId: number; subjectId: string; from: string | null; to: string | null }[]> =>
+/** How often a result's confirmation was taken back as unmet: ever, and by one operation. */
+export const countUnmet = (db: Db, resultId: string, opId: string): Promise<{ ever: number; now: number }> =>
+  db.one(
+    sql`select count(*)::int as ever, (count(*) filter (where void_op = ${opId}))::int as now from confirmation where result_id = ${resultId} and unmet`,
+  )
+
+export interface RestingRow {
+  subjectId: string
+  confirmationId: string
+  resultId: string
+}
+
+/** Standing confirmations that rest on results (of everyone where `ids` is null). */
+export const listResting = (db: Db, disease: string, ids: string[] | null): Promise<RestingRow[]> =>
+  db.many<RestingRow>(sql`
+    select subject_id as "subjectId", confirmation_id as "confirmationId", result_id as "resultId" from confirmation
+    where disease = ${disease} and basis = 'result' and voided_at is null and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))`)
+
+/** Of those, the ones that may need more than their own result: all but PCR, which alone confirms by every pack. */
+export const listRestingNotPcr = (db: Db, disease: string): Promise<RestingRow[]> =>
+  db.many<RestingRow>(sql`
+    select subject_id as "subjectId", confirmation_id as "confirmationId", result_id as "resultId" from confirmation
+    where disease = ${disease} and basis = 'result' and voided_at is null and details ->> 'method' <> 'pcr'`)
+
+/** Who of these is a case by notification: nothing that a laboratory says takes it back. */
+export const listNotified = (db: Db, disease: string, ids: string[]): Promise<{ subjectId: string }[]> =>
   db.many(sql`
-    select commune_id as "communeId", subject_id as "subjectId", from_level as "from", to_level as "to"
-    from classification_change where op_id = ${opId} order by change_id`)
+    select distinct subject_id as "subjectId" from confirmation
+    where disease = ${disease} and basis = 'notified' and voided_at is null and subject_id = any (${ids}::uuid[])`)
 
 export interface TestRow {
   sampleId: string

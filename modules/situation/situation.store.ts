@@ -29,9 +29,7 @@ export interface DayFigures {
 export const dayFigures = (db: Db, r: Range): Promise<DayFigures> =>
   db.one<DayFigures>(sql`
     with first as (
-      select subject_id, commune_id, min(coalesce(reported_on, confirmed_on, sampled_on)) as on_day,
-        (array_agg(origin order by recorded_at))[1] as origin
-      from confirmation where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} group by 1, 2
+      select known_on as on_day, origin from first_confirmations(${r.disease}::text, ${r.lo}::int, ${r.hi}::int)
     ), active as (
       select level from active_levels(${r.disease}::text, ${r.day}::date) where commune_id between ${r.lo} and ${r.hi}
     ), tested as (
@@ -65,8 +63,7 @@ export interface AreaFigures {
 export const figuresByCommune = (db: Db, r: Range): Promise<AreaFigures[]> =>
   db.many<AreaFigures>(sql`
     with first as (
-      select subject_id, commune_id, min(coalesce(reported_on, confirmed_on, sampled_on)) as on_day
-      from confirmation where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} group by 1, 2
+      select commune_id, known_on as on_day from first_confirmations(${r.disease}::text, ${r.lo}::int, ${r.hi}::int)
     ), counted as (
       select commune_id, 0 as active, 1 as fresh, 0 as f1, 0 as f2 from first where on_day = ${r.day}::date
       union all select commune_id, (level = 'F0')::int, 0, (level = 'F1')::int, (level = 'F2')::int
@@ -83,15 +80,10 @@ export interface CurveRow {
 /** Cases by day of onset or of report and by origin; day null where there is no such date. */
 export const curveRows = (db: Db, r: Range, by: 'onset' | 'report'): Promise<CurveRow[]> =>
   db.many<CurveRow>(sql`
-    with first as (
-      select subject_id, min(coalesce(reported_on, confirmed_on, sampled_on)) as reported, (array_agg(origin order by recorded_at))[1] as origin
-      from confirmation where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} group by 1
-    ), began as (
-      select distinct on (subject_id) subject_id, onset_on from onset
-      where disease = ${r.disease} and voided_at is null and commune_id between ${r.lo} and ${r.hi} order by subject_id, recorded_at desc
-    )
-    select case when ${by}::text = 'onset' then b.onset_on else f.reported end as day, f.origin, count(*)::int as n
-    from first f left join began b using (subject_id) where f.reported is null or f.reported <= ${r.day}::date group by 1, 2 order by 1`)
+    select case when ${by}::text = 'onset' then b.onset_on else f.known_on end as day, f.origin, count(*)::int as n
+    from first_confirmations(${r.disease}::text, ${r.lo}::int, ${r.hi}::int) f
+    left join onset_days(${r.disease}::text, ${r.lo}::int, ${r.hi}::int) b using (subject_id)
+    where f.known_on is null or f.known_on <= ${r.day}::date group by 1, 2 order by 1`)
 
 export interface ChainRow {
   subjectId: string
@@ -110,14 +102,13 @@ export interface ChainRow {
 export const chainRows = (db: Db, r: Range, withContacts: boolean, limit: number): Promise<ChainRow[]> =>
   db.many<ChainRow>(sql`
     select c.subject_id as "subjectId", p.code, p.full_name as "fullName", c.level, c.commune_id as "communeId", a.full_name as "areaName", c.source_id as "sourceId",
-      o.onset_on as "onsetOn", coalesce(f.reported, c.since_on) as "reportedOn", f.origin
+      o.onset_on as "onsetOn", coalesce(f.known_on, c.since_on) as "reportedOn", f.origin
     from classification c join area a on a.area_id = c.commune_id
     join lateral (select code, full_name from person p where p.subject_id = c.subject_id and p.commune_id = c.commune_id order by p.until_on desc nulls first limit 1) p on true
-    left join lateral (select onset_on from onset o where o.subject_id = c.subject_id and o.disease = c.disease and o.voided_at is null order by o.recorded_at desc limit 1) o on true
-    left join lateral (select min(coalesce(reported_on, confirmed_on, sampled_on)) as reported, (array_agg(origin order by recorded_at))[1] as origin
-      from confirmation x where x.subject_id = c.subject_id and x.disease = c.disease and x.voided_at is null) f on true
+    left join onset_days(${r.disease}::text, scope_lo(), scope_hi()) o on o.subject_id = c.subject_id
+    left join first_confirmations(${r.disease}::text, scope_lo(), scope_hi()) f on f.subject_id = c.subject_id
     where c.disease = ${r.disease} and c.commune_id between ${r.lo} and ${r.hi} and c.since_on <= ${r.day}::date and (${withContacts}::boolean or c.level = 'F0')
-    order by coalesce(o.onset_on, f.reported, c.since_on), c.subject_id limit ${limit}`)
+    order by coalesce(o.onset_on, f.known_on, c.since_on), c.subject_id limit ${limit}`)
 
 export const provinceOf = (db: Db): Promise<{ provinceCode: string; provinceAreaId: number; mode: string }> =>
   db.one(sql`select province_code as "provinceCode", province_area_id as "provinceAreaId", mode from instance`)

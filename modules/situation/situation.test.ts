@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fakeCccd } from '@phaodai/text/ids.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { list, recordOutcome, report } from '../cases/cases.commands.ts'
+import { decideDuplicate, unmerge } from '../people/duplicates.commands.ts'
 import { addHousehold, register } from '../people/people.commands.ts'
 import { issue } from '../quarantine/quarantine.commands.ts'
-import { declareContact } from '../tracing/tracing.commands.ts'
+import { recordCall } from '../tracing/calls.commands.ts'
+import { declareContact, voidContact } from '../tracing/tracing.commands.ts'
 import { levels } from '../tracing/tracing.reads.ts'
-import { personPage } from './person.reads.ts'
+import { personPage, whatFollows } from './person.reads.ts'
 import { chain, curve, map, overview } from './situation.reads.ts'
 
 let t: TestApp
@@ -155,6 +158,54 @@ test("a person's page says why in one sentence, with the facts, what is owed and
   assert.equal(read[0]?.n, 1)
 })
 
+test('before a contact is voided the page tells who falls back and who had been told; asking changes nothing', async () => {
+  const [a, b, c, abroad] = [await person(kimLien), await person(kimLien), await person(kimLien), await person(other)]
+  const met = (subjectId: string, otherId: string, on: string | null = '2021-02-19') =>
+    cdc.as(declareContact, { subjectId, otherId, disease, firstOn: on, lastOn: on, physical: true })
+  await cdc.as(report, { subjectId: a, disease, sampledOn: '2021-02-20', reportedOn: '2021-02-21' })
+  const { contactId } = await met(a, b)
+  await met(b, c, '2021-02-20')
+  await met(b, abroad, '2021-02-20')
+  const committee = await t.post('commune', '10783')
+  await committee.as(recordCall, { subjectId: b, disease, outcome: 'reached' })
+  const written = async () =>
+    (await t.rows<{ n: number }>('select (select count(*) from classification_change) + (select count(*) from event) as n'))[0]?.n
+  const before = await written()
+  const asked = { subjectId: b, kind: 'contact' as const, factId: contactId }
+  const told = await committee.as(whatFollows, asked)
+  assert.deepEqual(
+    new Map(told.changes.map((x) => [x.subjectId, [x.from, x.to]])),
+    new Map([
+      [b, ['F1', null]],
+      [c, ['F2', null]],
+    ]),
+  )
+  assert.equal(told.elsewhere, 1, 'of another commune the number, not the name')
+  assert.deepEqual(
+    told.told.map((x) => [x.subjectId, x.told.map((how) => how.how)]),
+    [[b, ['call']]],
+  )
+  assert.equal(await written(), before)
+  assert.equal((await committee.as(personPage, { subjectId: b })).around.level, 'F1')
+
+  const done = await committee.as(voidContact, { contactId, reason: 'ghi nhầm người' })
+  assert.deepEqual(new Set(done.changed.map((x) => x.subjectId)), new Set(told.changes.map((x) => x.subjectId)))
+  const fact = (await committee.as(personPage, { subjectId: b })).facts.find((f) => f.fact?.id === contactId)
+  assert.deepEqual([fact?.voided, fact?.source], [true, 'ghi nhầm người'], 'it stays on the page, with the reason')
+  await assert.rejects(committee.as(whatFollows, asked), { code: 'already-voided' })
+  const laboratory = await t.post('commune', '10507')
+  await assert.rejects(laboratory.as(whatFollows, asked), { code: 'not-found' })
+})
+
+test('a contact whose day nobody knew, or which does not count, stands on the page and can be voided', async () => {
+  const [a, b] = [await person(kimLien), await person(kimLien)]
+  const { contactId, counts } = await cdc.as(declareContact, { subjectId: a, otherId: b, disease, minutes: 1, distanceM: 20 })
+  assert.equal(counts, false)
+  const fact = (await cdc.as(personPage, { subjectId: a })).facts.find((f) => f.fact?.id === contactId)
+  assert.deepEqual([fact?.fact?.kind, fact?.on, fact?.voided], ['contact', '2021-02-22', false])
+  assert.match(fact!.words.vi, /không tính.*không rõ ngày/)
+})
+
 test('with no policy pack in force the page says so and nobody becomes F1', async () => {
   const [a, b] = [await person(kimLien), await person(kimLien)]
   await t.day('2024-01-10')
@@ -171,4 +222,36 @@ test('with no policy pack in force the page says so and nobody becomes F1', asyn
   assert.equal((await cdc.as(overview, {})).policy.inForce, false)
   assert.equal((await cdc.as(personPage, { subjectId: b })).around.level, null)
   await t.day('2021-02-22')
+})
+
+test('a person recorded twice and confirmed under both records is one case, once the records are merged', async () => {
+  const numbered = (communeId: number) =>
+    cdc.as(register, { communeId, fullName: 'Trần Thị Hai Sổ', birth: { year: 1977 }, idNumber: fakeCccd(41) })
+  const [a, b] = [await numbered(kimLien), await numbered(kimLien)]
+  for (const [{ subjectId }, reportedOn, onsetOn] of [
+    [a, '2021-02-22', '2021-02-20'],
+    [b, '2021-02-22', '2021-02-19'],
+  ] as const)
+    await cdc.as(report, { subjectId, disease, sampledOn: '2021-02-21', reportedOn, onsetOn, origin: 'community' })
+  const cases = async (by: 'report' | 'onset', day: string) =>
+    (await cdc.as(curve, { by })).days.find((d) => d.day === day)!.community
+  const asked = async () => ({
+    fresh: (await figure(cdc, 'newF0')).value!,
+    drawn: (await cdc.as(map, {})).areas.reduce((sum, u) => sum + u.newF0, 0),
+    listed: (await cdc.as(list, { disease })).total!,
+    reported: await cases('report', '2021-02-22'),
+    fellIll: [await cases('onset', '2021-02-19'), await cases('onset', '2021-02-20')],
+  })
+  const before = await asked()
+  const pair = { aSubjectId: a.subjectId, bSubjectId: b.subjectId }
+  const { mergeId } = await cdc.as(decideDuplicate, { ...pair, decision: 'same', reason: 'cùng số CCCD' })
+  assert.deepEqual(await asked(), {
+    fresh: before.fresh - 1,
+    drawn: before.drawn - 1,
+    listed: before.listed - 1,
+    reported: before.reported - 1,
+    fellIll: [before.fellIll[0], before.fellIll[1]! - 1],
+  })
+  await cdc.as(unmerge, { mergeId: mergeId!, reason: 'hai người khác nhau' })
+  assert.deepEqual(await asked(), before)
 })

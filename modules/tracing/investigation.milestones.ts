@@ -76,6 +76,6 @@ export async function followMilestones(
     )
   const added =
     fresh.length > 0 ? (await recordVisits.handle(ctx, { subjectId, disease, source: SOURCE, visits: fresh })).visitIds.length : 0
-  if (gone.length > 0) await reclassifyAll(ctx, disease, [subjectId, ...others])
+  if (gone.length > 0) await reclassifyAll(ctx, [subjectId, ...others])
   return { added, voided: gone.length }
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
+import { net } from './calls.rules.ts'
 import {
   type Classification,
   classifyF0,
@@ -382,4 +383,15 @@ test('of two found positive on one day neither is taken for the source of the ot
         ['F0', null],
       ],
     )
+})
+
+test('a level that fell and rose again in one operation did not change', () => {
+  const step = (subjectId: string, fromLevel: string | null, toLevel: string | null) => {
+    return { subjectId, communeId: 1, disease: 'covid19', opId: 'op', fromLevel, toLevel, at: '2021-02-22T00:00:00Z' }
+  }
+  const changes = net([step('x', 'F0', null), step('x', null, 'F0'), step('y', 'F1', null)])
+  assert.deepEqual(
+    changes.map((c) => [c.subjectId, c.fromLevel, c.toLevel]),
+    [['y', 'F1', null]],
+  )
 })

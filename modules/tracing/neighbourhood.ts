@@ -75,7 +75,8 @@ export class Neighbourhood implements Facts {
     return new Set([...ids].map((id) => this.#canonical.get(id)!))
   }
 
-  #recorded(ids: Iterable<string>): string[] {
+  /** The ids under which these persons are recorded. */
+  recorded(ids: Iterable<string>): string[] {
     return [...ids].flatMap((id) => this.#members.get(id) ?? [id])
   }
   #root = (id: string) => this.#canonical.get(id) ?? id
@@ -85,7 +86,7 @@ export class Neighbourhood implements Facts {
     const want = [...new Set(ids)].filter((id) => !this.#ties.has(id))
     if (want.length === 0) return
     for (const id of want) this.#ties.set(id, [])
-    const found = this.#levelled ? await this.#readTies(this.#recorded(want)) : []
+    const found = this.#levelled ? await this.#readTies(this.recorded(want)) : []
     await this.canonical(found.flatMap((t) => [t.subjectId, t.otherId]))
     for (const tie of found) {
       const subjectId = this.#root(tie.subjectId)
@@ -132,7 +133,7 @@ export class Neighbourhood implements Facts {
       this.#stored.set(id, [])
     }
     const { disease } = this.#rules
-    const recorded = this.#recorded(want)
+    const recorded = this.recorded(want)
     for (const i of await listIsolated(this.#db, disease, recorded)) {
       const root = this.#root(i.subjectId)
       this.#isolated.set(root, [...this.isolations(root), { from: i.fromOn, until: i.untilOn }])

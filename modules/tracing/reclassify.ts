@@ -16,11 +16,6 @@ import {
 
 type Placed = Classification & { communeId: number }
 
-/** What a reclassification did, for the operation's answer. */
-export interface Reclassified {
-  changed: { subjectId: string; from: string | null; to: string | null }[]
-}
-
 /**
  * Recomputes the levels that a change to these persons can touch, in waves: the changed and the F0 beside them, then everyone who met
  * them (F1), then everyone who met those whose F1 may differ (F2). The rest stands as stored; `verify` proves that it was enough.
@@ -62,18 +57,24 @@ export async function computeAround(
  * Rewrites the levels around these persons in this transaction, keeps what changed, and hands persons of other areas to their commune.
  * One writer at a time for a disease, taken before anything is read.
  */
-export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: string[]): Promise<Reclassified> {
+export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: string[]): Promise<void> {
   const { code: disease } = await findDisease(ctx.db, diseaseName)
   await lockLevels(ctx.db, disease)
   // read under the lock: a pack may have been loaded while this waited
   const rules = await rulesFor(ctx.db, disease)
-  return ctx.acrossAreas(async () => {
+  await ctx.acrossAreas(async () => {
     const near = new Neighbourhood(ctx.db, rules)
     const computed = await computeAround(near, changedIds)
     const persons = await currentPersons(ctx.db, [...computed.keys()])
     const put: Placed[] = []
     const gone: { communeId: number; subjectId: string }[] = []
-    const changed: (Reclassified['changed'][number] & { communeId: number; row: Classification | null })[] = []
+    const changed: {
+      subjectId: string
+      from: string | null
+      to: string | null
+      communeId: number
+      row: Classification | null
+    }[] = []
     // a merged record's row is kept under the canonical id only
     for (const [subjectId, row] of computed) {
       const communeId = persons.get(subjectId)?.communeId
@@ -131,34 +132,17 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
       )
     }
     ctx.touch(...changed.map((c) => c.subjectId))
-    const found = changed.filter((c) => c.to === 'F1' || c.to === 'F2')
-    // an earlier result of theirs may say more now
-    if (found[0])
-      await ctx.emit({
-        name: 'tracing.contacts-found',
-        communeId: found[0].communeId,
-        body: { disease, subjectIds: found.map((c) => c.subjectId) },
-      })
-    // who lives elsewhere is their own commune's to know: the referral tells it
-    const here = changed.filter((c) => c.communeId >= ctx.actor.lo && c.communeId <= ctx.actor.hi)
-    return { changed: here.map(({ subjectId, from, to }) => ({ subjectId, from, to })) }
+    // what rests on links (an antigen's case) is looked at again, whichever fact moved
+    await ctx.emit({
+      name: 'tracing.reclassified',
+      communeId: ctx.actor.lo,
+      body: { disease, subjectIds: [...new Set([...changedIds, ...changed.map((c) => c.subjectId)])] },
+    })
   })
 }
 
-/**
- * The same for every disease that anyone has a fact of: where people were and with whom they live is no disease's own.
- * @returns what changed for `diseaseName`
- */
-export async function reclassifyAll(
-  ctx: Ctx,
-  diseaseName: string | null,
-  changedIds: string[],
-): Promise<Reclassified['changed']> {
+/** The same for every disease that anyone has a fact of: where people were and with whom they live is no disease's own. */
+export async function reclassifyAll(ctx: Ctx, changedIds: string[]): Promise<void> {
   const diseases = (await ctx.acrossAreas(() => listDiseases(ctx.db))).map((d) => d.disease)
-  const changed: Reclassified['changed'] = []
-  for (const disease of diseases) {
-    const done = await reclassify(ctx, disease, changedIds)
-    if (disease === diseaseName) changed.push(...done.changed)
-  }
-  return changed
+  for (const disease of diseases) await reclassify(ctx, disease, changedIds)
 }

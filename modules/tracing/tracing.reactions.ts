@@ -15,7 +15,7 @@ const ofAll = async (ctx: Ctx, event: Event) => {
   const left = formerHouseholdId ? await listHousehold(ctx.db, formerHouseholdId) : []
   const ids = [...(subjectIds ?? (subjectId ? [subjectId] : [])), ...left.map((p) => p.subjectId)]
   if (ids.length === 0) return
-  await reclassifyAll(ctx, null, ids)
+  await reclassifyAll(ctx, ids)
 }
 
 /** Other rules for days that have passed, too: everyone of whom anything is known is looked at. */
