@@ -160,6 +160,15 @@ test('a founding killed in the middle is founded anew; --province and --on say w
   assert.equal(await ended(again.child, 'SIGINT'), 0)
 })
 
+test('a drill of two tiers, on a day without rules, has its people and says that no outbreak is played', async () => {
+  const running = start({ PHAODAI_DATA: dataFolder() }, '--province', '31', '--on', '2025-08-01')
+  url = await listening(running)
+  assert.deepEqual(await (await at('/api/instance')).json(), { mode: 'drill', provinceCode: '31', today: '2025-08-01' })
+  assert.match(running.out(), /Ngày 2025-08-01 không có quy định nào về covid19 đang hiệu lực/)
+  assert.doesNotMatch(running.out(), /^\s*huyen\s/m)
+  assert.equal(await ended(running.child, 'SIGINT'), 0)
+})
+
 test('a real instance is empty, has one administrator and the day of today, and is no drill', async () => {
   const real = dataFolder()
   const init = phaodai({ PHAODAI_DATA: real }, 'init', '--real', '--province', '31', '--json')

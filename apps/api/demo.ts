@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { Role, Verb } from '@phaodai/kernel/contract.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf, inTransaction, openPool } from '@phaodai/kernel/sql.ts'
 import { addHamlet } from '@phaodai/modules/areas/areas.commands.ts'
 import { insertBody, listUnits } from '@phaodai/modules/areas/areas.store.ts'
@@ -9,6 +10,7 @@ import { recordOnset } from '@phaodai/modules/cases/cases.commands.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
 import { orderTest, receive, releaseResult, takeSample } from '@phaodai/modules/laboratory/laboratory.commands.ts'
 import { addHousehold, register } from '@phaodai/modules/people/people.commands.ts'
+import { rulesFor } from '@phaodai/modules/policy/policy.reading.ts'
 import { issue } from '@phaodai/modules/quarantine/quarantine.commands.ts'
 import { addPlace, declareContact, recordVisits } from '@phaodai/modules/tracing/tracing.commands.ts'
 import { addDays } from '@phaodai/text/dates.ts'
@@ -77,12 +79,25 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   const district = districts.find((d) => d.areaId === preferred.parentId) ?? province
   const inDistrict = communes.filter((c) => c.lo >= district.lo && c.hi <= district.hi)
   const second = inDistrict.find((c) => c.areaId !== preferred.areaId) ?? preferred
-  const third = communes.find((c) => c.lo > district.hi || c.hi < district.lo) ?? second
+  // since 2025-07-01 there are no districts: any other commune is as far
+  const third =
+    communes.find((c) => c.lo > district.hi || c.hi < district.lo) ??
+    communes.find((c) => c.areaId !== preferred.areaId && c.areaId !== second.areaId) ??
+    second
 
   const seats: Seat[] = [
     { username: 'tinh', role: 'province', fullName: `Thường trực Ban Chỉ đạo ${province.fullName}`, areaId: province.areaId },
     { username: 'cdc', role: 'cdc', fullName: 'Điều tra dịch tễ, CDC tỉnh', areaId: province.areaId },
-    { username: 'huyen', role: 'district', fullName: `Thường trực Ban Chỉ đạo ${district.fullName}`, areaId: district.areaId },
+    ...(district === province
+      ? []
+      : [
+          {
+            username: 'huyen',
+            role: 'district' as const,
+            fullName: `Thường trực Ban Chỉ đạo ${district.fullName}`,
+            areaId: district.areaId,
+          },
+        ]),
     { username: 'xa', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${preferred.fullName}`, areaId: preferred.areaId },
     { username: 'tram', role: 'station', fullName: `Trạm y tế ${preferred.fullName}`, areaId: preferred.areaId },
     { username: 'xa2', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${second.fullName}`, areaId: second.areaId },
@@ -130,7 +145,7 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     communeId: number
   }
   const hamlets = new Map<number, number[]>()
-  for (const c of [preferred, second, third]) {
+  for (const c of new Set([preferred, second, third])) {
     const made: number[] = []
     for (const name of ['1', '2', '3']) {
       const hamlet = await all(addHamlet, { communeId: c.areaId, type: 'thôn', name })
@@ -168,6 +183,16 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     await all(takeSample, { subjectId: who.subjectId, disease: DISEASE, barcode, identityCheck: 'cccd', sampledAt })
     await all(receive, { barcode, receivedAt: at(today + 1, '20:30') })
     return all(releaseResult, { barcode, method: 'pcr', value, ct })
+  }
+  /** Where the rules of the day give a sample no hours, a person states them. */
+  const orderSample = async (who: Known) => {
+    const asked = { subjectId: who.subjectId, disease: DISEASE, reason: 'symptom' as const }
+    try {
+      await all(orderTest, asked)
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'order-needs-clock')) throw error
+      await all(orderTest, { ...asked, dueAt: at(today - 1, '12:00') })
+    }
   }
   const order = (people: Known[], place: 'site' | 'treatment') =>
     all(issue, {
@@ -219,6 +244,12 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     })
   }
 
+  const rules = await inTransaction(app.pool, (db) => rulesFor(db, DISEASE))
+  if ([8, 0].some((ago) => rules.on(on(ago)) === null)) {
+    await toDay(0)
+    say(`Ngày ${last} không có quy định nào về ${DISEASE} đang hiệu lực: đã dựng người, hộ và nơi chốn, không dựng ổ dịch.`)
+    return
+  }
   // the worker's fever is found, sampled at once, positive the next day
   await toDay(8)
   await cdc(recordOnset, {
@@ -228,7 +259,7 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     symptoms: ['sốt', 'ho'],
     source: 'tổ Covid cộng đồng',
   })
-  await all(orderTest, { subjectId: worker.subjectId, disease: DISEASE, reason: 'symptom' })
+  await orderSample(worker)
   await test(worker, 'positive', 21.4)
   await toDay(7)
   await order([worker], 'treatment')
@@ -289,7 +320,7 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   await toDay(0)
   await test(neighbours[0]!, 'positive', 26.3)
   await test(neighbours[1]!, 'negative')
-  await all(orderTest, { subjectId: well[0]![0]!.subjectId, disease: DISEASE, reason: 'symptom' })
+  await orderSample(well[0]![0]!)
   await all(takeSample, {
     subjectId: neighbours[2]!.subjectId,
     disease: DISEASE,
