@@ -8,7 +8,7 @@ export interface BenchResult {
 }
 
 const names = readdirSync(new URL('.', import.meta.url))
-  .filter((f) => f.endsWith('.ts') && f !== 'run.ts')
+  .filter((f) => f.endsWith('.ts') && !/\.(fixtures|test)\.ts$/.test(f) && f !== 'run.ts')
   .map((f) => f.slice(0, -3))
 const [name] = process.argv.slice(2).filter((a) => !a.startsWith('--'))
 const json = process.argv.includes('--json')

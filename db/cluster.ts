@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { StartError } from './start-error.ts'
 
 /** A running PostgreSQL of ours: where to reach it as its superuser, and whether this process started it. */
 export interface Cluster {
@@ -14,8 +15,7 @@ export interface Cluster {
   stop(): void
 }
 
-/** A start that cannot go on: one line that says why and what to do. */
-export class StartError extends Error {}
+export { StartError }
 
 const SUPERUSER = 'phaodai_admin'
 

@@ -1,5 +1,18 @@
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import type { Command } from 'commander'
+import { registerAberration } from './epi/aberration.command.ts'
+import { registerAllocate } from './epi/allocate.command.ts'
+import { registerBeds } from './epi/beds.command.ts'
+import { registerCurve } from './epi/curve.command.ts'
+import { registerForecast } from './epi/forecast.command.ts'
+import { registerGrowth } from './epi/growth.command.ts'
+import { registerLink } from './epi/link.command.ts'
+import { registerNowcast } from './epi/nowcast.command.ts'
+import { registerPool } from './epi/pool.command.ts'
+import { registerReach } from './epi/reach.command.ts'
+import { registerRt } from './epi/rt.command.ts'
+import { registerScan } from './epi/scan.command.ts'
+import { registerScenario } from './epi/scenario.command.ts'
 import { chainsText, epiChains } from './epi-chains.ts'
 
 type ChainFlags = {
@@ -17,6 +30,19 @@ type ChainFlags = {
 /** Adds `epi chains` to the command. Throws UsageError; prints through `io.out` alone, one call, ending in a line break. The caller uses parseAsync. */
 export function registerEpi(program: Command, io: { out(text: string): void }): void {
   const epi = program.command('epi').description('dịch tễ học (epidemiology)')
+  registerRt(epi, io)
+  registerGrowth(epi, io)
+  registerCurve(epi, io)
+  registerNowcast(epi, io)
+  registerForecast(epi, io)
+  registerPool(epi, io)
+  registerAberration(epi, io)
+  registerScan(epi, io)
+  registerReach(epi, io)
+  registerScenario(epi, io)
+  registerBeds(epi, io)
+  registerAllocate(epi, io)
+  registerLink(epi, io)
   epi
     .command('chains')
     .description('chuỗi lây từ danh sách ca bệnh và liên kết (transmission chains of a line list and its links)')

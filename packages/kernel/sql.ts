@@ -63,6 +63,16 @@ export function openPool(url: string, options: { max?: number; name?: string; on
   return pool
 }
 
+/** Runs `work` and takes back all that it wrote; what it answered stands. For telling beforehand what an operation would do. */
+export async function undone<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  await db.run(sql`savepoint undone`)
+  try {
+    return await work()
+  } finally {
+    await db.run(sql`rollback to savepoint undone`)
+  }
+}
+
 /** Runs `work` in one transaction; rolls back when it throws. */
 export async function inTransaction<T>(pool: Pool, work: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()

@@ -107,6 +107,8 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
         fitBoundsOptions: { padding: 16 },
         maxBounds: [west - 1, south - 1, east + 1, north + 1],
         attributionControl: false,
+        // or the drawing is gone when a sheet is taken of it
+        canvasContextAttributes: { preserveDrawingBuffer: true },
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,
@@ -198,8 +200,8 @@ export function AreaMap({ label, shapes, values, measure, classes, caveat, onOpe
       </div>
       {shown === 'map' ? (
         <>
-          <div ref={box} style={{ height, borderRadius: 6 }} data-map />
-          <p className={styles.note} role="status">
+          <div ref={box} style={{ height, borderRadius: 6 }} data-map data-print-fit="330" />
+          <p className={`${styles.note} pd-no-print`} role="status">
             {name
               ? `${name}: ${w(measure)} ${number(values[pointed!])}`
               : w({ vi: 'Chỉ vào một đơn vị để đọc số.', en: 'Point at an area to read its figure.' })}

@@ -152,7 +152,7 @@ export const ChainCanvas = forwardRef<ChainCamera, ChainCanvasProps>(function Ch
   }))
 
   return (
-    <div style={{ position: 'relative', height }}>
+    <div style={{ position: 'relative', height }} data-print-fit>
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the days are also in the list */}
       <canvas ref={axis} style={{ position: 'absolute', inset: 0, width: '100%', height: '100%' }} aria-hidden="true" />
       <div ref={box} style={{ position: 'absolute', inset: `${AXIS}px 0 0 0` }} data-chain />

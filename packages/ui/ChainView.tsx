@@ -200,7 +200,7 @@ export function ChainView({ label, persons, links, by, onBy, colourBy = 'generat
             {chosen && <strong>{about(chosen)}</strong>}
           </p>
           <ChainLegend {...(colourBy === 'place' && { places })} />
-          <p className={styles.note} id={help}>
+          <p className={`${styles.note} pd-no-print`} id={help}>
             {w({
               vi: 'Mũi tên để đi theo chuỗi, phím cách để mở hoặc gộp nhánh, Enter để mở người; Ctrl + cuộn để phóng.',
               en: 'Arrows walk the chain, space opens or folds a branch, Enter opens the person; Ctrl + wheel zooms.',

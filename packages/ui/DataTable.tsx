@@ -7,7 +7,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import styles from './DataTable.module.css'
 import { number } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
+import { usePrinting } from './print.ts'
 import { type ColumnView, emptyTableState, haystacks, type TableState, viewRows } from './tableView.ts'
+import { textScale } from './textScale.ts'
 
 export interface Column<Row> extends ColumnView<Row> {
   /** Track of the grid: '120px', 'minmax(160px, 2fr)'. */
@@ -39,8 +41,16 @@ export interface DataTableProps<Row> {
   height?: number
 }
 
-/** Under this width each row is a card. */
-const CARDS_BELOW = 560
+/** Under this width each row is a card; with larger text sooner, so that no cell must cut its words. Pixels at the usual size of text. */
+const CARDS_BELOW = 720
+const LARGE_TEXT = 1.4
+const CARDS_BELOW_LARGE = 1000
+
+/** Columns grow with the text. */
+const inRem = (width: string) => width.replace(/([\d.]+)px/g, (_, px) => `${Number(px) / 16}rem`)
+
+/** Beyond this many columns it is printed on its side. */
+const WIDE_FROM = 6
 
 /**
  * A list of thousands: filters without accents, sorts, is walked and chosen by keyboard (arrows, Home, End, Page, space, Shift, Ctrl A,
@@ -60,9 +70,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const at = Math.min(active, seen.length - 1)
   const scroll = useRef<HTMLDivElement>(null)
   const { ref: sizer, width } = useElementSize()
-  const cards = width > 0 && width < CARDS_BELOW
+  const scale = textScale()
+  const cards = width > 0 && width < scale * (scale < LARGE_TEXT ? CARDS_BELOW : CARDS_BELOW_LARGE)
   const printing = usePrinting()
-  const rowHeight = cards ? 64 : 33
+  const rowHeight = Math.round((cards ? 64 : 33) * scale)
   const virtual = useVirtualizer({
     count: seen.length,
     getScrollElement: () => scroll.current,
@@ -70,14 +81,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: 12,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew when they become cards, or rows again
-  useEffect(() => virtual.measure(), [cards])
-  // a sheet of paper does not scroll: there every column shrinks, and its words wrap
-  const widths = columns.map((c) => c.width ?? 'minmax(96px, 1fr)').join(' ')
-  const share = (width: string) =>
-    Math.max(Number(/(\d+)px/.exec(width)?.[1] ?? 96) / 100, Number(/([\d.]+)fr/.exec(width)?.[1] ?? 0))
-  const grid = printing ? columns.map((c) => `minmax(0, ${share(c.width ?? '96px')}fr)`).join(' ') : widths
+  useEffect(() => virtual.measure(), [cards, rowHeight])
+  const grid = columns.map((c) => inRem(c.width ?? 'minmax(96px, 1fr)')).join(' ')
   // Narrower than this the list scrolls sideways.
-  const least = columns.reduce((sum, c) => sum + Number(/(\d+)px/.exec(c.width ?? '96px')?.[1] ?? 96), 0)
+  const least = `${columns.reduce((sum, c) => sum + Number(/(\d+)px/.exec(c.width ?? '96px')?.[1] ?? 96), 0) / 16}rem`
   const choose = (next: number, reach: boolean) => {
     if (!onChosen) return
     const [from, to] = reach ? [Math.min(anchor.current, next), Math.max(anchor.current, next)] : [next, next]
@@ -117,6 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else return
     event.preventDefault()
   }
+  // a sheet holds every row, not only those on screen
   const items = printing ? seen.map((_, index) => ({ index, start: 0 })) : virtual.getVirtualItems()
   return (
     <div ref={sizer}>
@@ -160,17 +168,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         role="grid"
         tabIndex={0}
         aria-label={w(props.label)}
+        data-print-wide={columns.length > WIDE_FROM || undefined}
         aria-rowcount={seen.length + 1}
         aria-colcount={columns.length}
         aria-multiselectable={onChosen ? true : undefined}
         aria-activedescendant={seen.length > 0 ? `${id}-${at}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <Head columns={columns} state={state} setState={setState} grid={grid} least={printing ? 0 : least} />
+        <Head columns={columns} state={state} setState={setState} grid={grid} least={least} printing={printing} />
         <div
           className={styles.body}
           role="rowgroup"
-          style={{ height: virtual.getTotalSize(), minWidth: cards || printing ? undefined : least }}
+          style={{ height: virtual.getTotalSize(), minWidth: cards ? undefined : least }}
         >
           {items.map((item) => {
             const row = seen[item.index]!
@@ -203,6 +212,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     role="gridcell"
                     className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
                     tabIndex={-1}
+                    data-word={/\s/.test(String(c.text?.(row) ?? c.value(row) ?? '')) ? undefined : true}
                   >
                     {cards && n > 0 && <span className={styles.label}>{w(c.header)}: </span>}
                     {c.draw?.(row) ?? c.text?.(row) ?? c.value(row) ?? '–'}
@@ -231,11 +241,12 @@ interface HeadProps<Row> {
   state: TableState
   setState: (state: TableState) => void
   grid: string
-  least: number
+  least: string
+  printing: boolean
 }
 
 /** A click sorts upwards, the next downwards, the third not at all. */
-function Head<Row>({ columns, state, setState, grid, least }: HeadProps<Row>) {
+function Head<Row>({ columns, state, setState, grid, least, printing }: HeadProps<Row>) {
   const { w } = useLanguage()
   const next = (key: string): TableState['sort'] =>
     state.sort?.key !== key ? { key, descending: false } : state.sort.descending ? null : { key, descending: true }
@@ -253,9 +264,11 @@ function Head<Row>({ columns, state, setState, grid, least }: HeadProps<Row>) {
           const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort
           return (
             <div key={c.key} role="columnheader" aria-sort={sorted ?? 'none'} tabIndex={-1}>
+              {/* a control in a head is left out where the sheet repeats it: on paper there are only the words */}
+              {printing && w(c.header)}
               <button
                 type="button"
-                className={`${styles.sorter} ${c.align ? styles.right : ''}`}
+                className={`${styles.sorter} ${c.align ? styles.right : ''} pd-no-print`}
                 onClick={() => setState({ ...state, sort: next(c.key) })}
               >
                 {w(c.header)}
@@ -267,24 +280,4 @@ function Head<Row>({ columns, state, setState, grid, least }: HeadProps<Row>) {
       </div>
     </div>
   )
-}
-
-/** A print holds every row, not only those on screen. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const media = matchMedia('print')
-    const listen = () => setPrinting(media.matches)
-    const before = () => setPrinting(true)
-    const after = () => setPrinting(false)
-    media.addEventListener('change', listen)
-    addEventListener('beforeprint', before)
-    addEventListener('afterprint', after)
-    return () => {
-      media.removeEventListener('change', listen)
-      removeEventListener('beforeprint', before)
-      removeEventListener('afterprint', after)
-    }
-  }, [])
-  return printing
 }

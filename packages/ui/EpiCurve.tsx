@@ -10,6 +10,7 @@ import { date, number, shortDate } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
 import { decal } from './patterns.ts'
 import { Swatch } from './Swatch.tsx'
+import { textScale } from './textScale.ts'
 import { origins } from './tokens.ts'
 import { useScheme } from './useScheme.ts'
 
@@ -65,7 +66,7 @@ export function EpiCurve(props: EpiCurveProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: w and colourOf follow language and scheme; form remakes the chart
   useEffect(() => {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const text = { color: scheme.muted, fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 12 }
+    const text = { color: scheme.muted, fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 12 * textScale() }
     chart.current?.setOption(
       {
         animation: !still,
@@ -162,6 +163,7 @@ export function EpiCurve(props: EpiCurveProps) {
           <div
             ref={box}
             style={{ height }}
+            data-print-fit
             role="img"
             aria-label={`${w(label)}. ${w({ vi: 'Xem dạng bảng để đọc từng ngày.', en: 'Choose the table to read it day by day.' })}`}
           />

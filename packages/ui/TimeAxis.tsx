@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { dayTicks } from './dayTicks.ts'
 import { date, daysBetween, shortDate } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
+import { usePrinting } from './print.ts'
 import styles from './TimeAxis.module.css'
+import { textScale } from './textScale.ts'
 
 export type FactKind = 'exposure' | 'symptom' | 'sample' | 'result' | 'held' | 'care' | 'order' | 'vaccine'
 
@@ -41,14 +43,19 @@ export interface TimeAxisProps {
   today: string
 }
 
-const LANE = 28
-const LEFT = 96
-const TOP = 24
+/** Of the drawing in pixels, with text of the usual size. */
+const SIZES = { lane: 28, left: 96, top: 24 }
+const SHEET = 600
 
 /** The facts of a person on one axis of days, a lane for each kind, and the same as a list by date. */
 export function TimeAxis({ label, facts, today }: TimeAxisProps) {
   const { w } = useLanguage()
-  const { ref, width } = useElementSize()
+  const { ref, width: onScreen } = useElementSize()
+  const printing = usePrinting()
+  // a sheet has its own width, and is not measured in time
+  const width = printing ? SHEET : onScreen
+  const scale = printing ? 1 : textScale()
+  const [LANE, LEFT, TOP] = [SIZES.lane * scale, SIZES.left * scale, SIZES.top * scale]
   const [on, setOn] = useState<string | null>(null)
   const sorted = [...facts].sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id))
   const lanes = laneOrder.filter((kind) => facts.some((f) => f.kind === kind))
@@ -58,7 +65,7 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
     .sort()
   const [first, last] = [ends[0]!, ends.at(-1)!]
   const span = Math.max(1, daysBetween(first, last))
-  const x = (day: string) => LEFT + 8 + (daysBetween(first, day) / span) * Math.max(0, width - LEFT - 36)
+  const x = (day: string) => LEFT + 8 + (daysBetween(first, day) / span) * Math.max(0, width - LEFT - 36 * scale)
   const height = TOP + lanes.length * LANE + 8
   const span2 = (f: PersonFact) =>
     f.untilOn === undefined
@@ -71,16 +78,16 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
       <div ref={ref}>
         {width > 0 && (
           <svg className={styles.svg} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-            {dayTicks(first, last, Math.max(1, (width - LEFT - 36) / span), 64).map((day) => (
+            {dayTicks(first, last, Math.max(1, (width - LEFT - 36 * scale) / span), 64 * scale).map((day) => (
               <g key={day}>
                 <line x1={x(day)} x2={x(day)} y1={TOP - 4} y2={height} stroke="var(--pd-line)" />
-                <text x={x(day)} y={12} textAnchor="middle">
+                <text x={x(day)} y={12 * scale} textAnchor="middle">
                   {shortDate(day)}
                 </text>
               </g>
             ))}
             {lanes.map((kind, lane) => (
-              <text key={kind} className={styles.lane} x={0} y={TOP + lane * LANE + 18}>
+              <text key={kind} className={styles.lane} x={0} y={TOP + lane * LANE + 18 * scale}>
                 {w(kinds[kind])}
               </text>
             ))}
@@ -94,7 +101,7 @@ export function TimeAxis({ label, facts, today }: TimeAxisProps) {
               strokeDasharray="4 3"
             />
             {sorted.map((f) => {
-              const y = TOP + lanes.indexOf(f.kind) * LANE + 14
+              const y = TOP + lanes.indexOf(f.kind) * LANE + 14 * scale
               const fill = f.voided ? 'var(--pd-surface)' : 'var(--pd-accent)'
               const edge = on === f.id ? 'var(--pd-ink)' : 'var(--pd-accent)'
               const end = f.untilOn === undefined ? null : x(f.untilOn ?? f.expectedOn ?? today)
