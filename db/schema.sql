@@ -153,11 +153,25 @@ create table candidate_decision (
   constraint candidate_decision_pkey PRIMARY KEY (commune_id, decision_id),
   constraint candidate_decision_decision_check CHECK (decision = ANY (ARRAY['counts'::text, 'dismissed'::text]))
 );
+CREATE INDEX candidate_decision_by_other ON candidate_decision USING btree (other_id, disease);
 CREATE INDEX candidate_decision_by_place ON candidate_decision USING btree (place_id, on_day);
+CREATE INDEX candidate_decision_by_subject ON candidate_decision USING btree (subject_id, disease);
 alter table candidate_decision enable row level security;
 alter table candidate_decision force row level security;
 create policy candidate_decision_scope on candidate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select on candidate_decision to phaodai_app;
+
+create table check_hour (
+  commune_id integer not null,
+  hour_at timestamp with time zone not null,
+  answer text not null,
+  n integer not null,
+  constraint check_hour_pkey PRIMARY KEY (commune_id, hour_at, answer)
+);
+alter table check_hour enable row level security;
+alter table check_hour force row level security;
+create policy check_hour_scope on check_hour using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update on check_hour to phaodai_app;
 
 create table classification (
   commune_id integer not null,
@@ -222,16 +236,18 @@ create table confirmation (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  unmet boolean not null default false,
   constraint confirmation_pkey PRIMARY KEY (commune_id, confirmation_id),
   constraint confirmation_basis_check CHECK (basis = ANY (ARRAY['result'::text, 'notified'::text])),
   constraint confirmation_origin_check CHECK (origin = ANY (ARRAY['community'::text, 'quarantine'::text, 'zone'::text, 'imported'::text]))
 );
 CREATE INDEX confirmation_by_report ON confirmation USING btree (disease, commune_id, reported_on) WHERE (voided_at IS NULL);
 CREATE INDEX confirmation_by_subject ON confirmation USING btree (subject_id, disease);
+CREATE INDEX confirmation_not_pcr ON confirmation USING btree (disease, subject_id) WHERE ((basis = 'result'::text) AND (voided_at IS NULL) AND ((details ->> 'method'::text) <> 'pcr'::text));
 alter table confirmation enable row level security;
 alter table confirmation force row level security;
 create policy confirmation_scope on confirmation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select, update (voided_at, void_op, void_reason) on confirmation to phaodai_app;
+grant insert, select, update (voided_at, void_op, void_reason, unmet) on confirmation to phaodai_app;
 
 create table contact (
   commune_id integer not null,
@@ -307,6 +323,54 @@ alter table event force row level security;
 create policy event_scope on event using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select on event to phaodai_app;
 
+create table frail_person (
+  commune_id integer not null,
+  frail_id uuid not null,
+  subject_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  reasons text[] not null,
+  note text,
+  from_on date not null,
+  until_on date,
+  end_reason text,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint frail_person_pkey PRIMARY KEY (commune_id, frail_id)
+);
+CREATE UNIQUE INDEX frail_person_open ON frail_person USING btree (commune_id, subject_id) WHERE (until_on IS NULL);
+alter table frail_person enable row level security;
+alter table frail_person force row level security;
+create policy frail_person_scope on frail_person using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (until_on, end_reason) on frail_person to phaodai_app;
+
+create table frail_visit (
+  commune_id integer not null,
+  visit_id uuid not null,
+  subject_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  team_id uuid,
+  on_day date not null,
+  temperature numeric,
+  spo2 numeric,
+  complaints text[] not null default '{}'::text[],
+  note text,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint frail_visit_pkey PRIMARY KEY (commune_id, visit_id)
+);
+CREATE INDEX frail_visit_by_day ON frail_visit USING btree (commune_id, on_day);
+alter table frail_visit enable row level security;
+alter table frail_visit force row level security;
+create policy frail_visit_scope on frail_visit using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (voided_at, void_op, void_reason) on frail_visit to phaodai_app;
+
 create table household (
   commune_id integer not null,
   household_id uuid not null,
@@ -322,6 +386,63 @@ alter table household enable row level security;
 alter table household force row level security;
 create policy household_scope on household using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select on household to phaodai_app;
+
+create table household_check (
+  commune_id integer not null,
+  check_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  team_id uuid not null,
+  on_day date not null,
+  slot text not null,
+  answer text not null,
+  replaces uuid,
+  note text,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  lateness text not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_by uuid,
+  void_op uuid,
+  void_reason text,
+  constraint household_check_pkey PRIMARY KEY (commune_id, check_id),
+  constraint household_check_answer_check CHECK (answer = ANY (ARRAY['well'::text, 'symptom'::text, 'absent'::text, 'refused'::text, 'moved'::text])),
+  constraint household_check_lateness_check CHECK (lateness = ANY (ARRAY['none'::text, 'arrived'::text, 'recorded'::text, 'unknown'::text])),
+  constraint household_check_slot_check CHECK (slot = ANY (ARRAY['morning'::text, 'evening'::text]))
+);
+CREATE INDEX household_check_by_key ON household_check USING btree (commune_id, household_id, on_day);
+CREATE INDEX household_check_by_replaced ON household_check USING btree (commune_id, replaces) WHERE (replaces IS NOT NULL);
+alter table household_check enable row level security;
+alter table household_check force row level security;
+create policy household_check_scope on household_check using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (voided_at, void_by, void_op, void_reason) on household_check to phaodai_app;
+
+create table household_team (
+  commune_id integer not null,
+  assignment_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  team_id uuid not null,
+  from_on date not null,
+  until_on date,
+  walk_order integer,
+  assigned_at timestamp with time zone not null,
+  assigned_by uuid not null,
+  reason text,
+  op_id uuid not null,
+  constraint household_team_pkey PRIMARY KEY (commune_id, assignment_id),
+  constraint household_team_check CHECK (until_on IS NULL OR until_on >= from_on)
+);
+CREATE INDEX household_team_by_household ON household_team USING btree (commune_id, household_id);
+CREATE INDEX household_team_by_team ON household_team USING btree (commune_id, team_id);
+CREATE UNIQUE INDEX household_team_open ON household_team USING btree (commune_id, household_id) WHERE (until_on IS NULL);
+alter table household_team enable row level security;
+alter table household_team force row level security;
+create policy household_team_scope on household_team using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (until_on, walk_order) on household_team to phaodai_app;
 
 create table import_file (
   commune_id integer not null,
@@ -364,7 +485,7 @@ create table import_job (
   post_id uuid not null,
   finished_at timestamp with time zone,
   constraint import_job_pkey PRIMARY KEY (commune_id, job_id),
-  constraint import_job_kind_check CHECK (kind = ANY (ARRAY['linelist'::text, 'accounts'::text])),
+  constraint import_job_kind_check CHECK (kind = ANY (ARRAY['linelist'::text, 'accounts'::text, 'stays'::text])),
   constraint import_job_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
 );
 CREATE INDEX import_job_open ON import_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
@@ -464,6 +585,35 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 grant select on migration to phaodai_app;
+
+create table movement (
+  commune_id integer not null,
+  movement_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  team_id uuid,
+  kind text not null,
+  subject_id uuid,
+  people integer not null,
+  on_day date not null,
+  place text,
+  note text,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint movement_pkey PRIMARY KEY (commune_id, movement_id),
+  constraint movement_kind_check CHECK (kind = ANY (ARRAY['arrival'::text, 'departure'::text, 'new-resident'::text]))
+);
+CREATE INDEX movement_by_day ON movement USING btree (commune_id, on_day);
+CREATE INDEX movement_by_household ON movement USING btree (commune_id, household_id);
+alter table movement enable row level security;
+alter table movement force row level security;
+create policy movement_scope on movement using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (voided_at, void_op, void_reason) on movement to phaodai_app;
 
 create table number_series (
   commune_id integer not null,
@@ -591,10 +741,12 @@ create table place (
   op_id uuid not null,
   constraint place_pkey PRIMARY KEY (commune_id, place_id)
 );
+CREATE INDEX place_by_id ON place USING btree (place_id);
+CREATE INDEX place_by_name ON place USING btree (commune_id, kind, name_key);
 alter table place enable row level security;
 alter table place force row level security;
 create policy place_scope on place using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select on place to phaodai_app;
+grant insert, select, update (name, name_key, kind, closed_space, address) on place to phaodai_app;
 
 create table policy_pack (
   code text not null,
@@ -691,6 +843,31 @@ alter table referral enable row level security;
 alter table referral force row level security;
 create policy referral_scope on referral using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (acknowledged_at, acknowledged_by) on referral to phaodai_app;
+
+create table refused_check (
+  commune_id integer not null,
+  refused_id uuid not null,
+  hamlet_id integer not null default 0,
+  team_id uuid,
+  payload jsonb not null,
+  reason text not null,
+  details jsonb not null default '{}'::jsonb,
+  received_at timestamp with time zone not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  op_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_how text,
+  settle_reason text,
+  constraint refused_check_pkey PRIMARY KEY (commune_id, refused_id),
+  constraint refused_check_settled_how_check CHECK (settled_how = ANY (ARRAY['applied'::text, 'discarded'::text]))
+);
+CREATE INDEX refused_check_open ON refused_check USING btree (commune_id, received_at) WHERE (settled_at IS NULL);
+alter table refused_check enable row level security;
+alter table refused_check force row level security;
+create policy refused_check_scope on refused_check using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (settled_at, settled_by, settled_how, settle_reason) on refused_check to phaodai_app;
 
 create table release (
   commune_id integer not null,
@@ -828,6 +1005,53 @@ create table sign_in_attempt (
 CREATE INDEX sign_in_attempt_by_key ON sign_in_attempt USING btree (key_hash, at);
 grant delete, insert, select on sign_in_attempt to phaodai_app;
 
+create table signal (
+  commune_id integer not null,
+  signal_id uuid not null,
+  hamlet_id integer not null default 0,
+  household_id uuid,
+  team_id uuid,
+  check_id uuid,
+  visit_id uuid,
+  source text not null,
+  disease text not null,
+  subject_id uuid,
+  who text,
+  kinds text[] not null,
+  other text,
+  since_on date,
+  on_day date not null,
+  slot text not null,
+  noted_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  order_id uuid,
+  ordered_at timestamp with time zone,
+  sample_due_at timestamp with time zone,
+  sample_id uuid,
+  sampled_at timestamp with time zone,
+  result_id uuid,
+  result_value text,
+  result_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  close_reason text,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint signal_pkey PRIMARY KEY (commune_id, signal_id),
+  constraint signal_slot_check CHECK (slot = ANY (ARRAY['morning'::text, 'evening'::text])),
+  constraint signal_source_check CHECK (source = ANY (ARRAY['team'::text, 'visit'::text, 'pharmacy'::text, 'clinic'::text, 'hospital'::text, 'declaration'::text]))
+);
+CREATE INDEX signal_by_check ON signal USING btree (commune_id, check_id) WHERE (check_id IS NOT NULL);
+CREATE INDEX signal_by_day ON signal USING btree (commune_id, on_day);
+CREATE INDEX signal_by_subject ON signal USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+alter table signal enable row level security;
+alter table signal force row level security;
+create policy signal_scope on signal using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (subject_id, order_id, ordered_at, sample_due_at, sample_id, sampled_at, result_id, result_value, result_at, closed_at, closed_by, close_reason, voided_at, void_op, void_reason) on signal to phaodai_app;
+
 create table subject (
   subject_id uuid not null,
   id_kind text,
@@ -867,6 +1091,145 @@ create policy subject_alias_owner on subject_alias for select to phaodai_owner u
 create policy subject_alias_scope on subject_alias using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select, update (undone_at, undone_by, undo_reason) on subject_alias to phaodai_app;
 
+create table team (
+  commune_id integer not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  code text not null,
+  name text not null,
+  from_on date not null,
+  ended_on date,
+  end_reason text,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  op_id uuid not null,
+  constraint team_pkey PRIMARY KEY (commune_id, team_id),
+  constraint team_commune_id_code_key UNIQUE (commune_id, code)
+);
+alter table team enable row level security;
+alter table team force row level security;
+create policy team_scope on team using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (name, ended_on, end_reason) on team to phaodai_app;
+
+create table team_member (
+  commune_id integer not null,
+  member_id uuid not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  post_id uuid not null,
+  account_id uuid not null,
+  is_lead boolean not null,
+  from_on date not null,
+  until_on date,
+  added_by uuid not null,
+  op_id uuid not null,
+  constraint team_member_pkey PRIMARY KEY (commune_id, member_id)
+);
+CREATE INDEX team_member_by_post ON team_member USING btree (post_id);
+CREATE INDEX team_member_by_team ON team_member USING btree (commune_id, team_id);
+alter table team_member enable row level security;
+alter table team_member force row level security;
+create policy team_member_scope on team_member using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (is_lead, until_on) on team_member to phaodai_app;
+
+create table team_mend (
+  commune_id integer not null,
+  mend_id uuid not null,
+  mend_by date not null,
+  set_at timestamp with time zone not null,
+  set_by uuid not null,
+  op_id uuid not null,
+  constraint team_mend_pkey PRIMARY KEY (commune_id, mend_id)
+);
+alter table team_mend enable row level security;
+alter table team_mend force row level security;
+create policy team_mend_scope on team_mend using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on team_mend to phaodai_app;
+
+create table team_message (
+  commune_id integer not null,
+  message_id uuid not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  on_day date not null,
+  slot text not null,
+  text text not null,
+  sent_at timestamp with time zone not null,
+  sent_by uuid not null,
+  op_id uuid not null,
+  read_at timestamp with time zone,
+  read_by uuid,
+  constraint team_message_pkey PRIMARY KEY (commune_id, message_id)
+);
+CREATE INDEX team_message_by_team ON team_message USING btree (commune_id, team_id, sent_at);
+alter table team_message enable row level security;
+alter table team_message force row level security;
+create policy team_message_scope on team_message using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (read_at, read_by) on team_message to phaodai_app;
+
+create table team_record (
+  commune_id integer not null,
+  record_id uuid not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  kind text not null,
+  on_day date not null,
+  item text not null,
+  quantity numeric,
+  amount_vnd bigint,
+  source text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint team_record_pkey PRIMARY KEY (commune_id, record_id),
+  constraint team_record_kind_check CHECK (kind = ANY (ARRAY['guide'::text, 'handbook'::text, 'training'::text, 'equipment'::text, 'money'::text, 'commendation'::text]))
+);
+CREATE INDEX team_record_by_team ON team_record USING btree (commune_id, team_id);
+alter table team_record enable row level security;
+alter table team_record force row level security;
+create policy team_record_scope on team_record using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (voided_at, void_op, void_reason) on team_record to phaodai_app;
+
+create table team_size (
+  commune_id integer not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  from_on date not null,
+  households integer not null,
+  constraint team_size_pkey PRIMARY KEY (commune_id, team_id, from_on)
+);
+alter table team_size enable row level security;
+alter table team_size force row level security;
+create policy team_size_scope on team_size using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant delete, insert, select on team_size to phaodai_app;
+
+create table team_slot (
+  commune_id integer not null,
+  team_id uuid not null,
+  hamlet_id integer not null default 0,
+  on_day date not null,
+  slot text not null,
+  asked integer not null,
+  well integer not null,
+  symptomatic integer not null,
+  absent integer not null,
+  refused integer not null,
+  moved integer not null,
+  late integer not null,
+  conflicts integer not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  constraint team_slot_pkey PRIMARY KEY (commune_id, team_id, on_day, slot)
+);
+CREATE INDEX team_slot_by_day ON team_slot USING btree (on_day, slot, commune_id);
+alter table team_slot enable row level security;
+alter table team_slot force row level security;
+create policy team_slot_scope on team_slot using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update on team_slot to phaodai_app;
+
 create table test_order (
   commune_id integer not null,
   order_id uuid not null,
@@ -890,6 +1253,22 @@ alter table test_order enable row level security;
 alter table test_order force row level security;
 create policy test_order_scope on test_order using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on test_order to phaodai_app;
+
+create table tracing_change (
+  commune_id integer not null,
+  change_id uuid not null default gen_random_uuid(),
+  tx xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  ids uuid[] not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint tracing_change_pkey PRIMARY KEY (commune_id, change_id),
+  constraint tracing_change_kind_check CHECK (kind = ANY (ARRAY['stays-added'::text, 'stays-voided'::text, 'stays-purged'::text, 'place-added'::text]))
+);
+CREATE INDEX tracing_change_by_tx ON tracing_change USING btree (tx);
+alter table tracing_change enable row level security;
+alter table tracing_change force row level security;
+create policy tracing_change_scope on tracing_change using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant delete, insert, select on tracing_change to phaodai_app;
 
 create table transmission (
   commune_id integer not null,
@@ -919,8 +1298,8 @@ create table visit (
   visit_id uuid not null,
   subject_id uuid not null,
   place_id uuid not null,
-  from_at timestamp with time zone not null,
-  to_at timestamp with time zone not null,
+  from_at timestamp(0) with time zone not null,
+  to_at timestamp(0) with time zone not null,
   masked boolean,
   source text not null,
   recorded_at timestamp with time zone not null,
@@ -928,15 +1307,22 @@ create table visit (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  space text,
+  seat_row integer,
+  detail jsonb not null default '{}'::jsonb,
+  expires_on date,
   constraint visit_pkey PRIMARY KEY (commune_id, visit_id),
-  constraint visit_check CHECK (to_at > from_at AND (to_at - from_at) <= '14:00:00'::interval)
+  constraint visit_check CHECK (to_at > from_at AND (to_at - from_at) <= '14:00:00'::interval),
+  constraint visit_seat_row_check CHECK (seat_row >= 0 AND seat_row <= 1000)
 );
+CREATE INDEX visit_by_expiry ON visit USING brin (expires_on);
 CREATE INDEX visit_by_place ON visit USING btree (place_id, from_at) WHERE (voided_at IS NULL);
-CREATE INDEX visit_by_subject ON visit USING btree (subject_id) WHERE (voided_at IS NULL);
+CREATE INDEX visit_by_subject ON visit USING btree (subject_id, from_at) WHERE (voided_at IS NULL);
 alter table visit enable row level security;
 alter table visit force row level security;
+create policy visit_purge on visit for delete using (expires_on IS NOT NULL);
 create policy visit_scope on visit using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select, update (voided_at, void_op, void_reason) on visit to phaodai_app;
+grant delete, insert, select, update (voided_at, void_op, void_reason) on visit to phaodai_app;
 
 function account_for_sign_in(name text)
   returns SETOF account
@@ -986,17 +1372,29 @@ function end_session(hash bytea, ended timestamp with time zone)
   execute: phaodai_app
   body: md5 26aead8a5f98b4106eb3e8c757aa242c
 
+function first_confirmations(of_disease text, from_commune integer, until_commune integer)
+  returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, confirmed_on date, reported_on date, origin text, basis text)
+  language sql stable
+  execute: public
+  body: md5 0428ffdc49ecaf3da266fc64e13a3c1c
+
 function import_unfinished()
   returns TABLE(job_id uuid, post_id uuid)
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
-  body: md5 66170870b8ca4d3fa0bdcb96c260cc5b
+  body: md5 bb47fd4ce0b6f1658667256f8b1df568
 
 function note_sign_in(who uuid, ok boolean, lock_until timestamp with time zone, step integer)
   returns void
   language sql volatile security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 1bf292d57f4c443d9814fb0a4ccb529a
+
+function onset_days(of_disease text, from_commune integer, until_commune integer)
+  returns TABLE(subject_id uuid, onset_on date)
+  language sql stable
+  execute: public
+  body: md5 1bb1af6c4b54b284ff26153a646e214b
 
 function own_refusals(of_action text, since timestamp with time zone)
   returns integer

@@ -28,6 +28,7 @@ export const wordsOf = (command: string): string[] =>
 /** What stands for any value of its kind. Every other `<name>` means one value, the same wherever it stands. */
 const KINDS: Record<string, string> = {
   lúc: '\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}',
+  giờ: '\\d{2} giờ \\d{2}',
   số: '\\d+',
   'niêm-phong': '\\d+ dòng trong \\d+ phút(?:, đến \\S+)?',
 }
@@ -76,7 +77,7 @@ export function agrees(expected: string, actual: string, known: Known): boolean 
 
 /** An answer as the document writes it: known values by their placeholder, instants as `<lúc>`, two spaces for a tab. */
 export function asWritten(actual: string, known: Known): string {
-  let text = actual.replace(new RegExp(KINDS.lúc!, 'g'), '<lúc>')
+  let text = actual.replace(new RegExp(KINDS.lúc!, 'g'), '<lúc>').replace(new RegExp(KINDS.giờ!, 'g'), '<giờ>')
   for (const [name, value] of known) text = text.replaceAll(value, `<${name}>`)
   return text
 }

@@ -8,6 +8,7 @@ export const order = [
   'tracing',
   'laboratory',
   'quarantine',
+  'checks',
   'imports',
   'situation',
 ] as const

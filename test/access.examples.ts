@@ -1,18 +1,25 @@
 /** For every verb, inputs aimed at one side of the world. A verb without a row here fails the access test. */
+import { newId } from '@phaodai/kernel/ids.ts'
 import { signIn } from '@phaodai/modules/identity/identity.signin.ts'
 import { totp } from './access.totp.ts'
 import {
   act,
+  asked,
   barcodeOf,
   disease,
   type Input,
   listOf,
+  newCheck,
   newF1,
   newJob,
   newOfficer,
   newOrder,
   newReferral,
+  newRefusal,
+  newTeam,
+  newVisit,
   received,
+  rosterOf,
   type Side,
   sampleOf,
   someone,
@@ -32,6 +39,7 @@ export interface Example {
 }
 
 const reason = 'lý do đã ghi rõ'
+const fortnight = { from: '2021-02-10T00:00:00+07:00', to: '2021-02-24T00:00:00+07:00' }
 const one = (input: Input = {}): Example => ({ aim: () => [input] })
 const of = (aim: (s: Side) => Input[], more: Partial<Example> = {}): Example => ({ aim, ...more })
 /** A list: of everything in the scope; the test adds every area that its shape takes. */
@@ -186,13 +194,30 @@ export const examples: Record<string, Example> = {
     otherId: (await someone(w, s)).subjectId,
   })),
   'tracing.void-contact': fresh(async (s, w) => ({ contactId: (await newF1(w, s)).contactId, reason })),
+  'tracing.search-places': of((s) => [{}, { q: `quan ${s.letter}` }, { kind: 'venue' }]),
   'tracing.add-place': of((s) => [{ communeId: s.areaId, name: `quán ${barcodeOf(s.letter)}`, kind: 'venue' }]),
   'tracing.record-visits': someNew((subjectId, s) => ({
     subjectId,
     disease,
     visits: [{ placeId: s.placeId, fromAt: '2021-02-20T08:00:00+07:00', toAt: '2021-02-20T09:00:00+07:00' }],
   })),
+  'tracing.add-roster': someNew((subjectId, s) => ({
+    subjectId,
+    disease,
+    placeId: s.placeId,
+    fromOn: '2021-02-18',
+    untilOn: '2021-02-19',
+    start: '22:00',
+    end: '06:00',
+  })),
+  'tracing.void-visit': fresh(async (s, w) => {
+    const { subjectId } = await someone(w, s, { hamletId: s.hamlets[0] })
+    return { subjectId, visitId: await newVisit(w, s, subjectId), reason }
+  }),
+  'tracing.members': of((s) => [{ placeId: s.placeId, on: '2021-02-19' }]),
+  'tracing.edit-place': of((s) => [{ placeId: s.placeId, closedSpace: true, reason }]),
   'tracing.itinerary': person(),
+  'tracing.windows': of((s) => [{ subjectIds: [s.f0.subjectId, s.f1.subjectId], disease }]),
   'tracing.candidates': person({ disease }),
   'tracing.decide-candidate': of((s) => [
     {
@@ -210,10 +235,19 @@ export const examples: Record<string, Example> = {
     infecteeId: (await someone(w, s)).subjectId,
     disease,
   })),
+  'tracing.meetings': person({ disease, ...fortnight }),
+  'tracing.reach': person({ disease, ...fortnight }),
+  'tracing.sources': of((s) => [{ subjectIds: [s.f0.subjectId, s.f1.subjectId], ...fortnight }]),
+  'tracing.site': of((s) => [{ placeId: s.placeId, ...fortnight }]),
+  'tracing.path': of((s) => [{ subjectId: s.f0.subjectId, goalId: s.f1.subjectId, disease, ...fortnight }]),
+  'tracing.engine': one(),
+  'tracing.purge-stays': one(),
   'tracing.verify': one(),
+  'laboratory.verify': one(),
+  'quarantine.verify': one(),
   'tracing.call-list': of(() => [{}, { level: 'F1' }]),
   'tracing.record-call': someF1((subjectId) => ({ subjectId, disease, outcome: 'unreachable' })),
-  'tracing.told-after-void': of((s) => [{ opId: s.loweredBy }, { subjectId: s.f1.subjectId }]),
+  'tracing.told-after-void': of((s) => [{ opId: s.loweredBy }, { subjectId: s.f1.subjectId }, {}]),
   'tracing.save-investigation': someF1((subjectId) => ({ subjectId, disease, form: { interviewedOn: '2021-02-21' } })),
   'tracing.investigation': person({ disease }),
   'tracing.referrals': of(() => [{}, { state: 'open' }]),
@@ -267,9 +301,115 @@ export const examples: Record<string, Example> = {
   }),
   'quarantine.revoke': fresh(async (s, w) => ({ orderId: (await newOrder(w, s)).orderId, reason })),
   'quarantine.told-on-void': of((s) => [{ opId: s.loweredBy }]),
+  'quarantine.told-by-order': of((s) => [{}, { subjectId: s.f1.subjectId }]),
+
+  'checks.make-team': of((s) => [{ communeId: s.areaId, hamletId: s.hamlets[0], name: `Tổ ${barcodeOf(s.letter)}` }]),
+  'checks.rename-team': of((s) => [{ teamId: s.field.teamId, name: 'Tổ số 1' }]),
+  'checks.end-team': fresh(async (s, w) => ({ teamId: await newTeam(w, s), reason })),
+  'checks.teams': of(() => [{}, { state: 'all' }]),
+  'checks.team': of((s) => [{ teamId: s.field.teamId }]),
+  'checks.gaps': list(),
+  'checks.set-mend-date': of((s) => [{ communeId: s.areaId, mendBy: '2021-03-01' }]),
+  'checks.add-member': fresh(async (s, w) => ({ teamId: s.field.teamId, postId: (await newOfficer(w, s)).postId })),
+  'checks.set-lead': of((s) => [{ teamId: s.field.teamId, memberId: s.field.memberId }]),
+  'checks.end-member': fresh(async (s, w) => {
+    const { postId } = await newOfficer(w, s)
+    return { memberId: (await act(w.t, w.operator, 'checks.add-member', { teamId: s.field.teamId, postId })).memberId }
+  }),
+  'checks.add-record': of((s) => [{ teamId: s.field.teamId, kind: 'equipment', item: 'nhiệt kế', quantity: 2 }]),
+  'checks.void-record': fresh(async (s, w) => {
+    const record = { teamId: s.field.teamId, kind: 'handbook', item: 'sổ tay' }
+    return { recordId: (await act(w.t, w.operator, 'checks.add-record', record)).recordId, reason }
+  }),
+  'checks.import-teams': of((s) => [
+    {
+      fileName: 'to.csv',
+      bytes: new TextEncoder().encode(`Mã xã,Tổ,Địa chỉ,Chủ hộ\n${s.code},Tổ ${barcodeOf(s.letter)},ngõ 9,Lê Văn Thử\n`),
+    },
+  ]),
+  'checks.assign': fresh(async (s, w) => {
+    const home = { communeId: s.areaId, hamletId: s.hamlets[0], address: 'nhà mới' }
+    const { householdId } = await act(w.t, w.operator, 'people.add-household', home)
+    return { teamId: s.field.teamId, householdIds: [householdId] }
+  }),
+  'checks.unassign': fresh(async (s, w) => {
+    const home = { communeId: s.areaId, hamletId: s.hamlets[0], address: 'nhà mới' }
+    const { householdId } = await act(w.t, w.operator, 'people.add-household', home)
+    await act(w.t, w.operator, 'checks.assign', { teamId: s.field.teamId, householdIds: [householdId] })
+    return { householdIds: [householdId], reason }
+  }),
+  'checks.set-walking-order': of((s) => [{ teamId: s.field.teamId, householdIds: [s.householdId] }]),
+  'checks.team-households': of((s) => [{ teamId: s.field.teamId }]),
+  'checks.household-teams': of((s) => [{ householdId: s.householdId }]),
+  'checks.push-round': of((s) => {
+    const check = () => ({ checkId: newId(), householdId: s.householdId, ...asked, answer: 'well' })
+    return [{ communeId: s.areaId, checks: [check()] }, { checks: [check()] }]
+  }),
+  'checks.void-check': fresh(async (s, w) => ({ checkId: (await newCheck(w, s)).checkId, reason })),
+  'checks.round': of((s) => [{}, { teamId: s.field.teamId }, { teamId: s.field.teamId, day: asked.onDay }]),
+  'checks.household-checks': of((s) => [{ householdId: s.householdId }]),
+  'checks.refused': of(() => [{}, { state: 'all' }]),
+  'checks.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusal(w, s), how: 'discard', reason })),
+  'checks.signals': of((s) => [{ state: 'all' }, { state: 'all', teamId: s.field.teamId }]),
+  'checks.clusters': list(),
+  'checks.identify-signal': fresh(async (s, w) => ({
+    signalId: (await newCheck(w, s, { who: 'khách' })).signalId,
+    subjectId: s.f1.subjectId,
+  })),
+  'checks.close-signal': fresh(async (s, w) => ({ signalId: (await newCheck(w, s, { who: 'khách' })).signalId, reason })),
+  'checks.slots': of(() => [
+    { day: asked.onDay, slot: 'morning' },
+    { day: asked.onDay, slot: 'morning', by: 'team' },
+  ]),
+  'checks.missed': of(() => [{ days: 3 }]),
+  'checks.hours': of(() => [{}, { day: asked.onDay }]),
+  'checks.slot-report': of(() => [{ day: asked.onDay, slot: 'morning' }]),
+  'checks.remind': of((s) => [{ teamIds: [s.field.teamId], day: asked.onDay, slot: 'evening' }]),
+  'checks.messages': of((s) => [{ state: 'all' }, { state: 'all', teamId: s.field.teamId }]),
+  'checks.read-message': of((s) => [{ messageId: s.field.messageId }]),
+  'checks.verify': one(),
+  'checks.record-movement': of((s) => {
+    const { onDay, capturedAt } = asked
+    const arrival = () => ({ movementId: newId(), householdId: s.householdId, kind: 'arrival', onDay, capturedAt })
+    return [{ communeId: s.areaId, ...arrival() }, arrival(), { ...arrival(), subjectId: s.f1.subjectId }]
+  }),
+  'checks.void-movement': fresh(async (s, w) => {
+    const { onDay, capturedAt } = asked
+    const movement = {
+      movementId: newId(),
+      communeId: s.areaId,
+      householdId: s.householdId,
+      kind: 'departure',
+      onDay,
+      capturedAt,
+    }
+    return { movementId: (await act(w.t, w.operator, 'checks.record-movement', movement)).movementId, reason }
+  }),
+  'checks.movements': of((s) => [{}, { householdId: s.householdId }]),
+  'checks.flag-frail': fresh(async (s, w) => ({
+    subjectId: (await someone(w, s, { hamletId: s.hamlets[0], householdId: s.householdId })).subjectId,
+    reasons: ['elderly'],
+  })),
+  'checks.unflag-frail': fresh(async (s, w) => {
+    const { subjectId } = await someone(w, s, { hamletId: s.hamlets[0], householdId: s.householdId })
+    return { frailId: (await act(w.t, w.operator, 'checks.flag-frail', { subjectId, reasons: ['alone'] })).frailId, reason }
+  }),
+  'checks.frail': of(() => [{ day: asked.onDay }, { state: 'proposed' }]),
+  'checks.record-visit': of((s) => {
+    const { onDay, capturedAt } = asked
+    const ids = { visitId: newId(), signalId: newId() }
+    return [{ ...ids, subjectId: s.f0.subjectId, temperature: 36.6, spo2: 98, onDay, capturedAt }]
+  }),
+  'checks.void-visit': fresh(async (s, w) => {
+    const { onDay, capturedAt } = asked
+    const ids = { visitId: newId(), signalId: newId() }
+    const visit = { ...ids, subjectId: s.f0.subjectId, temperature: 36.6, onDay, capturedAt }
+    return { visitId: (await act(w.t, w.operator, 'checks.record-visit', visit)).visitId, reason }
+  }),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),
+  'imports.start-stays': of((s) => [{ bytes: rosterOf(s), fileName: 'ca-lam.csv', source: 'shift', dryRun: 'true' }]),
   'imports.add-links': fresh(async (s, w) => ({
     jobId: await newJob(w, s),
     bytes: new TextEncoder().encode('from,to\n1,2\n'),
@@ -282,8 +422,17 @@ export const examples: Record<string, Example> = {
   'imports.chains': of(() => ['recorded', 'imported', 'all'].map((list) => ({ disease, list }))),
 
   'situation.person': person({ disease }),
+  'situation.what-follows': of((s) => [{ subjectId: s.f0.subjectId, kind: 'contact', factId: s.contactId }]),
   'situation.overview': one(),
   'situation.map': of(() => [{}, { by: 'commune-2025' }]),
   'situation.curve': of(() => [{}, { by: 'onset' }]),
   'situation.chain': of(() => [{ withContacts: 'yes' }]),
+  'situation.epidemic-curve': of(() => [{}, { by: 'onset', unit: 'week' }]),
+  'situation.growth': of(() => [{}, { by: 'onset' }]),
+  'situation.reproduction': of(() => [{}, { by: 'onset', siMean: 4.7, siSd: 2.9 }]),
+  'situation.nowcast': of(() => [{}, { of: 'sample' }]),
+  'situation.forecast': one(),
+  'situation.aberration': one(),
+  'situation.offspring': of(() => [{}, { links: 'asserted' }]),
+  'situation.clusters': of(() => [{ runs: 99 }]),
 }

@@ -77,6 +77,20 @@ export interface Side {
   laboratory: TestPost
   site: TestPost
   cdc: TestPost
+  field: Field
+}
+
+/** What a community team of the first hamlet has: its home is the side's. */
+export interface Field {
+  teamId: string
+  memberId: string
+  recordId: string
+  checkId: string
+  refusedId: string
+  signalId: string
+  movementId: string
+  frailId: string
+  messageId: string
 }
 
 export interface World {
@@ -187,6 +201,62 @@ export async function newOfficer(w: World, s: Side): Promise<{ accountId: string
   return { accountId: made.accountId!, postId: made.postId!, username: made.username! }
 }
 
+export const asked = { onDay: '2021-02-21', slot: 'morning', capturedAt: '2021-02-21T08:30:00+07:00' }
+
+/** A round of one check at this side's home, written down by the operator; with someone who coughs, if told so. */
+export async function newCheck(w: World, s: Side, cough?: Input): Promise<{ checkId: string; signalId: string }> {
+  const [checkId, signalId] = [newId(), newId()]
+  const answer = cough ? { answer: 'symptom', symptoms: [{ signalId, kinds: ['cough'], ...cough }] } : { answer: 'well' }
+  const check = { checkId, householdId: s.householdId, ...asked, ...answer }
+  await act(w.t, w.operator, 'checks.push-round', { communeId: s.areaId, checks: [check] })
+  return { checkId, signalId }
+}
+
+/** A check that is refused, and waits for a person. */
+export async function newRefusal(w: World, s: Side): Promise<string> {
+  const check = { checkId: newId(), householdId: s.householdId, ...asked, answer: 'well', onDay: '2021-01-01' }
+  const made = await act(w.t, w.operator, 'checks.push-round', { communeId: s.areaId, checks: [check] })
+  return (made as unknown as { outcomes: { refusedId: string }[] }).outcomes[0]!.refusedId
+}
+
+export async function newTeam(w: World, s: Side): Promise<string> {
+  const made = await act(w.t, w.operator, 'checks.make-team', {
+    communeId: s.areaId,
+    hamletId: s.hamlets[0],
+    name: `Tổ ${word(s.letter)} ${++count}`,
+    fromOn: '2021-02-20',
+  })
+  return made.teamId as string
+}
+
+/** The side's team: a member, a record, a check, a refused one, a cough, a movement, someone frail, a reminder. */
+async function makeTeamField(w: World, s: Side): Promise<Field> {
+  const run = (name: string, input: Input) => act(w.t, w.operator, name, input)
+  const teamId = await newTeam(w, s)
+  const { memberId } = await run('checks.add-member', { teamId, postId: (await newOfficer(w, s)).postId, lead: true })
+  const { recordId } = await run('checks.add-record', { teamId, kind: 'guide', item: `Trạm trưởng ${word(s.letter)}` })
+  await run('checks.assign', { teamId, householdIds: [s.householdId], fromOn: '2021-02-20' })
+  const { checkId, signalId } = await newCheck(w, s, { subjectId: s.f1.subjectId })
+  const movementId = newId()
+  await run('checks.record-movement', {
+    communeId: s.areaId,
+    movementId,
+    householdId: s.householdId,
+    kind: 'arrival',
+    subjectId: s.f1.subjectId,
+    place: `bến ${word(s.letter)}`,
+    ...{ onDay: asked.onDay, capturedAt: asked.capturedAt },
+  })
+  const { frailId } = await run('checks.flag-frail', { subjectId: s.f0.subjectId, reasons: ['chronic'] })
+  await run('checks.remind', { teamIds: [teamId], day: '2021-02-21', slot: 'evening' })
+  const [message] = await w.t.rows<{ id: string }>('select message_id as id from team_message where team_id = $1', [teamId])
+  const refusedId = await newRefusal(w, s)
+  return {
+    ...{ teamId, checkId, signalId, movementId, refusedId, messageId: message!.id },
+    ...{ memberId: memberId as string, recordId: recordId as string, frailId: frailId as string },
+  }
+}
+
 /** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */
 export async function newReferral(w: World, s: Side): Promise<string> {
   const person = await someone(w, s, { hamletId: s.hamlets[0] })
@@ -203,6 +273,22 @@ export const listOf = (s: Side): Uint8Array =>
   new TextEncoder().encode(
     `id,name,commune,onset,reported\n${word(s.letter)}1,${word(s.letter)} Thị Danh Sách,${s.code},2021-02-15,2021-02-17\n`,
   )
+
+/** A roster that speaks of this side's people. */
+export const rosterOf = (s: Side): Uint8Array =>
+  new TextEncoder().encode(
+    `mã hồ sơ,họ tên,công ty,chuyền,ngày,giờ vào,giờ ra\n${s.f1.code},${s.f1.fullName},Xưởng ${word(s.letter)},1,2021-02-18,06:00,14:00\n`,
+  )
+
+/** A stay of somebody at this side's place. */
+export async function newVisit(w: World, s: Side, subjectId: string): Promise<string> {
+  const made = await act(w.t, w.operator, 'tracing.record-visits', {
+    subjectId,
+    disease,
+    visits: [{ placeId: s.placeId, fromAt: '2021-02-19T08:00:00+07:00', toAt: '2021-02-19T09:00:00+07:00' }],
+  })
+  return (made as unknown as { visitIds: string[] }).visitIds[0]!
+}
 
 /** An import of this side that waits for its file of links. */
 export async function newJob(w: World, s: Side): Promise<string> {
@@ -348,6 +434,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
     [wrong.person.subjectId],
   )
   side.loweredBy = fall!.op
+  side.field = await makeTeamField(w, side)
   return side
 }
 

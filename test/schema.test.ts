@@ -209,6 +209,7 @@ function valueFor(column: Column, n: number, checks: string): unknown {
     bytea: Buffer.from([n]),
     date: '2021-02-22',
     'timestamp with time zone': new Date(Date.UTC(2021, 1, 22) + n * 60_000).toISOString(),
+    'timestamp(0) with time zone': new Date(Date.UTC(2021, 1, 22) + n * 60_000).toISOString(),
     numeric: 1,
     bigint: 1,
   }

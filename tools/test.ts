@@ -76,7 +76,7 @@ async function files(title: string, list: string[], env: Record<string, string>,
   console.log(`${clock()}  ${title}: ${passed - before.passed} đạt, ${failed - before.failed} hỏng`)
 }
 
-const all = ['apps', 'modules', 'packages', 'db', 'test', 'tools'].flatMap((f) => [...testFiles(f)])
+const all = ['apps', 'modules', 'packages', 'db', 'test', 'tools', 'bench'].flatMap((f) => [...testFiles(f)])
 const wanted = (f: string) => !only || f.includes(only)
 const usesDatabase = (f: string) => /test\/database\.ts'|from '\.\/database\.ts'/.test(readFileSync(join(root, f), 'utf8'))
 

@@ -10,6 +10,7 @@ import { foundDemonstration } from './demo.ts'
 import { finishDemonstration, type Instance, openInstance, readInstance } from './instance.ts'
 import { oneTimePassword } from './passwords.ts'
 import { buildServer } from './server.ts'
+import { startTracingEngine } from './tracing.engine.ts'
 import { startUpkeep } from './upkeep.ts'
 import { operations } from './wiring.ts'
 
@@ -101,6 +102,10 @@ export async function serve(options: { province?: string | undefined; on?: strin
       finishDemonstration(instance.folder)
     }
     server.addHook('onClose', startUpkeep(instance.app))
+    const tracing = startTracingEngine(instance.appUrl, instance.app.secrets, {
+      error: (message) => process.stderr.write(`bộ máy truy vết: ${message}\n`),
+    })
+    server.addHook('onClose', () => tracing.close())
     const imports = resumeJobs(instance.app, {
       onError: (jobId, code) => process.stderr.write(`nhập danh sách ${jobId}: ${code}\n`),
     })

@@ -1,6 +1,8 @@
 import type { Operation, Reaction } from '@phaodai/kernel/command.ts'
 import { operations as areas } from '@phaodai/modules/areas/areas.routes.ts'
 import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
+import { reactions as checksReactions } from '@phaodai/modules/checks/checks.reactions.ts'
+import { operations as checks } from '@phaodai/modules/checks/checks.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
@@ -23,9 +25,10 @@ export const operations: Operation[] = [
   ...tracing,
   ...laboratory,
   ...quarantine,
+  ...checks,
   ...imports,
   ...situation,
 ]
 tellVerbs(operations.map((o) => o.verb))
 
-export const reactions: Reaction[] = [...tracingReactions, ...laboratoryReactions]
+export const reactions: Reaction[] = [...tracingReactions, ...laboratoryReactions, ...checksReactions]

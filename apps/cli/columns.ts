@@ -9,11 +9,17 @@ export function findColumn(columns: readonly string[], name: string): number | u
   return alike.length === 1 ? alike[0] : undefined
 }
 
+/** Letters of a column's name that a message repeats; a file that is no table can have a first line of megabytes. */
+const SHOWN = 80
+
 /** As findColumn, but a missing column is a usage error that lists the columns there are, nearest name first. */
 export function needColumn(columns: readonly string[], name: string, option: string, file: string): number {
   const found = findColumn(columns, name)
   if (found !== undefined) return found
-  const near = [...columns].filter((column) => column !== '').sort((a, b) => distance(a, name) - distance(b, name))
+  const near = [...columns]
+    .filter((column) => column !== '')
+    .sort((a, b) => distance(a.slice(0, SHOWN), name) - distance(b.slice(0, SHOWN), name))
+    .map((column) => (column.length > SHOWN ? `${column.slice(0, SHOWN)}…` : column))
   throw new UsageError(
     `Tệp ${file} không có cột "${name}" (${option}). Các cột hiện có, gần nhất trước: ${near.join(', ')}.\n` +
       `${file} has no column "${name}" (${option}). Columns there are, nearest first: ${near.join(', ')}.`,

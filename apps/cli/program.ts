@@ -1,7 +1,9 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { registerAccounts, registerAuditList } from './account.commands.ts'
 import { registerBackup } from './backup.commands.ts'
 import { registerEpi } from './epi.commands.ts'
+import { bareProgram } from './epi.program.ts'
+import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerLab } from './lab.commands.ts'
 import { registerOrders } from './orders.commands.ts'
@@ -12,6 +14,8 @@ import { registerResults } from './result.commands.ts'
 import { openSession, out } from './runtime.ts'
 import { registerServe } from './serve.commands.ts'
 import { registerSituation } from './situation.commands.ts'
+import { registerStays } from './stays.commands.ts'
+import { registerTeams } from './team.commands.ts'
 import { registerTracing } from './tracing.commands.ts'
 import { registerVerbs } from './verb.commands.ts'
 import { registerVerify } from './verify.commands.ts'
@@ -24,22 +28,18 @@ const flagOf = (name: string): string | undefined => {
 
 /** The whole command line; every file of commands adds its own line here. docs/cli.md is made from it. */
 export function makeProgram(): Command {
-  const program = new Command('phaodai')
-  program
-    .description('Pháo Đài: phần mềm chỉ huy phòng, chống dịch cấp tỉnh (epidemic response of a province)')
-    .configureHelp({ sortSubcommands: true })
-    // `call` has options of its own and commands with the same ones
-    .enablePositionalOptions()
-    .exitOverride()
-    .showHelpAfterError('(thêm --help để xem cách dùng; add --help for usage)')
+  const program = bareProgram()
   registerServe(program)
   registerEpi(program, { out })
   registerPeople(program)
   registerPerson(program)
   registerTracing(program)
+  registerStays(program)
   registerLab(program)
   registerResults(program)
   registerOrders(program)
+  registerTeams(program)
+  registerField(program)
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)
   registerPolicy(program)

@@ -1,8 +1,10 @@
 import { type AuditVerdict, sealAudit, verifyAudit } from '@phaodai/kernel/audit.ts'
 import { defineProblems, Problem } from '@phaodai/kernel/problem.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
+import { verify as verifyChecks } from '@phaodai/modules/checks/verify.reads.ts'
 import { verify as verifyConfirmations } from '@phaodai/modules/laboratory/verify.reads.ts'
 import { verify as verifyIsolations } from '@phaodai/modules/quarantine/verify.reads.ts'
+import { verifyStays } from '@phaodai/modules/tracing/engine.verify.ts'
 import { verify as verifyTracing } from '@phaodai/modules/tracing/tracing.reads.ts'
 import type { Command } from 'commander'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
@@ -25,14 +27,17 @@ const auditText = (a: AuditVerdict) =>
 
 /** Each check by the name it is asked for. */
 const checks = {
-  async tracing({ run }: Session) {
+  async tracing({ run, app }: Session) {
     const found = await run(verifyTracing, {})
     const differing = found.diseases.reduce((n, d) => n + d.differences.length, 0)
     const persons = found.diseases.reduce((n, d) => n + d.persons, 0)
-    return {
-      ...found,
-      text: found.agrees ? `Mức F0-F2 của ${persons} người khớp với dữ kiện.` : `Mức F0-F2 KHÔNG khớp: ${differing} người.`,
-    }
+    // every stay in memory, asked the same as SQL
+    const engine = await verifyStays(app.pool)
+    const levels = found.agrees ? `Mức F0-F2 của ${persons} người khớp với dữ kiện.` : `Mức F0-F2 KHÔNG khớp: ${differing} người.`
+    const answers = engine.agrees
+      ? `Bộ máy truy vết khớp với SQL: ${engine.stays} lần có mặt, ${engine.questions} câu hỏi.`
+      : `Bộ máy truy vết KHÔNG khớp với SQL: ${engine.differences.length} chỗ.`
+    return { ...found, agrees: found.agrees && engine.agrees, engine, text: `${levels}\n${answers}` }
   },
   async confirmations({ run }: Session) {
     const found = await run(verifyConfirmations, {})
@@ -52,6 +57,16 @@ const checks = {
       text: found.agrees
         ? `Cách ly theo ${found.orders} quyết định khớp với dữ kiện.`
         : `Cách ly KHÔNG khớp với quyết định: ${found.differences.length} trường hợp.`,
+    }
+  },
+  async checks({ run }: Session) {
+    const found = await run(verifyChecks, {})
+    const kept = found.slots + found.hours + found.sizes + found.signals
+    return {
+      ...found,
+      text: found.agrees
+        ? `${kept} số liệu của các tổ khớp với lượt hỏi.`
+        : `Số liệu của các tổ KHÔNG khớp: ${found.differences.length} chỗ.`,
     }
   },
   async audit({ app }: Session) {

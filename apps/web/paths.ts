@@ -23,4 +23,6 @@ export const paths = {
   owed: '/owed',
   orders: '/orders',
   policy: '/policy',
+  analysis: '/analysis',
+  calculators: '/calculators',
 } as const

@@ -9,10 +9,14 @@ export interface Slip {
 
 const inHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
-const STYLE = `body{font-family:'Be Vietnam Pro',Arial,sans-serif;margin:12mm;color:#111}h1{font-size:14pt;margin:0 0 2mm}
+const STYLE = `@page{size:A4;margin:12mm}body{font-family:'Be Vietnam Pro',Arial,sans-serif;margin:12mm;color:#111}@media print{body{margin:0}}
+h1{font-size:14pt;margin:0 0 2mm}
 .drill{border:2px solid #b00020;color:#b00020;padding:2mm;font-weight:700;text-align:center;margin-bottom:4mm}
-.slips{display:grid;grid-template-columns:1fr 1fr;gap:4mm}.slip{border:1px dashed #555;padding:4mm;break-inside:avoid;font-size:10pt}
+.slips{display:grid;grid-template-columns:1fr 1fr;gap:4mm}.slip{border:1px dashed #555;padding:3mm 4mm;break-inside:avoid;font-size:10pt}
 .slip b{font-size:12pt}code{font:700 13pt 'Courier New',monospace;letter-spacing:1px}p{margin:1mm 0}small{color:#444}`
+
+/** Every sheet of a drill says so. */
+const DRILL = `@page{@bottom-center{content:'DIỄN TẬP / DRILL';font:bold 9pt sans-serif}}`
 
 /** The code sheet: slips to cut and hand over in person. A whole HTML document without scripts, for A4. */
 export function codeSheet(slips: readonly Slip[], about: { drill: boolean; on: string }): string {
@@ -20,7 +24,7 @@ export function codeSheet(slips: readonly Slip[], about: { drill: boolean; on: s
     `<section class="slip"><p><b>${inHtml(s.fullName)}</b></p><p>${inHtml(s.role)} – ${inHtml(s.area)}</p>` +
     `<p>Tên đăng nhập: <code>${inHtml(s.username)}</code></p><p>Mã một lần: <code>${inHtml(s.code)}</code></p>` +
     '<p><small>Đăng nhập một lần bằng mã này, rồi đặt mật khẩu riêng. Không đưa cho người khác. / One sign-in, then your own password.</small></p></section>'
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Phiếu mã đăng nhập ${inHtml(about.on)}</title><style>${STYLE}</style></head><body>${
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Phiếu mã đăng nhập ${inHtml(about.on)}</title><style>${STYLE}${about.drill ? DRILL : ''}</style></head><body>${
     about.drill ? '<div class="drill">DIỄN TẬP – KHÔNG PHẢI DỮ LIỆU THẬT / DRILL</div>' : ''
   }<h1>Phiếu mã đăng nhập, ${inHtml(about.on)}: ${slips.length} tài khoản</h1><p><small>Chỉ in một lần; mất phiếu thì cấp mã mới. / Printed once; a lost slip needs a new code.</small></p><div class="slips">${slips
     .map(slip)

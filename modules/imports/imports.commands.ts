@@ -48,6 +48,7 @@ export const start = command(contract.start, async (ctx, input) => {
     {
       communeId,
       jobId,
+      kind: 'linelist',
       disease,
       listName: input.list ?? withoutEnding(input.fileName),
       fileName: input.fileName,

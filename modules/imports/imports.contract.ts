@@ -90,6 +90,8 @@ export const Job = z.object({
   cancelled: z.boolean(),
   failure: z.string().nullable(),
   warnings: z.array(Words),
+  /** Of a list of stays: where they come from, and how many stays, places and persons were made of its rows. */
+  stays: z.object({ source: z.string(), stays: z.int(), places: z.int(), persons: z.int() }).nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
 })

@@ -87,6 +87,9 @@ const shown = ({ report, listName, communeId: _, mapping: __, ...job }: store.Jo
   cancelled: report.cancelled ?? false,
   failure: report.failure ?? null,
   warnings: report.warnings ?? [],
+  stays: report.stays
+    ? { source: report.stays.source, stays: report.stays.stays, places: report.stays.places, persons: report.stays.persons }
+    : null,
 })
 
 export const job = read(contract.job, async (ctx, { jobId }) => {
@@ -101,6 +104,7 @@ export const jobs = read(contract.jobs, async (ctx, { disease, limit }) => {
   return { jobs: (await store.listJobs(ctx.db, code, limit)).map(shown) }
 })
 
+const FIRST_SHEET: Record<string, string> = { stays: 'Có mặt' }
 const KIND = { refused: 'chưa nhận', differs: 'khác bản đã có', note: 'đã nhận, cần xem' }
 const said = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -147,12 +151,12 @@ export const refused = read(contract.refused, async (ctx, { jobId, format, part 
       'Giá trị đã có → trong tệp',
       ...(drill ? ['Ghi chú'] : []),
     ]
-    tables.push({ name: p === 'cases' ? 'Ca bệnh' : 'Liên kết', headers, rows })
+    tables.push({ name: p === 'links' ? 'Liên kết' : (FIRST_SHEET[found.kind] ?? 'Ca bệnh'), headers, rows })
   }
   ctx.note({ jobId, rows: tables.reduce((n, t) => n + t.rows.length, 0), format })
   const fileName = `${drill ? 'dien-tap-' : ''}dong-tra-lai-${found.createdAt.slice(0, 10)}${part === 'links' && format === 'csv' ? '-lien-ket' : ''}.${format}`
   if (format === 'xlsx')
-    return { fileName, mime: XLSX, bytes: await toXlsx(tables.filter((t) => t.rows.length > 0 || t.name === 'Ca bệnh')) }
+    return { fileName, mime: XLSX, bytes: await toXlsx(tables.filter((t) => t.rows.length > 0 || t.name !== 'Liên kết')) }
   return {
     fileName,
     mime: 'text/csv; charset=utf-8',

@@ -14,6 +14,7 @@ import { CHUNK, derivedLinks, readCases, readLinks } from './imports.reading.ts'
 import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeLevels } from './imports.steps.ts'
 import { findFile, getJob, type JobRow, listUnfinished, lockRunner, tryLockRunner, unlockRunner } from './imports.store.ts'
 import { takeLinks } from './links.step.ts'
+import { letGoStays, runStays } from './stays.run.ts'
 
 export interface Progress {
   phase: Phase
@@ -22,7 +23,7 @@ export interface Progress {
   total: number
 }
 
-interface Files {
+export interface Files {
   job: JobRow
   today: string
   cases: { name: string; sealed: Buffer } | null
@@ -49,7 +50,7 @@ const openJob = read(
 )
 
 /** A row's cells as the file has them, a spreadsheet's errors too. */
-const cellsAsWritten = (row: TableRow): Cell[] => {
+export const cellsAsWritten = (row: TableRow): Cell[] => {
   if (!row.errors) return row.cells
   const cells = [...row.cells]
   for (const { column, text } of row.errors) cells[column] = text
@@ -102,7 +103,10 @@ async function withLock(app: App, jobId: string, wait: boolean, work: () => Prom
       () => client.release(),
       () => client.release(true),
     )
-    if (held) letGo(jobId)
+    if (held) {
+      letGo(jobId)
+      letGoStays(jobId)
+    }
   }
 }
 
@@ -120,6 +124,11 @@ async function runLocked(app: App, postId: string, jobId: string, onProgress: (p
     const { job } = files
     if (job.state === 'done') return
     if (job.state === 'failed') throw new Problem('import-ended')
+    if (job.kind === 'stays') {
+      await runStays(app, postId, files, onProgress)
+      await execute(app, finish, { jobId, failure: null }, { postId, opId: newId() })
+      return
+    }
     const open = await openedOf(app, files)
     keepOpen(jobId, open)
     const next = job.report.next ?? { cases: 0, links: 0, levels: 0 }

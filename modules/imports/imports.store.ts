@@ -1,7 +1,9 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
+import type { SourceKind } from '../tracing/sources/stay.ts'
 import type { Mapping, Reason } from './imports.contract.ts'
+import type { StaysMapping } from './stays.columns.ts'
 
 /** What a job keeps beside its figures. No names: ids of cases as the list has them, headings, words. */
 export interface Report {
@@ -19,6 +21,17 @@ export interface Report {
   halfLinks?: [string | null, string | null][]
   cancelled?: boolean
   failure?: string
+  /** Of a list of stays: where they come from, how it is read, and what was made so far. */
+  stays?: StaysReport
+}
+
+export interface StaysReport {
+  source: SourceKind
+  register: boolean
+  mapping: StaysMapping
+  stays: number
+  places: number
+  persons: number
 }
 
 export interface JobRow {
@@ -48,7 +61,10 @@ export interface JobRow {
 
 export const insertJob = (
   db: Db,
-  j: Pick<JobRow, 'communeId' | 'jobId' | 'disease' | 'listName' | 'fileName' | 'mapping' | 'dryRun' | 'total' | 'report'> & {
+  j: Pick<
+    JobRow,
+    'communeId' | 'jobId' | 'kind' | 'disease' | 'listName' | 'fileName' | 'mapping' | 'dryRun' | 'total' | 'report'
+  > & {
     sha256: Buffer
     by: string
     postId: string
@@ -57,7 +73,7 @@ export const insertJob = (
 ): Promise<number> =>
   db.run(sql`
     insert into import_job (commune_id, job_id, kind, disease, list_name, file_name, file_sha256, mapping, dry_run, state, total, report, created_at, created_by, post_id)
-    values (${j.communeId}, ${j.jobId}, 'linelist', ${j.disease}, ${j.listName}, ${j.fileName}, ${j.sha256}, ${JSON.stringify(j.mapping)}, ${j.dryRun}, 'waiting',
+    values (${j.communeId}, ${j.jobId}, ${j.kind}, ${j.disease}, ${j.listName}, ${j.fileName}, ${j.sha256}, ${JSON.stringify(j.mapping)}, ${j.dryRun}, 'waiting',
       ${j.total}, ${JSON.stringify(j.report)}, ${at}, ${j.by}, ${j.postId}) on conflict do nothing`)
 
 export const findJob = (db: Db, jobId: string): Promise<JobRow | null> =>
@@ -65,7 +81,7 @@ export const findJob = (db: Db, jobId: string): Promise<JobRow | null> =>
     select commune_id as "communeId", job_id as "jobId", kind, disease, list_name as "listName", file_name as "fileName", links_name as "linksName", mapping,
       dry_run as "dryRun", state, total, done, added, unchanged, differing, refused, links_added as "linksAdded", links_unchanged as "linksUnchanged",
       links_refused as "linksRefused", report, created_at as "createdAt", finished_at as "finishedAt"
-    from import_job where job_id = ${jobId} and kind = 'linelist'`)
+    from import_job where job_id = ${jobId} and kind in ('linelist', 'stays')`)
 
 /** @throws Problem not-found */
 export async function getJob(db: Db, jobId: string): Promise<JobRow> {
@@ -83,7 +99,7 @@ export const listJobs = (db: Db, disease: string | null, limit: number): Promise
     select commune_id as "communeId", job_id as "jobId", kind, disease, list_name as "listName", file_name as "fileName", links_name as "linksName", mapping,
       dry_run as "dryRun", state, total, done, added, unchanged, differing, refused, links_added as "linksAdded", links_unchanged as "linksUnchanged",
       links_refused as "linksRefused", report, created_at as "createdAt", finished_at as "finishedAt"
-    from import_job where kind = 'linelist' and (${disease}::text is null or disease = ${disease}) order by created_at desc, job_id limit ${limit}`)
+    from import_job where kind in ('linelist', 'stays') and (${disease}::text is null or disease = ${disease}) order by created_at desc, job_id limit ${limit}`)
 
 /** Jobs of any area that are not finished, oldest first. */
 export const listUnfinished = (db: Db): Promise<{ jobId: string; postId: string }[]> =>
@@ -193,7 +209,7 @@ export const putMapping = (
   communeId: number,
   headersHash: Buffer,
   kind: string,
-  mapping: Mapping,
+  mapping: Mapping | StaysMapping,
   at: string,
 ): Promise<number> =>
   db.run(sql`

@@ -45,6 +45,11 @@ export const orderTest = command(contract.orderTest, async (ctx, input) => {
     orderedBy: ctx.actor.accountId,
   }
   await written(store.insertOrder(ctx.db, row, ctx.now, ctx.opId), orderId)
+  await ctx.emit({
+    name: 'laboratory.test-ordered',
+    communeId,
+    body: { subjectId: input.subjectId, disease: rules.disease, orderId },
+  })
   return { orderId, dueAt, packCode, unconfirmed: input.dueAt ? false : clock!.unconfirmed }
 })
 
@@ -80,6 +85,7 @@ export const takeSample = command(contract.takeSample, async (ctx, input) => {
   }
   const taken = { ...row, sampledAt, sampledOn: localDay(sampledAt), takenBy: ctx.actor.accountId }
   await written(store.insertSample(ctx.db, taken, ctx.opId), sampleId)
+  await ctx.emit({ name: 'laboratory.sample-taken', communeId: person.communeId, body: { subjectId, disease, sampleId } })
   return { sampleId, label }
 })
 

@@ -5,10 +5,10 @@ import type { SubjectRow } from './people.store.ts'
 
 export type NumberField = 'id' | 'phone'
 
-/** Who holds one of these blind indexes, in any area; only ids. */
+/** Who holds which of these blind indexes, in any area; only ids. */
 export const matchNumbers = (db: Db, indexes: readonly Buffer[], opId: string, at: string) =>
-  db.many<{ field: NumberField; subjectId: string }>(sql`
-    select field, subject_id as "subjectId" from subject_match(${indexes}::bytea[], ${opId}::uuid, ${at}::timestamptz)`)
+  db.many<{ index: Buffer; field: NumberField; subjectId: string }>(sql`
+    select index, field, subject_id as "subjectId" from subject_match(${indexes}::bytea[], ${opId}::uuid, ${at}::timestamptz)`)
 
 export interface Twin {
   subjectId: string

@@ -1,6 +1,7 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { written } from '@phaodai/kernel/written.ts'
 import { clean } from '@phaodai/text/fold.ts'
 import { tidyName } from '@phaodai/text/names.ts'
 import { getAreas } from '../areas/areas.store.ts'
@@ -34,10 +35,11 @@ export const register = command(contract.register, async (ctx, input) => {
   for (const on of [input.ageSaidOn, input.fromOn]) if (on && on > ctx.today) throw new Problem('people-day-ahead', { on })
   const household = input.householdId ? await getHousehold(ctx.db, commune.areaId, input.householdId) : null
   const fullName = tidyName(input.fullName)
-  const [subjectId, personId] = [newId(), newId()]
+  const { subjectId = newId(), personId = newId() } = input
   const code = await newCode(ctx, commune, subjectId)
-  await putSubjects(ctx.db, [sealSubject(ctx.secrets, subjectId, numbers)], ctx.now)
-  await insertPersons(ctx.db, [
+  // an id that somebody has already would put this name to that person
+  await written(putSubjects(ctx.db, [sealSubject(ctx.secrets, subjectId, numbers)], ctx.now), subjectId)
+  const residence = insertPersons(ctx.db, [
     {
       communeId: commune.areaId,
       personId,
@@ -63,6 +65,7 @@ export const register = command(contract.register, async (ctx, input) => {
       opId: ctx.opId,
     },
   ])
+  await written(residence, personId)
   ctx.touch(subjectId)
   const duplicates = (await proposalsFor(ctx, subjectId)).length
   await ctx.emit({
@@ -78,8 +81,8 @@ const textOrNull = (text: string | null | undefined): string | null => (text ? c
 
 export const addHousehold = command(contract.addHousehold, async (ctx, input) => {
   const { areaId: communeId } = await communeOf(ctx, input.communeId)
-  const householdId = newId()
-  await insertHouseholds(ctx.db, [
+  const householdId = input.householdId ?? newId()
+  const made = insertHouseholds(ctx.db, [
     {
       communeId,
       householdId,
@@ -91,6 +94,7 @@ export const addHousehold = command(contract.addHousehold, async (ctx, input) =>
       opId: ctx.opId,
     },
   ])
+  await written(made, householdId)
   return { householdId, communeId }
 })
 

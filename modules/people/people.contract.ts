@@ -60,6 +60,9 @@ export const register = verb({
   title: { vi: 'Lập hồ sơ một người', en: 'Register a person' },
   roles: recorders,
   input: z.object({
+    /** Made where it is recorded, so that it can be sent again; a used one is refused. */
+    subjectId: Id.optional(),
+    personId: Id.optional(),
     /** Default: the post's own commune. */
     communeId: z.int().positive().optional(),
     fullName: z.string().trim().min(1).max(200),
@@ -87,6 +90,7 @@ export const addHousehold = verb({
   title: { vi: 'Thêm hộ', en: 'Add a household' },
   roles: recorders,
   input: z.object({
+    householdId: Id.optional(),
     communeId: z.int().positive().optional(),
     hamletId: z.int().min(0).optional(),
     door: z.string().trim().max(40).nullish(),

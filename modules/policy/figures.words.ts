@@ -24,10 +24,26 @@ export const ruleWords: Record<RuleKey, Words> = {
   labCapacity: w('Năng lực xét nghiệm', 'Laboratory capacity'),
   inspection: w('Kiểm tra', 'Inspection'),
   escalation: w('Báo lên cấp trên khi chậm', 'Late things go up a level'),
+  checkRounds: w('Lượt hỏi của tổ Covid cộng đồng', 'Rounds of the community team'),
+  symptomClusters: w('Cảnh báo chùm dấu hiệu', 'Clusters of symptoms'),
+  frailCare: w('Người yếu thế tại nhà', 'Frail people at home'),
 }
 
 /** By the figure's key; where a key means another thing in another rule, by `rule.key`. */
 export const figureWords: Record<string, Words> = {
+  backDays: w('Được ghi bù cho ngày trước, không quá', 'May be entered for days back'),
+  leadHours: w('Báo tổ trưởng sau khi hết buổi', 'Shown to the lead after the slot'),
+  communeHours: w('Báo xã sau khi hết buổi', 'Shown to the commune after the slot'),
+  districtHours: w('Báo huyện sau khi hết buổi', 'Shown to the district after the slot'),
+  householdPeople: w('Số người có dấu hiệu trong một hộ', 'People with symptoms in a household'),
+  householdDays: w('Trong một hộ, số ngày', 'In a household, within'),
+  hamletPeople: w('Số người có dấu hiệu trong một thôn', 'People with symptoms in a hamlet'),
+  hamletDays: w('Trong một thôn, số ngày', 'In a hamlet, within'),
+  episodeDays: w('Các dấu hiệu của một người cách nhau không quá', 'One person’s signals apart'),
+  elderlyYears: w('Người cao tuổi', 'Elderly'),
+  visitsPerDay: w('Số lần thăm', 'Visits'),
+  temperatureAlarm: w('Báo động thân nhiệt', 'Temperature alarm'),
+  spo2Alarm: w('Báo động nồng độ oxy máu (SpO2)', 'Oxygen saturation alarm'),
   repeats: w('Số lần dương tính liên tiếp', 'Positives in a row'),
   withinHours: w('Lần sau cách lần trước', 'Each after the one before'),
   closedSpaceToo: w('Tính cả khi cùng không gian kín', 'A shared closed space counts too'),
@@ -123,6 +139,9 @@ export const unitWords: Record<string, Words> = {
   liều: w('liều', 'doses'),
   ca: w('ca', 'cases'),
   Ct: w('Ct', 'Ct'),
+  tuổi: w('tuổi', 'years of age'),
+  '°C': w('°C', '°C'),
+  '%': w('%', '%'),
 }
 
 /** Values that are codes. */

@@ -9,6 +9,8 @@ interface Loaded {
   stamp: string
   packs: PolicyPack[]
   profiles: DiseaseProfile[]
+  /** The instance's: part of the stamp, as its epoch. */
+  provinceCode: string
 }
 let loaded: Loaded | null = null
 
@@ -16,7 +18,12 @@ let loaded: Loaded | null = null
 async function load(db: Db): Promise<Loaded> {
   const { stamp } = await packsStamp(db)
   if (loaded?.stamp !== stamp) {
-    loaded = { stamp, packs: (await listPacks(db)).map((p) => p.body), profiles: (await listProfiles(db)).map((p) => p.body) }
+    const { provinceCode } = await getProvinceCode(db)
+    loaded = {
+      ...{ stamp, provinceCode },
+      packs: (await listPacks(db)).map((p) => p.body),
+      profiles: (await listProfiles(db)).map((p) => p.body),
+    }
   }
   return loaded
 }
@@ -31,9 +38,10 @@ export interface Rules {
 }
 
 /** A disease by its code or one of its aliases, whatever the case. @throws Problem unknown-disease */
-export async function findDisease(db: Db, name: string): Promise<DiseaseProfile> {
+export const findDisease = async (db: Db, name: string): Promise<DiseaseProfile> => profileOf(await load(db), name)
+
+function profileOf({ profiles }: Loaded, name: string): DiseaseProfile {
   const key = name.trim().toLowerCase()
-  const { profiles } = await load(db)
   const found = profiles.find((p) => p.code === key || p.aliases.some((a) => a.toLowerCase() === key))
   if (!found) throw new Problem('unknown-disease', { name, known: profiles.map((p) => p.code).join(', ') })
   return found
@@ -41,18 +49,18 @@ export async function findDisease(db: Db, name: string): Promise<DiseaseProfile>
 
 /** @throws Problem unknown-disease */
 export async function rulesFor(db: Db, disease: string): Promise<Rules> {
-  const profile = await findDisease(db, disease)
-  const { packs } = await load(db)
-  const { provinceCode } = await getProvinceCode(db)
+  const known = await load(db)
+  const profile = profileOf(known, disease)
+  const { packs, provinceCode } = known
   const where = { disease: profile.code, provinceCode }
-  const known = new Map<string, PackInForce | null>()
+  const byDay = new Map<string, PackInForce | null>()
   return {
     disease: profile.code,
     profile,
     timeline: { packs, ...where },
     on(day) {
-      if (!known.has(day)) known.set(day, packInForce(packs, { ...where, day }))
-      return known.get(day)!
+      if (!byDay.has(day)) byDay.set(day, packInForce(packs, { ...where, day }))
+      return byDay.get(day)!
     },
   }
 }

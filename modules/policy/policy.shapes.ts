@@ -185,6 +185,21 @@ export const Escalation = z.strictObject({
   releaseHours: amount,
   nextLevelEveryHours: amount,
 })
+/**
+ * Rounds of the community team. A check may be entered for so many days back; hours after a slot's end at which the missing rest is shown to
+ * the team's lead, the commune, the district.
+ */
+export const CheckRounds = z.strictObject({ backDays: count, leadHours: amount, communeHours: amount, districtHours: amount })
+/** People with symptoms, so many within so many days, that are told as a cluster; one person's signals with no longer gap are one illness. */
+export const SymptomClusters = z.strictObject({
+  householdPeople: count,
+  householdDays: count,
+  hamletPeople: count,
+  hamletDays: count,
+  episodeDays: count,
+})
+/** Frail people at home: who is proposed by age, visits a day, and the readings that raise an alarm. */
+export const FrailCare = z.strictObject({ elderlyYears: count, visitsPerDay: count, temperatureAlarm: amount, spo2Alarm: amount })
 
 export const ruleShapes = {
   caseDefinition: CaseDefinition,
@@ -205,6 +220,9 @@ export const ruleShapes = {
   labCapacity: LabCapacity,
   inspection: Inspection,
   escalation: Escalation,
+  checkRounds: CheckRounds,
+  symptomClusters: SymptomClusters,
+  frailCare: FrailCare,
 } as const
 export type RuleKey = keyof typeof ruleShapes
 export const ruleKeys = Object.keys(ruleShapes) as RuleKey[]

@@ -288,6 +288,55 @@ export const toldOnVoid = verb({
   }),
 })
 
+export const toldByOrder = verb({
+  name: 'quarantine.told-by-order',
+  method: 'GET',
+  path: '/api/quarantine/told',
+  title: {
+    vi: 'Người nhận quyết định theo một mức nay đã hạ, chưa được báo lại',
+    en: 'Those served an order for a level that was taken back, not told since',
+  },
+  personal: true,
+  roles: proposers,
+  /** Of one person: with those who were told since, too. */
+  input: z.object({ subjectId: Id.optional(), areaId: z.coerce.number().int().optional() }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        ...Person,
+        disease: z.string(),
+        /** The operation that lowered the level. */
+        opId: Id,
+        orderId: Id,
+        number: z.string(),
+        toldLevel: z.string(),
+        toldAt: z.string(),
+        signer: z.string(),
+        levelNow: z.string().nullable(),
+        fellAt: z.string(),
+        /** When a call, or an order for what holds now, told them; null while that is owed. */
+        correctedAt: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const verify = verb({
+  name: 'quarantine.verify',
+  method: 'GET',
+  path: '/api/verify/isolations',
+  title: { vi: 'Dựng lại cách ly từ các quyết định và so với bản lưu', en: 'Rebuild the isolations from the orders and compare' },
+  roles: ['operator', 'auditor', 'administrator'],
+  input: z.object({}),
+  output: z.object({
+    agrees: z.boolean(),
+    orders: z.number(),
+    differences: z.array(
+      z.object({ orderId: z.uuid(), subjectId: z.uuid(), stored: z.string().nullable(), rebuilt: z.string() }),
+    ),
+  }),
+})
+
 export const problems = defineProblems({
   'no-policy': {
     status: 422,

@@ -6,7 +6,8 @@ import { shownName } from '../people/people.rules.ts'
 import { currentPersons, getPerson, sameAs } from '../people/people.store.ts'
 import { type HoldSchedule, testsDue } from '../policy/holds.rules.ts'
 import { type Rules, rulesFor } from '../policy/policy.reading.ts'
-import { listOwnOperations } from '../tracing/calls.store.ts'
+import { listAttempts, listOwnOperations } from '../tracing/calls.store.ts'
+import { owedOf, standingFalls } from '../tracing/calls.told.ts'
 import { owedFor } from './owed.rules.ts'
 import { loadOrder, sentenceOf } from './quarantine.commands.ts'
 import * as contract from './quarantine.contract.ts'
@@ -26,6 +27,7 @@ import {
   usualPlace,
 } from './quarantine.rules.ts'
 import * as store from './quarantine.store.ts'
+import { servedBefore } from './told.rules.ts'
 
 /** The range asked for and the body whose rows the post sees. */
 async function asked(ctx: Ctx, areaId: number | undefined) {
@@ -191,10 +193,18 @@ export const order = read(contract.order, async (ctx, input) => {
 })
 
 export const toldOnVoid = read(contract.toldOnVoid, async (ctx, input) => {
+  const { rows, elsewhere } = await toldOf(ctx, input.opId)
+  // of an operation that is another area's and touched nobody here, not even the number of those told is said
+  const own = rows.length > 0 || (await listOwnOperations(ctx.db, [input.opId])).length > 0
+  return { rows, elsewhere: own ? elsewhere : 0 }
+})
+
+/** Of those whose level an operation lowered: who had been told of it, by order or by call; those of other areas as a number. */
+export async function toldOf(ctx: Ctx, opId: string) {
   const { lo, hi } = ctx.actor
   const { told, steps } = await ctx.acrossAreas(async () => ({
-    told: await store.listTold(ctx.db, null, input.opId),
-    steps: await store.listFallen(ctx.db, input.opId),
+    told: await store.listTold(ctx.db, null, opId),
+    steps: await store.listFallen(ctx.db, opId),
   }))
   const here = (r: { communeId: number }) => r.communeId >= lo && r.communeId <= hi
   const fell = steps.filter(
@@ -210,7 +220,40 @@ export const toldOnVoid = read(contract.toldOnVoid, async (ctx, input) => {
       .filter((t) => t.subjectId === s.subjectId)
       .map(({ how, level, at, document, orderId }) => ({ how, level, at, document, orderId })),
   }))
-  // of an operation that is another area's and touched nobody here, not even the number of those told is said
-  const own = rows.length > 0 || (await listOwnOperations(ctx.db, [input.opId])).length > 0
-  return { rows: await named(ctx, rows), elsewhere: own ? fell.length - rows.length : 0 }
+  return { rows: await named(ctx, rows), elsewhere: fell.length - rows.length }
+}
+
+/** Who holds an order for a level that was taken back and has not heard of it. Those told by a call: `tracing.told-after-void`. */
+export const toldByOrder = read(contract.toldByOrder, async (ctx, input) => {
+  const { lo, hi } = await rangeOf(ctx, input.areaId)
+  const ids = input.subjectId
+    ? [...(await sameAs(ctx.db, [(await getPerson(ctx.db, input.subjectId)).subjectId])).values()].flat()
+    : null
+  const fallen = await standingFalls(ctx.db, lo, hi, ids)
+  const members = [...new Set(fallen.flatMap((f) => f.members))]
+  const orders = Map.groupBy(await store.listOrders(ctx.db, null, null, members), (o) => `${o.disease}/${o.subjectId}`)
+  const calls = new Map<string, Awaited<ReturnType<typeof listAttempts>>>()
+  for (const disease of new Set(fallen.map((f) => f.disease)))
+    for (const [id, made] of Map.groupBy(await listAttempts(ctx.db, disease, members), (a) => a.subjectId))
+      calls.set(`${disease}/${id}`, made)
+  const told = fallen.flatMap((fall) => {
+    const of = <R>(known: Map<string, R[]>) => fall.members.flatMap((id) => known.get(`${fall.disease}/${id}`) ?? [])
+    const served = servedBefore(fall, of(orders), of(calls))
+    return served ? [{ fall, saidLevel: served.order.level, ...served }] : []
+  })
+  const rows = (input.subjectId ? told : owedOf(told)).map(({ fall, order: o, correctedAt }) => ({
+    subjectId: fall.subjectId,
+    communeId: fall.communeId,
+    disease: fall.disease,
+    opId: fall.opId,
+    orderId: o.orderId,
+    number: o.number,
+    toldLevel: o.level,
+    toldAt: o.issuedAt,
+    signer: o.signer,
+    levelNow: fall.levelNow,
+    fellAt: fall.at,
+    correctedAt,
+  }))
+  return { rows: await named(ctx, rows) }
 })

@@ -1,7 +1,8 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { decision } from './decision.read.ts'
 import { issue, release, revoke, voidRelease } from './quarantine.commands.ts'
-import { order, orders, owed, personOwed, propose, toldOnVoid } from './quarantine.reads.ts'
+import { order, orders, owed, personOwed, propose, toldByOrder, toldOnVoid } from './quarantine.reads.ts'
+import { verify } from './verify.reads.ts'
 
 export const operations = [
   owed,
@@ -15,4 +16,6 @@ export const operations = [
   voidRelease,
   revoke,
   toldOnVoid,
+  toldByOrder,
+  verify,
 ] as unknown as Operation[]

@@ -7,11 +7,13 @@ import { testApp } from '../../test/database.ts'
 import { recordOutcome } from '../cases/cases.commands.ts'
 import { correctResult, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
 import { addHousehold, register } from '../people/people.commands.ts'
-import { declareContact } from '../tracing/tracing.commands.ts'
+import { recordCall } from '../tracing/calls.commands.ts'
+import { declareContact, voidContact } from '../tracing/tracing.commands.ts'
 import { verify } from '../tracing/tracing.reads.ts'
 import { decision } from './decision.read.ts'
 import { issue, release, revoke, voidRelease } from './quarantine.commands.ts'
-import { order, orders, owed, personOwed, propose, toldOnVoid } from './quarantine.reads.ts'
+import { order, orders, owed, personOwed, propose, toldByOrder, toldOnVoid } from './quarantine.reads.ts'
+import { verify as verifyIsolations } from './verify.reads.ts'
 
 const t = await testApp()
 after(() => t.close())
@@ -443,4 +445,52 @@ test('with no pack in force it says so, and derives nothing', async () => {
     ['no-policy'],
   )
   assert.equal((await refusal(held(anyone))).code, 'no-policy')
+})
+
+test('who was told only by an order stands on the list of the area until a call, or an order for what holds now, tells them', async () => {
+  await t.day('2021-02-22')
+  const [patient, mistaken, second] = [await someone(), await someone(), await someone()]
+  const met = async (subjectId: string, otherId: string) =>
+    cdc.as(declareContact, { subjectId, otherId, disease, firstOn: '2021-02-20', lastOn: '2021-02-20', physical: true })
+  const wrong = await met(patient, mistaken)
+  await met(mistaken, second)
+  await tested(patient, 'positive')
+  const [f1, f2] = [await held(mistaken), await held(second, 'home')]
+  const owedTo = async (post = commune) => (await post.as(toldByOrder, {})).rows.map((r) => r.subjectId)
+  assert.deepEqual(
+    await owedTo(),
+    (await owedTo()).filter((id) => ![mistaken, second].includes(id)),
+    'it still holds',
+  )
+
+  await cdc.as(voidContact, { contactId: wrong.contactId, reason: 'ghi nhầm người cùng tên' })
+  const { rows } = await commune.as(toldByOrder, {})
+  const row = rows.find((r) => r.subjectId === mistaken)!
+  assert.deepEqual([row.number, row.toldLevel, row.levelNow, row.signer, row.correctedAt], [f1.number, 'F1', null, signer, null])
+  assert.equal(rows.find((r) => r.subjectId === second)?.number, f2.number)
+  assert.deepEqual(
+    (await owedTo(elsewhere)).filter((id) => [mistaken, second].includes(id)),
+    [],
+  )
+
+  await commune.as(revoke, { orderId: f1.orderId, reason: 'không còn là F1' })
+  assert.ok((await owedTo()).includes(mistaken), 'a revocation on paper tells nobody')
+  await commune.as(recordCall, { subjectId: mistaken, disease, outcome: 'reached' })
+  assert.ok(!(await owedTo()).includes(mistaken))
+  assert.ok((await commune.as(toldByOrder, { subjectId: mistaken })).rows[0]?.correctedAt, 'their own page still says when')
+  assert.ok((await owedTo()).includes(second))
+})
+
+test('after all of this the isolation of every order is what the order says, and verify names one that is not', async () => {
+  assert.deepEqual((await operator.as(verifyIsolations, {})).differences, [])
+  const [moved] = await t.rows<{ id: string }>(
+    `update isolation set from_on = from_on - 1 where isolation_id = (
+       select isolation_id from isolation where voided_at is null and basis like 'Quyết định %' limit 1) returning subject_id as id`,
+  )
+  const { agrees, differences } = await operator.as(verifyIsolations, {})
+  assert.equal(agrees, false)
+  assert.deepEqual(
+    differences.map((d) => d.subjectId),
+    [moved!.id],
+  )
 })

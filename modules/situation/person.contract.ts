@@ -1,7 +1,7 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
 import { show } from '../people/people.contract.ts'
-import { personOwed } from '../quarantine/quarantine.contract.ts'
+import { personOwed, toldOnVoid } from '../quarantine/quarantine.contract.ts'
 import { around } from '../tracing/tracing.contract.ts'
 
 const Text = z.object({ vi: z.string(), en: z.string() })
@@ -54,5 +54,38 @@ export const personPage = verb({
       })
       .nullable(),
     nextTestOn: z.iso.date().nullable(),
+  }),
+})
+
+export const whatFollows = verb({
+  name: 'situation.what-follows',
+  method: 'GET',
+  path: '/api/people/:subjectId/what-follows',
+  title: {
+    vi: 'Nếu hủy dữ kiện này: ai đổi mức, ai đã được báo',
+    en: 'If this fact were voided: whose level changes, who had been told',
+  },
+  personal: true,
+  roles: epidemiology,
+  input: z.object({
+    subjectId: z.uuid(),
+    kind: z.enum(['confirmation', 'onset', 'isolation', 'outcome', 'contact', 'sample']),
+    factId: z.uuid(),
+  }),
+  output: z.object({
+    changes: z.array(
+      z.object({
+        subjectId: z.uuid(),
+        code: z.string(),
+        name: z.string(),
+        disease: z.string(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
+    ),
+    /** Persons of other areas whose level changes: how many, never who. */
+    elsewhere: z.number(),
+    told: toldOnVoid.output.shape.rows,
+    toldElsewhere: z.number(),
   }),
 })

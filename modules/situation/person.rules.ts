@@ -180,7 +180,7 @@ export function orderFacts(o: OrderFact): PersonFact[] {
   return [held, issued, ...released]
 }
 
-/** Contacts with a day, one exposure each. */
+/** Contacts that nobody declared (household, same place) with a day, one exposure each. */
 export const contactFacts = (
   contacts: {
     otherId: string
@@ -205,6 +205,42 @@ export const contactFacts = (
         words: say(`Gặp ${c.name}${level}: ${c.reason.vi}`, `Met ${c.name}${level}: ${c.reason.en}`),
       },
     ]
+  })
+
+/** Contacts as declared, those that do not count and those voided too; one whose day nobody knew stands on the day it was written down. */
+export const declaredFacts = (
+  contacts: {
+    contactId: string
+    firstOn: string | null
+    lastOn: string | null
+    recordedOn: string
+    placeText: string | null
+    counts: boolean
+    reason: { vi: string; en: string }
+    voidReason: string | null
+    name: string
+    level: string | null
+  }[],
+): PersonFact[] =>
+  contacts.map((c) => {
+    const on = c.firstOn ?? c.lastOn
+    const level = c.level ? ` (${c.level})` : ''
+    const where = c.placeText ? `, ${c.placeText}` : ''
+    const [vi, en] = [on ? '' : ' (không rõ ngày, ngày ghi)', on ? '' : ' (day not known, day of record)']
+    const not = c.counts ? say('', '') : say(' (không tính)', ' (does not count)')
+    return {
+      id: `contact-${c.contactId}`,
+      kind: 'exposure',
+      on: on ?? c.recordedOn,
+      ...(on && { untilOn: c.lastOn ?? on }),
+      words: say(
+        `Gặp ${c.name}${level}${where}: ${c.reason.vi}${not.vi}${vi}`,
+        `Met ${c.name}${level}${where}: ${c.reason.en}${not.en}${en}`,
+      ),
+      ...(c.voidReason && { source: c.voidReason }),
+      voided: c.voidReason !== null,
+      fact: { kind: 'contact', id: c.contactId },
+    }
   })
 
 export const visitFact = (v: {

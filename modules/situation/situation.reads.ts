@@ -11,7 +11,7 @@ import { dayAfter, fillCurve, sixFigures } from './situation.rules.ts'
 import * as store from './situation.store.ts'
 
 /** The area asked for, inside the reader's own; the reader's own where none is named. */
-async function areaOf(ctx: Ctx, areaId: number | undefined) {
+export async function areaOf(ctx: Ctx, areaId: number | undefined) {
   const [area] = await getAreas(ctx.db, [areaId ?? ctx.actor.areaId])
   if (!area) throw new Problem('not-found', { what: 'đơn vị' })
   if (area.lo < ctx.actor.lo || area.hi > ctx.actor.hi) throw new Problem('outside-area')

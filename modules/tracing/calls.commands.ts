@@ -12,7 +12,7 @@ import { findDisease, type Rules, rulesFor } from '../policy/policy.reading.ts'
 import * as contract from './calls.contract.ts'
 import { callState, inCallOrder } from './calls.rules.ts'
 import * as store from './calls.store.ts'
-import { fallsOf, membersOf, toldOfFallen } from './calls.told.ts'
+import { fallsOf, membersOf, owedOf, standingFalls, type ToldPerson, toldByCall, toldOfFallen } from './calls.told.ts'
 import { levelSentence } from './sentence.rules.ts'
 import { shownPersons } from './tracing.reads.ts'
 import { listContactSides } from './tracing.store.ts'
@@ -156,14 +156,31 @@ export const recordCall = command(contract.recordCall, async (ctx, input) => {
 /** A corrected fact lowers levels; those who were told before must be told again. Those told by an order: the quarantine module. */
 export const toldAfterVoid = read(contract.toldAfterVoid, async (ctx, input) => {
   const opIds = input.opId ? [input.opId] : input.subjectId ? await fellIn(ctx, input.subjectId) : null
-  if (!opIds) throw new Problem('told-which')
+  if (!opIds) {
+    const { lo, hi } = await rangeOf(ctx, input.areaId)
+    const told = (await toldByCall(ctx.db, await standingFalls(ctx.db, lo, hi, null))).map((t) => ({
+      ...t,
+      fall: { ...t.fall, toLevel: t.fall.levelNow },
+      saidLevel: t.told.toldLevel ?? '',
+    }))
+    return { rows: await toldRows(ctx, owedOf(told)), elsewhere: 0 }
+  }
   const everywhere = await ctx.acrossAreas(() => toldOfFallen(ctx.db, opIds))
-  const ids = everywhere.map((t) => t.fall.subjectId)
-  const persons = await currentPersons(ctx.db, ids)
-  const mine = everywhere.filter((t) => persons.has(t.fall.subjectId))
+  const rows = await toldRows(ctx, everywhere)
+  const here = new Set(rows.map((r) => r.subjectId))
   // of an operation that is another area's and touched nobody here, not even the number of those told is said
   const done = (await store.listOwnOperations(ctx.db, opIds)).map((o) => o.opId)
-  const own = new Set([...done, ...mine.map((t) => t.fall.opId)])
+  const own = new Set([...done, ...rows.map((r) => r.opId)])
+  return { rows, elsewhere: everywhere.filter((t) => own.has(t.fall.opId) && !here.has(t.fall.subjectId)).length }
+})
+
+/** Those of these told persons whom the reader may see, named as that role reads them. */
+async function toldRows(ctx: Ctx, told: readonly ToldPerson[]) {
+  const persons = await currentPersons(
+    ctx.db,
+    told.map((t) => t.fall.subjectId),
+  )
+  const mine = told.filter((t) => persons.has(t.fall.subjectId))
   ctx.touch(...mine.map((t) => t.fall.subjectId))
   const areas = new Map(
     (await getAreas(ctx.db, [...new Set([...persons.values()].map((p) => p.communeId))])).map((a) => [a.areaId, a.fullName]),
@@ -172,27 +189,24 @@ export const toldAfterVoid = read(contract.toldAfterVoid, async (ctx, input) => 
     ctx,
     mine.map((t) => t.told.calledBy),
   )
-  return {
-    rows: mine.map(({ fall, told, correctedAt }) => {
-      const person = persons.get(fall.subjectId)!
-      return {
-        subjectId: fall.subjectId,
-        code: person.code,
-        name: shownName(ctx.actor.role, person.fullName),
-        areaName: areas.get(person.communeId) ?? '',
-        disease: fall.disease,
-        opId: fall.opId,
-        toldLevel: told.toldLevel!,
-        toldAt: told.at,
-        toldBy: officer(told.calledBy),
-        levelNow: fall.toLevel,
-        fellAt: fall.at,
-        correctedAt,
-      }
-    }),
-    elsewhere: everywhere.filter((t) => own.has(t.fall.opId) && !persons.has(t.fall.subjectId)).length,
-  }
-})
+  return mine.map(({ fall, told: said, correctedAt }) => {
+    const person = persons.get(fall.subjectId)!
+    return {
+      subjectId: fall.subjectId,
+      code: person.code,
+      name: shownName(ctx.actor.role, person.fullName),
+      areaName: areas.get(person.communeId) ?? '',
+      disease: fall.disease,
+      opId: fall.opId,
+      toldLevel: said.toldLevel!,
+      toldAt: said.at,
+      toldBy: officer(said.calledBy),
+      levelNow: fall.toLevel,
+      fellAt: fall.at,
+      correctedAt,
+    }
+  })
+}
 
 /** Operations in which this person's own level fell: a voided confirmation and the like. @throws Problem not-found outside the scope */
 async function fellIn(ctx: Ctx, subjectId: string): Promise<string[]> {

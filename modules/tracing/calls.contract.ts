@@ -92,8 +92,11 @@ export const toldAfterVoid = verb({
   title: { vi: 'Người đã được báo mức mà nay đã hạ', en: 'Persons told of a level that was taken back' },
   personal: true,
   roles: epidemiology,
-  /** The operation that took it back; or a person, for the operations in which that person's level fell. */
-  input: z.object({ opId: Id.optional(), subjectId: Id.optional() }),
+  /**
+   * The operation that took it back; or a person, for the operations in which that person's level fell; or neither: everyone in the area
+   * (of the post, or the one named) who is still owed the correction.
+   */
+  input: z.object({ opId: Id.optional(), subjectId: Id.optional(), areaId: z.coerce.number().int().optional() }),
   output: z.object({
     rows: z.array(
       z.object({
@@ -133,9 +136,5 @@ export const problems = defineProblems({
       vi: 'Bỏ mục đã báo, hoặc chọn kết quả đã gặp; chưa có gì được ghi.',
       en: 'Leave out what was told, or choose reached; nothing was written.',
     },
-  },
-  'told-which': {
-    status: 400,
-    title: { vi: 'Cần mã thao tác hoặc mã người', en: 'Name an operation or a person' },
   },
 })

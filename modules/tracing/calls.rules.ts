@@ -100,18 +100,22 @@ export interface Change {
   at: string
 }
 
-const height = (level: string | null): number => (level === null ? 0 : ({ F0: 4, F1: 3, F2: 2, F3: 1 }[level] ?? 0))
+/** F0 stands highest; none, and what is no level, at 0. */
+export const height = (level: string | null): number => (level === null ? 0 : ({ F0: 4, F1: 3, F2: 2, F3: 1 }[level] ?? 0))
 
-/** Who ended lower after an operation than before it. @param changes in the order in which they were made */
-export function falls(changes: readonly Change[]): Change[] {
-  const net = new Map<string, Change>()
+/** Whose level an operation changed, from what it was before to what it is after. @param changes in the order in which they were made */
+export function net(changes: readonly Change[]): Change[] {
+  const steps = new Map<string, Change>()
   for (const c of changes) {
     const key = `${c.opId}/${c.disease}/${c.subjectId}`
-    const first = net.get(key)
-    net.set(key, first ? { ...c, fromLevel: first.fromLevel } : c)
+    const first = steps.get(key)
+    steps.set(key, first ? { ...c, fromLevel: first.fromLevel } : c)
   }
-  return [...net.values()].filter((c) => height(c.toLevel) < height(c.fromLevel))
+  return [...steps.values()].filter((c) => c.toLevel !== c.fromLevel)
 }
+
+/** Who ended lower after an operation than before it. */
+export const falls = (changes: readonly Change[]): Change[] => net(changes).filter((c) => height(c.toLevel) < height(c.fromLevel))
 
 /** What was said to a person before their level fell, where it said more than holds after; and when they were told of the fall. */
 export function toldBefore(fall: Change, attempts: readonly Attempt[]): { told: Attempt; correctedAt: string | null } | null {

@@ -58,6 +58,16 @@ export const listChangesOf = (db: Db, opIds: string[]): Promise<Change[]> =>
     select subject_id as "subjectId", commune_id as "communeId", disease, op_id as "opId", from_level as "fromLevel", to_level as "toLevel", at
     from classification_change where op_id = any (${opIds}::uuid[]) order by at, change_id`)
 
+/** Changes of those operations that lowered someone's level in a range of communes, of the persons whom they lowered, in order. */
+export const listLoweredIn = (db: Db, lo: number, hi: number, ids: string[] | null): Promise<Change[]> =>
+  db.many<Change>(sql`
+    select c.subject_id as "subjectId", c.commune_id as "communeId", c.disease, c.op_id as "opId", c.from_level as "fromLevel", c.to_level as "toLevel", c.at
+    from classification_change c
+    join (select distinct op_id, subject_id from classification_change
+      where commune_id between ${lo}::int and ${hi}::int and from_level is not null and (to_level is null or to_level > from_level)
+        and (${ids}::uuid[] is null or subject_id = any (${ids}::uuid[]))) l on l.op_id = c.op_id and l.subject_id = c.subject_id
+    order by c.at, c.change_id`)
+
 /** Operations that changed the level of these ids. */
 export const listOperationsOn = (db: Db, ids: string[]): Promise<{ opId: string }[]> =>
   db.many(sql`select distinct op_id as "opId" from classification_change where subject_id = any (${ids}::uuid[])`)

@@ -211,9 +211,35 @@ describe('who was told of a level that was taken back', () => {
     assert.equal((await elsewhere.as(toldAfterVoid, { opId })).rows.map((r) => r.subjectId).join(), abroad)
   })
 
-  test('without an operation or a person it asks for one; another commune learns nothing of the person', async () => {
+  test('everyone who is owed the correction stands on one list of the area until a call tells them, or the level holds again', async () => {
+    const owed = async (post = station) => (await post.as(toldAfterVoid, {})).rows.map((r) => r.subjectId)
+    const { f0, f1, confirmationId } = await pair()
+    const again = await pair()
+    const never = await pair()
+    for (const id of [f0, f1, again.f1]) await call(id, 'reached')
+    const wrong = (one: { f0: string; confirmationId: string }) =>
+      cdc.as(voidFact, { subjectId: one.f0, kind: 'confirmation', factId: one.confirmationId, reason: 'nhầm người khi nhập' })
+    for (const one of [{ f0, confirmationId }, again, never]) await wrong(one)
+    const stands = await owed()
+    for (const id of [f0, f1, again.f1]) assert.ok(stands.includes(id))
+    for (const id of [again.f0, never.f0, never.f1]) assert.ok(!stands.includes(id), 'nobody had told them')
+    const row = (await station.as(toldAfterVoid, { areaId: home })).rows.find((r) => r.subjectId === f1)!
+    assert.deepEqual([row.toldLevel, row.levelNow, row.correctedAt], ['F1', null, null])
+    await assert.rejects(station.as(toldAfterVoid, { areaId: elsewhere.area.areaId }), refused('outside-area'))
+    for (const id of [f0, f1]) assert.ok(!(await owed(elsewhere)).includes(id))
+
+    await call(f1, 'unreachable')
+    assert.ok((await owed()).includes(f1), 'nobody was told by a call in vain')
+    await call(f1, 'reached')
+    await positive(again.f0)
+    const later = await owed()
+    assert.ok(later.includes(f0))
+    assert.ok(!later.includes(f1), 'told')
+    assert.ok(!later.includes(again.f1), 'what they were told holds again')
+  })
+
+  test('another commune learns nothing of the person', async () => {
     const { f0 } = await pair()
-    await assert.rejects(station.as(toldAfterVoid, {}), refused('told-which'))
     await assert.rejects(elsewhere.as(toldAfterVoid, { subjectId: f0 }), refused('not-found'))
   })
 })

@@ -6,9 +6,9 @@ import { getAreas } from '../areas/areas.store.ts'
 import { inForce } from '../people/people.brief.ts'
 import type { Milestone } from './investigation.contract.ts'
 import { listFormVisits, listPlacesNamed, voidVisits } from './investigation.store.ts'
-import { reclassifyAll } from './reclassify.ts'
+import { changedBy, followStays } from './stays.follow.ts'
 import { recordVisits } from './tracing.commands.ts'
-import { insertPlace, listMeetings } from './tracing.store.ts'
+import { insertPlace } from './tracing.store.ts'
 import { splitStay } from './visits.rules.ts'
 
 /** Visits with this source follow the form; those recorded otherwise are left alone. */
@@ -62,20 +62,12 @@ export async function followMilestones(
   }
   const gone = standing.filter((v) => !wanted.has(key(v)))
   const { subjectId, disease } = about
-  // whom they met on a visit that goes is no neighbour afterwards, and must be looked at all the same
-  const met = gone.length > 0 ? await ctx.acrossAreas(() => listMeetings(ctx.db, about.ids)) : []
-  const gonePlaces = new Set(gone.map((v) => v.placeId))
-  const others = [...new Set(met.filter((m) => gonePlaces.has(m.placeId)).map((m) => m.otherId))]
-  if (gone.length > 0)
-    await voidVisits(
-      ctx.db,
-      gone.map((v) => v.visitId),
-      ctx.now,
-      ctx.opId,
-      `không còn trong phiếu điều tra, phiên bản ${about.version}`,
-    )
+  if (gone.length > 0) {
+    const why = `không còn trong phiếu điều tra, phiên bản ${about.version}`
+    const [ids, communes] = [gone.map((v) => v.visitId), gone.map((v) => v.communeId)]
+    await followStays(ctx, changedBy(gone), () => voidVisits(ctx.db, ids, ctx.now, ctx.opId, why, communes))
+  }
   const added =
     fresh.length > 0 ? (await recordVisits.handle(ctx, { subjectId, disease, source: SOURCE, visits: fresh })).visitIds.length : 0
-  if (gone.length > 0) await reclassifyAll(ctx, [subjectId, ...others])
   return { added, voided: gone.length }
 }

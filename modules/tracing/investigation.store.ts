@@ -47,13 +47,31 @@ export const listFormVisits = (
   db: Db,
   ids: string[],
   source: string,
-): Promise<{ visitId: string; placeId: string; fromAt: string; toAt: string }[]> =>
+): Promise<{ communeId: number; visitId: string; placeId: string; fromAt: string; toAt: string }[]> =>
   db.many(sql`
-    select visit_id as "visitId", place_id as "placeId", from_at as "fromAt", to_at as "toAt" from visit
+    select commune_id as "communeId", visit_id as "visitId", place_id as "placeId", from_at as "fromAt", to_at as "toAt" from visit
     where subject_id = any (${ids}::uuid[]) and source = ${source} and voided_at is null`)
 
-/** Marks visits as wrong; nothing is erased. */
-export const voidVisits = (db: Db, visitIds: string[], at: string, opId: string, reason: string): Promise<number> =>
-  db.run(sql`
-    update visit set voided_at = ${at}::timestamptz, void_op = ${opId}::uuid, void_reason = ${reason}::text
-    where visit_id = any (${visitIds}::uuid[]) and voided_at is null`)
+/**
+ * Marks visits as wrong; nothing is erased. Told in the change log by the same statement. `communeIds`: those in which they lie, where that
+ * is known: the key begins with it. @returns how many stood
+ */
+export const voidVisits = async (
+  db: Db,
+  visitIds: string[],
+  at: string,
+  opId: string,
+  reason: string,
+  communeIds: number[] | null = null,
+): Promise<number> => {
+  const { n } = await db.one<{ n: number }>(sql`
+    with gone as (
+      update visit set voided_at = ${at}::timestamptz, void_op = ${opId}::uuid, void_reason = ${reason}::text
+      where visit_id = any (${visitIds}::uuid[]) and (${communeIds}::int[] is null or commune_id = any (${communeIds}::int[])) and voided_at is null
+      returning commune_id, visit_id
+    ), told as (
+      insert into tracing_change (commune_id, kind, ids) select commune_id, 'stays-voided', array_agg(visit_id) from gone group by commune_id
+    )
+    select count(*)::int as n from gone`)
+  return n
+}

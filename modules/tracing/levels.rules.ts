@@ -161,10 +161,13 @@ const basisOf = (tie: Tie, unconfirmed: boolean): LevelBasis => ({
 })
 
 function exposuresToF0(id: string, facts: Facts, only: (f0: F0Facts) => boolean) {
+  // of each F0 once: a window is asked of all ties of the F0, and one shift gives many ties with it
+  const windows = new Map<string, ReturnType<typeof windowOf>>()
   return facts.ties(id).flatMap((tie) => {
     const f0 = facts.f0(tie.otherId)
     if (!f0 || !only(f0)) return []
-    const window = windowOf(f0, facts)
+    const window = windows.has(f0.subjectId) ? windows.get(f0.subjectId)! : windowOf(f0, facts)
+    windows.set(f0.subjectId, window)
     const exposure = window && overlap(tie, window.from, window.until, f0.sinceOn)
     return exposure ? [{ exposure, f0, unconfirmed: window.unconfirmed }] : []
   })

@@ -6,9 +6,12 @@ export async function readLinks(near: Neighbourhood, ids: Iterable<string>): Pro
   const own = await near.canonical(ids)
   await near.needTies(own)
   const met = near.neighbours(own)
-  await near.needTies(met)
+  await near.needTiesWith('F0', met)
   // an F0's window asks whom that F0 met before
-  await near.needTies([...near.neighbours(met)].filter((id) => near.f0(id) !== undefined))
+  await near.needTiesWith(
+    'F0',
+    [...near.neighbours(met)].filter((id) => near.f0(id) !== undefined),
+  )
 }
 
 /**

@@ -25,15 +25,19 @@ export async function computeAround(
   changedIds: Iterable<string>,
 ): Promise<Map<string, Classification | null>> {
   const changed = await near.canonical(changedIds)
-  await near.needTies(changed)
+  await near.needFacts(changed)
   const isF0 = (id: string) => near.f0(id) !== undefined
   const wasF0 = (id: string) => near.stored(id).some((row) => row.level === 'F0')
-  const f0Dirty = new Set([...changed, ...[...near.neighbours(changed)].filter(isF0)])
-  await near.needTies(f0Dirty)
-  const f1Dirty = new Set([...f0Dirty, ...near.neighbours([...f0Dirty].filter((id) => isF0(id) || wasF0(id)))])
-  await near.needTies(f1Dirty)
+  const own = [...changed].filter((id) => isF0(id) || wasF0(id))
+  await near.needTies(own)
+  // an F0 beside another may have its source in it, and so another window
+  const f0Dirty = new Set([...changed, ...[...near.neighbours(own)].filter(isF0)])
+  const f0s = [...f0Dirty].filter((id) => isF0(id) || wasF0(id))
+  await near.needTies(f0s)
+  const f1Dirty = new Set([...f0Dirty, ...near.neighbours(f0s)])
+  await near.needTiesWith('F0', f1Dirty)
   // an F0's window asks whom that F0 met before
-  await near.needTies([...near.neighbours(f1Dirty)].filter(isF0))
+  await near.needTiesWith('F0', [...near.neighbours(f1Dirty)].filter(isF0))
 
   const result = new Map<string, Classification | null>()
   for (const id of f1Dirty) {
@@ -43,8 +47,17 @@ export async function computeAround(
     result.set(id, f0 ? classifyF0(f0, near) : f1)
   }
   const wasF1 = (id: string) => near.stored(id).some((row) => row.level === 'F1')
-  const f2Dirty = new Set([...f1Dirty, ...near.neighbours([...f1Dirty].filter((id) => near.f1(id) !== undefined || wasF1(id)))])
-  await near.needTies(f2Dirty)
+  // who is F0 or F1 by now is no F2, whomever they met
+  const above = new Set([...f1Dirty].filter((id) => result.get(id)))
+  const f1s = [...f1Dirty].filter((id) => near.f1(id) !== undefined || wasF1(id))
+  const f2Dirty = new Set([...f1Dirty, ...(await near.beside(f1s, above))])
+  await near.needFacts(f2Dirty)
+  const open = [...f2Dirty].filter((id) => !above.has(id) && (f1Dirty.has(id) || !(isF0(id) || near.f1(id))))
+  await near.needTiesWith(
+    'F1',
+    open,
+    [...above].filter((id) => near.f1(id) !== undefined),
+  )
   for (const id of f2Dirty) {
     if (result.get(id)) continue
     if (!f1Dirty.has(id) && (isF0(id) || near.f1(id))) continue

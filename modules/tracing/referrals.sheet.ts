@@ -7,7 +7,8 @@ const minute = (at: string) => {
   return `${local.slice(11, 16)} ngày ${day(local.slice(0, 10))}`
 }
 
-const STYLE = `body{font-family:'Be Vietnam Pro',Arial,sans-serif;margin:20mm;color:#111;font-size:12pt}h1{font-size:15pt;text-align:center;margin:6mm 0}
+const STYLE = `@page{size:A4;margin:18mm 20mm}body{font-family:'Be Vietnam Pro',Arial,sans-serif;margin:20mm;color:#111;font-size:12pt}@media print{body{margin:0}}
+h1{font-size:15pt;text-align:center;margin:6mm 0}
 .drill{border:2px solid #b00020;color:#b00020;padding:2mm;font-weight:700;text-align:center}table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #555;padding:2mm 3mm;text-align:left;vertical-align:top}th{width:42%;font-weight:600}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:10mm;margin-top:12mm;text-align:center}.sign div{min-height:35mm}small{color:#444}`

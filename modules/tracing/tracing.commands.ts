@@ -8,7 +8,9 @@ import { getAreas } from '../areas/areas.store.ts'
 import { getPerson, sameAs } from '../people/people.store.ts'
 import { isCloseContact } from '../policy/closeness.rules.ts'
 import { findDisease, rulesFor } from '../policy/policy.reading.ts'
-import { reclassify, reclassifyAll } from './reclassify.ts'
+import { changedHere } from './changed.ts'
+import { reclassify } from './reclassify.ts'
+import { changedBy, followStays } from './stays.follow.ts'
 import * as contract from './tracing.contract.ts'
 import * as store from './tracing.store.ts'
 import { splitStay } from './visits.rules.ts'
@@ -75,8 +77,8 @@ export const declareContact = command(contract.declareContact, async (ctx, input
     }
   })
   ctx.touch(input.subjectId, input.otherId)
-  const { changed } = await reclassify(ctx, disease, [input.subjectId, input.otherId])
-  return { contactId, counts, reason, unknown: closeness.unknown, changed }
+  await reclassify(ctx, disease, [input.subjectId, input.otherId])
+  return { contactId, counts, reason, unknown: closeness.unknown, changed: await changedHere(ctx, disease) }
 })
 
 export const voidContact = command(contract.voidContact, async (ctx, input) => {
@@ -85,12 +87,12 @@ export const voidContact = command(contract.voidContact, async (ctx, input) => {
   const sides = await ctx.acrossAreas(() => store.voidContact(ctx.db, input.contactId, ctx.now, ctx.opId, input.reason))
   if (sides.length === 0) throw new Problem('already-voided')
   ctx.touch(...sides.map((s) => s.subjectId))
-  const { changed } = await reclassify(
+  await reclassify(
     ctx,
     found.disease,
     sides.map((s) => s.subjectId),
   )
-  return { changed }
+  return { changed: await changedHere(ctx, found.disease) }
 })
 
 export const addPlace = command(contract.addPlace, async (ctx, input) => {
@@ -122,6 +124,7 @@ export const recordVisits = command(contract.recordVisits, async (ctx, input) =>
   const rows = input.visits.flatMap((v, i) => {
     const stays = splitStay(v.fromAt, v.toAt)
     if (stays.length === 0) throw new Problem('visit-times', { index: i + 1 })
+    const stay = newId()
     return stays.map((s) => ({
       communeId: person.communeId,
       visitId: newId(),
@@ -129,13 +132,20 @@ export const recordVisits = command(contract.recordVisits, async (ctx, input) =>
       placeId: v.placeId,
       ...s,
       masked: v.masked ?? null,
+      space: v.space ?? null,
+      seatRow: v.seatRow ?? null,
       source: input.source,
+      detail: { stay },
     }))
   })
-  await store.insertVisits(ctx.db, rows, ctx.now, ctx.opId)
+  // a place of another area may be named by who holds its id; one that is nowhere would lose the meeting in silence
+  const wanted = [...new Set(input.visits.map((v) => v.placeId))]
+  const known = new Set((await ctx.acrossAreas(() => store.listPlaceIds(ctx.db, wanted))).map((p) => p.placeId))
+  const nowhere = input.visits.findIndex((v) => !known.has(v.placeId))
+  if (nowhere >= 0) throw new Problem('place-unknown', { index: nowhere + 1 })
   ctx.touch(input.subjectId)
-  const changed = await reclassifyAll(ctx, disease, [input.subjectId])
-  return { visitIds: rows.map((r) => r.visitId), changed }
+  await followStays(ctx, changedBy(rows), () => store.insertVisits(ctx.db, rows, ctx.now, ctx.opId))
+  return { visitIds: rows.map((r) => r.visitId), changed: await changedHere(ctx, disease) }
 })
 
 export const decideCandidate = command(contract.decideCandidate, async (ctx, input) => {
@@ -148,8 +158,8 @@ export const decideCandidate = command(contract.decideCandidate, async (ctx, inp
     ctx.opId,
   )
   ctx.touch(input.subjectId, input.otherId)
-  const { changed } = await reclassify(ctx, disease, [input.subjectId, input.otherId])
-  return { changed }
+  await reclassify(ctx, disease, [input.subjectId, input.otherId])
+  return { changed: await changedHere(ctx, disease) }
 })
 
 export const assertTransmission = command(contract.assertTransmission, async (ctx, input) => {

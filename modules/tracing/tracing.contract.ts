@@ -56,6 +56,37 @@ export const voidContact = verb({
   output: z.object({ changed: Changed }),
 })
 
+export const PlaceKind = z.enum(['household', 'room', 'class', 'shift', 'office', 'ward', 'vehicle', 'market', 'venue', 'other'])
+
+export const searchPlaces = verb({
+  name: 'tracing.search-places',
+  method: 'GET',
+  path: '/api/places',
+  title: { vi: 'Tìm một nơi đã ghi', en: 'Find a place on record' },
+  roles: epidemiology,
+  input: z.object({
+    /** Words of the name, accents not needed; none: the places where someone was most lately. */
+    q: z.string().trim().max(100).default(''),
+    kind: PlaceKind.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: z.object({
+    places: z.array(
+      z.object({
+        placeId: Id,
+        communeId: z.number(),
+        areaName: z.string(),
+        name: z.string(),
+        kind: PlaceKind,
+        address: z.string().nullable(),
+        closedSpace: z.boolean().nullable(),
+        /** The last day on which someone of the reader's area is known to have been there. */
+        lastVisitOn: Day.nullable(),
+      }),
+    ),
+  }),
+})
+
 export const addPlace = verb({
   name: 'tracing.add-place',
   method: 'POST',
@@ -66,7 +97,7 @@ export const addPlace = verb({
     placeId: Id.optional(),
     communeId: z.number().int().optional(),
     name: z.string().trim().min(2).max(200),
-    kind: z.enum(['household', 'room', 'class', 'shift', 'office', 'ward', 'vehicle', 'market', 'venue', 'other']),
+    kind: PlaceKind,
     closedSpace: z.boolean().nullish(),
     address: z.string().max(300).nullish(),
   }),
@@ -90,6 +121,10 @@ export const recordVisits = verb({
           fromAt: z.iso.datetime({ offset: true }),
           toAt: z.iso.datetime({ offset: true }),
           masked: z.boolean().nullish(),
+          /** The part of the place: chuyền 3, lớp 6A, phòng 204, toa 5. */
+          space: z.string().trim().min(1).max(100).nullish(),
+          /** The row of seats or desks, counted from the front. */
+          seatRow: z.number().int().min(0).max(1000).nullish(),
         }),
       )
       .min(1)
@@ -113,6 +148,8 @@ export const itinerary = verb({
         placeId: Id,
         placeName: z.string(),
         placeKind: z.string(),
+        space: z.string().nullable(),
+        seatRow: z.number().nullable(),
         fromAt: z.string(),
         toAt: z.string(),
         source: z.string(),
@@ -248,6 +285,8 @@ export const around = verb({
     contacts: z.array(
       z.object({
         otherId: Id,
+        /** Of a declared contact: what voids it. */
+        contactId: Id.nullable(),
         code: z.string(),
         name: z.string(),
         level: z.string().nullable(),
@@ -293,6 +332,14 @@ export const problems = defineProblems({
     title: {
       vi: 'Ngày tiếp xúc cuối ({lastOn}) trước ngày đầu ({firstOn})',
       en: 'The last day of contact ({lastOn}) is before the first ({firstOn})',
+    },
+  },
+  'place-unknown': {
+    status: 422,
+    title: { vi: 'Nơi của lần có mặt thứ {index} không có trong hồ sơ', en: 'The place of visit {index} is not on record' },
+    hint: {
+      vi: 'Tìm lại nơi đó, hoặc thêm một nơi mới; chưa có gì được ghi.',
+      en: 'Look for the place again, or add a new one; nothing was written.',
     },
   },
   'visit-times': {

@@ -1,12 +1,13 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { fold } from '@phaodai/text/fold.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { shownName } from '../people/people.rules.ts'
-import { type CurrentPerson, currentPersons, getPerson, sameAs } from '../people/people.store.ts'
-import { isCloseContact } from '../policy/closeness.rules.ts'
+import { type CurrentPerson, canonicalOf, currentPersons, getPerson, sameAs } from '../people/people.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
-import { meetingsOf } from './meetings.ts'
-import { meetingAt, Neighbourhood } from './neighbourhood.ts'
+import { togetherWords } from './meeting.words.ts'
+import { closenessOf, meetingsOf } from './meetings.ts'
+import { Neighbourhood } from './neighbourhood.ts'
 import { levelSentence } from './sentence.rules.ts'
 import * as contract from './tracing.contract.ts'
 import * as store from './tracing.store.ts'
@@ -86,7 +87,10 @@ export const around = read(contract.around, async (ctx, input) => {
       at = next
     }
     const levelOf = (other: string) => near.stored(other)[0]?.level ?? null
-    const ties = near.ties(id).map((t) => ({ ...t, level: levelOf(t.otherId) }))
+    const ties = near.ties(id).map((t) => {
+      const { otherId, kind, ref, firstOn, lastOn, placeText, reason } = t
+      return { otherId, kind, ref, firstOn, lastOn, placeText, reason, level: levelOf(otherId) }
+    })
     // F3: met an F2 since that one was exposed; computed on read
     const exposed = (t: (typeof ties)[number]) => (t.level === 'F2' ? near.stored(t.otherId)[0]!.firstExposedOn : null)
     const f3Source = own ? undefined : ties.find((t) => exposed(t) !== null && (t.lastOn === null || t.lastOn >= exposed(t)!))
@@ -116,8 +120,9 @@ export const around = read(contract.around, async (ctx, input) => {
     unconfirmed: own?.basis.unconfirmed ?? false,
     policyInForce: rules.on(ctx.today) !== null,
     chain: found.chain.map((c) => ({ subjectId: c.id, level: c.level, ...shown(c.id) })),
-    contacts: found.ties.map(({ otherId, kind, firstOn, lastOn, placeText, reason, level: otherLevel }) => ({
+    contacts: found.ties.map(({ otherId, kind, ref, firstOn, lastOn, placeText, reason, level: otherLevel }) => ({
       otherId,
+      contactId: kind === 'declared' ? ref : null,
       ...shown(otherId),
       level: otherLevel,
       kind,
@@ -130,15 +135,27 @@ export const around = read(contract.around, async (ctx, input) => {
   }
 })
 
+/** Places of the reader's area, so that the next person can be put at the same one. */
+export const searchPlaces = read(contract.searchPlaces, async (ctx, { q, kind, limit }) => {
+  const words = fold(q).split(' ').filter(Boolean)
+  const { lo, hi } = ctx.actor
+  return { places: await store.searchPlaces(ctx.db, { lo, hi, words, kind: kind ?? null, limit }) }
+})
+
 /** Those at the same place and time; the ones outside the area are only counted. */
 export const candidates = read(contract.candidates, async (ctx, input) => {
   await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
   const rules = await rulesFor(ctx.db, input.disease)
   const members = [...(await sameAs(ctx.db, [input.subjectId])).values()].flat()
-  const meetings = (await ctx.acrossAreas(() => meetingsOf(ctx.db, rules.disease, members))).filter(
-    (m) => !members.includes(m.otherId),
-  )
+  const roots = new Map<string, string>()
+  const who = {
+    root: (id: string) => roots.get(id) ?? id,
+    know: async (ids: string[]) => {
+      for (const [id, root] of await canonicalOf(ctx.db, ids)) roots.set(id, root)
+    },
+  }
+  const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules, members, who, false))
   const persons = await currentPersons(
     ctx.db,
     meetings.map((m) => m.otherId),
@@ -146,22 +163,22 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   const rows = meetings.flatMap((m) => {
     const person = persons.get(m.otherId)
     if (!person) return []
-    const closeness = isCloseContact(rules.on(m.onDay), meetingAt(m))
-    const { otherId, placeId, placeName, onDay, minutes, decision } = m
-    const name = shownName(ctx.actor.role, person.fullName)
+    const closeness = closenessOf(m, rules.on)
+    const shared = togetherWords(m)
+    const { otherId, placeId, placeName, onDay, decision } = m
     return [
       {
         otherId,
         code: person.code,
-        name,
+        name: shownName(ctx.actor.role, person.fullName),
         placeId,
         placeName,
         onDay,
-        minutes,
+        minutes: Math.floor(m.seconds / 60),
         decision,
-        counts: closeness.counts,
-        reason: closeness.reason,
-        unknown: closeness.unknown,
+        counts: m.counts,
+        reason: { vi: `${shared.vi} – ${closeness.reason.vi}`, en: `${shared.en} – ${closeness.reason.en}` },
+        unknown: m.counts ? [] : closeness.unknown,
       },
     ]
   })

@@ -1,7 +1,9 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { callList, recordCall, toldAfterVoid } from './calls.commands.ts'
 import { investigation, saveInvestigation } from './investigation.commands.ts'
+import { engine, meetings, path, purgeStays, reach, site, sources } from './meetings.reads.ts'
 import { acknowledgeReferral, printReferral, referrals } from './referrals.commands.ts'
+import { addRoster, editPlace, members, voidVisit } from './stays.commands.ts'
 import {
   addPlace,
   assertTransmission,
@@ -11,20 +13,34 @@ import {
   recordVisits,
   voidContact,
 } from './tracing.commands.ts'
-import { around, candidates, levels, verify } from './tracing.reads.ts'
+import { around, candidates, levels, searchPlaces, verify } from './tracing.reads.ts'
+import { windows } from './windows.reads.ts'
 
 export const operations = [
   levels,
   around,
   declareContact,
   voidContact,
+  searchPlaces,
   addPlace,
+  editPlace,
   recordVisits,
+  addRoster,
+  voidVisit,
+  members,
   itinerary,
   candidates,
   decideCandidate,
   assertTransmission,
   verify,
+  meetings,
+  reach,
+  sources,
+  site,
+  windows,
+  path,
+  engine,
+  purgeStays,
   callList,
   recordCall,
   toldAfterVoid,

@@ -1,6 +1,10 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
+import type { z } from 'zod'
 import type { Classification, LevelBasis } from './levels.rules.ts'
+import type { PlaceKind as PlaceKindShape } from './tracing.contract.ts'
+
+type PlaceKind = z.output<typeof PlaceKindShape>
 
 /** One writer of levels at a time for a disease: concurrent results in one cluster then converge, whatever their order. */
 export const lockLevels = (db: Db, disease: string): Promise<number> =>
@@ -78,51 +82,6 @@ export const listFirstDays = (db: Db, ids: string[]): Promise<{ subjectId: strin
   db.many(
     sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`,
   )
-
-export interface MeetingRow {
-  subjectId: string
-  otherId: string
-  placeId: string
-  placeName: string
-  placeKind: string
-  closedSpace: boolean | null
-  onDay: string
-  minutes: number
-  masked: boolean | null
-  decision: 'counts' | 'dismissed' | null
-}
-
-/**
- * Shared place and time, by pair, place and day, in minutes; a stay that was written down twice counts once. Masked: both, for all of it;
- * null where that is not known. A tracer's word on it: `meetings.ts`.
- */
-export const listMeetings = (db: Db, ids: string[]): Promise<Omit<MeetingRow, 'decision'>[]> =>
-  db.many(sql`
-    with met as (
-      select v.subject_id, o.subject_id as other_id, v.place_id, (greatest(v.from_at, o.from_at) at time zone 'Asia/Ho_Chi_Minh')::date as on_day,
-        range_agg(tstzrange(greatest(v.from_at, o.from_at), least(v.to_at, o.to_at))) as times,
-        case when bool_or(not (v.masked and o.masked)) then false when count(v.masked and o.masked) = count(*) then true end as masked
-      from visit v join visit o on o.place_id = v.place_id and o.subject_id <> v.subject_id and o.from_at < v.to_at and o.to_at > v.from_at and o.voided_at is null
-      where v.voided_at is null and v.subject_id = any (${ids}::uuid[])
-      group by 1, 2, 3, 4
-    )
-    select m.subject_id as "subjectId", m.other_id as "otherId", m.place_id as "placeId", p.name as "placeName", p.kind as "placeKind", p.closed_space as "closedSpace",
-      m.on_day as "onDay", (select sum(extract(epoch from upper(x) - lower(x)) / 60) from unnest(m.times) as x)::int as minutes, m.masked
-    from met m join place p on p.place_id = m.place_id`)
-
-export interface DecisionRow {
-  subjectId: string
-  otherId: string
-  placeId: string
-  onDay: string
-  decision: 'counts' | 'dismissed'
-}
-
-/** What tracers said of meetings at these places, the latest word last. */
-export const listDecisions = (db: Db, disease: string, placeIds: string[]): Promise<DecisionRow[]> =>
-  db.many<DecisionRow>(sql`
-    select subject_id as "subjectId", other_id as "otherId", place_id as "placeId", on_day as "onDay", decision from candidate_decision
-    where disease = ${disease} and place_id = any (${placeIds}::uuid[]) order by decided_at, decision_id`)
 
 export const listClassifications = (
   db: Db,
@@ -244,24 +203,64 @@ export const voidContact = (
 export const findContact = (db: Db, contactId: string): Promise<{ disease: string } | null> =>
   db.maybe(sql`select disease from contact where contact_id = ${contactId} limit 1`)
 
-export const insertPlace = (
-  db: Db,
-  p: {
-    communeId: number
-    placeId: string
-    name: string
-    nameKey: string
-    kind: string
-    closedSpace: boolean | null
-    address: string | null
-  },
-  at: string,
-  opId: string,
-): Promise<number> =>
-  db.run(sql`
-    insert into place (commune_id, place_id, name, name_key, kind, closed_space, address, created_at, op_id)
-    values (${p.communeId}, ${p.placeId}, ${p.name}, ${p.nameKey}, ${p.kind}, ${p.closedSpace}, ${p.address}, ${at}, ${opId}) on conflict do nothing`)
+export interface PlaceRow {
+  communeId: number
+  placeId: string
+  name: string
+  nameKey: string
+  kind: string
+  closedSpace: boolean | null
+  address: string | null
+}
 
+/** New places, told in the change log by the same statement. @returns how many were new */
+export const insertPlaces = async (db: Db, rows: readonly PlaceRow[], at: string, opId: string): Promise<number> => {
+  const { n } = await db.one<{ n: number }>(sql`
+    with put as (
+      insert into place (commune_id, place_id, name, name_key, kind, closed_space, address, created_at, op_id)
+      select *, ${at}::timestamptz, ${opId}::uuid from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.placeId)}::uuid[],
+        ${rows.map((r) => r.name)}::text[], ${rows.map((r) => r.nameKey)}::text[], ${rows.map((r) => r.kind)}::text[],
+        ${rows.map((r) => r.closedSpace)}::boolean[], ${rows.map((r) => r.address)}::text[])
+      on conflict do nothing returning commune_id, place_id
+    ), told as (
+      insert into tracing_change (commune_id, kind, ids) select commune_id, 'place-added', array_agg(place_id) from put group by commune_id
+    )
+    select count(*)::int as n from put`)
+  return n
+}
+
+export const insertPlace = (db: Db, p: PlaceRow, at: string, opId: string): Promise<number> => insertPlaces(db, [p], at, opId)
+
+/** Which of these are on record. */
+export const listPlaceIds = (db: Db, ids: string[]): Promise<{ placeId: string }[]> =>
+  db.many(sql`select place_id as "placeId" from place where place_id = any (${ids}::uuid[])`)
+
+/** Places of some communes by words of their unaccented name, where someone was most lately first. */
+export const searchPlaces = (
+  db: Db,
+  q: { lo: number; hi: number; words: string[]; kind: string | null; limit: number },
+): Promise<
+  {
+    placeId: string
+    communeId: number
+    areaName: string
+    name: string
+    kind: PlaceKind
+    address: string | null
+    closedSpace: boolean | null
+    lastVisitOn: string | null
+  }[]
+> =>
+  db.many(sql`
+    select p.place_id as "placeId", p.commune_id as "communeId", a.full_name as "areaName", p.name, p.kind, p.address, p.closed_space as "closedSpace",
+      (l.last_at at time zone 'Asia/Ho_Chi_Minh')::date as "lastVisitOn"
+    from place p join area a on a.area_id = p.commune_id
+    left join lateral (select max(v.from_at) as last_at from visit v where v.place_id = p.place_id and v.voided_at is null) l on true
+    where p.commune_id between ${q.lo} and ${q.hi} and (${q.kind}::text is null or p.kind = ${q.kind})
+      and not exists (select 1 from unnest(${q.words}::text[]) as w (word) where strpos(p.name_key, w.word) = 0)
+    order by l.last_at desc nulls last, p.name, p.place_id limit ${q.limit}`)
+
+/** A stay: at most 14 hours (splitStay), to the second. */
 export interface VisitRow {
   communeId: number
   visitId: string
@@ -271,15 +270,32 @@ export interface VisitRow {
   toAt: string
   masked: boolean | null
   source: string
+  /** The part of the place: line 3, room 204. Two that are known and differ are not near each other. */
+  space?: string | null
+  seatRow?: number | null
+  /** What the list said besides; nothing about persons. */
+  detail?: Record<string, unknown>
+  /** The last day on which it may be kept. */
+  expiresOn?: string | null
 }
 
-export const insertVisits = (db: Db, rows: VisitRow[], at: string, opId: string): Promise<number> =>
-  db.run(sql`
-    insert into visit (commune_id, visit_id, subject_id, place_id, from_at, to_at, masked, source, recorded_at, op_id)
-    select *, ${at}::timestamptz, ${opId}::uuid from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.visitId)}::uuid[],
-      ${rows.map((r) => r.subjectId)}::uuid[], ${rows.map((r) => r.placeId)}::uuid[], ${rows.map((r) => r.fromAt)}::timestamptz[],
-      ${rows.map((r) => r.toAt)}::timestamptz[], ${rows.map((r) => r.masked)}::boolean[], ${rows.map((r) => r.source)}::text[])
-    on conflict (commune_id, visit_id) do nothing`)
+/** New stays, told in the change log by the same statement. @returns how many were new */
+export const insertVisits = async (db: Db, rows: readonly VisitRow[], at: string, opId: string): Promise<number> => {
+  const { n } = await db.one<{ n: number }>(sql`
+    with put as (
+      insert into visit (commune_id, visit_id, subject_id, place_id, from_at, to_at, masked, source, space, seat_row, detail, expires_on, recorded_at, op_id)
+      select *, ${at}::timestamptz, ${opId}::uuid from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.visitId)}::uuid[],
+        ${rows.map((r) => r.subjectId)}::uuid[], ${rows.map((r) => r.placeId)}::uuid[], ${rows.map((r) => r.fromAt)}::timestamptz[],
+        ${rows.map((r) => r.toAt)}::timestamptz[], ${rows.map((r) => r.masked)}::boolean[], ${rows.map((r) => r.source)}::text[],
+        ${rows.map((r) => r.space ?? null)}::text[], ${rows.map((r) => r.seatRow ?? null)}::int[],
+        ${rows.map((r) => JSON.stringify(r.detail ?? {}))}::jsonb[], ${rows.map((r) => r.expiresOn ?? null)}::date[])
+      on conflict (commune_id, visit_id) do nothing returning commune_id, visit_id
+    ), told as (
+      insert into tracing_change (commune_id, kind, ids) select commune_id, 'stays-added', array_agg(visit_id) from put group by commune_id
+    )
+    select count(*)::int as n from put`)
+  return n
+}
 
 export const listVisits = (
   db: Db,
@@ -290,6 +306,8 @@ export const listVisits = (
     placeId: string
     placeName: string
     placeKind: string
+    space: string | null
+    seatRow: number | null
     fromAt: string
     toAt: string
     source: string
@@ -297,7 +315,7 @@ export const listVisits = (
   }[]
 > =>
   db.many(sql`
-    select v.visit_id as "visitId", v.place_id as "placeId", coalesce(p.name, '…') as "placeName", coalesce(p.kind, 'other') as "placeKind", v.from_at as "fromAt", v.to_at as "toAt",
+    select v.visit_id as "visitId", v.place_id as "placeId", coalesce(p.name, '…') as "placeName", coalesce(p.kind, 'other') as "placeKind", v.space, v.seat_row as "seatRow", v.from_at as "fromAt", v.to_at as "toAt",
       v.source, v.voided_at is not null as voided
     from visit v left join place p on p.place_id = v.place_id where v.subject_id = any (${ids}::uuid[]) order by v.from_at, v.visit_id`)
 
@@ -403,6 +421,27 @@ export const listHistory = (
   db.many(
     sql`select at, from_level as "from", to_level as "to" from classification_change where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by at, change_id`,
   )
+
+export interface ContactFact {
+  contactId: string
+  otherId: string
+  firstOn: string | null
+  lastOn: string | null
+  recordedOn: string
+  placeText: string | null
+  counts: boolean
+  reason: Words
+  snapshot: { code?: string; name?: string }
+  voidReason: string | null
+}
+
+/** Every contact that was declared of a person: those that do not count and those voided too. */
+export const listContactFacts = (db: Db, disease: string, ids: string[]): Promise<ContactFact[]> =>
+  db.many<ContactFact>(sql`
+    select contact_id as "contactId", other_id as "otherId", first_on as "firstOn", last_on as "lastOn",
+      (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date as "recordedOn", place_text as "placeText", counts, reason, other_snapshot as snapshot,
+      case when voided_at is not null then coalesce(void_reason, '') end as "voidReason"
+    from contact where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by recorded_at, contact_id`)
 
 /** Contacts of a person as frozen in their commune: who stood at the other end, with the snapshot of that day. */
 export const listContactSides = (

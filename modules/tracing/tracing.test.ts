@@ -9,7 +9,7 @@ import { packInForce } from '../policy/inforce.rules.ts'
 import { loadPack } from '../policy/policy.commands.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
 import { addPlace, decideCandidate, declareContact, itinerary, recordVisits, voidContact } from './tracing.commands.ts'
-import { around, candidates, verify } from './tracing.reads.ts'
+import { around, candidates, searchPlaces, verify } from './tracing.reads.ts'
 
 let t: TestApp
 let cdc: TestPost
@@ -284,4 +284,33 @@ test('a pack loaded later is followed by the levels of everyone it speaks of', a
   await province.as(loadPack, { pack: pack as unknown as Record<string, unknown> })
   assert.equal(await levelOf(b), 'F1')
   await agrees()
+})
+
+test('a place is found without accents in the reader’s area, and the next person is put at the same one', async () => {
+  const station = await t.post('station', '10783')
+  const beyond = await t.post('station', '10507')
+  const { placeId } = await station.as(addPlace, { name: 'Quán chè Bà Tư, đầu chợ', kind: 'venue', closedSpace: true })
+  const other = await beyond.as(addPlace, { name: 'Quán chè Bà Tư', kind: 'venue' })
+  const find = async (q: string, post = station) => (await post.as(searchPlaces, { q })).places.map((p) => p.placeId)
+  for (const q of ['quan che', 'ba tu QUÁN', 'cho dau']) assert.deepEqual(await find(q), [placeId], q)
+  assert.deepEqual(await find('quán cà phê'), [])
+  assert.deepEqual(await find('ba tu', beyond), [other.placeId])
+  assert.deepEqual(new Set(await find('quan che', cdc)), new Set([placeId, other.placeId]))
+  assert.deepEqual((await station.as(searchPlaces, { q: 'ba tu', kind: 'market' })).places, [])
+
+  const [a, b] = [await person(), await person()]
+  const visits = (at: string) => [{ placeId: at, fromAt: '2021-02-20T08:00:00+07:00', toAt: '2021-02-20T09:00:00+07:00' }]
+  await station.as(recordVisits, { subjectId: a, disease, visits: visits(placeId) })
+  const [found] = (await station.as(searchPlaces, {})).places
+  assert.deepEqual(
+    [found?.placeId, found?.lastVisitOn, found?.kind],
+    [placeId, '2021-02-20', 'venue'],
+    'the latest one is offered',
+  )
+  await station.as(recordVisits, { subjectId: b, disease, visits: visits(found!.placeId) })
+  assert.deepEqual(
+    (await station.as(candidates, { subjectId: a, disease })).rows.map((r) => [r.otherId, r.minutes]),
+    [[b, 60]],
+  )
+  await assert.rejects(station.as(recordVisits, { subjectId: b, disease, visits: visits(newId()) }), { code: 'place-unknown' })
 })

@@ -27,7 +27,7 @@ export type SeirBands = {
  * reverse (Strang splitting, error of second order), so that numbers are never negative. I0, E0 and immune are rounded to whole people.
  *
  * @param parameters as for seir
- * @param options seed (whole number from 0), runs (default 100), quantiles (default 0.025 … 0.975)
+ * @param options seed (whole number from 0), runs (default 100), quantiles (default 0.025 … 0.975); onRun is told how many runs are done
  * @returns bands by day and a line for each run. The same seed gives the same result; run k has the same chance whatever the number of runs
  * @throws RangeError naming the parameter
  * @see Bretó C et al. Time series analysis via mechanistic models. Ann Appl Stat 2009;3:319-348. doi:10.1214/08-AOAS201 (binomial steps)
@@ -37,7 +37,7 @@ export type SeirBands = {
  */
 export function seirStochastic(
   parameters: SeirParameters,
-  options: { seed: number; runs?: number; quantiles?: readonly number[] },
+  options: { seed: number; runs?: number; quantiles?: readonly number[]; onRun?: (done: number) => void },
 ): SeirBands {
   checkSeir(parameters)
   const { seed, runs = 100 } = options
@@ -58,6 +58,7 @@ export function seirStochastic(
     const last = days.at(-1)!
     const { infections, detected } = last
     eachRun.push({ peak_I: peak.I, peak_day: peak.day, infections, detected, over: last.E + last.I === 0 })
+    options.onRun?.(run + 1)
   }
   const days = Array.from({ length: parameters.days + 1 }, (_, day) => {
     const bands = SERIES.map((name) => [name, band(columns.get(name)![day]!, quantiles)] as const)

@@ -36,7 +36,10 @@ export function registerGrowth(epi: Command, io: EpiIo): void {
     )
     .option('--days <days>', 'số ngày cuối dùng để tính', '14')
     .option('--end <date>', 'ngày cuối của cửa sổ (hoặc t); không nêu: ngày cuối của chuỗi')
-    .option('--every <days>', 'thêm các cửa sổ trước đó, cách nhau số ngày này, tính từ cửa sổ đầu (a row every so many days)')
+    .option(
+      '--every <days>',
+      'các cửa sổ cách nhau số ngày này, tính từ cửa sổ đầu, và cửa sổ cuối; 0: chỉ cửa sổ cuối. Mặc định 7 với --csv, --json, không có --end (windows every so many days, and the last)',
+    )
     .option('--gaps <what>', 'ngày thiếu là unknown (chưa biết, bỏ khỏi phép khớp như glm) hoặc zero (bằng 0)', 'unknown')
     .option('--group <column>', 'cột địa phương, mỗi nơi tính riêng (one series per place)')
     .option('--date <column>', 'cột ngày')
@@ -46,7 +49,8 @@ export function registerGrowth(epi: Command, io: EpiIo): void {
     .option('--json', 'kết quả là một tài liệu JSON')
     .action(async (flags: Flags) => {
       const days = numberFor(flags.days, '--days', { from: 3, whole: true })!
-      const every = numberFor(flags.every, '--every', { from: 1, whole: true })
+      const asked = numberFor(flags.every, '--every', { from: 0, whole: true })
+      const every = asked ?? ((flags.csv || flags.json) && flags.end === undefined ? 7 : 0)
       const { series, groupColumn, notes } = await readIncidence({
         incidence: given(flags.incidence, '--incidence'),
         gaps: gapsFor(flags.gaps, 'unknown'),
@@ -57,7 +61,7 @@ export function registerGrowth(epi: Command, io: EpiIo): void {
       })
       const found = series.map((one) => {
         const last = lastDay(one, flags.end)
-        const ends = every === undefined ? [last] : sequence(days, last, every)
+        const ends = every === 0 ? [last] : sequence(days, last, every)
         return { one, windows: ends.map((end) => growth(one.total, { days, end })) }
       })
       for (const { one, windows } of found) for (const row of windows) notes.push(...notesOf(one, row))
@@ -71,8 +75,8 @@ export function registerGrowth(epi: Command, io: EpiIo): void {
 
 const sequence = (first: number, last: number, every: number): number[] => {
   const ends = []
-  for (let end = first; end <= last; end += every) ends.push(end)
-  return ends.length > 0 ? ends : [last]
+  for (let end = first; end < last; end += every) ends.push(end)
+  return [...ends, last]
 }
 
 /** The place in the series of the day that `--end` names. */

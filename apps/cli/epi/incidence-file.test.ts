@@ -82,5 +82,5 @@ test('a file without days, counts or rows is a usage error that says so', async 
   await assert.rejects(read('x,y\n1,2\n'), /has no column "cases"/)
   await assert.rejects(read('cases\n1\n'), /needs a column of dates/)
   await assert.rejects(read('date,cases\n'), /has no rows of data/)
-  await assert.rejects(read('date,cases\n1921-05-06,1\n2090-05-06,1\n'), /too long/)
+  await assert.rejects(read('date,cases\n1921-05-06,1\n2090-05-06,1\n'), /\(row 2\) to 2090-05-06 \(row 3\) is too long/)
 })

@@ -95,7 +95,7 @@ export async function readIncidence(
   }
   faults.tell()
   const gaps = { days: 0, blanks: 0 }
-  const series = [...perGroup].map(([group, days]) => fill(group, days, byDate, input.gaps, at.split, gaps))
+  const series = [...perGroup].map(([group, days]) => fill(table.name, group, days, byDate, input.gaps, at.split, gaps))
   if (gaps.days + gaps.blanks > 0) {
     const [vi, en] = input.gaps === 'zero' ? ['bằng 0', 'nought'] : ['chưa biết', 'unknown']
     notes.push({
@@ -188,6 +188,7 @@ function countsOf(
 
 /** Days in order without a hole. */
 function fill(
+  file: string,
   group: string,
   days: Map<number | string, Day>,
   byDate: boolean,
@@ -200,7 +201,8 @@ function fill(
   const length = 1 + (byDate ? daysBetween(String(first), String(last)) : Number(last) - Number(first))
   if (length > 40_000)
     throw new UsageError(
-      `Chuỗi ngày từ ${first} đến ${last} quá dài; hãy xem lại ngày sai.\nThe series from ${first} to ${last} is too long; look for a wrong date.`,
+      `Tệp ${file}: chuỗi ngày từ ${first} (dòng ${days.get(first)!.row}) đến ${last} (dòng ${days.get(last)!.row}) quá dài; hãy xem lại ngày sai.\n` +
+        `${file}: the series from ${first} (row ${days.get(first)!.row}) to ${last} (row ${days.get(last)!.row}) is too long; look for a wrong date.`,
     )
   const found: IncidenceSeries = { group, dates: byDate ? [] : null, local: [], imported: [], total: [], split }
   for (let i = 0; i < length; i++) {

@@ -20,6 +20,7 @@ type Flags = {
   rightId?: string
   block?: string[]
   order?: string
+  ids?: string
   minProbability?: string
   csv?: boolean
   json?: boolean
@@ -42,7 +43,7 @@ export function registerLink(epi: Command, io: EpiIo): void {
     )
     .option('--ignore <column>', 'không so cột này, lặp lại được (a column not to compare)', several)
     .option('--no-auto', 'chỉ so các cột đã nêu (compare only what is named)')
-    .option('--left-id <column>', 'cột mã của danh sách thứ nhất, chỉ để ghi kết quả (labels; never compared unless --exact)')
+    .option('--left-id <column>', 'cột mã của danh sách thứ nhất (names the rows; compared as --ids says)')
     .option('--right-id <column>', 'cột mã của danh sách thứ hai')
     .option(
       '--block <pair>',
@@ -50,6 +51,7 @@ export function registerLink(epi: Command, io: EpiIo): void {
       several,
     )
     .option('--order <how>', 'thứ tự dòng: auto (dùng nếu hai danh sách cùng thứ tự), use, ignore (order of the rows)', 'auto')
+    .option('--ids <how>', 'cột mã: auto (so nếu các cặp chắc chắn cho thấy là mã chung), ignore (shared number of the rows)', 'auto')
     .option('--min-probability <p>', 'chỉ in cặp có xác suất từ p (least probability of a pair printed)')
     .option('--csv', 'kết quả là CSV: left_row,right_row,left_id,right_id,weight,probability,margin (ghi chú ra stderr)')
     .option('--json', 'kết quả là một tài liệu JSON')
@@ -57,6 +59,8 @@ export function registerLink(epi: Command, io: EpiIo): void {
       const least = leastGiven(flags.minProbability)
       if (!['auto', 'use', 'ignore'].includes(flags.order ?? 'auto'))
         throw new UsageError('--order là auto, use hoặc ignore.\n--order is auto, use or ignore.')
+      if (!['auto', 'ignore'].includes(flags.ids ?? 'auto'))
+        throw new UsageError('--ids là auto hoặc ignore.\n--ids is auto or ignore.')
       const [left, right] = await both(flags)
       for (const table of [left, right])
         if (table.rows.length === 0) throw new UsageError(`Tệp ${table.name} không có dòng nào.\n${table.name} has no rows.`)
@@ -149,8 +153,11 @@ function linked(
     }
   }
   const pairings = chosen(asked, likely, (pairs) => run(pairs))
-  const notes = notesOf(pairings, labels, left, right)
-  const linkage = run(pairings)
+  const first = run(pairings)
+  const shared = flags.ids === 'ignore' || flags.auto === false ? null : sharedId(first, labels, ignored, pairings, a, b)
+  if (shared) pairings.push(shared)
+  const notes = [...notesOf(pairings, labels, left, right), ...(shared ? [ID_USED] : [])]
+  const linkage = shared ? run(pairings) : first
   const sure = linkage.links.filter((link) => link.margin >= 3)
   const byOrder = flags.order === 'use' ? sure.length > 0 : flags.order !== 'ignore' && inOneOrder(sure)
   if (!byOrder) return { linkage, pairings, notes }
@@ -160,6 +167,34 @@ function linked(
 const ORDER_USED: Note = {
   vi: 'Hai danh sách cùng một thứ tự (thứ tự báo cáo), nên vị trí dòng được dùng như một dấu hiệu. Để không dùng: --order ignore.',
   en: 'Both lists are in one order (of report), so the position of a row was used as a sign. To leave it out: --order ignore.',
+}
+
+const ID_USED: Note = {
+  vi: 'Cột mã là mã chung của hai danh sách (các cặp chắc chắn mà không cần mã đều cùng mã), nên mã được so như một dấu hiệu. Để không dùng: --ids ignore.',
+  en: 'The id is shared by both lists (pairs that are sure without it bear the same one), so it was compared as a sign. To leave it out: --ids ignore.',
+}
+
+/**
+ * The columns that name the rows as one more comparison, where they prove to be one numbering: of 30 pairs or more that are sure without them, at least
+ * four in five bear the same one, and no list uses one twice. Two lists that each count from 1 do not pass.
+ */
+function sharedId(
+  { links }: Linkage,
+  labels: { left?: number | undefined; right?: number | undefined },
+  ignored: ReadonlySet<string>,
+  pairings: readonly Pairing[],
+  a: Column[],
+  b: Column[],
+): Pairing | null {
+  if (labels.left === undefined || labels.right === undefined) return null
+  const [left, right] = [a[labels.left]!, b[labels.right]!]
+  if (ignored.has(`left ${left.at}`) || ignored.has(`right ${right.at}`)) return null
+  if (pairings.some((pair) => pair.left === left || pair.right === right)) return null
+  const once = ({ text }: Column) => new Set(text.filter((id) => id !== null)).size === text.filter((id) => id !== null).length
+  if (!once(left) || !once(right)) return null
+  const sure = links.filter((link) => link.margin >= 3 && left.text[link.left] !== null && right.text[link.right] !== null)
+  const same = sure.filter((link) => left.text[link.left] === right.text[link.right]).length
+  return sure.length >= 30 && same >= 0.8 * sure.length ? { left, right, kind: 'exact', why: 'values' } : null
 }
 
 /** Whether the pairs that are sure without the order rise together in both lists: a correlation of their rows of at least 0.98. */
@@ -226,12 +261,13 @@ function notesOf(
   const list = pairings
     .map((pair) => (pair.left.name === pair.right.name ? pair.left.name : `${pair.left.name} ~ ${pair.right.name}`))
     .join('; ')
+  const compared = pairings.some((pair) => pair.left.at === labels.left || pair.right.at === labels.right)
   const ids = [
     labels.left === undefined ? [] : left.headers[labels.left]!,
     labels.right === undefined ? [] : right.headers[labels.right]!,
   ].flat()
   const notes: Note[] = [{ vi: `Các cột được so: ${list}.`, en: `Columns compared: ${list}.` }]
-  if (ids.length > 0)
+  if (ids.length > 0 && !compared)
     notes.push({
       vi: `Cột mã (${[...new Set(ids)].join(', ')}) chỉ ghi tên dòng, không được so. Nếu là mã chung của hai danh sách, nêu --exact.`,
       en: `The id column (${[...new Set(ids)].join(', ')}) only names the rows and is not compared. If both lists share it, give --exact.`,

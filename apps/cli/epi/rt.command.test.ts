@@ -65,10 +65,10 @@ test('epi rt of several places gives each its own windows', async (t) => {
   same(rows(text), rows(readFileSync(path('vietnam_segments_ref_parametric_si_4.7_2.9'), 'utf8')), R)
 })
 
-test('epi growth gives the reference rows, and one row a place where no series of windows is asked for', async (t) => {
+test('epi growth gives the reference rows without being asked for them, and the last window; one row a place with --every 0', async (t) => {
   if (!existsSync(path('vietnam_segments_ref_growth_rate'))) return t.skip(`shared reference data is absent: ${shared}`)
   const wanted = readFileSync(path('vietnam_segments_ref_growth_rate'), 'utf8')
-  const text = await run('growth', '--incidence', path('vietnam_segments_incidence'), '--every', '7', '--csv')
+  const text = await run('growth', '--incidence', path('vietnam_segments_incidence'), '--csv')
   assert.equal(text.split('\n')[0], wanted.split('\n')[0])
   const keys = new Set(rows(wanted).map((row) => row.segment! + row.date_end))
   const numbers = Object.keys(rows(wanted)[0]!).slice(4)
@@ -77,7 +77,8 @@ test('epi growth gives the reference rows, and one row a place where no series o
     rows(wanted),
     numbers,
   )
-  const last = rows(await run('growth', '--incidence', path('vietnam_segments_incidence'), '--csv'))
+  assert.equal(rows(text).filter((row) => row.segment === 'Bắc Giang').at(-1)!.date_end, '2021-07-31')
+  const last = rows(await run('growth', '--incidence', path('vietnam_segments_incidence'), '--every', '0', '--csv'))
   assert.equal(last.length, 5)
   assert.equal(last[0]!.date_end, '2021-07-31')
 })
@@ -88,7 +89,7 @@ const days = (counts: (number | string)[]) => counts.map((n, i) => `2021-05-${St
 test('what has no answer is an empty cell in CSV and a note with its reason in JSON', async () => {
   const quiet = file('quiet.csv', `date,cases\n${days(Array(20).fill(0))}\n`)
   const csv = await run('growth', '--incidence', quiet, '--csv')
-  assert.equal(csv.split('\n')[1], '2021-05-20,14,0,,,,,,,')
+  assert.deepEqual(csv.split('\n').slice(1, 3), ['2021-05-14,14,0,,,,,,,', '2021-05-20,14,0,,,,,,,'])
   const { rows: list, notes } = JSON.parse(await run('growth', '--incidence', quiet, '--json'))
   assert.equal(list[0].growth_rate, null)
   assert.equal(list[0].state, 'one-day')

@@ -23,6 +23,7 @@ export function FileField({ label, file, onFile }: { label: Words; file: File | 
       }}
       style={{
         display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gap: 8,
         padding: 16,
         border: `2px dashed ${over ? 'var(--pd-accent)' : 'var(--pd-edge)'}`,

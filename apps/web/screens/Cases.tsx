@@ -4,7 +4,7 @@ import type { Column } from '@phaodai/ui/DataTable.tsx'
 import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { originOrder, origins } from '@phaodai/ui/tokens.ts'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useFiltersInUrl } from '../filtersInUrl.ts'
 import { personPath } from '../paths.ts'
@@ -12,8 +12,10 @@ import { useWholeList } from '../wholeList.ts'
 import { ListPage } from './ListPage.tsx'
 import { AreaSelect, areaColumn, codeColumn, DayInput, dayColumn, whoColumns } from './listParts.tsx'
 import { basisWords, outcomeWords, sexWords } from './listWords.ts'
+import { SharedOf } from './SharedOf.tsx'
 
 type Row = z.output<typeof casesList.output>['rows'][number]
+const keyOf = (r: Row) => `${r.subjectId} ${r.reportedOn} ${r.sampledOn}`
 const keys = ['disease', 'area', 'from', 'until', 'origin'] as const
 
 /** Ca bệnh: every standing case, newest report first. */
@@ -23,6 +25,11 @@ export default function Cases() {
   const areas = useMemo(() => f.area?.split(',') ?? [], [f.area])
   const asked = useMemo(() => ({ disease: f.disease, from: f.from, until: f.until, origin: f.origin }), [f])
   const list = useWholeList<Row>(casesList, asked, areas)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const ids = useMemo(
+    () => [...new Set(list.rows.filter((r) => chosen.has(keyOf(r))).map((r) => r.subjectId))],
+    [list.rows, chosen],
+  )
   const columns = useMemo<Column<Row>[]>(
     () => [
       ...whoColumns<Row>(),
@@ -58,7 +65,9 @@ export default function Cases() {
       fileName="ca-benh"
       list={list}
       columns={columns}
-      rowKey={(r) => `${r.subjectId} ${r.reportedOn} ${r.sampledOn}`}
+      rowKey={keyOf}
+      chosen={chosen}
+      onChosen={setChosen}
       hrefOf={(r) => personPath(r.subjectId)}
       filters={
         <>
@@ -105,7 +114,9 @@ export default function Cases() {
           en: 'Cases come from positive results, notified cases or an imported list.',
         },
       }}
-    />
+    >
+      {ids.length > 0 && <SharedOf ids={ids} disease={f.disease} onClear={() => setChosen(new Set())} />}
+    </ListPage>
   )
 }
 

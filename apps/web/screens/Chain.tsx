@@ -1,27 +1,33 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { chain } from '@phaodai/modules/situation/situation.contract.ts'
+import { sources } from '@phaodai/modules/tracing/meetings.contract.ts'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChainView } from '@phaodai/ui/lazy.tsx'
 import { useRouter } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Page, Read } from '../fields/Page.tsx'
 import { useFiltersInUrl } from '../filtersInUrl.ts'
 import { Go } from '../Go.tsx'
 import { paths, pathTo, personPath } from '../paths.ts'
 import { useRead } from '../useRead.ts'
+import { useSession } from '../useSession.ts'
 import styles from './Lists.module.css'
 import { AreaSelect, DiseaseSelect } from './listParts.tsx'
+import { SharedOf } from './SharedOf.tsx'
 import { chainPersons } from './situation/chainData.ts'
 
-/** Chuỗi lây: who infected whom, in time; by generation or by place; with contacts where asked for. */
+/** Chuỗi lây: who infected whom, in time; by generation or by place; with contacts where asked for; several chosen show what they share. */
 export default function Chain() {
   const { w } = useLanguage()
   const { history } = useRouter()
   const [f, change] = useFiltersInUrl(['disease', 'area', 'contacts', 'colour'] as const)
   const disease = f.disease ?? 'covid19'
   const contacts = f.contacts === 'yes'
+  const { may } = useSession()
+  // while cases are chosen a click chooses instead of opening
+  const [picked, setPicked] = useState<readonly string[] | null>(null)
   const found = useRead(
     chain,
     { disease, ...(f.area && { areaId: Number(f.area) }), withContacts: contacts ? 'yes' : 'no' },
@@ -54,6 +60,13 @@ export default function Chain() {
           checked={contacts}
           onChange={(event) => change({ contacts: event.currentTarget.checked ? 'yes' : undefined })}
         />
+        {may(sources) && (
+          <Checkbox
+            label={w({ vi: 'Chọn nhiều ca để tìm nơi chung', en: 'Choose several to see what they share' })}
+            checked={picked !== null}
+            onChange={(event) => setPicked(event.currentTarget.checked ? [] : null)}
+          />
+        )}
       </div>
       <Read of={found}>
         {({ nodes, links, truncated }) =>
@@ -80,6 +93,15 @@ export default function Chain() {
                   })}
                 </p>
               )}
+              {picked && (
+                <SharedOf ids={picked} disease={f.disease} onClear={() => setPicked([])}>
+                  <span>
+                    {picked.length === 0
+                      ? w({ vi: 'Bấm vào từng ca trong chuỗi hoặc danh sách.', en: 'Click cases in the chain or in the list.' })
+                      : picked.map((id) => nodes.find((n) => n.id === id)?.name ?? '–').join(', ')}
+                  </span>
+                </SharedOf>
+              )}
               <h2 className="pd-hidden">{w({ vi: 'Sơ đồ', en: 'Drawing' })}</h2>
               <ChainView
                 label={{
@@ -90,7 +112,11 @@ export default function Chain() {
                 links={links}
                 by="onset"
                 colourBy={f.colour === 'place' ? 'place' : 'generation'}
-                onOpen={(id) => history.push(personPath(id))}
+                onOpen={(id) =>
+                  picked
+                    ? setPicked(picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id])
+                    : history.push(personPath(id))
+                }
               />
               <p className="pd-muted" style={{ margin: 0 }}>
                 {w({

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { type Column, DataTable } from '@phaodai/ui/DataTable.tsx'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
-import { date, instant, number } from '@phaodai/ui/formats.ts'
+import { date, hour, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { Progress } from '@phaodai/ui/Progress.tsx'
@@ -26,6 +26,8 @@ export interface Chip {
 
 export interface ListPageProps<Row> {
   title: Words
+  /** What the list is of, where its title does not say: a line of the exported file and of the printed sheet. */
+  about?: string
   /** Of the exported file: ca-benh. */
   fileName: string
   list: WholeList<Row>
@@ -48,7 +50,22 @@ export interface ListPageProps<Row> {
 
 /** A list of a module: title, what narrows it, the table with its state in the URL, its export. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, fileName, list, columns, rowKey, hrefOf, filters, chips = [], empty, chosen, onChosen, children, tabs } = props
+  const {
+    title,
+    about = '',
+    fileName,
+    list,
+    columns,
+    rowKey,
+    hrefOf,
+    filters,
+    chips = [],
+    empty,
+    chosen,
+    onChosen,
+    children,
+    tabs,
+  } = props
   const { w, language } = useLanguage()
   const session = useSession()
   const { history } = useRouter()
@@ -70,6 +87,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           })
         : '',
       `${w(title)} – ${session.post.areaName}`,
+      about,
       [...all.map((c) => w(c.words)), text ? w({ vi: `lọc "${text}"`, en: `filter "${text}"` }) : ''].filter(Boolean).join('; '),
       w({
         vi: `Đọc lúc ${instant(new Date(list.readAt).toISOString(), 'vi')}; ${number(seen.length)} dòng`,
@@ -85,6 +103,15 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     saveFile(csvFile(fileName, today, mode === 'drill', listToCsv({ notes, columns, rows: seen, language })))
   }
   const known = list.total !== null
+  // the table's own filters are controls, and controls are not printed
+  const narrowed = [
+    ...all.map((c) => w(c.words)),
+    ...columns.flatMap((c) => {
+      const only = c.choices?.filter((choice) => state.only[c.key]?.includes(choice.value)) ?? []
+      return only.length > 0 ? [`${w(c.header)}: ${only.map((choice) => w(choice.words)).join(', ')}`] : []
+    }),
+    ...(state.text ? [w({ vi: `lọc "${state.text}"`, en: `filter "${state.text}"` })] : []),
+  ]
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -95,10 +122,19 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           </span>
         )}
       </div>
+      {known && (
+        <p className="pd-print">
+          {[
+            `${w({ vi: 'Số liệu đọc lúc', en: 'Read at' })} ${hour(new Date(list.readAt).toISOString())} ${date(today)}`,
+            ...(about ? [about] : []),
+            ...narrowed,
+          ].join(' · ')}
+        </p>
+      )}
       {tabs}
       {filters && <div className={`${styles.filters} pd-no-print`}>{filters}</div>}
       {all.length > 0 && (
-        <ul className={styles.chips} aria-label={w({ vi: 'Đang thu hẹp theo', en: 'Narrowed by' })}>
+        <ul className={`${styles.chips} pd-no-print`} aria-label={w({ vi: 'Đang thu hẹp theo', en: 'Narrowed by' })}>
           {all.map((c) => (
             <li key={c.key}>
               <Button variant="default" size="compact-sm" onClick={c.remove} rightSection={<IconX size={14} aria-hidden />}>

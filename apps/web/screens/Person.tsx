@@ -1,10 +1,11 @@
-import { Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { show } from '@phaodai/modules/people/people.contract.ts'
 import { Merges } from '@phaodai/modules/people/web/Merges.tsx'
 import { Sources } from '@phaodai/modules/quarantine/web/ScheduleView.tsx'
 import { owedWords, placeWords } from '@phaodai/modules/quarantine/web/words.ts'
 import { personPage } from '@phaodai/modules/situation/person.contract.ts'
 import { investigation } from '@phaodai/modules/tracing/investigation.contract.ts'
+import { meetings as whomMet } from '@phaodai/modules/tracing/meetings.contract.ts'
 import { Candidates } from '@phaodai/modules/tracing/web/Candidates.tsx'
 import { Clock } from '@phaodai/ui/Clock.tsx'
 import { date, instant } from '@phaodai/ui/formats.ts'
@@ -21,6 +22,7 @@ import styles from './Person.module.css'
 import { PersonActions } from './PersonActions.tsx'
 import { axisFacts, meetings } from './personRows.ts'
 import { ToldLater, ToldOnVoid } from './Told.tsx'
+import { useVoidable, VoidFact } from './VoidFact.tsx'
 
 const kindWords: Record<'declared' | 'household' | 'place', Words> = {
   declared: { vi: 'khai báo', en: 'declared' },
@@ -48,6 +50,9 @@ export default function Person() {
     : { data: alone.data, error: alone.error, isPending: alone.isPending }
   const { around: why, owed, held, facts, nextTestOn } = page.data ?? nothing
   const now = nowOf(instance)
+  const [voiding, setVoiding] = useState<string[] | null>(null)
+  const contactFacts = useVoidable(facts).filter((f) => f.fact?.kind === 'contact')
+  const factsOf = (ids: readonly string[]) => contactFacts.filter((f) => ids.includes(f.fact!.id))
   const met = meetings(why?.contacts ?? [])
   const people = new Set(met.map((c) => c.otherId)).size
   const level = why?.level ?? null
@@ -57,9 +62,16 @@ export default function Person() {
     <Page
       title={{ vi: 'Hồ sơ một người', en: 'A person' }}
       actions={
-        may(investigation) && (
-          <a href={`/people/${subjectId}/investigation`}>{w({ vi: 'Phiếu điều tra dịch tễ', en: 'Investigation form' })}</a>
-        )
+        <>
+          {may(whomMet) && (
+            <a href={`/people/${subjectId}/meetings${disease === 'covid19' ? '' : `?disease=${disease}`}`}>
+              {w({ vi: 'Lịch trình và gặp gỡ', en: 'Itinerary and meetings' })}
+            </a>
+          )}
+          {may(investigation) && (
+            <a href={`/people/${subjectId}/investigation`}>{w({ vi: 'Phiếu điều tra dịch tễ', en: 'Investigation form' })}</a>
+          )}
+        </>
       }
     >
       <Read of={record}>
@@ -209,11 +221,36 @@ export default function Person() {
                           {c.placeText && ` · ${c.placeText}`}
                         </span>
                         <div>{w(c.reason)}</div>
+                        {factsOf(c.contactIds).length > 0 && (
+                          <Button
+                            className="pd-no-print"
+                            variant="subtle"
+                            size="compact-sm"
+                            ml={-8}
+                            onClick={() => setVoiding(c.contactIds)}
+                          >
+                            {w({ vi: 'Hủy lần tiếp xúc ghi sai', en: 'Void this contact' })}
+                            <span className="pd-hidden">: {c.name}</span>
+                          </Button>
+                        )}
                       </li>
                     ))}
                   </ul>
                 )}
               </Part>
+            )}
+            {voiding && (
+              <VoidFact
+                subjectId={subjectId}
+                disease={disease}
+                today={today}
+                facts={factsOf(voiding)}
+                onClose={() => setVoiding(null)}
+                onDone={(words, opId) => {
+                  setVoiding(null)
+                  onSaid(words, opId)
+                }}
+              />
             )}
             {may(personPage) && <Candidates subjectId={subjectId} disease={disease} onSaid={onSaid} />}
             <ToldLater subjectId={subjectId} disease={disease} />

@@ -83,9 +83,11 @@ export default function Situation() {
               en: `${number(data.policy.unconfirmed)} numbers of the rules in force are not confirmed by a source.`,
             })}
           </span>
-          <Go href={pathTo(paths.policy, { disease: f.disease, only: 'unconfirmed' })}>
-            {w({ vi: 'Xem từng con số', en: 'See each' })}
-          </Go>
+          <span className="pd-no-print">
+            <Go href={pathTo(paths.policy, { disease: f.disease, only: 'unconfirmed' })}>
+              {w({ vi: 'Xem từng con số', en: 'See each' })}
+            </Go>
+          </span>
         </p>
       )}
       <ul className={styles.figures} aria-label={w({ vi: 'Sáu con số', en: 'Six figures' })}>

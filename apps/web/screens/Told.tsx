@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { toldOnVoid } from '@phaodai/modules/quarantine/quarantine.contract.ts'
+import { toldByOrder, toldOnVoid } from '@phaodai/modules/quarantine/quarantine.contract.ts'
 import { recordCall, toldAfterVoid } from '@phaodai/modules/tracing/calls.contract.ts'
 import { RecordCall } from '@phaodai/modules/tracing/web/RecordCall.tsx'
 import { instant, number } from '@phaodai/ui/formats.ts'
@@ -10,8 +10,7 @@ import { personPath } from '../paths.ts'
 import { useRead } from '../useRead.ts'
 import { useSession } from '../useSession.ts'
 import styles from './Person.module.css'
-
-const none: Words = { vi: 'không còn diện theo dõi', en: 'no level any more' }
+import { callWords, none, orderWords } from './toldRows.ts'
 
 function Elsewhere({ n }: { n: number }) {
   const { w } = useLanguage()
@@ -27,7 +26,7 @@ function Elsewhere({ n }: { n: number }) {
 }
 
 /** A call that tells the person anew, where this post may record calls. */
-function TellAnew({ subjectId, disease, onSaid }: { subjectId: string; disease: string; onSaid: (words: Words) => void }) {
+export function TellAnew({ subjectId, disease, onSaid }: { subjectId: string; disease: string; onSaid: (words: Words) => void }) {
   const { w } = useLanguage()
   const { may, today } = useSession()
   const [calling, setCalling] = useState(false)
@@ -104,44 +103,57 @@ export function ToldOnVoid({ opId, disease }: { opId: string; disease: string })
   )
 }
 
-/** Later, on the page of the person whose level fell: who had been told by call, and who was told of the correction since. */
+/** Later, on the page of the person whose level fell: who had been told, by order or by call, and who was told of the correction since. */
 export function ToldLater({ subjectId, disease }: { subjectId: string; disease: string }) {
   const { w, language } = useLanguage()
   const { may } = useSession()
-  const told = useRead(toldAfterVoid, { subjectId }, { enabled: may(toldAfterVoid) })
+  const byCall = useRead(toldAfterVoid, { subjectId }, { enabled: may(toldAfterVoid) })
+  const byOrder = useRead(toldByOrder, { subjectId }, { enabled: may(toldByOrder) })
   const [done, setDone] = useState<Words | null>(null)
-  const rows = told.data?.rows.filter((r) => r.disease === disease) ?? []
-  if (rows.length === 0 && !told.data?.elsewhere) return null
+  const rows = byCall.data?.rows.filter((r) => r.disease === disease) ?? []
+  const served = byOrder.data?.rows.filter((r) => r.disease === disease) ?? []
+  if (rows.length === 0 && served.length === 0 && !byCall.data?.elsewhere) return null
+  const told = [
+    ...rows.map((r) => ({ ...r, how: callWords(r, language) })),
+    ...served.map((r) => ({ ...r, how: orderWords(r, language) })),
+  ]
   return (
     <Part title={{ vi: 'Đã được báo một mức nay đã rút lại', en: 'Told of a level that was taken back' }}>
       <Said words={done} />
       <ul className={styles.list}>
-        {rows.map((r) => (
-          <li key={`${r.subjectId} ${r.opId}`}>
-            {r.subjectId === subjectId ? r.name : <a href={personPath(r.subjectId)}>{r.name}</a>}{' '}
-            <span className="pd-muted">
-              {r.code} · {r.areaName}
-            </span>
-            :{' '}
-            {w({
-              vi: `đã báo ${r.toldLevel} lúc ${instant(r.toldAt, language)} (${r.toldBy}), hạ lúc ${instant(r.fellAt, language)}`,
-              en: `told ${r.toldLevel}, ${instant(r.toldAt, language)} (${r.toldBy}); taken back ${instant(r.fellAt, language)}`,
-            })}
-            ; {w({ vi: 'nay', en: 'now' })} <strong>{r.levelNow ?? w(none)}</strong>.
-            {r.correctedAt ? (
-              <div>
-                {w({
-                  vi: `Đã báo lại ${instant(r.correctedAt, language)}.`,
-                  en: `Told anew ${instant(r.correctedAt, language)}.`,
-                })}
-              </div>
-            ) : (
-              <TellAnew subjectId={r.subjectId} disease={disease} onSaid={setDone} />
-            )}
-          </li>
-        ))}
+        {[...Map.groupBy(told, (r) => `${r.subjectId} ${r.opId}`)].map(([key, ways]) => {
+          const r = ways[0]!
+          const correctedAt = ways.map((t) => t.correctedAt).find(Boolean)
+          return (
+            <li key={key}>
+              {r.subjectId === subjectId ? r.name : <a href={personPath(r.subjectId)}>{r.name}</a>}{' '}
+              <span className="pd-muted">
+                {r.code} · {r.areaName}
+              </span>
+              :{' '}
+              {w({
+                vi: `hạ lúc ${instant(r.fellAt, language)}, nay`,
+                en: `taken back ${instant(r.fellAt, language)}, now`,
+              })}{' '}
+              <strong>{r.levelNow ?? w(none)}</strong>.
+              {ways.map((t) => (
+                <div key={t.how.vi}>{w(t.how)}</div>
+              ))}
+              {correctedAt ? (
+                <div>
+                  {w({
+                    vi: `Đã báo lại ${instant(correctedAt, language)}.`,
+                    en: `Told anew ${instant(correctedAt, language)}.`,
+                  })}
+                </div>
+              ) : (
+                <TellAnew subjectId={r.subjectId} disease={disease} onSaid={setDone} />
+              )}
+            </li>
+          )
+        })}
       </ul>
-      <Elsewhere n={told.data?.elsewhere ?? 0} />
+      <Elsewhere n={byCall.data?.elsewhere ?? 0} />
     </Part>
   )
 }

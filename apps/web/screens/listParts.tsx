@@ -146,7 +146,7 @@ export function DayInput(props: { label: Words; value: string | undefined; onCha
     setRound((was) => was + 1)
   }, [value])
   return (
-    <div style={{ width: 150 }}>
+    <div style={{ width: '10rem' }}>
       <DayField
         key={round}
         label={label}

@@ -9,18 +9,20 @@ interface Met {
   name: string
   firstOn: string | null
   lastOn: string | null
+  contactId: string | null
 }
 
 const ends = (...days: (string | null | undefined)[]) => days.filter((d) => typeof d === 'string').sort()
 
 /** One row for each person met in one way: the same shift on five days is one row from the first day to the last. */
-export function meetings<C extends Met>(contacts: readonly C[]): (C & { times: number })[] {
-  const rows = new Map<string, C & { times: number }>()
+export function meetings<C extends Met>(contacts: readonly C[]): (C & { times: number; contactIds: string[] })[] {
+  const rows = new Map<string, C & { times: number; contactIds: string[] }>()
   for (const c of contacts) {
     const key = [c.otherId, c.kind, c.placeText, c.reason.vi].join('/')
     const known = rows.get(key)
     const days = ends(c.firstOn, c.lastOn, known?.firstOn, known?.lastOn)
-    rows.set(key, { ...c, firstOn: days[0] ?? null, lastOn: days.at(-1) ?? null, times: (known?.times ?? 0) + 1 })
+    const contactIds = [...(known?.contactIds ?? []), ...(c.contactId ? [c.contactId] : [])]
+    rows.set(key, { ...c, firstOn: days[0] ?? null, lastOn: days.at(-1) ?? null, times: (known?.times ?? 0) + 1, contactIds })
   }
   return [...rows.values()].sort((a, b) => (a.level ?? 'F9').localeCompare(b.level ?? 'F9') || a.name.localeCompare(b.name, 'vi'))
 }

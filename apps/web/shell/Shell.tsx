@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Drawer, Kbd } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { DrillBanner } from '@phaodai/ui/DrillBanner.tsx'
-import { date, weekdayDate } from '@phaodai/ui/formats.ts'
+import { date, instant, weekdayDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
+import { usePrinting } from '@phaodai/ui/print.ts'
 import { useWallMode } from '@phaodai/ui/wallMode.ts'
 import { IconDots, IconSearch } from '@tabler/icons-react'
 import { type MouseEvent, type ReactNode, useState } from 'react'
+import { nowOf } from '../now.ts'
 import type { Screen, SearchSource } from '../screens.ts'
 import type { Session } from '../session.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -30,6 +32,8 @@ export interface ShellProps {
 export function Shell({ session, entries, here, go, searchSources, onPost, onSignOut, children }: ShellProps) {
   const { w, language, setLanguage } = useLanguage()
   const { wall, setWall } = useWallMode()
+  // drawn again when a sheet is taken, so that the hour on it is that of the print
+  usePrinting()
   const [palette, setPalette] = useState<'search' | 'commands' | null>(null)
   const [more, setMore] = useState(false)
   const { today, mode } = session.instance
@@ -88,6 +92,10 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
           <DrillBanner note={{ vi: `Ngày diễn tập: ${date(today)}`, en: `Day of the drill: ${date(today)}` }} />
         )}
       </div>
+      <p className={`pd-print ${styles.printed}`}>
+        Pháo Đài · {session.post.areaName} · {session.account.fullName} · {w({ vi: 'in lúc', en: 'printed' })}{' '}
+        {instant(nowOf(session.instance), language)}
+      </p>
       <header className={styles.top}>
         <a className={styles.brand} href="/" onClick={(event) => follow(event, '/')}>
           Pháo Đài

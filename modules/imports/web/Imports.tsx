@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Stack } from '@mantine/core'
 import { profiles } from '@phaodai/modules/policy/policy.verbs.ts'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { instant, number } from '@phaodai/ui/formats.ts'
@@ -8,22 +8,21 @@ import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { FileField } from '@phaodai/web/fields/FileField.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
+import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { proposeLinks } from '../columns.rules.ts'
 import { addLinks, fields, jobs, type Mapping, preview, start } from '../imports.contract.ts'
+import { startStays } from '../stays.contract.ts'
 
+import { FirstRows } from './FirstRows.tsx'
 import { JobView } from './JobView.tsx'
-import { basisWords, fieldWords, stateWords } from './words.ts'
+import { StaysImport } from './StaysImport.tsx'
+import { basisWords, fieldWords, type Order, orders, stateWords } from './words.ts'
 
 type Seen = z.infer<typeof preview.output>
-type Order = 'dmy' | 'mdy'
-const orders: readonly { value: Order; words: Words }[] = [
-  { value: 'dmy', words: { vi: 'Ngày trước (03/04 là 3 tháng 4)', en: 'Day first' } },
-  { value: 'mdy', words: { vi: 'Tháng trước (03/04 là 4 tháng 3)', en: 'Month first' } },
-]
 const evidenceWords: Record<Seen['dates'][number]['order'], Words> = {
   dmy: { vi: 'ngày trước', en: 'day first' },
   mdy: { vi: 'tháng trước', en: 'month first' },
@@ -35,9 +34,13 @@ const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer())
 /** A line list from a file: look first, then map, try, and start; what runs is found again here. */
 export default function Imports() {
   const { w, language } = useLanguage()
+  const { may } = useSession()
   const navigate = useNavigate()
-  const { job: shown } = useSearch({ strict: false }) as { job?: string }
-  const show = (jobId: string | undefined) => navigate({ to: '.', search: (jobId ? { job: jobId } : {}) as never })
+  const { job: shown, kind } = useSearch({ strict: false }) as { job?: string; kind?: string }
+  const stays = kind === 'stays'
+  const go = (search: { job?: string | undefined; kind?: string | undefined }) =>
+    navigate({ to: '.', search: { ...(search.job && { job: search.job }), ...(search.kind && { kind: search.kind }) } as never })
+  const show = (jobId: string | undefined) => go({ job: jobId, kind })
   const diseases = useRead(profiles, {})
   const list = useRead(jobs, { limit: 20 }, { every: 5000 })
   const [file, setFile] = useState<File | null>(null)
@@ -112,83 +115,110 @@ export default function Imports() {
   const badEnds = links !== null && ends !== null && (!ends.from || !ends.to || ends.from === ends.to)
   const known = diseases.data?.profiles ?? []
   return (
-    <Page title={{ vi: 'Nhập danh sách ca bệnh', en: 'Import a line list' }}>
+    <Page
+      title={
+        stays
+          ? { vi: 'Nhập danh sách có mặt', en: 'Import a list of stays' }
+          : { vi: 'Nhập danh sách ca bệnh', en: 'Import a line list' }
+      }
+    >
+      {may(startStays) && (
+        <SegmentedControl
+          style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+          aria-label={w({ vi: 'Nhập gì', en: 'What to import' })}
+          value={stays ? 'stays' : 'cases'}
+          onChange={(next) => go({ kind: next === 'stays' ? next : undefined })}
+          data={[
+            { value: 'cases', label: w({ vi: 'Ca bệnh', en: 'Cases' }) },
+            {
+              value: 'stays',
+              label: w({
+                vi: 'Ca làm, lớp, phòng, xe, chốt, địa điểm, lịch trình',
+                en: 'Shifts, classes, rooms, vehicles, checkpoints, venues, itineraries',
+              }),
+            },
+          ]}
+        />
+      )}
       {shown && <JobView key={shown} jobId={shown} />}
-      <Part title={{ vi: 'Tệp', en: 'File' }}>
-        <Stack gap="md">
-          {known.length > 1 && (
-            <ChoiceField<string>
-              label={{ vi: 'Bệnh', en: 'Disease' }}
-              choices={known.map(({ body }) => ({ value: body.code, words: body.name }))}
-              value={disease}
-              onChange={(code) => setDisease(code)}
-            />
-          )}
-          <Group gap="md" align="stretch" grow preventGrowOverflow={false}>
-            <FileField
-              label={{ vi: 'Danh sách ca bệnh (CSV, XLSX)', en: 'Line list (CSV, XLSX)' }}
-              file={file}
-              onFile={(next) => {
-                setFile(next)
-                setSeen(null)
-                setMapping(null)
-                if (next) void see(next, null)
-              }}
-            />
-            <FileField
-              label={{ vi: 'Liên kết lây bệnh, nếu có tệp riêng', en: 'Links, where they are a file of their own' }}
-              file={links}
-              onFile={(next) => void seeLinks(next)}
-            />
-          </Group>
-          {linkSeen && ends && (
-            <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-              <legend style={{ padding: 0, fontWeight: 600 }}>
-                {w({ vi: 'Cột của tệp liên kết', en: 'Columns of the links' })}
-              </legend>
-              {!ends.sure && (
-                <p style={{ margin: '4px 0 8px' }}>
-                  {w({
-                    vi: 'Không chắc cột nào là nguồn lây. Chọn hai cột trước khi nhập.',
-                    en: 'It is not certain which column holds the infector. Choose both before the import.',
-                  })}
-                </p>
-              )}
-              <Group gap="md" align="flex-end" grow preventGrowOverflow={false}>
-                {(['from', 'to'] as const).map((end) => (
-                  <ChoiceField
-                    key={end}
-                    label={
-                      end === 'from'
-                        ? { vi: 'Nguồn lây (từ)', en: 'Infector (from)' }
-                        : { vi: 'Người bị lây (đến)', en: 'Infectee (to)' }
-                    }
-                    none={{ vi: 'Chọn cột', en: 'Choose' }}
-                    choices={[...new Set(linkSeen.filter(Boolean))].map((h) => ({ value: h, words: { vi: h, en: h } }))}
-                    value={ends[end]}
-                    onChange={(column) => setEnds({ ...ends, [end]: column })}
-                    required
-                  />
-                ))}
-              </Group>
-              {ends.from !== '' && ends.from === ends.to && (
-                <p role="alert" style={{ margin: '8px 0 0' }}>
-                  {w({ vi: 'Hai cột phải khác nhau.', en: 'The two columns must differ.' })}
-                </p>
-              )}
-            </fieldset>
-          )}
-          {look.busy && (
-            <p role="status" className="pd-muted" style={{ margin: 0 }}>
-              {w({ vi: 'Đang đọc tệp…', en: 'Reading the file…' })}
-            </p>
-          )}
-          {(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem) && (
-            <ProblemAlert problem={(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem)!} takeFocus />
-          )}
-        </Stack>
-      </Part>
-      {file && seen && mapping && (
+      {stays && <StaysImport onJob={show} />}
+      {!stays && (
+        <Part title={{ vi: 'Tệp', en: 'File' }}>
+          <Stack gap="md">
+            {known.length > 1 && (
+              <ChoiceField<string>
+                label={{ vi: 'Bệnh', en: 'Disease' }}
+                choices={known.map(({ body }) => ({ value: body.code, words: body.name }))}
+                value={disease}
+                onChange={(code) => setDisease(code)}
+              />
+            )}
+            <Group gap="md" align="stretch" grow preventGrowOverflow={false}>
+              <FileField
+                label={{ vi: 'Danh sách ca bệnh (CSV, XLSX)', en: 'Line list (CSV, XLSX)' }}
+                file={file}
+                onFile={(next) => {
+                  setFile(next)
+                  setSeen(null)
+                  setMapping(null)
+                  if (next) void see(next, null)
+                }}
+              />
+              <FileField
+                label={{ vi: 'Liên kết lây bệnh, nếu có tệp riêng', en: 'Links, where they are a file of their own' }}
+                file={links}
+                onFile={(next) => void seeLinks(next)}
+              />
+            </Group>
+            {linkSeen && ends && (
+              <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+                <legend style={{ padding: 0, fontWeight: 600 }}>
+                  {w({ vi: 'Cột của tệp liên kết', en: 'Columns of the links' })}
+                </legend>
+                {!ends.sure && (
+                  <p style={{ margin: '4px 0 8px' }}>
+                    {w({
+                      vi: 'Không chắc cột nào là nguồn lây. Chọn hai cột trước khi nhập.',
+                      en: 'It is not certain which column holds the infector. Choose both before the import.',
+                    })}
+                  </p>
+                )}
+                <Group gap="md" align="flex-end" grow preventGrowOverflow={false}>
+                  {(['from', 'to'] as const).map((end) => (
+                    <ChoiceField
+                      key={end}
+                      label={
+                        end === 'from'
+                          ? { vi: 'Nguồn lây (từ)', en: 'Infector (from)' }
+                          : { vi: 'Người bị lây (đến)', en: 'Infectee (to)' }
+                      }
+                      none={{ vi: 'Chọn cột', en: 'Choose' }}
+                      choices={[...new Set(linkSeen.filter(Boolean))].map((h) => ({ value: h, words: { vi: h, en: h } }))}
+                      value={ends[end]}
+                      onChange={(column) => setEnds({ ...ends, [end]: column })}
+                      required
+                    />
+                  ))}
+                </Group>
+                {ends.from !== '' && ends.from === ends.to && (
+                  <p role="alert" style={{ margin: '8px 0 0' }}>
+                    {w({ vi: 'Hai cột phải khác nhau.', en: 'The two columns must differ.' })}
+                  </p>
+                )}
+              </fieldset>
+            )}
+            {look.busy && (
+              <p role="status" className="pd-muted" style={{ margin: 0 }}>
+                {w({ vi: 'Đang đọc tệp…', en: 'Reading the file…' })}
+              </p>
+            )}
+            {(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem) && (
+              <ProblemAlert problem={(look.problem ?? lookLinks.problem ?? begin.problem ?? join.problem)!} takeFocus />
+            )}
+          </Stack>
+        </Part>
+      )}
+      {!stays && file && seen && mapping && (
         <>
           <Part title={{ vi: 'Xem trước', en: 'Preview' }}>
             <p style={{ margin: '0 0 8px' }} className="pd-digits">
@@ -213,35 +243,7 @@ export default function Imports() {
                 ))}
               </ul>
             )}
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-            <section style={{ overflowX: 'auto' }} tabIndex={0} aria-label={w({ vi: 'Các dòng đầu', en: 'The first rows' })}>
-              <table style={{ borderCollapse: 'collapse', fontSize: '0.75rem', whiteSpace: 'nowrap' }}>
-                <thead>
-                  <tr>
-                    <th scope="col" style={{ padding: 4, textAlign: 'left' }}>
-                      {w({ vi: 'Dòng', en: 'Row' })}
-                    </th>
-                    {seen.headers.map((header, at) => (
-                      <th key={at} scope="col" style={{ padding: 4, textAlign: 'left' }}>
-                        {header || '–'}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {seen.first.map((row) => (
-                    <tr key={row.row} style={{ borderTop: '1px solid var(--pd-line)' }}>
-                      <td style={{ padding: 4 }}>{row.row}</td>
-                      {row.cells.map((cell, at) => (
-                        <td key={at} style={{ padding: 4, maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-                          {cell}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <FirstRows headers={seen.headers} rows={seen.first} />
           </Part>
           <Part title={{ vi: 'Ghép cột', en: 'Columns' }}>
             <p className="pd-muted" style={{ margin: '0 0 8px' }}>

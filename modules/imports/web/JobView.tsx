@@ -58,6 +58,14 @@ export function JobView({ jobId }: { jobId: string }) {
             )}{' '}
             · {instant(j.createdAt, language)}
           </p>
+          {j.stays && (
+            <p className="pd-digits">
+              {w({
+                vi: `${number(j.stays.stays)} lần có mặt, ${number(j.stays.places)} nơi mới, ${number(j.stays.persons)} hồ sơ mới.`,
+                en: `${number(j.stays.stays)} stays, ${number(j.stays.places)} new places, ${number(j.stays.persons)} new records.`,
+              })}
+            </p>
+          )}
           {j.failure && <p>{j.failure}</p>}
           {j.cancelled && (
             <p>{w({ vi: 'Lượt này đã được dừng; các dòng đã nhận vẫn còn.', en: 'It was stopped; what is in stays.' })}</p>

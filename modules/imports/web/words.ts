@@ -40,3 +40,10 @@ export const basisWords: Record<'given' | 'remembered' | 'proposed', Words> = {
   remembered: { vi: 'như lần trước với tệp cùng tiêu đề', en: 'as last time for these headings' },
   proposed: { vi: 'đề xuất theo tên cột', en: 'proposed by the names of the columns' },
 }
+
+/** What 03/04/2021 means. */
+export type Order = 'dmy' | 'mdy'
+export const orders: readonly { value: Order; words: Words }[] = [
+  { value: 'dmy', words: { vi: 'Ngày trước (03/04 là 3 tháng 4)', en: 'Day first' } },
+  { value: 'mdy', words: { vi: 'Tháng trước (03/04 là 4 tháng 3)', en: 'Month first' } },
+]

@@ -1,41 +1,17 @@
 import { Button, Group } from '@mantine/core'
-import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { problemOf } from '@phaodai/web/api.ts'
-import { changedWords, said } from '@phaodai/web/fields/act.ts'
 import { Part } from '@phaodai/web/fields/Page.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
-import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { candidates, decideCandidate } from '../tracing.contract.ts'
+import { type Asked, Decide, decisionWords, unknownWords } from './Decide.tsx'
 
 type Row = z.output<typeof candidates.output>['rows'][number]
-type Decision = 'counts' | 'dismissed'
-
-/** What a tracer would have to ask, by the fact's name in the rules. */
-const unknownWords: Record<string, Words> = {
-  physical: { vi: 'đụng chạm trực tiếp', en: 'physical contact' },
-  care: { vi: 'chăm sóc người bệnh', en: 'care' },
-  fullPpe: { vi: 'đồ bảo hộ', en: 'full protection' },
-  household: { vi: 'cùng nhà', en: 'same household' },
-  workshop: { vi: 'cùng phân xưởng, ca', en: 'same workshop' },
-  class: { vi: 'cùng lớp', en: 'same class' },
-  vehicle: { vi: 'đi cùng xe', en: 'same vehicle' },
-  rowsApart: { vi: 'số hàng ghế cách nhau', en: 'rows apart' },
-  metres: { vi: 'khoảng cách', en: 'distance' },
-  minutes: { vi: 'thời gian gần nhau', en: 'how long' },
-  closedSpace: { vi: 'phòng kín', en: 'closed room' },
-  masked: { vi: 'hai người có đeo khẩu trang không', en: 'masks worn by both' },
-}
-const decisionWords: Record<Decision, Words> = {
-  counts: { vi: 'Tính là tiếp xúc', en: 'Counts' },
-  dismissed: { vi: 'Không tính', en: 'Dismissed' },
-}
-
 /** Those at the same place in the same hours, each for a tracer to decide; a later decision replaces the one before. */
 export function Candidates({
   subjectId,
@@ -49,8 +25,7 @@ export function Candidates({
   const { w } = useLanguage()
   const { may } = useSession()
   const list = useRead(candidates, { subjectId, disease }, { enabled: may(candidates) })
-  const decide = useWrite(decideCandidate)
-  const [asked, setAsked] = useState<{ row: Row; decision: Decision } | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   if (list.error)
     return (
       <Part title={{ vi: 'Người cùng nơi cùng lúc', en: 'Same place, same time' }}>
@@ -96,7 +71,7 @@ export function Candidates({
               {(['counts', 'dismissed'] as const)
                 .filter((d) => r.decision !== d && !(r.decision === null && d === 'counts' && r.counts))
                 .map((d) => (
-                  <Button key={d} variant="default" onClick={() => setAsked({ row: r, decision: d })}>
+                  <Button key={d} variant="default" onClick={() => setAsked({ ...r, decision: d })}>
                     {r.decision === null
                       ? w(decisionWords[d])
                       : w({ vi: `Đổi: ${decisionWords[d].vi}`, en: `Change: ${decisionWords[d].en}` })}
@@ -132,43 +107,7 @@ export function Candidates({
           {w({ vi: `${number(elsewhere)} người ở địa bàn khác.`, en: `${number(elsewhere)} in other areas.` })}
         </p>
       )}
-      <ConfirmDialog
-        opened={asked !== null}
-        onClose={() => {
-          setAsked(null)
-          decide.clear()
-        }}
-        title={
-          asked?.decision === 'counts'
-            ? { vi: 'Tính là tiếp xúc gần', en: 'Count as close contact' }
-            : { vi: 'Không tính là tiếp xúc', en: 'Dismiss as contact' }
-        }
-        confirm={asked?.decision === 'counts' ? { vi: 'Tính', en: 'Count' } : { vi: 'Không tính', en: 'Dismiss' }}
-        reason={{ atLeast: 5 }}
-        consequence={
-          <>
-            {decide.problem && <ProblemAlert problem={decide.problem} takeFocus />}
-            {asked && `${asked.row.name}, ${asked.row.placeName}, ${date(asked.row.onDay)}. `}
-            {w({
-              vi: 'Các mức F được tính lại ngay. Kết luận này giữ lại cùng lý do; khi biết thêm, ghi kết luận khác thay cho nó.',
-              en: 'Levels are worked out again at once. The decision is kept with its reason; a later one may replace it.',
-            })}
-          </>
-        }
-        onConfirm={async (reason) => {
-          if (!asked) return
-          const { otherId, placeId, onDay } = asked.row
-          const done = await decide.send({ subjectId, otherId, placeId, onDay, disease, decision: asked.decision, reason })
-          if (!done) return
-          setAsked(null)
-          const words = decisionWords[asked.decision]
-          const fell = done.changed.some((c) => c.from !== null && (c.to === null || c.to > c.from))
-          onSaid(
-            said(`Đã kết luận: ${words.vi}.`, `Decided: ${words.en}.`, changedWords(done.changed)),
-            fell ? decide.lastOp() : null,
-          )
-        }}
-      />
+      <Decide subjectId={subjectId} disease={disease} asked={asked} onClose={() => setAsked(null)} onSaid={onSaid} />
     </Part>
   )
 }

@@ -1,75 +1,67 @@
-import { Checkbox, Group, TextInput } from '@mantine/core'
-import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
+import { units } from '@phaodai/modules/areas/areas.contract.ts'
+import { useLanguage } from '@phaodai/ui/language.tsx'
 import { type ActProps, changedWords, instantOf, said } from '@phaodai/web/fields/act.ts'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { UnitField } from '@phaodai/web/fields/UnitField.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { addPlace, itinerary, recordVisits } from '../tracing.contract.ts'
+import { addPlace, type PlaceKind, recordVisits } from '../tracing.contract.ts'
+import { PlaceField, placeKindWords } from './PlaceField.tsx'
 
-type PlaceKind = z.input<typeof addPlace.input>['kind']
-const kinds: Record<PlaceKind, Words> = {
-  household: { vi: 'Nhà ở', en: 'Home' },
-  room: { vi: 'Phòng', en: 'Room' },
-  class: { vi: 'Lớp học', en: 'Class' },
-  shift: { vi: 'Ca, chuyền sản xuất', en: 'Shift' },
-  office: { vi: 'Cơ quan, văn phòng', en: 'Office' },
-  ward: { vi: 'Khoa, phòng bệnh', en: 'Hospital ward' },
-  vehicle: { vi: 'Xe, chuyến xe', en: 'Vehicle' },
-  market: { vi: 'Chợ, siêu thị', en: 'Market' },
-  venue: { vi: 'Nơi tổ chức, hội họp', en: 'Venue' },
-  other: { vi: 'Nơi khác', en: 'Other' },
-}
+type Kind = z.infer<typeof PlaceKind>
 
-/** One stay at one place; whoever was there in the same hours becomes a candidate. */
+/** One stay at one place, known or new; whoever was there in the same hours becomes a candidate. */
 export function RecordVisit({ subjectId, disease, today, onClose, onDone }: ActProps) {
   const { w } = useLanguage()
+  const communes = useRead(units, { tier: 'commune' })
+  // a post of one commune has nothing to choose
+  const inCommune = communes.data?.units.length === 1
   const place = useWrite(addPlace, { keepReads: true })
   const write = useWrite(recordVisits)
-  const known = useRead(itinerary, { subjectId })
-  const [placeId, setPlaceId] = useState('')
+  const [placeId, setPlaceId] = useState<string | null>(null)
+  const [fresh, setFresh] = useState(false)
   const [name, setName] = useState('')
-  const [kind, setKind] = useState<PlaceKind>('other')
+  const [communeId, setCommuneId] = useState<number | null>(null)
+  const [kind, setKind] = useState<Kind>('other')
   const [closed, setClosed] = useState(false)
   const [day, setDay] = useState<string | null>(today)
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
-  const places = [...new Map((known.data?.visits ?? []).map((v) => [v.placeId, v.placeName]))]
   const [fromAt, toAt] = [instantOf(day, from), instantOf(day, to)]
   const wrongHours = fromAt && toAt && Date.parse(toAt) <= Date.parse(fromAt)
+  const placed = fresh ? name.trim().length >= 2 && (inCommune || communeId !== null) : placeId !== null
   return (
     <FormDialog
       title={{ vi: 'Ghi lịch trình', en: 'Record an itinerary' }}
       submit={{ vi: 'Ghi lần có mặt', en: 'Record the visit' }}
       write={{ busy: place.busy || write.busy, problem: place.problem ?? write.problem }}
-      blocked={!fromAt || !toAt || Boolean(wrongHours) || (!placeId && name.trim().length < 2)}
+      blocked={!fromAt || !toAt || Boolean(wrongHours) || !placed}
       onClose={onClose}
       onSubmit={async () => {
         let at = placeId
-        if (!at) {
-          const made = await place.send({ name, kind, ...(closed && { closedSpace: true }) })
+        if (fresh) {
+          const made = await place.send({
+            name,
+            kind,
+            ...(communeId !== null && { communeId }),
+            ...(closed && { closedSpace: true }),
+          })
           if (!made) return
           at = made.placeId
           // kept: sending again after a lost connection must not make a second place
           setPlaceId(at)
+          setFresh(false)
         }
-        const done = await write.send({ subjectId, disease, visits: [{ placeId: at, fromAt: fromAt!, toAt: toAt! }] })
+        const done = await write.send({ subjectId, disease, visits: [{ placeId: at!, fromAt: fromAt!, toAt: toAt! }] })
         if (done) onDone(said('Đã ghi lịch trình.', 'The visit is recorded.', changedWords(done.changed)))
       }}
     >
-      {places.length > 0 && (
-        <ChoiceField
-          label={{ vi: 'Nơi đã đến trước đây', en: 'A place visited before' }}
-          none={{ vi: 'Nơi khác, ghi ở dưới', en: 'Another, written below' }}
-          choices={places.map(([value, text]) => ({ value, words: { vi: text, en: text } }))}
-          value={placeId}
-          onChange={setPlaceId}
-        />
-      )}
-      {!placeId && (
+      {fresh ? (
         <>
           <TextInput
             label={w({ vi: 'Tên nơi', en: 'Name of the place' })}
@@ -78,9 +70,18 @@ export function RecordVisit({ subjectId, disease, today, onClose, onDone }: ActP
             onChange={(event) => setName(event.currentTarget.value)}
             required
           />
+          {!inCommune && (
+            <UnitField
+              label={{ vi: 'Xã, phường của nơi đó', en: 'Commune of the place' }}
+              tier="commune"
+              value={communeId}
+              onChange={setCommuneId}
+              required
+            />
+          )}
           <ChoiceField
             label={{ vi: 'Loại nơi', en: 'Kind' }}
-            choices={(Object.keys(kinds) as PlaceKind[]).map((value) => ({ value, words: kinds[value] }))}
+            choices={(Object.keys(placeKindWords) as Kind[]).map((value) => ({ value, words: placeKindWords[value] }))}
             value={kind}
             onChange={setKind}
           />
@@ -90,7 +91,24 @@ export function RecordVisit({ subjectId, disease, today, onClose, onDone }: ActP
             onChange={(event) => setClosed(event.currentTarget.checked)}
           />
         </>
+      ) : (
+        <PlaceField label={{ vi: 'Nơi đã có mặt', en: 'Place' }} value={placeId} onChange={setPlaceId} made={name} required />
       )}
+      <div>
+        <Button
+          variant="default"
+          onClick={() => {
+            setFresh(!fresh)
+            setPlaceId(null)
+          }}
+        >
+          {w(
+            fresh
+              ? { vi: 'Chọn nơi đã có', en: 'Choose a place on record' }
+              : { vi: 'Nơi chưa có trong danh sách', en: 'A place not on record' },
+          )}
+        </Button>
+      </div>
       <Group grow align="flex-start" gap="md">
         <DayField label={{ vi: 'Ngày', en: 'Day' }} value={day} onChange={setDay} required />
         <TextInput

@@ -40,7 +40,7 @@ export function ChainPreview({ where, scope }: { where: { disease: string; areaI
             by="onset"
             onOpen={(id) => history.push(personPath(id))}
           />
-          <p style={{ margin: 0 }}>
+          <p className="pd-no-print" style={{ margin: 0 }}>
             <Go href={all}>
               {w({ vi: `Mở mọi chuỗi lây (${number(largest.clusters)})`, en: `Open all chains (${number(largest.clusters)})` })}
             </Go>

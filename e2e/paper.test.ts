@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+
+let server: Server
+let browser: Browser
+let paths: string[]
+
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  const page = await openPage(browser, server)
+  await signIn(page, 'cdc', server)
+  const { rows } = await page.evaluate(async () => (await fetch('/api/levels?level=F1')).json())
+  const person = `/people/${rows[0].subjectId}`
+  paths = [
+    '/situation',
+    '/chain?contacts=yes',
+    '/cases',
+    '/levels',
+    '/tests',
+    '/tests?tab=results',
+    '/owed',
+    '/orders?state=all',
+    '/policy?rule=f1Hold',
+    '/calls',
+    '/told',
+    '/referrals',
+    '/duplicates',
+    '/people/new',
+    '/imports',
+    '/me',
+    person,
+    `${person}/investigation`,
+  ]
+  await page.context().close()
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** Opens a page and waits until all that it reads has come. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+/** Words that a box cuts off, and boxes that leave the screen; what scrolls by itself, or is hidden on purpose, is left out. */
+const lost = (page: Page) =>
+  page.evaluate(() => {
+    const screen = document.documentElement.clientWidth
+    const said = (e: Element) => `${e.tagName} ${e.textContent?.trim().slice(0, 40)}`
+    return [...document.querySelectorAll('body *')].flatMap((e) => {
+      const box = e.getBoundingClientRect()
+      if (box.width <= 1 || e.closest('.pd-hidden, svg, canvas, [data-map], [data-chain]')) return []
+      const { overflowX, clipPath } = getComputedStyle(e)
+      const cut = overflowX === 'hidden' && clipPath === 'none' && e.scrollWidth > e.clientWidth + 1 && e.textContent?.trim()
+      return cut || (box.right > screen + 1 && !e.closest('[role="grid"], table')) ? [said(e)] : []
+    })
+  })
+
+for (const [width, height, root] of [
+  [1440, 900, '200%'],
+  [720, 450, '100%'],
+  [390, 844, '200%'],
+] as const)
+  test(`At ${width} px with text of ${root} no page scrolls sideways and no words are cut`, { timeout: 300_000 }, async () => {
+    const page = await openPage(browser, server, width, height)
+    await page.addInitScript((size) => {
+      addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.fontSize = size
+      })
+    }, root)
+    await signIn(page, 'cdc', server)
+    for (const path of paths) {
+      await open(page, path)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      assert.equal(over, 0, `${path} is ${over} px too wide`)
+      assert.deepEqual(await lost(page), [], path)
+    }
+    await page.context().close()
+  })
+
+test('On paper there is no rail and no button; banner, heading and hour stand, and every column is on the sheet', async () => {
+  const page = await openPage(browser, server)
+  await signIn(page, 'cdc', server)
+  for (const path of paths) {
+    await page.emulateMedia({ media: 'screen' })
+    await open(page, path)
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText(/Pháo Đài · .* · in lúc \d\d:\d\d/).waitFor()
+    await page.getByText('DIỄN TẬP – số liệu giả định').first().waitFor()
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const shown = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          'nav, header > button, [role="toolbar"], .mantine-Button-root, .mantine-SegmentedControl-root',
+        ),
+      ]
+        .filter((e) => e.getClientRects().length > 0)
+        .map((e) => `${e.tagName} ${e.textContent?.trim().slice(0, 40)}`),
+    )
+    assert.deepEqual(shown, [], `${path} prints what only a screen can use`)
+    const rows = await page.locator('[role="grid"] [role="row"]').count()
+    // as the print dialog does it: the sheet is laid out anew, a list of many columns on its side
+    const wide = (await page.locator('[data-print-wide]').count()) > 0
+    await page.setViewportSize({ width: wide ? 1001 : 673, height: 900 })
+    const out = await page.evaluate(() =>
+      [...document.querySelectorAll('[role="columnheader"], [role="gridcell"], th, td')]
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => e.textContent?.trim().slice(0, 40)),
+    )
+    assert.deepEqual(out, [], `${path} has columns beside the sheet`)
+    assert.equal(await page.locator('[role="grid"] [role="row"]').count(), rows)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  await page.context().close()
+})
+
+test('Printed as PDF the situation is two upright sheets with its map drawn, a list of many columns lies on its side', async () => {
+  const page = await openPage(browser, server)
+  await signIn(page, 'cdc', server)
+  const sheets = async (path: string) => {
+    await open(page, path)
+    if (path === '/situation') await page.locator('[data-map][data-ready]').waitFor()
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+    return [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)].map((m) =>
+      Number(m[1]) > Number(m[2]) ? 'on its side' : 'upright',
+    )
+  }
+  assert.deepEqual(await sheets('/situation'), ['upright', 'upright'])
+  assert.deepEqual([...new Set(await sheets('/cases'))], ['on its side'])
+  assert.deepEqual([...new Set(await sheets('/calls'))], ['upright'])
+  await page.context().close()
+})

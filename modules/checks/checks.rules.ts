@@ -1,0 +1,153 @@
+import type { Answer, Slot } from './checks.contract.ts'
+
+/** One version of what a household answered in a slot. */
+export interface Version {
+  checkId: string
+  answer: Answer
+  /** The version that this one corrects. */
+  replaces: string | null
+  voided: boolean
+}
+
+/** In one slot a family that was reached counts as reached, however often it had been away: a cough first, then an answer, then none. */
+const inSlot: Record<Answer, number> = { symptom: 5, well: 4, refused: 3, absent: 2, moved: 1 }
+/** Over the day the worst shows. */
+const inDay: Record<Answer, number> = { symptom: 5, refused: 4, absent: 3, moved: 2, well: 1 }
+const greatest = (answers: readonly Answer[], rank: Record<Answer, number>): Answer | null =>
+  answers.length === 0 ? null : answers.reduce((a, b) => (rank[b] > rank[a] ? b : a))
+
+/** Versions that count: neither voided nor replaced by one that is not voided. The order in which they arrived does not matter. */
+export function standing<V extends Version>(versions: readonly V[]): V[] {
+  const replaced = new Set(versions.flatMap((v) => (v.replaces && !v.voided ? [v.replaces] : [])))
+  return versions.filter((v) => !v.voided && !replaced.has(v.checkId))
+}
+
+/** What a slot shows, and whether people must look at it: one says well where another says a cough, or moved out where another was answered. */
+export function slotShows(versions: readonly Version[]): { answer: Answer | null; conflict: boolean } {
+  const answers = [...new Set(standing(versions).map((v) => v.answer))]
+  const both = (a: Answer, b: Answer) => answers.includes(a) && answers.includes(b)
+  return {
+    answer: greatest(answers, inSlot),
+    conflict: both('symptom', 'well') || (answers.includes('moved') && answers.length > 1),
+  }
+}
+
+/** What one household adds to the figures of a slot; 0 or 1 each. */
+export interface SlotFigures {
+  asked: number
+  well: number
+  symptomatic: number
+  absent: number
+  refused: number
+  moved: number
+  late: number
+  conflicts: number
+}
+export const noFigures = (): SlotFigures => ({
+  ...{ asked: 0, well: 0, symptomatic: 0, absent: 0, refused: 0 },
+  ...{ moved: 0, late: 0, conflicts: 0 },
+})
+const figureOf = { well: 'well', symptom: 'symptomatic', absent: 'absent', refused: 'refused', moved: 'moved' } as const
+
+export function figuresOf(versions: readonly (Version & { lateness: Lateness })[]): SlotFigures {
+  const kept = standing(versions)
+  const { answer, conflict } = slotShows(kept)
+  const late = kept.some((v) => v.lateness === 'arrived' || v.lateness === 'recorded')
+  const out = noFigures()
+  if (answer) Object.assign(out, { asked: 1, [figureOf[answer]]: 1, late: Number(late), conflicts: Number(conflict) })
+  return out
+}
+
+/** The day's worst: a clear evening never hides a coughing morning. */
+export const dayShows = (slots: readonly (Answer | null)[]): Answer | null =>
+  greatest(
+    slots.filter((a) => a !== null),
+    inDay,
+  )
+
+/**
+ * What a new version does to those that stand already: `applied` to an empty slot or as a correction, `merged` where both may stand,
+ * `conflict` where they say different things and a person looks.
+ */
+export function outcomeOf(before: readonly Version[], added: Version): 'applied' | 'merged' | 'conflict' {
+  const kept = standing(before).filter((v) => v.checkId !== added.replaces)
+  if (kept.length === 0 || added.replaces !== null) return 'applied'
+  return slotShows([...kept, added]).conflict && !slotShows(kept).conflict ? 'conflict' : 'merged'
+}
+
+/** Local times HH:MM between which a slot is asked; from the pack in force. */
+export interface SlotHours {
+  from: string
+  to: string
+}
+export type DayHours = Record<Slot, SlotHours>
+
+const at = (day: string, time: string): number => Date.parse(`${day}T${time}:00+07:00`)
+const localDay = (instant: number): string => new Date(instant + 7 * 3_600_000).toISOString().slice(0, 10)
+const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
+/** A phone's clock may be a little ahead. */
+const AHEAD_MS = 5 * 60_000
+
+export interface Said {
+  onDay: string
+  slot: Slot
+  /** By the device's clock. */
+  capturedAt: string
+  /** Server clock less device clock, measured at the last contact, in milliseconds; null where never measured. */
+  clockErrorMs: number | null
+  receivedAt: string
+}
+/** `arrived`: asked in time, came in after the slot; `recorded`: written down after it; `unknown`: no slot hours are in force. */
+export type Lateness = 'none' | 'arrived' | 'recorded' | 'unknown'
+export type Timing =
+  | { ok: true; capturedAt: string; lateness: Lateness }
+  | { ok: false; reason: 'clock-ahead' | 'day-ahead' | 'slot-not-begun' | 'day-too-old' }
+
+/**
+ * Decides the time of a check: the captured time set right by the clock's measured error decides; where that cannot be (it lies in the
+ * future) a person decides. `backDays`: how many days back one may record; null: no limit is in force.
+ */
+export function judgeTime(said: Said, hours: DayHours | null, backDays: number | null): Timing {
+  const received = Date.parse(said.receivedAt)
+  const captured = Date.parse(said.capturedAt) + (said.clockErrorMs ?? 0)
+  if (captured > received + AHEAD_MS) return { ok: false, reason: 'clock-ahead' }
+  const capturedOn = localDay(captured)
+  if (said.onDay > capturedOn) return { ok: false, reason: 'day-ahead' }
+  if (backDays !== null && dayNumber(capturedOn) - dayNumber(said.onDay) > backDays) return { ok: false, reason: 'day-too-old' }
+  if (hours && said.slot === 'evening' && captured < at(said.onDay, hours.evening.from))
+    return { ok: false, reason: 'slot-not-begun' }
+  const capturedAt = new Date(captured).toISOString()
+  if (!hours) return { ok: true, capturedAt, lateness: 'unknown' }
+  const end = at(said.onDay, hours[said.slot].to)
+  const lateness = captured >= end ? 'recorded' : received >= end + AHEAD_MS ? 'arrived' : 'none'
+  return { ok: true, capturedAt, lateness }
+}
+
+/** Where a household stood from a day until another (exclusive; null: still). */
+export interface Assignment {
+  teamId: string
+  fromOn: string
+  untilOn: string | null
+}
+
+/** The team of a household on a day; null where it had none. */
+export const teamOn = (history: readonly Assignment[], day: string): string | null =>
+  history.find((a) => a.fromOn <= day && (a.untilOn === null || day < a.untilOn))?.teamId ?? null
+
+/**
+ * Which of the asking teams may record for that day: the household's own; else one that had it not more than `graceDays` before, for its
+ * phone may have been offline while the household was given to another. Null: none.
+ */
+export function askingTeam(
+  history: readonly Assignment[],
+  day: string,
+  mine: ReadonlySet<string>,
+  graceDays: number,
+): string | null {
+  const own = teamOn(history, day)
+  if (own && mine.has(own)) return own
+  const former = history.filter(
+    (a) => mine.has(a.teamId) && a.untilOn !== null && a.fromOn <= day && dayNumber(day) - dayNumber(a.untilOn) <= graceDays,
+  )
+  return former.at(-1)?.teamId ?? null
+}

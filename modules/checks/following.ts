@@ -1,0 +1,86 @@
+import type { Ctx } from '@phaodai/kernel/command.ts'
+import { sameAs } from '../people/people.store.ts'
+import { paceFor } from './pace.ts'
+import { type FollowUp, followUps } from './signals.rules.ts'
+import * as store from './signals.store.ts'
+
+type Stored = store.StoredSignal
+const differs = (a: FollowUp, b: FollowUp) =>
+  (Object.keys(b) as (keyof FollowUp)[]).some((k) => (a[k] ?? null) !== (b[k] ?? null))
+
+/** What the laboratory's facts make of every standing signal of these humans, beside what is stored. Needs the engine's scope. */
+export async function rebuilt(
+  ctx: Ctx,
+  disease: string,
+  subjectIds: readonly string[],
+): Promise<{ was: Stored; is: FollowUp }[]> {
+  const members = await sameAs(ctx.db, subjectIds)
+  const all = [...members.values()].flat()
+  const signals = await store.listOfSubjects(ctx.db, disease, all)
+  if (signals.length === 0) return []
+  const { episodeDays } = (await paceFor(ctx, disease)).on(ctx.today)
+  const [orders, samples, results] = [
+    await store.listOrders(ctx.db, disease, all),
+    await store.listSamples(ctx.db, disease, all),
+    await store.listResults(ctx.db, disease, all),
+  ]
+  const out: { was: Stored; is: FollowUp }[] = []
+  for (const ids of members.values()) {
+    const of = <R extends { subjectId: string }>(rows: readonly R[]) => rows.filter((r) => ids.includes(r.subjectId))
+    const mine = of(signals)
+    const made = followUps(mine, of(orders), of(samples), of(results), episodeDays)
+    for (const is of made) out.push({ was: mine.find((s) => s.signalId === is.signalId)!, is })
+  }
+  return out
+}
+
+/** Brings the copies of these humans' signals up to date, in every area. @returns signals changed */
+export async function refresh(ctx: Ctx, disease: string, subjectIds: readonly string[]): Promise<number> {
+  if (subjectIds.length === 0) return 0
+  return ctx.acrossAreas(async () => {
+    const changed = (await rebuilt(ctx, disease, subjectIds)).filter(({ was, is }) => differs(was, is))
+    if (changed.length > 0)
+      await store.updateFollowUps(
+        ctx.db,
+        changed.map(({ was, is }) => ({ ...is, communeId: was.communeId })),
+      )
+    return changed.length
+  })
+}
+export const isStale = ({ was, is }: { was: Stored; is: FollowUp }): boolean => differs(was, is)
+
+/** Why the signals of a corrected check do not stand; they stand again when the correction is taken back. */
+export const correctedReason = 'lượt hỏi đã được đính chính'
+const known = (ids: readonly (string | null)[]) => ids.flatMap((id) => id ?? [])
+
+export const followUp = {
+  /** Signals were made: they may fall into an illness that was sampled already. Tells later modules. */
+  async made(ctx: Ctx, communeId: number, disease: string, signals: readonly store.NewSignal[]): Promise<void> {
+    const subjects = known(signals.map((s) => s.subjectId))
+    ctx.touch(...subjects)
+    await refresh(ctx, disease, subjects)
+    await ctx.emit({
+      name: 'checks.signals-made',
+      communeId,
+      body: { disease, signalIds: signals.map((s) => s.signalId), subjectIds: subjects },
+    })
+  },
+  /** What a signal rested on was taken back or corrected. @returns signals taken back */
+  async voided(
+    ctx: Ctx,
+    communeId: number,
+    of: { checkId: string | null; visitId: string | null },
+    reason: string,
+  ): Promise<number> {
+    const gone = await store.voidSignalsOf(ctx.db, communeId, of, ctx.now, ctx.opId, reason)
+    for (const [disease, rows] of Map.groupBy(gone, (g) => g.disease))
+      await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
+    return gone.length
+  },
+  /** A correction was taken back: what it had corrected stands again, and its signals. */
+  async revived(ctx: Ctx, communeId: number, checkId: string): Promise<void> {
+    const back = await store.reviveSignalsOf(ctx.db, communeId, checkId, correctedReason)
+    for (const [disease, rows] of Map.groupBy(back, (g) => g.disease))
+      await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
+  },
+}

@@ -1,0 +1,140 @@
+import { type Ctx, command, parseInput } from '@phaodai/kernel/command.ts'
+import { idOf } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { communeOf } from '../people/people.brief.ts'
+import { listHistory, lockCommuneShared, lockTeams } from './assignments.store.ts'
+import * as contract from './checks.contract.ts'
+import { refusalText } from './checks.problems.ts'
+import { teamOn } from './checks.rules.ts'
+import * as store from './checks.store.ts'
+import { followUp } from './following.ts'
+import type { Judged } from './judging.rules.ts'
+import { widely } from './recount.ts'
+import { recountSlots } from './summaries.store.ts'
+import { takeChecks } from './taking.ts'
+import { mustBeOwn } from './whose.ts'
+
+/** A payload larger than this is kept in its beginning only. */
+const MOST_KEPT = 8000
+
+type Read = { ok: true; check: contract.Check } | { ok: false; details: Record<string, unknown> }
+
+/** One item of a round; what has not the shape of a check is told by field. */
+function readCheck(raw: unknown): Read {
+  try {
+    return { ok: true, check: parseInput(contract.Check, raw) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { ok: false, details: { errors: error.errors ?? [] } }
+  }
+}
+
+const kept = (raw: unknown): string => {
+  const text = JSON.stringify(raw)
+  return text.length <= MOST_KEPT ? text : JSON.stringify({ truncated: true, text: text.slice(0, MOST_KEPT) })
+}
+const idIn = (raw: unknown): string | null => {
+  const id = (raw as { checkId?: unknown }).checkId
+  return typeof id === 'string' ? id.slice(0, 60) : null
+}
+
+/** The commune of a round. A team's post is of one commune: there is nothing to look up. @throws Problem outside-area, people-commune-needed */
+async function whereFor(ctx: Ctx, communeId: number | undefined): Promise<number> {
+  if (ctx.actor.role !== 'team') return (await communeOf(ctx, communeId)).areaId
+  if (communeId !== undefined && communeId !== ctx.actor.areaId) throw new Problem('outside-area')
+  return ctx.actor.areaId
+}
+
+/**
+ * A round as it comes from a phone, a form or a file: up to 100 checks, each with its own outcome. What is refused is kept and listed until
+ * a person has settled it; it holds nothing else up. Sent again, nothing is written twice.
+ */
+export const pushRound = command(contract.pushRound, async (ctx, input) => {
+  const communeId = await whereFor(ctx, input.communeId)
+  const read = input.checks.map(readCheck)
+  const good = read.flatMap((r) => (r.ok ? [r.check] : []))
+  const { judged, signals, teamId } = await takeChecks(ctx, communeId, input.disease, good)
+  const verdicts = judged[Symbol.iterator]()
+  const all = read.map((r): Judged => (r.ok ? verdicts.next().value! : { outcome: 'refused', reason: 'shape' }))
+  const refused = new Map<number, string>()
+  for (const [i, j] of all.entries())
+    if (j.outcome === 'refused') refused.set(i, idOf('refused', String(communeId), kept(input.checks[i])))
+  const settled = await keepRefused(ctx, communeId, teamId, input, read, all, refused)
+  const outcomes = all.map((j, i) => {
+    const checkId = idIn(input.checks[i])
+    const refusedId = refused.get(i)
+    if (j.outcome !== 'refused')
+      return { checkId, outcome: j.outcome, ...('lateness' in j && j.lateness !== 'none' && { lateness: j.lateness }) }
+    // a person has decided on this very payload before: sending it again asks nothing new
+    if (settled.has(refusedId!)) return { checkId, outcome: 'duplicate' as const }
+    return { checkId, outcome: j.outcome, reason: j.reason, refusedId }
+  })
+  ctx.note({ checks: outcomes.length, refused: refused.size - settled.size, signals })
+  return { receivedAt: ctx.now, outcomes, signals }
+})
+
+async function keepRefused(
+  ctx: Ctx,
+  communeId: number,
+  teamId: string | null,
+  { checks: raw, disease }: { checks: readonly unknown[]; disease: string },
+  read: readonly Read[],
+  judged: readonly Judged[],
+  refused: ReadonlyMap<number, string>,
+): Promise<Set<string>> {
+  if (refused.size === 0) return new Set()
+  const rows = [...refused].map(([i, refusedId]) => {
+    const [r, j] = [read[i]!, judged[i]!]
+    return {
+      refusedId,
+      payload: kept(raw[i]),
+      reason: j.outcome === 'refused' ? j.reason : 'shape',
+      details: JSON.stringify({ disease, ...(r.ok ? {} : r.details) }),
+    }
+  })
+  const { accountId, postId, hamletId } = ctx.actor
+  await store.insertRefusals(ctx.db, communeId, rows, { at: ctx.now, accountId, postId, opId: ctx.opId, hamletId, teamId })
+  return new Set((await store.listSettled(ctx.db, communeId, [...refused.values()])).map((s) => s.refusedId))
+}
+
+/** Undo: the check stays on record as taken back, and so do the signals that rested on it. What it had corrected stands again. */
+export const voidCheck = command(contract.voidCheck, async (ctx, { checkId, reason }) => {
+  const found = await store.findCheck(ctx.db, checkId)
+  if (!found) throw new Problem('not-found', { what: 'lượt hỏi' })
+  const { communeId, householdId, onDay, slot } = found
+  await mustBeOwn(ctx, found.teamId)
+  await lockCommuneShared(ctx.db, communeId)
+  const history = (await listHistory(ctx.db, communeId, [householdId])).flatMap((h) =>
+    h.teamId ? [{ teamId: h.teamId, fromOn: h.fromOn!, untilOn: h.untilOn }] : [],
+  )
+  const teamId = teamOn(history, onDay)
+  if (teamId) await lockTeams(ctx.db, [teamId])
+  const done = await store.updateCheckVoid(ctx.db, communeId, checkId, ctx.now, ctx.actor.accountId, ctx.opId, reason)
+  if (done === 0) throw new Problem('check-voided', { reason: (await store.findCheck(ctx.db, checkId))?.voidReason })
+  const signals = await followUp.voided(ctx, communeId, { checkId, visitId: null }, reason)
+  if (found.replaces) await followUp.revived(ctx, communeId, found.replaces)
+  if (teamId) await widely(ctx, () => recountSlots(ctx.db, communeId, [{ teamId, onDay, slot }]))
+  return { voided: true as const, signals }
+})
+
+/** A person decides on a refused payload: takes it as it is or set right, or leaves it with the reason. */
+export const settleRefused = command(contract.settleRefused, async (ctx, { refusedId, how, reason, changes }) => {
+  const { lo, hi } = ctx.actor
+  const [row] = await store.listRefused(ctx.db, { lo, hi, state: 'all', accountId: null, refusedId, limit: 1 })
+  if (!row) throw new Problem('not-found', { what: 'lượt hỏi chưa nhận' })
+  if (row.settledAt) throw new Problem('refused-settled', { at: row.settledAt })
+  let outcome: contract.Outcome | null = null
+  if (how === 'apply') {
+    // the moment it was received then is the latest at which it can have been captured, unless a person says otherwise
+    const raw = { ...(row.payload as object), ...changes, ...(changes?.capturedAt && { clockErrorMs: 0 }) }
+    const read = readCheck(raw)
+    if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
+    const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], true)
+    const [j] = judged
+    if (j?.outcome === 'refused') throw new Problem('refused-still', { ...refusalText(j.reason, {}), reason: j.reason })
+    outcome = j!.outcome
+  }
+  const settledHow = how === 'apply' ? 'applied' : 'discarded'
+  await store.updateSettled(ctx.db, row.communeId, refusedId, settledHow, reason, ctx.now, ctx.actor.accountId)
+  return { settled: true as const, outcome }
+})

@@ -1,0 +1,213 @@
+import type { Ctx } from '@phaodai/kernel/command.ts'
+import { listHistory, listHomesOf, lockCommuneShared, lockOwnTeams, lockTeams } from './assignments.store.ts'
+import type { Check } from './checks.contract.ts'
+import { type Assignment, figuresOf, noFigures, type SlotFigures, teamOn } from './checks.rules.ts'
+import * as store from './checks.store.ts'
+import { correctedReason, followUp } from './following.ts'
+import { type Around, type Home, type Judged, judge, type Known, keyOf, sameSaid } from './judging.rules.ts'
+import { paceFor } from './pace.ts'
+import { widely } from './recount.ts'
+import { insertSignals, type NewSignal } from './signals.store.ts'
+import { addFigures, listBegun, type SlotDelta } from './summaries.store.ts'
+
+export interface Taken {
+  judged: Judged[]
+  /** Signals made. */
+  signals: number
+  /** The sender's team, where it is but one. */
+  teamId: string | null
+}
+type Accepted = Extract<Judged, { check: Check }>
+const accepted = (j: Judged): j is Accepted => 'check' in j
+type Homes = Map<string, Home & { history: Assignment[] }>
+/** The sender's own teams, with the day on which each was left; null: an officer, for any team. */
+type Own = Map<string, string | null> | null
+
+/**
+ * Takes checks of one commune in: judged one by one, written in batches, the figures of their teams brought up to date, signals made. All
+ * in the caller's transaction. An officer's checks count for the team that has the household.
+ * @param settled a person has looked at them: how many days back they are of does not matter
+ */
+export async function takeChecks(
+  ctx: Ctx,
+  communeId: number,
+  disease: string,
+  checks: readonly Check[],
+  settled = false,
+): Promise<Taken> {
+  const own = await holdOwn(ctx, communeId)
+  const homes = await loadHomes(ctx, communeId, checks, own)
+  const pace = await paceFor(ctx, disease)
+  const around: Around = {
+    receivedAt: ctx.now,
+    homes,
+    versions: await loadVersions(ctx, communeId, checks, homes, own),
+    residents: await loadResidents(ctx, communeId, checks),
+    hours: (day) => pace.on(day).hours,
+    backDays: (day) => (settled ? null : pace.on(day).backDays),
+    mine: ownOn(own),
+  }
+  const before = new Map(around.versions)
+  const judged = checks.map((check) => judge(check, around))
+  await writeChecks(ctx, communeId, judged)
+  const stood = judged.filter(accepted)
+  await count(ctx, communeId, stood, before)
+  const signals = await makeSignals(ctx, communeId, pace.disease, stood, around.versions)
+  return { judged, signals, teamId: own?.size === 1 ? [...own.keys()][0]! : null }
+}
+
+/** A member may record for the days up to the one on which they left. */
+function ownOn(own: Own): Around['mine'] {
+  if (!own) return () => null
+  const known = new Map<string, ReadonlySet<string>>()
+  return (day) => {
+    if (!known.has(day))
+      known.set(day, new Set([...own].flatMap(([teamId, leftOn]) => (leftOn === null || leftOn >= day ? [teamId] : []))))
+    return known.get(day)!
+  }
+}
+
+/** Nobody gives homes away, and nobody else writes for the sender's own teams, until the transaction ends. */
+async function holdOwn(ctx: Ctx, communeId: number): Promise<Own> {
+  if (ctx.actor.role !== 'team') {
+    await lockCommuneShared(ctx.db, communeId)
+    return null
+  }
+  const own: NonNullable<Own> = new Map()
+  // who came back after leaving is a member as long as the last time lasts
+  for (const m of await lockOwnTeams(ctx.db, ctx.actor.postId, communeId)) own.set(m.teamId, m.leftOn)
+  if (own.size === 0) await lockCommuneShared(ctx.db, communeId)
+  return own
+}
+
+/** The homes that the checks are of, with the teams they have had. A team's own list is one range of rows; what it does not hold is looked up. */
+async function loadHomes(ctx: Ctx, communeId: number, checks: readonly Check[], own: Own): Promise<Homes> {
+  const homes: Homes = new Map()
+  const named = new Set(checks.map((c) => c.householdId))
+  const put = (id: string, hamletId: number, a: { teamId: string | null; fromOn: string | null; untilOn: string | null }) => {
+    const home = homes.get(id) ?? { hamletId, history: [] }
+    homes.set(id, home)
+    if (a.teamId && a.fromOn) home.history.push({ teamId: a.teamId, fromOn: a.fromOn, untilOn: a.untilOn })
+  }
+  const mine = own && own.size > 0 ? await listHomesOf(ctx.db, communeId, [...own.keys()]) : []
+  for (const d of mine) if (named.has(d.householdId)) put(d.householdId, d.hamletId, d)
+  const others = checks.filter((c) => teamOn(homes.get(c.householdId)?.history ?? [], c.onDay) === null)
+  const ids = [...new Set(others.map((c) => c.householdId))]
+  if (ids.length === 0) return homes
+  for (const id of ids) homes.delete(id)
+  for (const r of await listHistory(ctx.db, communeId, ids)) put(r.householdId, r.hamletId, r)
+  const teams = new Set([...homes.values()].flatMap((h) => h.history.map((a) => a.teamId)).filter((id) => !own?.has(id)))
+  if (teams.size > 0) await lockTeams(ctx.db, [...teams])
+  return homes
+}
+
+/** Versions that stand beside the new ones. Where nobody has been asked yet in a slot of one's own team there are none to look for. */
+async function loadVersions(
+  ctx: Ctx,
+  communeId: number,
+  checks: readonly Check[],
+  homes: Homes,
+  own: Own,
+): Promise<Map<string, Known[]>> {
+  const slots = new Map<string, { teamId: string; onDay: string; slot: string }>()
+  const slotOf = ({ householdId, onDay, slot }: Check) => {
+    const teamId = teamOn(homes.get(householdId)?.history ?? [], onDay)
+    return teamId && own?.has(teamId) ? { teamId, onDay, slot } : null
+  }
+  const name = (s: { teamId: string; onDay: string; slot: string }) => `${s.teamId} ${s.onDay} ${s.slot}`
+  for (const c of checks) {
+    const slot = slotOf(c)
+    if (slot) slots.set(name(slot), slot)
+  }
+  const begun = slots.size === 0 ? [] : (await listBegun(ctx.db, communeId, [...slots.values()])).map(name)
+  const asked = checks.filter((c) => {
+    const slot = slotOf(c)
+    return slot === null || begun.includes(name(slot))
+  })
+  if (asked.length === 0) return new Map()
+  const households = [...new Set(asked.map((c) => c.householdId))]
+  const days = asked.map((c) => c.onDay)
+  return Map.groupBy(await store.listVersions(ctx.db, communeId, households, days), keyOf)
+}
+
+async function loadResidents(ctx: Ctx, communeId: number, checks: readonly Check[]): Promise<Set<string>> {
+  const named = [...new Set(checks.flatMap((c) => c.symptoms?.flatMap((s) => s.subjectId ?? []) ?? []))]
+  if (named.length === 0) return new Set()
+  return new Set((await store.listResidents(ctx.db, communeId, named)).map((r) => r.subjectId))
+}
+
+/** Writes what was accepted. Where an id was there already the judgement is changed in place: a repeat, or an id of other content. */
+async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[]): Promise<void> {
+  const by = { at: ctx.now, accountId: ctx.actor.accountId, postId: ctx.actor.postId, opId: ctx.opId }
+  const rows = judged.filter(accepted).map(({ check: c, ...j }) => ({
+    ...{ checkId: c.checkId, householdId: c.householdId, onDay: c.onDay, slot: c.slot, answer: c.answer },
+    ...{ hamletId: j.hamletId, teamId: j.teamId, capturedAt: j.capturedAt, lateness: j.lateness },
+    ...{ replaces: c.replaces ?? null, note: c.note || null },
+  }))
+  if (rows.length === 0) return
+  const written = new Set((await store.insertChecks(ctx.db, communeId, rows, by)).map((w) => w.checkId))
+  if (written.size === rows.length) return
+  const missing = rows.map((r) => r.checkId).filter((id) => !written.has(id))
+  const there = new Map((await store.listById(ctx.db, communeId, missing)).map((c) => [c.checkId, c]))
+  for (const [i, j] of judged.entries()) {
+    if (!accepted(j) || written.delete(j.check.checkId)) continue
+    const same = there.get(j.check.checkId)
+    judged[i] = same && sameSaid(same, j.check) ? { outcome: 'duplicate' } : { outcome: 'refused', reason: 'id-used' }
+  }
+}
+
+/** Adds to the figures what each household shows now and did not show before. */
+async function count(
+  ctx: Ctx,
+  communeId: number,
+  stood: readonly Accepted[],
+  before: ReadonlyMap<string, Known[]>,
+): Promise<void> {
+  if (stood.length === 0) return
+  const deltas = new Map<string, SlotDelta>()
+  for (const [key, of] of Map.groupBy(stood, (j) => keyOf(j.check))) {
+    const { countsFor, check } = of[0]!
+    if (!countsFor) continue
+    const { onDay, slot } = check
+    const name = `${countsFor} ${onDay} ${slot}`
+    const delta = deltas.get(name) ?? { teamId: countsFor, onDay, slot, ...noFigures() }
+    deltas.set(name, delta)
+    const had = before.get(key) ?? []
+    const added = of.map((j) => ({
+      ...{ checkId: j.check.checkId, answer: j.check.answer, replaces: j.check.replaces ?? null, voided: false },
+      lateness: j.lateness,
+    }))
+    const [was, is] = [figuresOf(had), figuresOf([...had, ...added])]
+    for (const k of Object.keys(was) as (keyof SlotFigures)[]) delta[k] += is[k] - was[k]
+  }
+  const byAnswer = [...Map.groupBy(stood, (j) => j.check.answer)].map(([answer, of]) => ({ answer, n: of.length }))
+  await widely(ctx, () => addFigures(ctx.db, communeId, [...deltas.values()], byAnswer, ctx.now))
+}
+
+async function makeSignals(
+  ctx: Ctx,
+  communeId: number,
+  disease: string,
+  stood: readonly Accepted[],
+  versions: Around['versions'],
+): Promise<number> {
+  const made: NewSignal[] = stood.flatMap((j) =>
+    (j.check.symptoms ?? []).map((s) => ({
+      ...{ signalId: s.signalId, hamletId: j.hamletId, householdId: j.check.householdId, teamId: j.countsFor ?? j.teamId },
+      ...{ checkId: j.check.checkId, visitId: null, source: 'team' as const, subjectId: s.subjectId ?? null, who: s.who || null },
+      ...{ kinds: s.kinds, other: s.other || null, sinceOn: s.sinceOn ?? null },
+      ...{ onDay: j.check.onDay, slot: j.check.slot, notedAt: j.capturedAt },
+    })),
+  )
+  if (made.length > 0) {
+    await insertSignals(ctx.db, communeId, disease, made, { at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
+    await followUp.made(ctx, communeId, disease, made)
+  }
+  // a correction may arrive before what it corrects
+  const gone = stood.flatMap((j) => [
+    ...(j.check.replaces ? [j.check.replaces] : []),
+    ...(versions.get(keyOf(j.check))?.some((v) => v.replaces === j.check.checkId && !v.voided) ? [j.check.checkId] : []),
+  ])
+  for (const checkId of new Set(gone)) await followUp.voided(ctx, communeId, { checkId, visitId: null }, correctedReason)
+  return made.length
+}
