@@ -1,6 +1,6 @@
 /** A real server with the drill, and a real browser, for the tests of this folder. One server a file; everything ends with it. */
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,11 +26,10 @@ export async function startServer(): Promise<Server> {
   const { build } = (await import('../tools/start.mjs' as string)) as { build: () => void }
   build()
   const folder = mkdtempSync(join(tmpdir(), 'phaodai-e2e-'))
-  const child = spawn(process.execPath, [join(root, 'apps/cli/main.ts'), 'serve'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', PHAODAI_DATA: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  // the whole run founds the drill once and lends it; a file run alone founds its own
+  const lent = process.env.PHAODAI_TEST_DRILL
+  if (lent) execFileSync('cp', ['-a', `${lent}/.`, folder])
+  const child = serve(folder)
   try {
     const url = await listening(child)
     const accounts: Record<string, string> = {}
@@ -52,6 +51,22 @@ export async function startServer(): Promise<Server> {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+const serve = (folder: string): ChildProcess =>
+  spawn(process.execPath, [join(root, 'apps/cli/main.ts'), 'serve'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', PHAODAI_DATA: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+/** Founds the drill in a folder and stops: what startServer copies where PHAODAI_TEST_DRILL names it. */
+export async function foundDrill(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'phaodai-e2e-drill-'))
+  const child = serve(folder)
+  await listening(child)
+  await ended(child)
+  return folder
 }
 
 function listening(child: ChildProcess): Promise<string> {

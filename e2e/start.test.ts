@@ -101,10 +101,9 @@ test('SIGINT stops server and PostgreSQL, with nothing left and status 0', async
   assert.deepEqual(all.filter(alive), [])
 })
 
-test('the second start takes seconds, and the data is there', async () => {
-  const began = Date.now()
+test('a second start founds nothing anew, and the data is there', async () => {
   await startAgain()
-  assert.ok(Date.now() - began < 15_000, `${Date.now() - began} ms`)
+  assert.doesNotMatch(server.out(), /Tài khoản diễn tập \(mật khẩu|Đang dựng ổ dịch/)
 })
 
 test('after kill -9 of the server alone, its PostgreSQL is taken over', async () => {

@@ -22,7 +22,6 @@ const workspace: Record<string, string> = {
   '@phaodai/epi': 'packages/epi',
   '@phaodai/text': 'packages/text',
   '@phaodai/tabular': 'packages/tabular',
-  '@phaodai/sync': 'packages/sync',
   '@phaodai/ui': 'packages/ui',
   '@phaodai/modules': 'modules',
   '@phaodai/api': 'apps/api',
@@ -71,7 +70,12 @@ for (const file of [...walk('apps'), ...walk('modules'), ...walk('packages'), ..
     }
     if (theirs === 'situation' && mine !== 'situation' && file.startsWith('modules/')) breach(file, 'nobody imports situation')
     if (file.startsWith('packages/') && to.startsWith('modules/') && !isTest(file)) breach(file, 'a package imports a module')
-    if (file.startsWith('packages/epi/') && !isTest(file) && !to.startsWith('packages/epi/') && !epiMayImport.includes(specifier.split('/')[0]!))
+    if (
+      file.startsWith('packages/epi/') &&
+      !isTest(file) &&
+      !to.startsWith('packages/epi/') &&
+      !epiMayImport.includes(specifier.split('/')[0]!)
+    )
       breach(file, `epi imports numbers only, not ${specifier}`)
     const web = /^(apps\/web|packages\/ui)\/|^modules\/[^/]+\/web\//.test(file)
     if (web && /\.(store|commands|routes|reactions|reads)\.ts$/.test(to)) breach(file, `web code imports ${to}`)

@@ -1,6 +1,8 @@
 import type { ChainProblem } from '@phaodai/epi/chains.problems.ts'
 import { type ChainCase, type Chains, chains } from '@phaodai/epi/chains.ts'
 import { type Offspring, offspring } from '@phaodai/epi/offspring.ts'
+import { type OffspringLimits, offspringLimits } from '@phaodai/epi/offspring-limits.ts'
+import { type SuperSpreading, superSpreading } from '@phaodai/epi/super-spreading.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import type { Cell } from '@phaodai/tabular/cells.ts'
 import { type DayOrder, inferOrder, parseDate } from '@phaodai/text/dates.ts'
@@ -28,7 +30,7 @@ export type EpiChains = Chains & {
   /** Number of clusters of each size. */
   sizes: Record<string, number>
   /** Over the cases of the line list: how many each infected. */
-  offspring: Offspring
+  offspring: Offspring & { limits: OffspringLimits; superSpreading: SuperSpreading }
   columns: { id: string; onset: string | null; from: string; to: string }
   notes: { vi: string; en: string }[]
 }
@@ -82,10 +84,12 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
   const sizes: Record<string, number> = {}
   for (const { size } of found.clusters) sizes[size] = (sizes[size] ?? 0) + 1
   const { problems: more, ...figures } = found
+  const counts = secondaryCases(found)
+  const fit = offspring(counts)
   return {
     ...figures,
     sizes,
-    offspring: offspring(secondaryCases(found)),
+    offspring: { ...fit, limits: offspringLimits(counts), superSpreading: superSpreading(counts, fit.k) },
     columns: {
       id: list.headers[idAt]!,
       onset: onsetAt === undefined ? null : list.headers[onsetAt]!,
@@ -191,6 +195,8 @@ function orderNote(cells: readonly (Cell | undefined)[]): { vi: string; en: stri
 /** The figures in a few lines of Vietnamese, for a person at a terminal. */
 export function chainsText(found: EpiChains): string {
   const number = (value: number | null) => (value === null ? 'không tính được' : value.toFixed(2).replace('.', ','))
+  const between = (limits: [number, number | null] | null) =>
+    limits === null ? '' : ` (${number(limits[0])} đến ${limits[1] === null ? 'vô cùng' : number(limits[1])})`
   const { serialInterval: si, offspring: fit } = found
   const chained = found.clusters.filter((cluster) => cluster.size > 1)
   const top = found.degree.filter((row) => row.deg_out > 0).sort((a, b) => b.deg_out - a.deg_out)
@@ -207,7 +213,7 @@ export function chainsText(found: EpiChains): string {
         .join('  ') || 'không có',
     ],
     ['Khoảng cách khởi phát', `${number(si.mean)} ngày, độ lệch chuẩn ${number(si.sd)} (${si.n} cặp, ${si.negative} cặp âm)`],
-    ['Số ca lây trung bình', `${number(fit.R)}, k ${number(fit.k)}`],
+    ['Số ca lây trung bình', `${number(fit.R)}${between(fit.limits.R)}, k ${number(fit.k)}${between(fit.limits.k)}`],
     [
       'Lây nhiều nhất',
       top

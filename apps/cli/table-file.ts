@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { readTable, type Table, TableProblem, type WarningCode } from '@phaodai/tabular/read.ts'
 
 export type TableFile = Table & { name: string; notes: { vi: string; en: string }[] }
 export type ByteStream = AsyncIterable<Uint8Array | string>
 
-/** The table in a file (CSV or XLSX); `-` is standard input. Throws UsageError where there is no such file or no table in it. */
+/** The table in a file (CSV or XLSX, also gzipped); `-` is standard input. Throws UsageError where there is no such file or no table in it. */
 export async function readTableFile(path: string, stdin: ByteStream = process.stdin): Promise<TableFile> {
   const name = path === '-' ? 'stdin' : path
   let bytes: Uint8Array
   try {
     bytes = path === '-' ? await readAll(stdin) : await readFile(path)
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes, { maxOutputLength: 2 ** 30 })
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new UsageError(`Không đọc được tệp ${name} (${code}).\nCannot read ${name} (${code}).`)

@@ -434,7 +434,7 @@ describe('an F1’s own contacts are ready before it turns positive', () => {
     await agrees()
   })
 
-  test('20,000 rows come in at a rate that brings 100,000 well under a minute', { timeout: 120_000 }, async () => {
+  test('20,000 rows of a roster come in, and the same file again adds nothing', { timeout: 120_000 }, async () => {
     const people = 4000
     await t.rows(
       `with s as (insert into subject (subject_id, created_at) select gen_random_uuid(), now() from generate_series(1, $1) returning subject_id)
@@ -449,11 +449,8 @@ describe('an F1’s own contacts are ready before it turns positive', () => {
         `K${who},Nhà máy ${who % 8},chuyền ${who % 50},2021-01-${String(1 + (Math.floor(i / people) % 28)).padStart(2, '0')},06:00,14:00`,
       )
     }
-    const at = performance.now()
     const j = await bring('shift', lines.join('\n'))
-    const seconds = (performance.now() - at) / 1000
     assert.deepEqual([j.added, j.refused, j.stays!.stays, j.stays!.places], [20_000, 0, 20_000, 8])
-    assert.ok(seconds < 30, `took ${seconds.toFixed(1)} s`)
     const again = await bring('shift', lines.join('\n'))
     assert.deepEqual([again.added, again.unchanged], [0, 20_000])
   })

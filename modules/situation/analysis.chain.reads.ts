@@ -1,12 +1,14 @@
 import { chains } from '@phaodai/epi/chains.ts'
 import { offspring as offspringOf } from '@phaodai/epi/offspring.ts'
+import { offspringLimits } from '@phaodai/epi/offspring-limits.ts'
+import { superSpreading } from '@phaodai/epi/super-spreading.ts'
 import { read } from '@phaodai/kernel/command.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import { canonicalOf } from '../people/people.store.ts'
 import { listTransmissions } from '../tracing/tracing.store.ts'
 import * as contract from './analysis.contract.ts'
 import { besideOf, listOf, NO_CASE, opened, setting } from './analysis.frame.ts'
-import { shareOf80, tallyOf } from './analysis.rules.ts'
+import { tallyOf } from './analysis.rules.ts'
 import * as store from './analysis.store.ts'
 import { methods } from './analysis.words.ts'
 import { dayAfter } from './situation.rules.ts'
@@ -41,6 +43,7 @@ export const offspring = read(contract.offspring, async (ctx, input) => {
   const out = new Map(graph.degree.map((d) => [d.id, d.deg_out]))
   const counts = cases.map((c) => out.get(c.subjectId) ?? 0)
   const found = offspringOf(counts)
+  const limits = offspringLimits(counts)
   const several = graph.degree.filter((d) => d.deg_in > 1).length
   const looped = graph.problems.filter((p) => p.kind === 'loop').length
   const recent = cases.filter((c) => c.known !== null && c.known > dayAfter(until, -14)).length
@@ -55,7 +58,8 @@ export const offspring = read(contract.offspring, async (ctx, input) => {
     k: estimable ? found.k : null,
     zero: found.zero,
     max: found.max,
-    shareOf80: shareOf80(counts),
+    limits: estimable ? { R: limits.R, k: limits.k } : { R: null, k: null },
+    shareOf80: superSpreading(counts, found.k).seen,
     tally: estimable ? tallyOf(counts) : [],
     generations: Object.entries(graph.generations).map(([generation, n]) => ({ generation: Number(generation), cases: n })),
     largestCluster: graph.clusters[0]?.size ?? 0,

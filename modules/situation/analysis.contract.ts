@@ -265,6 +265,11 @@ export const offspring = verb({
     R: z.number().nullable(),
     /** Null with R: no more spread than chance. */
     k: z.number().nullable(),
+    /** 95 % by profile likelihood; an upper limit of k that is null is without end. */
+    limits: z.object({
+      R: z.tuple([z.number(), z.number()]).nullable(),
+      k: z.tuple([z.number(), z.number().nullable()]).nullable(),
+    }),
     zero: z.number(),
     max: z.number(),
     /** Least share of the cases that infected four in five of those with a known infector. */

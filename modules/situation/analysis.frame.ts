@@ -9,8 +9,8 @@ import { areaOf } from './situation.reads.ts'
 import { dayAfter } from './situation.rules.ts'
 
 const say = (vi: string, en: string): Words => ({ vi, en })
-const shown = (n: number): string => String(Math.round(n * 100) / 100)
-const shownVi = (n: number): string => shown(n).replace('.', ',')
+export const shown = (n: number): string => String(Math.round(n * 100) / 100)
+export const shownVi = (n: number): string => shown(n).replace('.', ',')
 export const dmy = (day: string): string => day.split('-').reverse().join('/')
 export const setting = (vi: string, en: string, value: number | Words): Beside['settings'][number] => ({
   label: say(vi, en),

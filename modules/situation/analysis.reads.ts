@@ -6,8 +6,18 @@ import { RT_QUANTILES, rt } from '@phaodai/epi/rt.ts'
 import { read } from '@phaodai/kernel/command.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import * as contract from './analysis.contract.ts'
-import { besideOf, byWords, dmy, listOf, NO_CASE, opened, setting, undatedDoubts } from './analysis.frame.ts'
-import { type By, countOf, dayNumber, dayText, incompleteFrom, serialIntervalOf, seriesOf, triangleOf } from './analysis.rules.ts'
+import { besideOf, byWords, dmy, listOf, NO_CASE, opened, setting, shown, shownVi, undatedDoubts } from './analysis.frame.ts'
+import {
+  type By,
+  countOf,
+  dayNumber,
+  dayText,
+  incompleteFrom,
+  isUnsure,
+  serialIntervalOf,
+  seriesOf,
+  triangleOf,
+} from './analysis.rules.ts'
 import * as store from './analysis.store.ts'
 import { methods } from './analysis.words.ts'
 import { dayAfter } from './situation.rules.ts'
@@ -138,7 +148,15 @@ export const growth = read(contract.growth, async (ctx, input) => {
               ),
             ]
           : []),
-        ...(si.confirmed ? [] : [si.words]),
+        ...(found.dispersion !== null && found.dispersion < 1
+          ? [
+              say(
+                `Số ca đều hơn ngẫu nhiên (độ phân tán ${shownVi(found.dispersion)}): khoảng 95 % quá hẹp.`,
+                `Counts more even than chance (dispersion ${shown(found.dispersion)}): the 95 % limits are too narrow.`,
+              ),
+            ]
+          : []),
+        ...(isUnsure(si) ? [si.words] : []),
       ],
       list: listOf(input.by === 'report' ? { from: dayAfter(end, 1 - input.window), until: end } : { until }),
     }),
@@ -226,7 +244,7 @@ export const reproduction = read(contract.reproduction, async (ctx, input) => {
               ),
             ]
           : []),
-        ...(si.confirmed || si.mean === null ? [] : [si.words]),
+        ...(isUnsure(si) ? [si.words] : []),
       ],
       list: listOf({ until }),
     }),

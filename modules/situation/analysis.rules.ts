@@ -157,18 +157,9 @@ export function serialIntervalOf(
   }
 }
 
-/** Least share of the cases that infected four in five of all who have a known infector; null where nobody has one. */
-export function shareOf80(counts: readonly number[]): number | null {
-  const total = counts.reduce((sum, n) => sum + n, 0)
-  if (total === 0) return null
-  let [seen, cases] = [0, 0]
-  for (const n of counts.toSorted((a, b) => b - a)) {
-    if (seen >= 0.8 * total - 1e-9) break
-    seen += n
-    cases++
-  }
-  return cases / counts.length
-}
+/** Whether a figure must say that its interval is nobody's finding: what the reader chose is the reader's own. */
+export const isUnsure = (si: SerialInterval): boolean =>
+  si.mean !== null && !si.confirmed && !(si.meanFrom === 'reader' && si.sdFrom === 'reader')
 
 /** How many cases infected 0, 1, 2 … people, without the numbers that nobody has. */
 export function tallyOf(counts: readonly number[]): { infected: number; cases: number }[] {

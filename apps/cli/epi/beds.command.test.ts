@@ -47,6 +47,24 @@ test('the reference is met, whether the cases stand in a file or in the document
   }
 })
 
+test('the cases of a document may be rows of text, pairs, a map, or a list with its dates or first day under any usual name', async () => {
+  const days = ['2021-05-06', '2021-05-07', '2021-05-08']
+  const counts = [1, 2, 31]
+  const asked = (more: object) => run('--spec', file('shape.json', { ...spec, ...more }), '--csv')
+  const plain = (await asked({ start: days[0], cases: counts })).printed
+  for (const shape of [
+    { cases: days.map((date, i) => ({ date, cases: `${counts[i]}` })) },
+    { cases: days.map((date, i) => ({ t: i + 1, date, total: counts[i] })) },
+    { cases: days.map((date, i) => [date, counts[i]]) },
+    { cases: Object.fromEntries(days.map((date, i) => [date, counts[i]])) },
+    { cases: file('named.csv', `date,cases\n${days.map((date, i) => `${date},${counts[i]}`).join('\n')}\n`) },
+    { start_date: days[0], cases: counts },
+    { date_start: days[0], cases: counts },
+    { date: days, cases: counts },
+  ])
+    assert.equal((await asked(shape)).printed, plain)
+})
+
 test('tiers stand beside their sum; a forecast gives bands', async () => {
   const tiers = file('tiers.json', {
     ...spec,

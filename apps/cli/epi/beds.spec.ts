@@ -3,6 +3,7 @@ import type { CasePath } from '@phaodai/epi/bed-bands.ts'
 import type { BedTier, Delay } from '@phaodai/epi/bed-demand.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { type DayOrder, daysBetween, parseDate } from '@phaodai/text/dates.ts'
+import { parseNumber } from '@phaodai/text/numbers.ts'
 import { readIncidence } from './incidence-file.ts'
 import { type Fields, isFields, SpecReader } from './spec-file.ts'
 import type { Note } from './table-out.ts'
@@ -34,8 +35,11 @@ const FIELDS = [
   'cases',
   'daily_cases',
   'start',
+  'start_date',
+  'date_start',
   'first_date',
   'dates',
+  'date',
   'incidence',
   'forecast',
   'notes',
@@ -103,12 +107,16 @@ async function casesOf(
   source: Source,
 ): Promise<{ first: string | null; cases: number[]; notes: Note[] }> {
   if (source.incidence !== undefined) return fromFile(source.incidence, spec, source)
-  if (typeof spec.incidence === 'string') {
-    const base = source.specPath === '-' ? '.' : dirname(source.specPath)
-    return fromFile(resolve(base, spec.incidence), spec, source)
-  }
   const listed = spec.cases ?? spec.daily_cases ?? spec.incidence
-  const given = isFields(listed) ? Object.entries(listed).map(([date, cases]) => ({ date, cases })) : listed
+  if (typeof listed === 'string') {
+    const base = source.specPath === '-' ? '.' : dirname(source.specPath)
+    return fromFile(resolve(base, listed), spec, source)
+  }
+  const pairs = isFields(listed) ? Object.entries(listed) : listed
+  const given =
+    Array.isArray(pairs) && pairs.length > 0 && pairs.every((pair) => Array.isArray(pair) && pair.length === 2)
+      ? pairs.map(([date, cases]) => ({ date, cases }))
+      : pairs
   if (Array.isArray(given) && given.some(isFields)) return fromRows(read, given, source)
   if (!Array.isArray(given)) {
     read.fault(
@@ -119,11 +127,12 @@ async function casesOf(
     read.done()
   }
   const cases = read.numbers(given, 'cases', { from: 0 })
-  const start = spec.start ?? spec.first_date ?? (Array.isArray(spec.dates) ? spec.dates[0] : undefined)
+  const dates = spec.dates ?? spec.date
+  const start = spec.start ?? spec.start_date ?? spec.date_start ?? spec.first_date ?? (Array.isArray(dates) ? dates[0] : dates)
   const reading = parseDate(start, { order: source.order })
   if (!reading.ok && start != null)
     read.fault('start', 'phải là ngày đầu của cases, YYYY-MM-DD', 'must be the first day of cases, YYYY-MM-DD')
-  if (Array.isArray(spec.dates) && spec.dates.length !== cases.length)
+  if (Array.isArray(dates) && dates.length !== cases.length)
     read.fault('dates', `phải có ${cases.length} ngày như cases`, `must have ${cases.length} days, as cases`)
   if (cases.length === 0) read.fault('cases', 'không có ngày nào', 'has no day')
   read.done()
@@ -135,8 +144,16 @@ const NO_START: Note = {
   en: 'There is no first day (start): the column date numbers the days from 1.',
 }
 
+/** Of a row as a table gives it: under any of the names of `epi rt`, and also as text. */
+function countOf(row: Fields): unknown {
+  const count = row.cases ?? row.total ?? row.confirmed
+  const read = typeof count === 'string' ? parseNumber(count) : null
+  return read?.ok ? read.value : count
+}
+
 /** As a table, so that gaps, order and repeated days are treated and said as in a file. */
-async function fromRows(read: SpecReader, rows: unknown[], source: Source) {
+async function fromRows(read: SpecReader, given: unknown[], source: Source) {
+  const rows = given.map((row) => (isFields(row) ? { ...row, cases: countOf(row) } : row))
   rows.forEach((row, i) => {
     const at = `cases[${i}].`
     if (!isFields(row)) read.fault(at, 'phải là { date, cases }', 'must be { date, cases }')

@@ -3,9 +3,8 @@ import type { Cell } from '@phaodai/tabular/cells.ts'
 import { addDays, type DayOrder, daysBetween } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
 import { findColumn, needColumn } from '../columns.ts'
-import type { ByteStream, TableFile } from '../table-file.ts'
+import { type ByteStream, readTableFile, type TableFile } from '../table-file.ts'
 import { columnOf, countIn, datesOf, isNothing, isTotal, refused } from './figure-cells.ts'
-import { readFigures } from './figures-file.ts'
 import type { Note } from './table-out.ts'
 
 export type Step = 'day' | 'week' | 'month' | 'unknown'
@@ -44,7 +43,7 @@ export async function readCountSeries(input: {
   gaps: 'zero' | 'unknown'
   stdin?: ByteStream | undefined
 }): Promise<CountSeriesFile> {
-  const table = await readFigures(input.path, input.stdin)
+  const table = await readTableFile(input.path, input.stdin)
   const notes: Note[] = [...table.notes]
   const countAt = columnOf(table, input.column, COUNT, '--column')
   const groupAt = groupColumns(table, input.by).filter((at) => at !== countAt)

@@ -35,13 +35,43 @@ test('the two lists of 2020 are paired without the number: recall and precision 
     [...a.keys()].filter((id) => a.get(id)!.sex === b.get(id)?.sex && Math.abs(a.get(id)!.age - b.get(id)!.age) <= 1),
   )
   for (const order of ['ignore', 'auto']) {
-    const answer = JSON.parse((await run('--left', left, '--right', right, '--order', order, '--json')).printed)
+    const answer = JSON.parse(
+      (await run('--left', left, '--right', right, '--ids', 'ignore', '--order', order, '--json')).printed,
+    )
     assert.ok(answer.compared.every((pair: { left: string }) => pair.left !== 'id'))
     const rows = answer.rows as Pair[]
     const hits = rows.filter((row) => row.left_id === row.right_id && known.has(row.left_id)).length
     const claims = rows.filter((row) => known.has(row.left_id) || known.has(row.right_id)).length
     assert.ok(hits / known.size >= 0.95 && hits / claims >= 0.95, `${order}: ${hits / known.size} ${hits / claims}`)
   }
+})
+
+test('a number that the sure pairs prove to be shared is a sign; two lists that each count from 1 are not fooled', async () => {
+  const person = (i: number) => `${20 + ((i * 37) % 53)},2021-05-${String(1 + (i % 28)).padStart(2, '0')},place ${(i * 7) % 11}`
+  const list = (id: (i: number) => string, order: number[]) =>
+    `id,age,onset,place\n${order.map((i) => `${id(i)},${person(i)}`).join('\n')}\n`
+  const [there, back] = [[...Array(60).keys()], [...Array(60).keys()].reverse()]
+  const l = file(
+    'shared-l.csv',
+    list((i) => `BN${i}`, there),
+  )
+  const r = file(
+    'shared-r.csv',
+    list((i) => `BN${i}`, back),
+  )
+  const own = file(
+    'own-r.csv',
+    list((i) => `BN${59 - i}`, back),
+  )
+  const ask = async (right: string, ...more: string[]) =>
+    JSON.parse((await run('--left', l, '--right', right, '--json', ...more)).printed)
+  const found = await ask(r)
+  assert.ok(found.compared.some((pair: { left: string }) => pair.left === 'id'))
+  assert.ok(found.notes.some(({ en }: { en: string }) => /The id is shared by both lists/.test(en)))
+  assert.ok(found.rows.length === 60 && found.rows.every((row: Pair) => row.left_id === row.right_id))
+  for (const answer of [await ask(r, '--ids', 'ignore'), await ask(r, '--ignore', 'id'), await ask(own)])
+    assert.ok(answer.compared.every((pair: { left: string }) => pair.left !== 'id'))
+  assert.match(await refusal('--left', l, '--right', r, '--ids', 'some'), /--ids/)
 })
 
 const left = `mã;họ tên;giới;tuổi;tỉnh;ngày khởi phát
@@ -71,7 +101,7 @@ test('Vietnamese and English headers, sexes, dates and spellings meet; rows are 
   assert.match(csv.said, /Các cột được so: họ tên ~ full name/)
 })
 
-test('a shared number is compared only when asked for', async () => {
+test('a number of few rows, which nothing proves to be shared, is compared only when asked for', async () => {
   const list = (ids: string[]) => `id,age\n${ids.map((id, i) => `${id},${20 + (i % 2)}`).join('\n')}\n`
   const [l, r] = [file('l.csv', list(['p', 'q', 'r', 's'])), file('r.csv', list(['s', 'r', 'q', 'p']))]
   const exact = JSON.parse((await run('--left', l, '--right', r, '--exact', 'id', '--ignore', 'age', '--json')).printed)

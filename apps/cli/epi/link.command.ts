@@ -51,8 +51,15 @@ export function registerLink(epi: Command, io: EpiIo): void {
       several,
     )
     .option('--order <how>', 'thứ tự dòng: auto (dùng nếu hai danh sách cùng thứ tự), use, ignore (order of the rows)', 'auto')
-    .option('--ids <how>', 'cột mã: auto (so nếu các cặp chắc chắn cho thấy là mã chung), ignore (shared number of the rows)', 'auto')
-    .option('--min-probability <p>', 'chỉ in cặp có xác suất từ p (least probability of a pair printed)')
+    .option(
+      '--ids <how>',
+      'cột mã: auto (so nếu các cặp chắc chắn cho thấy là mã chung), ignore (shared number of the rows)',
+      'auto',
+    )
+    .option(
+      '--min-probability <p>',
+      'chỉ in cặp có xác suất từ p, mặc định 0,05 (least probability of a pair printed, 0.05 unless given)',
+    )
     .option('--csv', 'kết quả là CSV: left_row,right_row,left_id,right_id,weight,probability,margin (ghi chú ra stderr)')
     .option('--json', 'kết quả là một tài liệu JSON')
     .action(async (flags: Flags) => {
@@ -68,21 +75,41 @@ export function registerLink(epi: Command, io: EpiIo): void {
       const found = linked(left, right, labels, flags)
       const name = (table: TableFile, at: number | undefined, row: number) =>
         at === undefined ? null : (table.rows[row]!.cells[at] ?? null) === null ? null : String(table.rows[row]!.cells[at])
-      const rows = found.linkage.links
-        .filter(({ probability }) => probability >= least)
-        .map((link) => ({
-          left_row: left.rows[link.left]!.row,
-          right_row: right.rows[link.right]!.row,
-          left_id: name(left, labels.left, link.left),
-          right_id: name(right, labels.right, link.right),
-          weight: digits(link.weight),
-          probability: digits(link.probability),
-          margin: Number.isFinite(link.margin) ? digits(link.margin) : null,
-        }))
+      const pairs = found.linkage.links.filter(({ probability }) => probability >= least)
+      const rows = pairs.map((link) => ({
+        left_row: left.rows[link.left]!.row,
+        right_row: right.rows[link.right]!.row,
+        left_id: name(left, labels.left, link.left),
+        right_id: name(right, labels.right, link.right),
+        weight: digits(link.weight),
+        probability: digits(link.probability),
+        margin: Number.isFinite(link.margin) ? digits(link.margin) : null,
+      }))
       const alone = (table: TableFile, at: number | undefined, list: number[]) =>
         list.map((row) => ({ row: table.rows[row]!.row, id: name(table, at, row) }))
       const { linkage, pairings } = found
-      const unmatched = { left: alone(left, labels.left, linkage.left), right: alone(right, labels.right, linkage.right) }
+      const besides = (table: TableFile, taken: number[]) => {
+        const paired = new Set(taken)
+        return table.rows.map((_, row) => row).filter((row) => !paired.has(row))
+      }
+      const unmatched = {
+        left: alone(
+          left,
+          labels.left,
+          besides(
+            left,
+            pairs.map((p) => p.left),
+          ),
+        ),
+        right: alone(
+          right,
+          labels.right,
+          besides(
+            right,
+            pairs.map((p) => p.right),
+          ),
+        ),
+      }
       const more = {
         unmatched,
         compared: pairings.map((pair) => ({ left: pair.left.name, right: pair.right.name, kind: pair.kind, why: pair.why })),
@@ -104,8 +131,11 @@ async function both(flags: Flags): Promise<[TableFile, TableFile]> {
   return [await readTableFile(left), await readTableFile(right)]
 }
 
+/** Below one in twenty a pair is left unpaired unless it is asked for: lists that share only some people would else be paired to the last row. */
+const LEAST = 0.05
+
 function leastGiven(value: string | undefined): number {
-  const number = value === undefined ? 0 : Number(value.replace(',', '.'))
+  const number = value === undefined ? LEAST : Number(value.replace(',', '.'))
   if (number >= 0 && number <= 1) return number
   throw new UsageError('--min-probability là số từ 0 đến 1.\n--min-probability is a number from 0 to 1.')
 }

@@ -6,7 +6,7 @@ import { asking, files } from './asking.fixtures.ts'
 import { registerNowcast } from './nowcast.command.ts'
 
 const file = files()
-const { run } = asking(registerNowcast, 'nowcast')
+const { run, refusal } = asking(registerNowcast, 'nowcast')
 
 const day = (i: number) => new Date(Date.UTC(2021, 5, 1 + i)).toISOString().slice(0, 10)
 /** 40 days of 100 cases: 50 known at once, 25 after a day, 25 after two; `until` is the last day known. */
@@ -39,6 +39,12 @@ test('rows in any order, report dates in place of delays, gzip and a line list g
     .map(({ i, d, count }) => `${day(i)},${day(i + d)},${count}`)
   const packed = file('turned.csv.gz', gzipSync(`reference_date,report_date,count\n${turned.join('\n')}\n`))
   assert.equal((await run('--triangle', packed, '--max-delay', '2', '--csv')).printed, plain)
+  const unnamed = file('unnamed', gzipSync(`reference_date,report_date,count\n${turned.join('\n')}\n`))
+  assert.equal((await run('--triangle', unnamed, '--max-delay', '2', '--csv')).printed, plain)
+  assert.match(
+    await refusal('--triangle', file('bad.csv.gz', Buffer.from([0x1f, 0x8b, 1, 2])), '--csv'),
+    /Cannot read .*bad\.csv\.gz/,
+  )
   const people = cells(39).flatMap(({ i, d, count }) => Array<string>(count).fill(`${day(i)},${day(i + d)}`))
   const list = file('list.csv', `khoi_phat,bao_cao\n${people.join('\n')}\n`)
   const words = ['--linelist', list, '--onset', 'khoi_phat', '--report', 'bao_cao', '--max-delay', '2', '--csv']

@@ -77,7 +77,12 @@ test('epi growth gives the reference rows without being asked for them, and the 
     rows(wanted),
     numbers,
   )
-  assert.equal(rows(text).filter((row) => row.segment === 'Bắc Giang').at(-1)!.date_end, '2021-07-31')
+  assert.equal(
+    rows(text)
+      .filter((row) => row.segment === 'Bắc Giang')
+      .at(-1)!.date_end,
+    '2021-07-31',
+  )
   const last = rows(await run('growth', '--incidence', path('vietnam_segments_incidence'), '--every', '0', '--csv'))
   assert.equal(last.length, 5)
   assert.equal(last[0]!.date_end, '2021-07-31')

@@ -3,8 +3,8 @@ import type { Cell } from '@phaodai/tabular/cells.ts'
 import { type DayOrder, daysBetween } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
 import { findColumn } from '../columns.ts'
+import { readTableFile } from '../table-file.ts'
 import { columnOf, countIn, datesOf, isNothing, isTotal, refused } from './figure-cells.ts'
-import { readFigures } from './figures-file.ts'
 import type { Note } from './table-out.ts'
 
 /** Day numbers of a scan count from here. */
@@ -14,7 +14,7 @@ const PLACE = ['location', 'location_id', 'id', 'commune', 'place', 'mã', 'đ�
 
 /** The places of a file; rows without a name, without a coordinate, or with a second coordinate for a name are refused. Throws UsageError. */
 export async function readLocations(path: string, notes: Note[]): Promise<Map<string, ScanLocation>> {
-  const table = await readFigures(path)
+  const table = await readTableFile(path)
   notes.push(...table.notes)
   const at = columnOf(table, undefined, PLACE, '--locations')
   const latAt = columnOf(table, undefined, ['lat', 'latitude', 'vĩ độ'], '--locations')
@@ -50,7 +50,7 @@ export async function readCases(
   locations: ReadonlyMap<string, ScanLocation>,
   notes: Note[],
 ): Promise<ScanCase[]> {
-  const table = await readFigures(path)
+  const table = await readTableFile(path)
   notes.push(...table.notes)
   const at = columnOf(table, undefined, PLACE, '--cases')
   const dateAt = columnOf(table, undefined, ['date', 'onset', 'ngày', 'ngày khởi phát'], '--cases')

@@ -66,7 +66,7 @@ export function registerScan(epi: Command, io: EpiIo): void {
       const notes: Note[] = []
       const locations = await readLocations(given(flags.locations, '--locations'), notes)
       const cases = await readCases(given(flags.cases, '--cases'), order, locations, notes)
-      const plan = planOf(cases, [...locations.values()], options)
+      const plan = planOf(given(flags.cases, '--cases'), cases, [...locations.values()], options)
       const clusters = scanClusters(plan, await scanInWorkers(plan))
       addNotes(plan, clusters, cases, notes)
       const shown = clusters.map((cluster) => shownCluster(cluster, locations))
@@ -94,12 +94,13 @@ export function registerScan(epi: Command, io: EpiIo): void {
     })
 }
 
-function planOf(cases: ScanCase[], locations: ScanLocation[], options: Parameters<typeof scanPlan>[2]): ScanPlan {
+function planOf(file: string, cases: ScanCase[], locations: ScanLocation[], options: Parameters<typeof scanPlan>[2]): ScanPlan {
   try {
     return scanPlan(cases, locations, options)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new UsageError(`Không quét được với các tệp này.\nThese files cannot be scanned: ${error.message}.`)
+    const few = /at least 2/.test(error.message) ? 'cần ít nhất 2 ca trong thời gian khảo sát' : error.message
+    throw new UsageError(`Không quét được tệp ${file}: ${few}.\n${file} cannot be scanned: ${error.message}.`)
   }
 }
 

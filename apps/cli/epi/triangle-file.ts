@@ -4,9 +4,8 @@ import type { Cell } from '@phaodai/tabular/cells.ts'
 import { addDays, type DayOrder, daysBetween, parseDate } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
 import { findColumn, needColumn } from '../columns.ts'
-import type { ByteStream, TableFile } from '../table-file.ts'
+import { type ByteStream, readTableFile, type TableFile } from '../table-file.ts'
 import { countIn } from './figure-cells.ts'
-import { readFigures } from './figures-file.ts'
 import type { Note } from './table-out.ts'
 
 /** Counts by day and delay, as far as a file knows them. */
@@ -33,7 +32,7 @@ export async function readTriangle(
   notes: Note[],
   stdin?: ByteStream,
 ): Promise<DelayCounts> {
-  const table = await readFigures(path, stdin)
+  const table = await readTableFile(path, stdin)
   notes.push(...table.notes)
   const need = (names: readonly string[]) =>
     names.map((name) => findColumn(table.headers, name)).find((at) => at !== undefined) ??
@@ -98,7 +97,7 @@ export async function readReports(
   notes: Note[],
   stdin?: ByteStream,
 ): Promise<DelayCounts> {
-  const table = await readFigures(path, stdin)
+  const table = await readTableFile(path, stdin)
   notes.push(...table.notes)
   const onsetAt = needColumn(table.headers, options.onset, '--onset', table.name)
   const reportAt = needColumn(table.headers, options.report, '--report', table.name)

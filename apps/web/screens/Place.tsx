@@ -6,7 +6,7 @@ import { PlaceDay } from '@phaodai/modules/tracing/web/PlaceDay.tsx'
 import { placeKindWords } from '@phaodai/modules/tracing/web/PlaceField.tsx'
 import { endOf, MOST_DAYS, startOf } from '@phaodai/modules/tracing/web/times.ts'
 import type { Column } from '@phaodai/ui/DataTable.tsx'
-import { addDays, daysBetween, instant, localDate, number } from '@phaodai/ui/formats.ts'
+import { addDays, daysBetween, hour, instant, localDate, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -21,6 +21,9 @@ import { DayInput, whoColumns } from './listParts.tsx'
 
 type Site = z.output<typeof site.output>
 type Row = Site['rows'][number]
+
+/** An instant as a spreadsheet in the province reads it: 2021-02-10 06:00. */
+const localOf = (at: string) => `${localDate(at)} ${hour(at)}`
 
 /** Who was at a place in a window: all of the area by name, the others counted; exported and printed as seen. */
 export default function Place() {
@@ -49,14 +52,14 @@ export default function Place() {
       {
         key: 'first',
         header: { vi: 'Đến lần đầu', en: 'First came' },
-        value: (r) => r.firstAt,
+        value: (r) => localOf(r.firstAt),
         text: (r) => instant(r.firstAt, language),
         width: '190px',
       },
       {
         key: 'last',
         header: { vi: 'Rời lần cuối', en: 'Last left' },
-        value: (r) => r.lastAt,
+        value: (r) => localOf(r.lastAt),
         text: (r) => instant(r.lastAt, language),
         width: '190px',
       },

@@ -232,7 +232,10 @@ function OfPerson({ of, disease }: { of: Windows; disease: string }) {
         )}
       </Read>
       <StaysTable stays={here} outside={outside} from={days.from} until={days.until} />
-      {may(path) && <PathBetween subjectId={subjectId} disease={disease} fromAt={fromAt} toAt={toAt} />}
+      {/* only when what stands above it is here: its list of options would lose its field when that moves */}
+      {may(path) && answer.data && !told.isLoading && !stays.isLoading && (
+        <PathBetween subjectId={subjectId} disease={disease} fromAt={fromAt} toAt={toAt} />
+      )}
       <Decide
         subjectId={subjectId}
         disease={disease}

@@ -21,79 +21,81 @@ export function PathBetween(props: { subjectId: string; disease: string; fromAt:
     { enabled: asked !== null },
   )
   return (
-    <Part title={{ vi: 'Đường lây có thể giữa hai người', en: 'A possible path between two persons' }}>
-      <p className="pd-muted" style={{ margin: '0 0 8px' }}>
-        {w({
-          vi: 'Các lần tiếp xúc gần nối nhau theo thời gian, trong khoảng đang xem, qua nhiều nhất 4 bước. Có đường không có nghĩa là đã lây.',
-          en: 'Close contacts one after the other in time, within the window shown, 4 steps at most. A path does not mean that infection passed.',
-        })}
-      </p>
-      <form
-        className="pd-no-print"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (goalId) setAsked(way === 'to' ? { from: subjectId, to: goalId } : { from: goalId, to: subjectId })
-        }}
-      >
-        <Group gap="md" align="flex-end">
-          <div style={{ flex: '1 1 16rem', minWidth: 0, maxWidth: '28rem' }}>
-            <PersonField
-              label={{ vi: 'Người kia', en: 'The other person' }}
-              value={goalId}
-              onChange={setGoalId}
-              except={subjectId}
+    <div className={asked ? undefined : 'pd-no-print'}>
+      <Part title={{ vi: 'Đường lây có thể giữa hai người', en: 'A possible path between two persons' }}>
+        <p className="pd-muted" style={{ margin: '0 0 8px' }}>
+          {w({
+            vi: 'Các lần tiếp xúc gần nối nhau theo thời gian, trong khoảng đang xem, qua nhiều nhất 4 bước. Có đường không có nghĩa là đã lây.',
+            en: 'Close contacts one after the other in time, within the window shown, 4 steps at most. A path does not mean that infection passed.',
+          })}
+        </p>
+        <form
+          className="pd-no-print"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (goalId) setAsked(way === 'to' ? { from: subjectId, to: goalId } : { from: goalId, to: subjectId })
+          }}
+        >
+          <Group gap="md" align="flex-end">
+            <div style={{ flex: '1 1 16rem', minWidth: 0, maxWidth: '28rem' }}>
+              <PersonField
+                label={{ vi: 'Người kia', en: 'The other person' }}
+                value={goalId}
+                onChange={setGoalId}
+                except={subjectId}
+              />
+            </div>
+            <SegmentedControl
+              aria-label={w({ vi: 'Chiều', en: 'Direction' })}
+              value={way}
+              onChange={(value) => setWay(value as typeof way)}
+              data={[
+                { value: 'to', label: w({ vi: 'Từ người này đến người kia', en: 'From this person' }) },
+                { value: 'from', label: w({ vi: 'Từ người kia đến người này', en: 'To this person' }) },
+              ]}
             />
-          </div>
-          <SegmentedControl
-            aria-label={w({ vi: 'Chiều', en: 'Direction' })}
-            value={way}
-            onChange={(value) => setWay(value as typeof way)}
-            data={[
-              { value: 'to', label: w({ vi: 'Từ người này đến người kia', en: 'From this person' }) },
-              { value: 'from', label: w({ vi: 'Từ người kia đến người này', en: 'To this person' }) },
-            ]}
-          />
-          <Button type="submit" variant="default" disabled={!goalId}>
-            {w({ vi: 'Tìm đường', en: 'Find a path' })}
-          </Button>
-        </Group>
-      </form>
-      <div role="status">
-        {asked && (
-          <Read of={found}>
-            {({ found: is, steps, searched, bounded }) =>
-              is ? (
-                <ol className={styles.steps}>
-                  {steps.map((step, i) => (
-                    <li key={`${step.code} ${step.at}`}>
-                      {step.inScope && step.subjectId ? <a href={`/people/${step.subjectId}`}>{step.name}</a> : step.name}{' '}
-                      <span className="pd-muted">{step.code}</span>
-                      {i > 0 && (
-                        <div>
-                          {step.placeName && `${step.placeName}, `}
-                          {w({ vi: 'đủ tiếp xúc gần từ', en: 'a close contact from' })} {instant(step.at, language)}
-                        </div>
-                      )}
-                    </li>
-                  ))}
-                </ol>
-              ) : (
-                <p style={{ margin: '12px 0 0' }}>
-                  {bounded
-                    ? w({
-                        vi: `Chưa thấy đường nào trong ${number(searched)} người đã xét; có thể vẫn có. Thu hẹp khoảng thời gian rồi tìm lại.`,
-                        en: `No path among the ${number(searched)} persons looked at; there may be one. Narrow the window and look again.`,
-                      })
-                    : w({
-                        vi: `Không có đường nào trong khoảng này (đã xét ${number(searched)} người).`,
-                        en: `There is no path in this window (${number(searched)} persons looked at).`,
-                      })}
-                </p>
-              )
-            }
-          </Read>
-        )}
-      </div>
-    </Part>
+            <Button type="submit" variant="default" disabled={!goalId}>
+              {w({ vi: 'Tìm đường', en: 'Find a path' })}
+            </Button>
+          </Group>
+        </form>
+        <div role="status">
+          {asked && (
+            <Read of={found}>
+              {({ found: is, steps, searched, bounded }) =>
+                is ? (
+                  <ol className={styles.steps}>
+                    {steps.map((step, i) => (
+                      <li key={`${step.code} ${step.at}`}>
+                        {step.inScope && step.subjectId ? <a href={`/people/${step.subjectId}`}>{step.name}</a> : step.name}{' '}
+                        <span className="pd-muted">{step.code}</span>
+                        {i > 0 && (
+                          <div>
+                            {step.placeName && `${step.placeName}, `}
+                            {w({ vi: 'đủ tiếp xúc gần từ', en: 'a close contact from' })} {instant(step.at, language)}
+                          </div>
+                        )}
+                      </li>
+                    ))}
+                  </ol>
+                ) : (
+                  <p style={{ margin: '12px 0 0' }}>
+                    {bounded
+                      ? w({
+                          vi: `Chưa thấy đường nào trong ${number(searched)} người đã xét; có thể vẫn có. Thu hẹp khoảng thời gian rồi tìm lại.`,
+                          en: `No path among the ${number(searched)} persons looked at; there may be one. Narrow the window and look again.`,
+                        })
+                      : w({
+                          vi: `Không có đường nào trong khoảng này (đã xét ${number(searched)} người).`,
+                          en: `There is no path in this window (${number(searched)} persons looked at).`,
+                        })}
+                  </p>
+                )
+              }
+            </Read>
+          )}
+        </div>
+      </Part>
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Beside as Told } from '@phaodai/modules/situation/analysis.contract.ts'
 import { number } from '@phaodai/ui/formats.ts'
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { Go } from '../../Go.tsx'
 import { paths, pathTo } from '../../paths.ts'
 import { mayOpen } from '../../screens.ts'
@@ -8,7 +8,7 @@ import { useSession } from '../../useSession.ts'
 import styles from './Analysis.module.css'
 
 /** What stands beside a figure: how many it counts, what speaks against it now, how it is made, when not to believe it. */
-export function Beside({ told, disease, area }: { told: Told; disease: string; area: string | undefined }) {
+export function Beside({ of, told, disease, area }: { of: Words; told: Told; disease: string; area: string | undefined }) {
   const { w } = useLanguage()
   const { verbs } = useSession()
   const href = told.list && pathTo(paths.cases, { disease, area, ...told.list.filters })
@@ -18,7 +18,10 @@ export function Beside({ told, disease, area }: { told: Told; disease: string; a
     </>
   )
   return (
-    <aside className={`pd-surface ${styles.beside}`} aria-label={w({ vi: 'Cơ sở của con số', en: 'What the figure rests on' })}>
+    <aside
+      className={`pd-surface ${styles.beside}`}
+      aria-label={w({ vi: `Cơ sở của con số: ${of.vi}`, en: `What the figure rests on: ${of.en}` })}
+    >
       <h3>{w({ vi: 'Tính từ', en: 'Counted from' })}</h3>
       <p>{href && mayOpen(href, verbs) ? <Go href={href}>{counted}</Go> : counted}</p>
       {told.doubts.length > 0 && (

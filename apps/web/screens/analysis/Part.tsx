@@ -65,7 +65,7 @@ export function Part<A extends Answer>({ id, title, answer, error, again, area, 
               children(answer)
             )}
           </div>
-          <Beside told={answer.beside} disease={answer.disease.code} area={area} />
+          <Beside of={title} told={answer.beside} disease={answer.disease.code} area={area} />
         </div>
       )}
     </section>

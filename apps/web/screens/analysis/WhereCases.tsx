@@ -327,14 +327,17 @@ function Offspring({ answer }: { answer: z.output<typeof offspring.output> }) {
     ],
     [tally],
   )
+  const limits = (of: readonly [number, number | null] | null) =>
+    of === null ? '' : ` (95 %: ${number(of[0], 2)}–${of[1] === null ? w({ vi: 'vô cùng', en: 'infinity' }) : number(of[1], 2)})`
   const title = said('Số ca theo số người đã lây', 'Cases by how many they infected')
   return (
     <>
       <p className={styles.sentence}>
-        R <strong data-value={answer.R ?? undefined}>{number(answer.R, 2)}</strong>,{' '}
+        R <strong data-value={answer.R ?? undefined}>{number(answer.R, 2)}</strong>
+        {limits(answer.limits.R)},{' '}
         {answer.k === null
           ? w({ vi: 'k chưa ước lượng được: không phân tán hơn ngẫu nhiên', en: 'k not estimable: no more spread than chance' })
-          : `k ${number(answer.k, 2)}`}
+          : `k ${number(answer.k, 2)}${limits(answer.limits.k)}`}
         ;{' '}
         {w({
           vi: `${number(answer.zero)} ca không lây cho ai, nhiều nhất ${number(answer.max)} người`,

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 /** Calculations off the page's own thread, so that it stays usable while they run. */
+import './workerProcess.ts'
 import { type Answers, type Ask, calculate } from './calculate.ts'
 
 export type FromWorker =
