@@ -59,7 +59,7 @@ test('onset, a contact who was not on record, a sample and a positive result mak
   await dialog(cdc).getByLabel('Ngày khởi phát').fill('20/2/2021')
   await dialog(cdc).getByLabel('Triệu chứng', { exact: true }).fill('sốt, ho')
   await axe(cdc)
-  await cdc.keyboard.press('Enter')
+  await dialog(cdc).getByLabel('Triệu chứng', { exact: true }).press('Enter')
   await said(cdc, 'Đã ghi ngày khởi phát')
 
   await act(cdc, 'Ghi tiếp xúc')
@@ -80,7 +80,8 @@ test('onset, a contact who was not on record, a sample and a positive result mak
   await act(cdc, 'Lấy mẫu')
   await dialog(cdc).getByLabel('Đã đối chiếu danh tính bằng').selectOption('cccd')
   await dialog(cdc).getByLabel('Mã vạch trên ống').fill('E2E0001')
-  await cdc.keyboard.press('Enter')
+  // from the field itself: a dialog that has just opened may take the focus once more
+  await dialog(cdc).getByLabel('Mã vạch trên ống').press('Enter')
   await said(cdc, 'Đã ghi mẫu E2E0001')
 
   await act(cdc, 'Trả kết quả')
@@ -203,7 +204,7 @@ test('a second person is put at a place on record, found without accents, and at
   await dialog(committee).getByLabel('Từ giờ').fill('09:00')
   await dialog(committee).getByLabel('Đến giờ').fill('10:00')
   await axe(committee)
-  await committee.keyboard.press('Enter')
+  await dialog(committee).getByLabel('Đến giờ').press('Enter')
   await said(committee, 'Đã ghi lịch trình')
   await committee
     .getByRole('listitem')

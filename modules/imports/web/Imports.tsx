@@ -124,7 +124,8 @@ export default function Imports() {
     >
       {may(startStays) && (
         <SegmentedControl
-          style={{ justifySelf: 'start', alignSelf: 'flex-start' }}
+          style={{ justifySelf: 'start', alignSelf: 'flex-start', maxWidth: '100%' }}
+          styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }}
           aria-label={w({ vi: 'Nhập gì', en: 'What to import' })}
           value={stays ? 'stays' : 'cases'}
           onChange={(next) => go({ kind: next === 'stays' ? next : undefined })}
