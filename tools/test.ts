@@ -9,6 +9,8 @@ import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+// each test file is a process: what one has stripped of types and compiled, the next ones take as it is
+process.env.NODE_COMPILE_CACHE ??= join(root, '.test', 'compiled')
 const only = process.argv[2]
 let passed = 0
 let failed = 0

@@ -27,12 +27,12 @@ test('at each limit the likelihood is as far below the best as the level says', 
 test('about nineteen of twenty intervals hold the true R and k', () => {
   const chance = rng(7)
   let [heldR, heldK] = [0, 0]
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 100; i++) {
     const { R, k } = offspringLimits(Array.from({ length: 150 }, () => chance.negativeBinomial(1.4, 0.4)))
     if (R![0] <= 1.4 && 1.4 <= R![1]) heldR++
     if (k![0] <= 0.4 && (k![1] === null || 0.4 <= k![1])) heldK++
   }
-  assert.ok(heldR >= 182 && heldK >= 182, `${heldR} ${heldK}`)
+  assert.ok(heldR >= 90 && heldK >= 90, `${heldR} ${heldK}`)
 })
 
 test('the estimates lie within their limits, and more data of the same kind narrow them', () => {

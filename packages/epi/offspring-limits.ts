@@ -43,7 +43,7 @@ export function offspringLimits(counts: readonly number[], level = 0.95): Offspr
   /** The best likelihood of a mean, over k: unimodal in ln k. */
   const best = (mean: number): number => {
     let [low, high] = [LOW, HIGH]
-    while (high - low > 1e-7) {
+    while (high - low > 1e-5) {
       const [a, b] = [low + (high - low) * 0.382, low + (high - low) * 0.618]
       if (likelihood(mean, a) < likelihood(mean, b)) low = a
       else high = b
@@ -54,7 +54,7 @@ export function offspringLimits(counts: readonly number[], level = 0.95): Offspr
   /** Where f crosses zero between a point inside (f > 0) and one outside. */
   const edge = (f: (x: number) => number, inside: number, outside: number): number => {
     let [a, b] = [inside, outside]
-    for (let i = 0; i < 80; i++) {
+    for (let i = 0; i < 48; i++) {
       const middle = (a + b) / 2
       if (f(middle) > 0) a = middle
       else b = middle
