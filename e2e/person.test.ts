@@ -20,7 +20,11 @@ after(async () => {
 })
 
 const dialog = (page: Page) => page.getByRole('dialog')
-const act = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+/** Opens the dialog of an act. A dialog takes the focus a moment after it is drawn: what is typed before would lose it. */
+async function act(page: Page, name: string): Promise<void> {
+  await page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+  await page.waitForFunction(() => document.querySelector('[role="dialog"]')?.contains(document.activeElement))
+}
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor()
 const settled = (page: Page) => page.getByText('Đang đọc dữ liệu…').waitFor({ state: 'detached' })
 
