@@ -22,6 +22,7 @@ const workspace: Record<string, string> = {
   '@phaodai/epi': 'packages/epi',
   '@phaodai/text': 'packages/text',
   '@phaodai/tabular': 'packages/tabular',
+  '@phaodai/sync': 'packages/sync',
   '@phaodai/ui': 'packages/ui',
   '@phaodai/modules': 'modules',
   '@phaodai/api': 'apps/api',
