@@ -1,0 +1,39 @@
+/** What a phone may record without the server, what takes it back, and what happens where two said different things. */
+export interface OfflineVerb {
+  verb: string
+  /** Of two phones, or of a phone and an officer. */
+  conflict:
+    | 'both are kept and shown as a conflict'
+    | 'first arrived stands, the second is told it was done'
+    | 'both are kept; a person merges records of one human'
+    | 'both are kept'
+}
+
+/** Of `checks.push-round` one check is one operation, under its own id: the check's. */
+export const offlineVerbs: readonly OfflineVerb[] = [
+  { verb: 'checks.push-round', conflict: 'both are kept and shown as a conflict' },
+  { verb: 'checks.void-check', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.record-movement', conflict: 'both are kept' },
+  { verb: 'checks.void-movement', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.flag-frail', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.unflag-frail', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.record-visit', conflict: 'both are kept' },
+  { verb: 'checks.void-visit', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.read-message', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'people.register', conflict: 'both are kept; a person merges records of one human' },
+]
+
+const reason = 'tổ ghi nhầm, hủy trên máy'
+
+/** The operation that takes back one that was sent already; null: only an officer can. */
+export function undoOf(op: { verb: string; input: Record<string, unknown> }): {
+  verb: string
+  input: Record<string, unknown>
+} | null {
+  const { checkId, movementId, frailId, visitId } = op.input
+  if (op.verb === 'checks.push-round' && checkId) return { verb: 'checks.void-check', input: { checkId, reason } }
+  if (op.verb === 'checks.record-movement' && movementId) return { verb: 'checks.void-movement', input: { movementId, reason } }
+  if (op.verb === 'checks.flag-frail' && frailId) return { verb: 'checks.unflag-frail', input: { frailId, reason } }
+  if (op.verb === 'checks.record-visit' && visitId) return { verb: 'checks.void-visit', input: { visitId, reason } }
+  return null
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { v7 } from 'uuid'
+import { ClientRefusal, openClient } from './client.ts'
+import { memoryDisk } from './memory-store.ts'
+import { ModelServer } from './model/server.ts'
+import { TransportError } from './transport.ts'
+
+const HOUR = 3600_000
+const home = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
+
+/** A phone, its disk, a server with two homes of team A. */
+async function phone(options: { leaseMs?: number } = {}) {
+  let time = Date.parse('2021-02-22T01:00:00Z')
+  const server = new ModelServer({
+    now: () => time,
+    ...options,
+    judge: ({ verb, input, opId }) =>
+      verb === 'bad'
+        ? { outcome: 'refused', reason: 'bad' }
+        : {
+            outcome: 'applied',
+            write: [{ collection: 'checks', id: `${input.home}:${opId}`, home: String(input.home), body: input }],
+          },
+  })
+  for (const n of [1, 2]) {
+    server.assign(home(n), 'A')
+    server.put({ collection: 'doors', id: home(n), home: home(n), body: { door: String(n) } })
+    server.put({ collection: 'households', id: home(n), home: home(n), body: { headName: 'Nguyễn Văn Thử' } })
+  }
+  const disk = memoryDisk()
+  let cut = false
+  const real = server.transport()
+  const or = <T>(work: () => Promise<T>): Promise<T> => (cut ? Promise.reject(new TransportError('offline')) : work())
+  const tab = () =>
+    openClient({
+      store: disk.open(),
+      transport: {
+        push: (r, k) => or(() => real.push(r, k)),
+        pull: (r, k) => or(() => real.pull(r, k)),
+        lease: (d, k) => or(() => real.lease(d, k)),
+      },
+      clock: { now: () => time },
+      newId: v7,
+      withoutNames: ['doors'],
+      undoOf: ({ opId }) => ({ verb: 'void', input: { home: home(1), of: opId } }),
+      iterations: 1,
+    })
+  const client = await tab()
+  return {
+    server,
+    disk,
+    client,
+    tab,
+    offline: (is: boolean) => {
+      cut = is
+    },
+    later: (ms: number) => {
+      time += ms
+    },
+  }
+}
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (e: unknown) => (e instanceof ClientRefusal ? e.code : Promise.reject(e)),
+  )
+
+test('what was recorded without a network is on the server after the next contact, and the phone counts it', async () => {
+  const { client, server, tab, offline } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  assert.equal((await client.sync()).ok, true)
+  assert.equal(client.rows('households').length, 2)
+  offline(true)
+  await client.record({ verb: 'check', input: { home: home(1), answer: 'well' } })
+  assert.equal((await client.sync()).problem, 'offline')
+  const again = await tab()
+  assert.equal(again.status().state, 'locked')
+  assert.equal(await code(again.unlock('000000')), 'wrong-pin')
+  assert.equal(await again.unlock('123456'), 'open')
+  assert.deepEqual(again.counters(), { recorded: 1, sent: 0, accepted: 0, refused: 0 })
+  offline(false)
+  assert.deepEqual(await again.sync(), { ok: true, sent: 1, accepted: 1, refused: 0, pulled: 1, purged: 0 })
+  assert.deepEqual(again.counters(), { recorded: 1, sent: 1, accepted: 1, refused: 0 })
+  assert.equal(again.operations()[0]!.reflected, true)
+  assert.equal(again.rows('checks').length, 1)
+})
+
+test('a refused operation holds up nothing but what depends on it', async () => {
+  const { client, server } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  const bad = await client.record({ verb: 'bad', input: {} })
+  await client.record({ verb: 'check', input: { home: home(1) }, dependsOn: [bad] })
+  await client.record({ verb: 'check', input: { home: home(2) } })
+  const report = await client.sync()
+  assert.deepEqual([report.sent, report.accepted, report.refused], [3, 1, 2])
+  assert.equal(server.refused.size, 2)
+})
+
+test('what was never sent is taken back at once, what was sent by an operation of its own', async () => {
+  const { client, server } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  const first = await client.record({ verb: 'check', input: { home: home(1) } })
+  assert.equal(await client.undo(first), null)
+  assert.equal((await client.sync()).sent, 0)
+  const second = await client.record({ verb: 'check', input: { home: home(1) } })
+  await client.sync()
+  assert.ok(await client.undo(second))
+  assert.equal(client.operations().at(-1)!.verb, 'void')
+})
+
+test('after the lease has run out names are locked, doors stay, and work goes on; contact opens the names again', async () => {
+  const { client, server, later, offline, tab } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  offline(true)
+  later(73 * HOUR)
+  assert.equal(client.status().state, 'names-locked')
+  assert.deepEqual([client.rows('households').length, client.rows('doors').length], [0, 2])
+  await client.record({ verb: 'check', input: { home: home(1) } })
+  const again = await tab()
+  assert.equal(await again.unlock('123456'), 'names-locked')
+  assert.equal(again.operations().length, 1)
+  offline(false)
+  assert.equal((await again.sync()).accepted, 1)
+  assert.equal(again.status().state, 'open')
+  assert.equal(again.rows('households').length, 2)
+})
+
+test('on a revoked phone no name opens any more, and what was not sent can still be exported', async () => {
+  const { client, server, tab } = await phone()
+  const enrolment = server.enrol(v7(), 'A')
+  await client.enrol(enrolment, '123456')
+  await client.sync()
+  await client.record({ verb: 'check', input: { home: home(1) } })
+  server.revoke(enrolment.deviceId)
+  assert.equal((await client.sync()).problem, 'revoked')
+  assert.deepEqual([client.rows('households').length, client.status().state], [0, 'names-locked'])
+  const again = await tab()
+  assert.equal(await again.unlock('123456'), 'names-locked')
+  assert.equal((await again.exportSealed()).operations, 1)
+})
+
+test('a home given to another team leaves the phone at its next contact', async () => {
+  const { client, server } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  server.assign(home(2), 'B')
+  const report = await client.sync()
+  assert.equal(report.purged, 2)
+  assert.deepEqual(
+    client.rows('doors').map((r) => r.id),
+    [home(1)],
+  )
+})
+
+test('a server restored from an older backup gets what it had accepted once more', async () => {
+  const { client, server } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  const backup = server.backup()
+  await client.record({ verb: 'check', input: { home: home(1) } })
+  await client.sync()
+  server.restore(backup)
+  assert.equal(server.rows.size, 4)
+  assert.equal((await client.sync()).accepted, 1)
+  assert.equal(server.rows.size, 5)
+  assert.equal(client.rows('checks').length, 1)
+})

@@ -1,0 +1,242 @@
+import { heard, type Inside, type SyncRow } from './client.ts'
+import * as c from './crypto.ts'
+import { takeLease } from './keys.ts'
+import { answered, errorToSend, isUnsent, type OutboxRow } from './outbox.ts'
+import { MOST_OPERATIONS, type Operation, PROTOCOL, type PullAnswer } from './protocol.ts'
+import { keyOf, type ReplicaRow, sealedRow } from './replica.ts'
+import { TransportError, type TransportKind } from './transport.ts'
+
+/** What one run did. `problem` absent: the server has everything, and the phone has what the server has. */
+export interface SyncReport {
+  ok: boolean
+  problem?: TransportKind | 'locked' | 'another-tab' | 'no-room'
+  code?: string | undefined
+  /** Operations answered in this run, by what they became. */
+  sent: number
+  accepted: number
+  refused: number
+  /** Rows that came, rows that went. */
+  pulled: number
+  purged: number
+}
+
+/** Accepted work is kept on the phone this long: a server restored from an older backup gets it again. */
+const KEEP_DAYS = 14
+const DAY = 86_400_000
+
+/** Push first, then purge, then pull. Whatever is cut off is taken up by the next run. */
+export async function syncOnce(me: Inside): Promise<SyncReport> {
+  const report: SyncReport = { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 0, purged: 0 }
+  try {
+    await me.reload()
+    if (!me.keys || !me.profile) return { ...report, ok: false, problem: 'locked' }
+    if (!me.keys.names) await renewLease(me)
+    await push(me, report)
+    // after a restore the server asks for what it had already accepted
+    if (await pull(me, report)) {
+      await push(me, report)
+      await pull(me, report)
+    }
+    return report
+  } catch (error) {
+    if (error instanceof TransportError) {
+      if (error.kind === 'revoked') await lockNames(me, true)
+      if (error.kind === 'signed-out') await lockNames(me, false)
+      return { ...report, ok: false, problem: error.kind, code: error.code }
+    }
+    if ((error as Error).name === 'QuotaExceeded') return { ...report, ok: false, problem: 'no-room' }
+    throw error
+  }
+}
+
+async function renewLease(me: Inside): Promise<void> {
+  const lease = await me.options.transport.lease(me.profile!.deviceId, me.keys!.token)
+  const made = await takeLease(me.profile!, me.keys!, lease)
+  const sync: SyncRow = made.fresh ? { ...me.sync, cursor: null } : me.sync
+  await me.options.store.transaction('write', (tx) => tx.put('meta', [made.row, sync]))
+  me.profile = made.row
+  me.sync = sync
+  me.keys = made.keys
+  await me.reload()
+}
+
+/** The server does not know this device any more: its half of the key of names goes from here too. What was not sent stays, sealed. */
+async function lockNames(me: Inside, forGood: boolean): Promise<void> {
+  if (!me.profile) return
+  const row = { ...me.profile, share: '', leaseUntil: new Date(0).toISOString(), ...(forGood && { nameWrap: '' }) }
+  const sync: SyncRow = forGood ? { ...me.sync, cursor: null, manifest: null } : me.sync
+  await me.options.store.transaction('write', async (tx) => {
+    if (forGood) {
+      const rows = await tx.all<ReplicaRow>('rows')
+      await tx.delete(
+        'rows',
+        rows.map((r) => r.key),
+      )
+    }
+    await tx.put('meta', [row, sync])
+  })
+  me.profile = row
+  me.sync = sync
+  if (me.keys) me.keys = { ...me.keys, names: null }
+  if (forGood) me.replica.forget()
+  else me.replica.forgetUnder('names')
+}
+
+async function push(me: Inside, report: SyncReport): Promise<void> {
+  const { transport, store, protocol = PROTOCOL } = me.options
+  const tried = new Set<string>()
+  let size = MOST_OPERATIONS
+  for (;;) {
+    const waiting = [...me.outbox.values()].filter((r) => isUnsent(r) && me.inputs.has(r.key) && !tried.has(r.key))
+    const batch = waiting.slice(0, size)
+    if (batch.length === 0) return
+    // marked before it leaves, so that nobody takes back silently what may have arrived
+    const leaving = batch.map(
+      (r): OutboxRow => ({
+        ...r,
+        state: 'sent',
+        sentErrorMs: r.sentErrorMs === undefined ? errorToSend(r.clockErrorMs, me.sync.errorMs) : r.sentErrorMs,
+      }),
+    )
+    const gone = await store.transaction('write', async (tx) => {
+      const there: OutboxRow[] = []
+      // another tab may have taken one back since
+      for (const r of leaving) if (isUnsent((await tx.get<OutboxRow>('outbox', r.key)) ?? { state: 'undone' })) there.push(r)
+      await tx.put('outbox', there)
+      return there
+    })
+    if (gone.length < leaving.length) {
+      await me.reload()
+      if (gone.length === 0) continue
+    }
+    for (const r of gone) me.outbox.set(r.key, r)
+    const sentAt = me.clock.now()
+    let answer: Awaited<ReturnType<typeof transport.push>>
+    try {
+      const operations = gone.map(
+        (r): Operation => ({
+          ...{ opId: r.key, verb: r.verb, input: me.inputs.get(r.key)!, dependsOn: r.dependsOn, capturedAt: r.capturedAt },
+          ...{ clockErrorMs: r.sentErrorMs ?? null, seq: r.seq },
+        }),
+      )
+      const request = { protocol, deviceId: me.profile!.deviceId, operations, unsent: waiting.length - gone.length }
+      answer = await transport.push(request, me.keys!.token)
+    } catch (error) {
+      const slow = error instanceof TransportError && (error.kind === 'timeout' || error.kind === 'too-large')
+      if (!slow || size === 1) throw error
+      size = Math.max(1, Math.floor(Math.min(size, gone.length) / 2))
+      continue
+    }
+    const by = new Map(answer.answers.map((a) => [a.opId, a]))
+    if (by.size === 0) throw new TransportError('busy')
+    const sync: SyncRow = { ...me.sync }
+    heard(sync, { serverTime: answer.serverTime, shiftMs: sync.shiftMs }, sentAt, me.clock.now())
+    const done: OutboxRow[] = []
+    for (const r of gone) {
+      const a = by.get(r.key)
+      if (!a) continue
+      tried.add(r.key)
+      const row = answered(r, a, answer.serverTime)
+      if (row) done.push(row)
+    }
+    await store.transaction('write', async (tx) => {
+      await tx.put('outbox', done)
+      await tx.put('meta', [sync])
+    })
+    me.sync = sync
+    for (const r of done) {
+      me.outbox.set(r.key, r)
+      report.sent++
+      report[r.state === 'accepted' ? 'accepted' : 'refused']++
+    }
+    me.tell()
+  }
+}
+
+/** @returns true where the database is another one than before, so that what it had accepted must be sent again */
+async function pull(me: Inside, report: SyncReport): Promise<boolean> {
+  const { transport, protocol = PROTOCOL } = me.options
+  // what was accepted before this began is in what comes
+  const before = new Set([...me.outbox.values()].filter((r) => r.state === 'accepted' || r.state === 'refused').map((r) => r.key))
+  for (;;) {
+    const unsent = [...me.outbox.values()].filter(isUnsent).length
+    const request = { protocol, deviceId: me.profile!.deviceId, unsent, ...(me.sync.cursor && { cursor: me.sync.cursor }) }
+    const sentAt = me.clock.now()
+    const answer = await transport.pull(request, me.keys!.token)
+    const restored = await take(me, report, answer, before, sentAt)
+    me.tell()
+    if (restored) return true
+    if (!answer.more) return false
+  }
+}
+
+/** One page of rows: rows, what goes, and the cursor in one transaction. */
+async function take(
+  me: Inside,
+  report: SyncReport,
+  a: PullAnswer,
+  before: ReadonlySet<string>,
+  sentAt: number,
+): Promise<boolean> {
+  const { store, withoutNames } = me.options
+  const { keyShare, ...shown } = a.manifest
+  const made = await takeLease(me.profile!, me.keys!, { ...shown, keyShare })
+  me.keys = made.keys
+  const sync: SyncRow = { ...me.sync }
+  heard(sync, a, sentAt, me.clock.now())
+  const restored = sync.epoch !== null && sync.epoch !== a.epoch
+  sync.epoch = a.epoch
+  if (a.reset) {
+    sync.generation++
+    sync.resetting = true
+  }
+  sync.cursor = made.fresh && !a.reset ? null : a.cursor
+  const finished = !a.more
+  const drop = sync.resetting && finished
+  if (drop) sync.resetting = false
+  sync.manifest = await c.sealJson(me.keys.doors, shown, 'manifest')
+  const coming = a.rows.filter((r) => r.body !== null)
+  const rows = await Promise.all(
+    coming.map(async (r) => ({ row: await sealedRow(r, me.keys!, withoutNames, sync.generation), body: r.body })),
+  )
+  const gone = a.rows.filter((r) => r.body === null).map(keyOf)
+  const oldest = new Date(Date.parse(a.serverTime) - KEEP_DAYS * DAY).toISOString()
+  const out = await store.transaction('write', async (tx) => {
+    const leaving = new Set(gone)
+    const coming = new Set(rows.map(({ row }) => row.key))
+    const homes = a.purge
+    for (const r of await tx.all<ReplicaRow>('rows')) {
+      const old = (r.day !== null && r.day < shown.keepFrom) || (drop && r.generation < sync.generation && !coming.has(r.key))
+      if (old || homes.some((h) => r.id.startsWith(h))) leaving.add(r.key)
+    }
+    await tx.delete('rows', [...leaving])
+    await tx.put(
+      'rows',
+      rows.map(({ row }) => row),
+    )
+    const changed: OutboxRow[] = []
+    const forgotten: string[] = []
+    for (const r of await tx.all<OutboxRow>('outbox')) {
+      if (restored && (r.state === 'accepted' || r.state === 'refused')) changed.push({ ...r, state: 'sent', reflected: false })
+      else if ((r.state === 'undone' || (r.reflected && !isUnsent(r))) && r.capturedAt < oldest) forgotten.push(r.key)
+      else if (finished && before.has(r.key) && !r.reflected) changed.push({ ...r, reflected: true })
+    }
+    await tx.put('outbox', changed)
+    await tx.delete('outbox', forgotten)
+    await tx.put('meta', [made.row, sync])
+    return { leaving, changed, forgotten }
+  })
+  me.profile = made.row
+  me.sync = sync
+  me.manifest = shown
+  me.replica.drop(out.leaving)
+  me.replica.take(rows)
+  for (const r of out.changed) me.outbox.set(r.key, r)
+  for (const key of out.forgotten) {
+    me.outbox.delete(key)
+    me.inputs.delete(key)
+  }
+  report.pulled += rows.length
+  report.purged += out.leaving.size
+  return restored
+}
