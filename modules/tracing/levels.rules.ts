@@ -160,9 +160,10 @@ const basisOf = (tie: Tie, unconfirmed: boolean): LevelBasis => ({
   unconfirmed,
 })
 
-function exposuresToF0(id: string, facts: Facts, only: (f0: F0Facts) => boolean) {
-  // of each F0 once: a window is asked of all ties of the F0, and one shift gives many ties with it
-  const windows = new Map<string, ReturnType<typeof windowOf>>()
+/** Windows of F0 already worked out, by person: each is asked of all ties of its F0, and a shift gives thousands of people ties with it. */
+export type Windows = Map<string, ReturnType<typeof windowOf>>
+
+function exposuresToF0(id: string, facts: Facts, windows: Windows, only: (f0: F0Facts) => boolean) {
   return facts.ties(id).flatMap((tie) => {
     const f0 = facts.f0(tie.otherId)
     if (!f0 || !only(f0)) return []
@@ -176,8 +177,8 @@ function exposuresToF0(id: string, facts: Facts, only: (f0: F0Facts) => boolean)
 const packCodeOn = (facts: Facts, day: string): string | null => facts.packOn(day)?.from.f1Window ?? null
 
 /** The F0 row of a confirmed person, with the earlier F0 that it most likely came from. */
-export function classifyF0(f0: F0Facts, facts: Facts): Classification {
-  const exposures = exposuresToF0(f0.subjectId, facts, (other) => before(other, f0))
+export function classifyF0(f0: F0Facts, facts: Facts, windows: Windows = new Map()): Classification {
+  const exposures = exposuresToF0(f0.subjectId, facts, windows, (other) => before(other, f0))
   const best = exposures.map((e) => e.exposure).reduce<Exposure | null>((a, b) => (a ? strongest(a, b) : b), null)
   return {
     subjectId: f0.subjectId,
@@ -195,9 +196,9 @@ export function classifyF0(f0: F0Facts, facts: Facts): Classification {
   }
 }
 
-/** F1: met an F0 inside that F0's window. Null where not. */
-export function classifyF1(id: string, facts: Facts): Classification | null {
-  const exposures = exposuresToF0(id, facts, () => true)
+/** F1: met an F0 inside that F0's window. Null where not. `windows`: kept between persons as long as the facts stay the same. */
+export function classifyF1(id: string, facts: Facts, windows: Windows = new Map()): Classification | null {
+  const exposures = exposuresToF0(id, facts, windows, () => true)
   if (exposures.length === 0) return null
   const best = exposures.map((e) => e.exposure).reduce(strongest)
   const chosen = exposures.find((e) => e.exposure === best)!

@@ -1,4 +1,4 @@
-import { classifyF1, classifyF2, type Facts } from './levels.rules.ts'
+import { type Classification, classifyF1, classifyF2, type Facts, type Windows } from './levels.rules.ts'
 import type { Neighbourhood } from './neighbourhood.ts'
 
 /** Reads what linkWithout asks about these persons: their ties, those of whom they met, and those of the F0 behind them. */
@@ -20,13 +20,19 @@ export async function readLinks(near: Neighbourhood, ids: Iterable<string>): Pro
  * @param without canonical ids that do not count as F0; the person never counts
  */
 export function linkWithout(near: Neighbourhood, id: string, without: ReadonlySet<string>): 'F1' | 'F2' | null {
+  const windows: Windows = new Map()
+  const f1s = new Map<string, Classification | undefined>()
+  const f1Of = (other: string) => {
+    if (!f1s.has(other)) f1s.set(other, seen.f0(other) ? undefined : (classifyF1(other, seen, windows) ?? undefined))
+    return f1s.get(other)
+  }
   const seen: Facts = {
     packOn: near.packOn,
     isolations: near.isolations,
     ties: near.ties,
     f0: (other) => (other === id || without.has(other) ? undefined : near.f0(other)),
-    f1: (other) => (seen.f0(other) ? undefined : (classifyF1(other, seen) ?? undefined)),
+    f1: f1Of,
   }
-  if (classifyF1(id, seen)) return 'F1'
+  if (classifyF1(id, seen, windows)) return 'F1'
   return classifyF2(id, seen) ? 'F2' : null
 }

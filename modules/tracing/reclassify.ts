@@ -3,7 +3,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { maskName } from '@phaodai/text/names.ts'
 import { currentPersons } from '../people/people.store.ts'
 import { findDisease, rulesFor } from '../policy/policy.reading.ts'
-import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
+import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification, type Windows } from './levels.rules.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import {
   deleteClassifications,
@@ -40,11 +40,12 @@ export async function computeAround(
   await near.needTiesWith('F0', [...near.neighbours(f1Dirty)].filter(isF0))
 
   const result = new Map<string, Classification | null>()
+  const windows: Windows = new Map()
   for (const id of f1Dirty) {
     const f0 = near.f0(id)
-    const f1 = f0 ? null : classifyF1(id, near)
+    const f1 = f0 ? null : classifyF1(id, near, windows)
     near.setF1(id, f1 ?? undefined)
-    result.set(id, f0 ? classifyF0(f0, near) : f1)
+    result.set(id, f0 ? classifyF0(f0, near, windows) : f1)
   }
   const wasF1 = (id: string) => near.stored(id).some((row) => row.level === 'F1')
   // who is F0 or F1 by now is no F2, whomever they met

@@ -4,12 +4,17 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { dbOf, inTransaction, openPool, sql } from '@phaodai/kernel/sql.ts'
 import { startTracingEngine } from '../../apps/api/tracing.engine.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { report } from '../cases/cases.commands.ts'
 import { register } from '../people/people.commands.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
 import { verifyStays } from './engine.verify.ts'
 import { voidVisits } from './investigation.store.ts'
 import { engine, meetings, path, purgeStays, reach, site, sources } from './meetings.reads.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { computeAround } from './reclassify.ts'
 import { currentCursor, engineScope, purgeStays as purgeSql } from './stays.store.ts'
 import { addPlace, recordVisits } from './tracing.commands.ts'
+import { verify } from './tracing.reads.ts'
 import { insertVisits } from './tracing.store.ts'
 
 let t: TestApp
@@ -258,4 +263,61 @@ test('only stays with a last day can be deleted, and none of a person who has a 
 
 test('without a scope nothing of the change log is seen', async () => {
   assert.deepEqual(await dbOf(t.app.pool).many(sql`select * from tracing_change`), [])
+})
+
+describe('a factory without lines, where everybody shares the hours with everybody', () => {
+  /** A workshop with two F0 in it: what working out the levels around the second reads and asks. */
+  async function workOf(workers: number): Promise<{ asked: number; rows: number; f1: number; first: string }> {
+    const shop = await place('shift', true)
+    const ids: string[] = []
+    for (let i = 0; i < workers; i++) ids.push(await person())
+    const visits = Array.from({ length: 4 }, (_, d) => ({
+      placeId: shop,
+      fromAt: day(18 + d, '06:00'),
+      toAt: day(18 + d, '14:00'),
+    }))
+    for (const subjectId of ids)
+      await cdc.as(recordVisits, { subjectId, disease, visits: visits.map((v) => ({ ...v, masked: null })) })
+    for (const subjectId of ids.slice(0, 2))
+      await cdc.as(report, {
+        subjectId,
+        disease,
+        basis: 'notification',
+        sampledOn: '2021-02-21',
+        confirmedOn: '2021-02-22',
+      } as never)
+    return inTransaction(t.app.pool, async (bare) => {
+      await engineScope(bare, 'transaction')
+      let [asked, rows] = [0, 0]
+      const db = {
+        ...bare,
+        many: async <R>(s: Parameters<typeof bare.many>[0]) => {
+          const found = await bare.many<R>(s)
+          rows += found.length
+          return found
+        },
+      }
+      const near = new Neighbourhood(db, await rulesFor(db, disease))
+      const f0 = near.f0
+      near.f0 = (id) => {
+        asked++
+        return f0(id)
+      }
+      const levels = await computeAround(near, [ids[1]!])
+      return { asked, rows, f1: [...levels.values()].filter((c) => c?.level === 'F1').length, first: ids[0]! }
+    })
+  }
+
+  test('a positive costs twice as much among twice as many people, not four times; the rebuilt levels agree', async () => {
+    const [few, many] = [await workOf(20), await workOf(40)]
+    assert.deepEqual([few.f1, many.f1], [18, 38])
+    assert.ok(many.asked < 2.5 * few.asked, `facts asked: ${few.asked}, ${many.asked}`)
+    assert.ok(many.rows < 2.5 * few.rows, `rows read: ${few.rows}, ${many.rows}`)
+    const { agrees, diseases } = await cdc.as(verify, {})
+    assert.deepEqual(
+      diseases.flatMap((d) => d.differences),
+      [],
+    )
+    assert.ok(agrees)
+  })
 })

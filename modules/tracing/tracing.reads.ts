@@ -4,7 +4,7 @@ import { getAreas } from '../areas/areas.store.ts'
 import { shownName } from '../people/people.rules.ts'
 import { type CurrentPerson, canonicalOf, currentPersons, getPerson, sameAs } from '../people/people.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
-import { classifyF0, classifyF1, classifyF2, sameClassification } from './levels.rules.ts'
+import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification, type Windows } from './levels.rules.ts'
 import { togetherWords } from './meeting.words.ts'
 import { closenessOf, meetingsOf } from './meetings.ts'
 import { Neighbourhood } from './neighbourhood.ts'
@@ -185,6 +185,38 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
   return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size }
 })
 
+/** Up to so many F1, all that any of them shared with anyone is read pair by pair; of a factory's thousands that would be millions. */
+const FEW = 300
+
+/** Every level from the facts alone: `all` holds whoever has a fact or a stored level, so that nothing stored is believed. */
+async function rebuild(near: Neighbourhood, all: string[]): Promise<Map<string, Classification | null>> {
+  const known = await near.canonical(all)
+  await near.needFacts(known)
+  const isF0 = (id: string) => near.f0(id) !== undefined
+  const f0s = [...known].filter(isF0)
+  await near.needTies(f0s)
+  const first = new Set([...known, ...near.neighbours(f0s)])
+  await near.needTiesWith('F0', first)
+  const rebuilt = new Map<string, Classification | null>()
+  const windows: Windows = new Map()
+  for (const id of first) {
+    const f0 = near.f0(id)
+    const f1 = f0 ? null : classifyF1(id, near, windows)
+    near.setF1(id, f1 ?? undefined)
+    rebuilt.set(id, f0 ? classifyF0(f0, near, windows) : f1)
+  }
+  const above = new Set([...first].filter((id) => rebuilt.get(id)))
+  const f1s = [...above].filter((id) => !isF0(id))
+  if (f1s.length <= FEW) await near.needTies(f1s)
+  const beside = f1s.length <= FEW ? near.neighbours(f1s) : await near.beside(f1s, above)
+  const open = [...new Set([...first, ...beside])].filter((id) => !above.has(id))
+  await near.needFacts(open)
+  if (f1s.length <= FEW) await near.needTies(open)
+  else await near.needTiesWith('F1', open, f1s)
+  for (const id of open) rebuilt.set(id, classifyF2(id, near))
+  return rebuilt
+}
+
 /** Rebuilds every level from the facts, without looking at what is stored, and compares; tells of those in the reader's area. */
 export const verify = read(contract.verify, async (ctx) =>
   ctx.acrossAreas(async () => {
@@ -195,23 +227,11 @@ export const verify = read(contract.verify, async (ctx) =>
     for (const { disease } of await store.listDiseases(ctx.db)) {
       const rules = await rulesFor(ctx.db, disease)
       const near = new Neighbourhood(ctx.db, rules)
-      let wave = await near.canonical((await store.listEveryone(ctx.db, disease)).map((p) => p.subjectId))
-      const everyone = new Set(wave)
-      // two steps beyond whoever has a fact: an F0's contacts, and theirs
-      for (let step = 0; step < 3; step++) {
-        await near.needTies(wave)
-        wave = new Set([...near.neighbours(wave)].filter((id) => !everyone.has(id)))
-        for (const id of wave) everyone.add(id)
-      }
-      await near.needTies(everyone)
-      const rebuilt = new Map<string, ReturnType<typeof classifyF1>>()
-      for (const id of everyone) {
-        const f0 = near.f0(id)
-        const f1 = f0 ? null : classifyF1(id, near)
-        near.setF1(id, f1 ?? undefined)
-        rebuilt.set(id, f0 ? classifyF0(f0, near) : f1)
-      }
-      for (const id of everyone) if (!rebuilt.get(id)) rebuilt.set(id, classifyF2(id, near))
+      const rebuilt = await rebuild(
+        near,
+        (await store.listEveryone(ctx.db, disease)).map((p) => p.subjectId),
+      )
+      const everyone = [...rebuilt.keys()]
       const stored = await store.listClassifications(ctx.db, disease, null)
       const persons = await currentPersons(ctx.db, [...everyone, ...stored.map((s) => s.subjectId)])
       const byId = new Map(stored.map((s) => [`${s.communeId}/${s.subjectId}`, s]))
@@ -228,7 +248,7 @@ export const verify = read(contract.verify, async (ctx) =>
       }
       for (const old of byId.values())
         if (here(old.communeId)) differences.push({ subjectId: old.subjectId, stored: old.level, rebuilt: null })
-      const known = [...everyone].filter((id) => here(persons.get(id)?.communeId)).length
+      const known = everyone.filter((id) => here(persons.get(id)?.communeId)).length
       const rows = stored.filter((s) => here(s.communeId)).length
       diseases.push({ disease, persons: known, rows, differences: differences.slice(0, 100) })
     }
