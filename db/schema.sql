@@ -292,6 +292,29 @@ create table disease_profile (
 grant insert, select on disease_profile to phaodai_app;
 grant select on disease_profile to phaodai_auditor;
 
+create table door_link (
+  commune_id integer not null,
+  link_id uuid not null,
+  kind text not null,
+  owner_id uuid not null,
+  secret_hash bytea not null,
+  device_hash bytea,
+  bound_at timestamp with time zone,
+  issued_at timestamp with time zone not null,
+  issued_by uuid,
+  revoked_at timestamp with time zone,
+  op_id uuid not null,
+  constraint door_link_pkey PRIMARY KEY (commune_id, link_id),
+  constraint door_link_kind_check CHECK (kind = ANY (ARRAY['sentinel'::text, 'declarant'::text]))
+);
+CREATE INDEX door_link_by_owner ON door_link USING btree (commune_id, owner_id);
+CREATE INDEX door_link_by_secret ON door_link USING btree (secret_hash);
+alter table door_link enable row level security;
+alter table door_link force row level security;
+create policy door_link_owner on door_link to phaodai_owner using (true);
+create policy door_link_scope on door_link using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (revoked_at) on door_link to phaodai_app;
+
 create table duplicate_decision (
   commune_id integer not null,
   a_subject_id uuid not null,
@@ -523,6 +546,49 @@ alter table import_refusal enable row level security;
 alter table import_refusal force row level security;
 create policy import_refusal_scope on import_refusal using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update on import_refusal to phaodai_app;
+
+create table inpatient (
+  commune_id integer not null,
+  inpatient_id uuid not null,
+  sentinel_id uuid not null,
+  record_no text not null,
+  who text not null,
+  age_years integer,
+  phone_sealed bytea,
+  residence text,
+  ward text,
+  admitted_on date not null,
+  received_at timestamp with time zone not null,
+  op_id uuid not null,
+  subject_id uuid,
+  identified_by uuid,
+  sample_id uuid,
+  sampled_on date,
+  constraint inpatient_pkey PRIMARY KEY (commune_id, inpatient_id)
+);
+CREATE INDEX inpatient_by_sentinel ON inpatient USING btree (commune_id, sentinel_id);
+alter table inpatient enable row level security;
+alter table inpatient force row level security;
+create policy inpatient_door on inpatient for insert with check (scope_role() = 'sentinel'::text AND sentinel_id = scope_account());
+create policy inpatient_scope on inpatient using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (subject_id, identified_by, sample_id, sampled_on) on inpatient to phaodai_app;
+
+create table inpatient_discharge (
+  commune_id integer not null,
+  discharge_id uuid not null,
+  sentinel_id uuid not null,
+  record_no text not null,
+  discharged_on date not null,
+  received_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint inpatient_discharge_pkey PRIMARY KEY (commune_id, discharge_id)
+);
+CREATE INDEX inpatient_discharge_by_record ON inpatient_discharge USING btree (commune_id, sentinel_id, record_no);
+alter table inpatient_discharge enable row level security;
+alter table inpatient_discharge force row level security;
+create policy inpatient_discharge_door on inpatient_discharge for insert with check (scope_role() = 'sentinel'::text AND sentinel_id = scope_account());
+create policy inpatient_discharge_scope on inpatient_discharge using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on inpatient_discharge to phaodai_app;
 
 create table instance (
   only_row boolean not null default true,
@@ -972,6 +1038,78 @@ alter table sample force row level security;
 create policy sample_scope on sample using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (body_id, received_at, voided_at, void_op, void_reason) on sample to phaodai_app;
 
+create table sentinel (
+  commune_id integer not null,
+  sentinel_id uuid not null,
+  kind text not null,
+  name text not null,
+  address text,
+  contact text,
+  from_on date not null,
+  ended_on date,
+  end_reason text,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  op_id uuid not null,
+  constraint sentinel_pkey PRIMARY KEY (commune_id, sentinel_id),
+  constraint sentinel_kind_check CHECK (kind = ANY (ARRAY['pharmacy'::text, 'clinic'::text, 'hospital'::text]))
+);
+alter table sentinel enable row level security;
+alter table sentinel force row level security;
+create policy sentinel_owner on sentinel for select to phaodai_owner using (true);
+create policy sentinel_scope on sentinel using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (name, address, contact, ended_on, end_reason) on sentinel to phaodai_app;
+
+create table sentinel_report (
+  commune_id integer not null,
+  report_id uuid not null,
+  signal_id uuid not null,
+  sentinel_id uuid not null,
+  sentinel_name text not null,
+  source text not null,
+  who text not null,
+  age_years integer,
+  phone_sealed bytea,
+  hamlet_id integer not null default 0,
+  address text,
+  kinds text[] not null,
+  since_on date,
+  bought text,
+  on_day date not null,
+  received_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint sentinel_report_pkey PRIMARY KEY (commune_id, report_id),
+  constraint sentinel_report_source_check CHECK (source = ANY (ARRAY['pharmacy'::text, 'clinic'::text, 'hospital'::text]))
+);
+CREATE INDEX sentinel_report_by_signal ON sentinel_report USING btree (commune_id, signal_id);
+alter table sentinel_report enable row level security;
+alter table sentinel_report force row level security;
+create policy sentinel_report_door on sentinel_report for insert with check (scope_role() = 'sentinel'::text AND sentinel_id = scope_account());
+create policy sentinel_report_scope on sentinel_report using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select on sentinel_report to phaodai_app;
+
+create table sentinel_tally (
+  commune_id integer not null,
+  tally_id uuid not null,
+  sentinel_id uuid not null,
+  on_day date not null,
+  kind text not null,
+  people integer not null,
+  symptomatic integer not null default 0,
+  received_at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint sentinel_tally_pkey PRIMARY KEY (commune_id, tally_id),
+  constraint sentinel_tally_kind_check CHECK (kind = ANY (ARRAY['report'::text, 'nil'::text, 'screened'::text, 'admitted'::text, 'discharged'::text]))
+);
+CREATE INDEX sentinel_tally_by_day ON sentinel_tally USING btree (commune_id, on_day);
+CREATE INDEX sentinel_tally_by_sentinel ON sentinel_tally USING btree (sentinel_id, on_day);
+alter table sentinel_tally enable row level security;
+alter table sentinel_tally force row level security;
+create policy sentinel_tally_door on sentinel_tally for insert with check (scope_role() = 'sentinel'::text AND sentinel_id = scope_account());
+create policy sentinel_tally_owner on sentinel_tally for select to phaodai_owner using (true);
+create policy sentinel_tally_scope on sentinel_tally using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on sentinel_tally to phaodai_app;
+
 create table session (
   token_hash bytea not null,
   account_id uuid not null,
@@ -1049,8 +1187,9 @@ CREATE INDEX signal_by_day ON signal USING btree (commune_id, on_day);
 CREATE INDEX signal_by_subject ON signal USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 alter table signal enable row level security;
 alter table signal force row level security;
+create policy signal_door on signal for insert with check ((scope_role() = ANY (ARRAY['sentinel'::text, 'declarant'::text])) AND recorded_by = scope_account() AND subject_id IS NULL AND household_id IS NULL AND team_id IS NULL AND check_id IS NULL AND visit_id IS NULL AND order_id IS NULL AND (source = ANY (ARRAY['pharmacy'::text, 'clinic'::text, 'hospital'::text, 'declaration'::text])));
 create policy signal_scope on signal using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
-grant insert, select, update (subject_id, order_id, ordered_at, sample_due_at, sample_id, sampled_at, result_id, result_value, result_at, closed_at, closed_by, close_reason, voided_at, void_op, void_reason) on signal to phaodai_app;
+grant insert, select, update (hamlet_id, household_id, team_id, subject_id, order_id, ordered_at, sample_due_at, sample_id, sampled_at, result_id, result_value, result_at, closed_at, closed_by, close_reason, voided_at, void_op, void_reason) on signal to phaodai_app;
 
 create table subject (
   subject_id uuid not null,
@@ -1450,11 +1589,23 @@ function scope_role()
   execute: public
   body: md5 d7b099d8391736c791ed42db46126616
 
+function sentinel_own(on_day_asked date)
+  returns TABLE(kind text, name text, reports integer, nil boolean, screened integer, admitted integer, discharged integer)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 3f45573cb576fb3aebb50913b3947f68
+
 function session_by_token(hash bytea)
   returns TABLE(account_id uuid, username text, full_name text, commune_id integer, post_id uuid, role text, kind text, expires_at timestamp with time zone, seen_at timestamp with time zone, must_change boolean, has_totp boolean)
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 c2fb2ab6223941b4cb56b7fc2c6877d4
+
+function set_door_scope(of_kind text, secret bytea, device bytea, at timestamp with time zone)
+  returns TABLE(owner_id uuid, commune_id integer, known boolean)
+  language plpgsql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 4eb6b41891ac3b72d70690c35f47000a
 
 function set_scope(for_post uuid, on_day date)
   returns TABLE(account_id uuid, role text, area_id integer, lo integer, hi integer, hamlet_id integer, body_id integer)

@@ -9,6 +9,7 @@ export const order = [
   'laboratory',
   'quarantine',
   'checks',
+  'sentinels',
   'imports',
   'situation',
 ] as const

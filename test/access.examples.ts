@@ -16,6 +16,7 @@ import {
   newOrder,
   newReferral,
   newRefusal,
+  newSentinel,
   newTeam,
   newVisit,
   received,
@@ -406,6 +407,16 @@ export const examples: Record<string, Example> = {
     const visit = { ...ids, subjectId: s.f0.subjectId, temperature: 36.6, onDay, capturedAt }
     return { visitId: (await act(w.t, w.operator, 'checks.record-visit', visit)).visitId, reason }
   }),
+  'sentinels.register': of((s) => [{ communeId: s.areaId, kind: 'pharmacy', name: `Nhà thuốc ${barcodeOf(s.letter)}` }]),
+  'sentinels.issue-link': fresh(async (s, w) => ({ sentinelId: await newSentinel(w, s) })),
+  'sentinels.end': fresh(async (s, w) => ({ sentinelId: await newSentinel(w, s), reason })),
+  'sentinels.list': of(() => [{}, { state: 'ended' }]),
+  'sentinels.reports': list(),
+  'sentinels.inpatients': of((s) => [{ state: 'all' }, { state: 'all', sentinelId: s.behind.sentinelId }]),
+  'sentinels.identify-inpatient': of((s) => [
+    { inpatientId: s.behind.inpatientId, subjectId: s.f2.subjectId },
+    { inpatientId: s.behind.inpatientId, barcode: s.barcode },
+  ]),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),

@@ -14,7 +14,7 @@ import { accessMarkdown, problemsMarkdown } from '../apps/api/access.ts'
 import { keysOf, pathKeys } from '../apps/api/input.ts'
 import { readInstance } from '../apps/api/instance.ts'
 import { buildServer } from '../apps/api/server.ts'
-import { operations } from '../apps/api/wiring.ts'
+import { doors, operations } from '../apps/api/wiring.ts'
 import { examples } from './access.examples.ts'
 import { type Input, makeCarrier, makeSide, marksOf, type Side, type World } from './access.world.ts'
 import { type TestApp, type TestPost, testApp } from './database.ts'
@@ -175,7 +175,7 @@ test('every verb has an example, and no example is of a verb that is gone', () =
 
 test('docs/access.md and docs/problems.md are as tools/docs.ts writes them', () => {
   const text = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')
-  assert.equal(text('access.md'), accessMarkdown(operations), 'run: node tools/docs.ts')
+  assert.equal(text('access.md'), accessMarkdown(operations, doors), 'run: node tools/docs.ts')
   assert.equal(text('problems.md'), problemsMarkdown(), 'run: node tools/docs.ts')
 })
 

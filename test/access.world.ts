@@ -3,8 +3,9 @@
  * commune C of a third, which hands a person to each. Nothing passes between A and B.
  */
 import { execute } from '@phaodai/kernel/command.ts'
+import { throughDoor } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
-import { operations } from '../apps/api/wiring.ts'
+import { doors, operations } from '../apps/api/wiring.ts'
 import type { TestApp, TestPost } from './database.ts'
 
 export const disease = 'covid19'
@@ -78,6 +79,13 @@ export interface Side {
   site: TestPost
   cdc: TestPost
   field: Field
+  behind: Behind
+}
+
+/** What came through doors without an account. */
+export interface Behind {
+  sentinelId: string
+  inpatientId: string
 }
 
 /** What a community team of the first hamlet has: its home is the side's. */
@@ -255,6 +263,40 @@ async function makeTeamField(w: World, s: Side): Promise<Field> {
     ...{ teamId, checkId, signalId, movementId, refusedId, messageId: message!.id },
     ...{ memberId: memberId as string, recordId: recordId as string, frailId: frailId as string },
   }
+}
+
+const behind = new Map(doors.map((d) => [d.verb.name, d]))
+/** Goes through a door by its verb's name. */
+export const enter = async (
+  t: TestApp,
+  name: string,
+  key: string,
+  input: Input,
+  device = 'may-cua-diem-bao-0123456789',
+): Promise<Input> => (await throughDoor(t.app, behind.get(name)!, input, { key, device, opId: newId() })) as Input
+
+/** This side's hospital with its link, somebody of this side who coughed there, somebody who lies in. */
+async function makeBehind(w: World, s: Side): Promise<Behind> {
+  const run = (name: string, input: Input) => act(w.t, w.operator, name, input)
+  const made = await run('sentinels.register', { communeId: s.areaId, kind: 'hospital', name: `Bệnh viện ${word(s.letter)}` })
+  const sentinelId = made.sentinelId as string
+  const { key } = (await run('sentinels.issue-link', { sentinelId })) as unknown as { key: string }
+  const inpatientId = newId()
+  await enter(w.t, 'sentinels.report', key, {
+    ...{ reportId: newId(), signalId: newId(), who: `${word(s.letter)} Thị Ho`, communeId: s.areaId, hamletId: s.hamlets[0] },
+    ...{ kinds: ['cough'], phone: '0540999999', address: `ngõ ${word(s.letter)}` },
+  })
+  await enter(w.t, 'sentinels.admit', key, { inpatientId, recordNo: `BA${++count}`, who: `${word(s.letter)} Văn Nằm` })
+  return { sentinelId, inpatientId }
+}
+
+export async function newSentinel(w: World, s: Side): Promise<string> {
+  const made = await act(w.t, w.operator, 'sentinels.register', {
+    communeId: s.areaId,
+    kind: 'pharmacy',
+    name: `Nhà thuốc ${++count}`,
+  })
+  return made.sentinelId as string
 }
 
 /** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */
@@ -435,6 +477,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   )
   side.loweredBy = fall!.op
   side.field = await makeTeamField(w, side)
+  side.behind = await makeBehind(w, side)
   return side
 }
 

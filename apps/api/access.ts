@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { type Role, roles, roleWords } from '@phaodai/kernel/contract.ts'
+import type { DoorOperation } from '@phaodai/kernel/door.ts'
 import { problemCatalogue } from '@phaodai/kernel/problem.ts'
 import './server.problems.ts'
 import { moduleOf, moduleWords } from './titles.ts'
@@ -38,7 +39,7 @@ const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`
 const table = (head: string[], rows: string[][]) => [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 
 /** docs/access.md */
-export function accessMarkdown(operations: readonly Operation[]): string {
+export function accessMarkdown(operations: readonly Operation[], doors: readonly DoorOperation[]): string {
   const rows = accessTable(operations)
   const byModule = [...new Set(rows.map((row) => row.module))].map((name) => {
     const head = ['', 'Địa chỉ / Route', 'Việc / Verb', ...roles]
@@ -62,9 +63,22 @@ export function accessMarkdown(operations: readonly Operation[]): string {
     'Generated from the verbs (`tools/docs.ts`); not edited by hand. ● allowed, within the area of the post. ◉ personal data: each read is recorded. All else is refused, and the refusal is recorded.',
     who,
     ...byModule,
+    ...(doors.length > 0 ? [DOORS, table(['', 'Địa chỉ / Route', 'Việc / Verb', 'door'], doors.map(doorRow))] : []),
     '',
   ].join('\n\n')
 }
+
+const DOORS = [
+  '## Không cần tài khoản / Without an account',
+  'Bằng đường dẫn bí mật (quyết định 11). Người gọi không đọc được dòng nào của bảng nào: chỉ ghi thêm, hoặc xem tờ khai của chính mình. ✎ có ghi.',
+  'By a secret link (decision 11). The caller reads no row of any table: it adds, or sees the declaration of its own key. ✎ writes.',
+].join('\n\n')
+const doorRow = ({ verb: v }: DoorOperation) => [
+  v.writes ? '✎' : '',
+  `\`${v.method} ${v.path}\``,
+  `${v.title.vi} / ${v.title.en} (\`${v.name}\`)`,
+  v.opens ? `${v.door}, khóa mới được / a new key may come` : v.door,
+]
 
 /** docs/problems.md */
 export function problemsMarkdown(): string {
@@ -88,8 +102,8 @@ export function problemsMarkdown(): string {
 const docs = fileURLToPath(new URL('../../docs', import.meta.url))
 
 /** Writes access.md and problems.md; answers the paths written. */
-export function writeAccess(operations: readonly Operation[], folder: string = docs): string[] {
-  const files = { 'access.md': accessMarkdown(operations), 'problems.md': problemsMarkdown() }
+export function writeAccess(operations: readonly Operation[], doors: readonly DoorOperation[], folder: string = docs): string[] {
+  const files = { 'access.md': accessMarkdown(operations, doors), 'problems.md': problemsMarkdown() }
   return Object.entries(files).map(([name, text]) => {
     const path = join(folder, name)
     writeFileSync(path, text)

@@ -1,4 +1,5 @@
 import type { Verb } from '@phaodai/kernel/contract.ts'
+import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -101,4 +102,16 @@ export function inputReader(v: Verb): (request: FastifyRequest) => unknown {
     if (typeof body !== 'object' || Array.isArray(body)) return body
     return { ...body, ...params }
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The operation id that the caller made, or a new one. @throws Problem invalid-input where it is no UUID */
+export function operationIdOf(request: FastifyRequest): string {
+  const given = request.headers['operation-id']
+  if (given === undefined) return newId()
+  if (typeof given === 'string' && UUID.test(given)) return given.toLowerCase()
+  throw new Problem('invalid-input', {}, [
+    { field: 'Operation-Id', vi: 'Mã thao tác phải là một UUID', en: 'The operation id must be a UUID' },
+  ])
 }

@@ -12,7 +12,7 @@ import { oneTimePassword } from './passwords.ts'
 import { buildServer } from './server.ts'
 import { startTracingEngine } from './tracing.engine.ts'
 import { startUpkeep } from './upkeep.ts'
-import { operations } from './wiring.ts'
+import { doors, operations } from './wiring.ts'
 
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -84,6 +84,7 @@ export async function serve(options: { province?: string | undefined; on?: strin
   const server = buildServer({
     app: instance.app,
     operations,
+    doors,
     instance: reader(instance),
     webRoot: WEB,
     log: process.env.PHAODAI_LOG === '1',

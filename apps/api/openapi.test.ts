@@ -93,7 +93,7 @@ test('the table of access has every role for every verb, and marks personal read
   for (const row of rows) assert.deepEqual(Object.keys(row.may), [...roles])
   const list = rows.find((row) => row.verb === 'notes.list')!
   assert.ok(list.personal && list.may.commune && !list.may.team)
-  const text = accessMarkdown(madeUp)
+  const text = accessMarkdown(madeUp, [])
   assert.match(text, /\| ◉ \| `GET \/api\/notes` \| Danh sách ghi chú \/ List notes \(`notes\.list`\) \|/)
   for (const code of problemCatalogue().keys()) assert.ok(problemsMarkdown().includes(`\`${code}\``))
 })

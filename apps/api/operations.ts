@@ -1,11 +1,10 @@
 import { type App, execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
-import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { assertMay } from '@phaodai/modules/identity/identity.signin.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { sendFileAnswer } from './answers.ts'
-import { inputReader, uploadLimit } from './input.ts'
+import { inputReader, operationIdOf, uploadLimit } from './input.ts'
 import type { Meter } from './metrics.ts'
 import { requireSession } from './sessions.ts'
 
@@ -15,18 +14,6 @@ declare module 'fastify' {
     verb?: string
     upload?: boolean
   }
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** The operation id that the caller made, or a new one. @throws Problem invalid-input where it is no UUID */
-function operationIdOf(request: FastifyRequest): string {
-  const given = request.headers['operation-id']
-  if (given === undefined) return newId()
-  if (typeof given === 'string' && UUID.test(given)) return given.toLowerCase()
-  throw new Problem('invalid-input', {}, [
-    { field: 'Operation-Id', vi: 'Mã thao tác phải là một UUID', en: 'The operation id must be a UUID' },
-  ])
 }
 
 function addRoute(server: FastifyInstance, app: App, operation: Operation, meter: Meter): void {

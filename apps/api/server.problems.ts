@@ -2,6 +2,14 @@ import { defineProblems } from '@phaodai/kernel/problem.ts'
 
 /** Refusals of the HTTP edge itself: before any operation ran, so nothing was written. */
 export const serverProblems = defineProblems({
+  'too-many-requests': {
+    status: 429,
+    title: { vi: 'Gửi quá nhiều lần trong ít phút', en: 'Too many requests within minutes' },
+    hint: {
+      vi: 'Nội dung vẫn còn trên máy. Chờ một phút rồi gửi lại.',
+      en: 'What you typed is kept. Wait a minute, then send again.',
+    },
+  },
   'no-such-route': {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'There is no such address' },

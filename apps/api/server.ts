@@ -3,11 +3,13 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { App, Operation } from '@phaodai/kernel/command.ts'
+import type { DoorOperation } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { problemOf, sendProblem } from './answers.ts'
 import { registerDocs } from './docs-page.ts'
+import { registerDoors } from './doors.ts'
 import { registerGeo } from './geo.ts'
 import { refuseCrossSite, securityHeaders } from './guards.ts'
 import { type InstanceReader, registerHealth } from './health.ts'
@@ -23,6 +25,8 @@ import { registerWeb } from './web.ts'
 export interface ServerOptions {
   app: App
   operations: readonly Operation[]
+  /** What may be done by a secret link. */
+  doors?: readonly DoorOperation[] | undefined
   instance: InstanceReader
   /** Folder of the built web app; without it only the API is served. */
   webRoot?: string | undefined
@@ -53,7 +57,7 @@ function clientError(error: Error & { code?: string }, socket: Socket): void {
  * `close()` lets requests under way finish, answers new ones `busy`, and leaves the pool to its owner.
  */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { app, operations, instance, secure = false, log = false } = options
+  const { app, operations, doors = [], instance, secure = false, log = false } = options
   const meter = meterOf(app.pool)
   const server: FastifyInstance = fastify({
     logger: logOptions(log),
@@ -118,6 +122,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     registerHealth(routes, app, instance, meter)
     registerSessions(routes, app, secure)
     registerOperations(routes, app, operations, meter)
+    registerDoors(routes, app, doors, meter)
     registerGeo(routes)
     registerDocs(routes, () => openapiOf(operations))
   })

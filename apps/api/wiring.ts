@@ -1,4 +1,5 @@
 import type { Operation, Reaction } from '@phaodai/kernel/command.ts'
+import type { DoorOperation } from '@phaodai/kernel/door.ts'
 import { operations as areas } from '@phaodai/modules/areas/areas.routes.ts'
 import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
 import { reactions as checksReactions } from '@phaodai/modules/checks/checks.reactions.ts'
@@ -11,6 +12,7 @@ import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
 import { operations as quarantine } from '@phaodai/modules/quarantine/quarantine.routes.ts'
+import { doors as sentinelDoors, operations as sentinels } from '@phaodai/modules/sentinels/sentinels.routes.ts'
 import { operations as situation } from '@phaodai/modules/situation/situation.routes.ts'
 import { reactions as tracingReactions } from '@phaodai/modules/tracing/tracing.reactions.ts'
 import { operations as tracing } from '@phaodai/modules/tracing/tracing.routes.ts'
@@ -26,9 +28,13 @@ export const operations: Operation[] = [
   ...laboratory,
   ...quarantine,
   ...checks,
+  ...sentinels,
   ...imports,
   ...situation,
 ]
 tellVerbs(operations.map((o) => o.verb))
 
 export const reactions: Reaction[] = [...tracingReactions, ...laboratoryReactions, ...checksReactions]
+
+/** What may be done by a secret link, without an account. */
+export const doors: DoorOperation[] = [...sentinelDoors]

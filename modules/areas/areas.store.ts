@@ -123,3 +123,9 @@ export const sumDistricts = (
     select coalesce(sum(households), 0)::int as households, coalesce(sum(people), 0)::int as people, count(people)::int as known,
       (count(*) - count(people))::int as missing
     from area where tier = 'district' and lo >= ${lo} and hi <= ${hi}`)
+
+/** The province of this instance, and whether it is a drill. */
+export const findProvince = (db: Db): Promise<{ areaId: number; fullName: string; lo: number; hi: number; drill: boolean }> =>
+  db.one(sql`
+    select a.area_id as "areaId", a.full_name as "fullName", a.lo, a.hi, i.mode = 'drill' as drill
+    from instance i join area a on a.area_id = i.province_area_id`)

@@ -1,4 +1,4 @@
-import type { Ctx } from '@phaodai/kernel/command.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import { type PackInForce, sourceWords } from '../policy/inforce.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
@@ -83,7 +83,7 @@ export function paceIn(pack: PackInForce | null): Pace {
 }
 
 /** The pace of a disease on days of this instance. */
-export async function paceFor(ctx: Ctx, disease: string): Promise<{ disease: string; on(day: string): Pace }> {
+export async function paceFor(ctx: { db: Db }, disease: string): Promise<{ disease: string; on(day: string): Pace }> {
   const rules = await rulesFor(ctx.db, disease)
   const known = new Map<string, Pace>()
   return {

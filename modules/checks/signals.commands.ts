@@ -1,26 +1,42 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getPerson } from '../people/people.store.ts'
+import { listHistory } from './assignments.store.ts'
 import './checks.problems.ts'
+import { teamOn } from './checks.rules.ts'
 import { refresh } from './following.ts'
 import * as contract from './signals.contract.ts'
 import * as store from './signals.store.ts'
-import { mustBeOwn } from './whose.ts'
+import { mustBeOwn, ownHamlets } from './whose.ts'
 
 async function standingSignal(ctx: Ctx, signalId: string): Promise<store.OneSignal> {
   const signal = await store.findSignal(ctx.db, signalId)
   if (!signal || signal.voidedAt) throw new Problem('not-found', { what: 'dấu hiệu' })
-  await mustBeOwn(ctx, signal.teamId)
+  // what a pharmacy told of a hamlet is of all its teams, until it is known whose it is
+  const hamlets = signal.teamId === null && signal.hamletId !== 0 ? await ownHamlets(ctx) : []
+  if (!hamlets.includes(signal.hamletId)) await mustBeOwn(ctx, signal.teamId)
   return signal
+}
+
+/** The team that has a home today. */
+async function teamOfHome(ctx: Ctx, communeId: number, householdId: string): Promise<string | null> {
+  const history = await listHistory(ctx.db, communeId, [householdId])
+  return teamOn(
+    history.flatMap((h) => (h.teamId ? [{ teamId: h.teamId, fromOn: h.fromOn!, untilOn: h.untilOn }] : [])),
+    ctx.today,
+  )
 }
 
 /** Somebody who was described in words is found in the register: from now on a test can be ordered for them. */
 export const identifySignal = command(contract.identifySignal, async (ctx, { signalId, subjectId }) => {
   const signal = await standingSignal(ctx, signalId)
   if (signal.subjectId) throw new Problem('signal-known')
-  await getPerson(ctx.db, subjectId)
+  const person = await getPerson(ctx.db, subjectId)
   ctx.touch(subjectId)
-  await store.updateSubject(ctx.db, signal, subjectId)
+  const { householdId, hamletId } = person
+  const home = person.communeId === signal.communeId && person.untilOn === null ? { householdId, hamletId } : null
+  const teamId = home?.householdId ? await teamOfHome(ctx, signal.communeId, home.householdId) : null
+  await store.updateSubject(ctx.db, signal, subjectId, home && { ...home, teamId })
   await refresh(ctx, signal.disease, [subjectId])
   return { signalId }
 })

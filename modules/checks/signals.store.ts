@@ -39,6 +39,30 @@ export const insertSignals = (
       as u (i, m, h, t, c, v, src, s, w, k, o, f, d, sl, n)
     on conflict (commune_id, signal_id) do nothing`)
 
+/** One signal from outside. No conflict target: who writes it may not even see whether it is there. */
+export const insertOutsideSignal = (
+  db: Db,
+  disease: string,
+  s: {
+    signalId: string
+    communeId: number
+    hamletId: number
+    source: string
+    who: string
+    kinds: readonly string[]
+    other: string | null
+    sinceOn: string | null
+    onDay: string
+    slot: string
+    notedAt: string
+  },
+  by: { at: string; ownerId: string; opId: string },
+) =>
+  db.run(sql`
+    insert into signal (commune_id, signal_id, disease, hamlet_id, source, who, kinds, other, since_on, on_day, slot, noted_at, received_at, recorded_by, op_id)
+    values (${s.communeId}, ${s.signalId}, ${disease}, ${s.hamletId}, ${s.source}, ${s.who}, ${[...s.kinds]}::text[], ${s.other}, ${s.sinceOn}, ${s.onDay},
+      ${s.slot}, ${s.notedAt}, ${by.at}, ${by.ownerId}, ${by.opId})`)
+
 export interface StoredSignal extends SignalFact, FollowUp {
   communeId: number
   subjectId: string
@@ -85,6 +109,7 @@ export interface OneSignal {
   communeId: number
   signalId: string
   disease: string
+  hamletId: number
   teamId: string | null
   subjectId: string | null
   closedAt: string | null
@@ -94,13 +119,21 @@ export interface OneSignal {
 
 export const findSignal = (db: Db, signalId: string) =>
   db.maybe<OneSignal>(sql`
-    select commune_id as "communeId", signal_id as "signalId", disease, team_id as "teamId", subject_id as "subjectId", closed_at as "closedAt",
+    select commune_id as "communeId", signal_id as "signalId", disease, hamlet_id as "hamletId", team_id as "teamId", subject_id as "subjectId", closed_at as "closedAt",
       close_reason as "closeReason", voided_at as "voidedAt"
     from signal where signal_id = ${signalId} and commune_id between scope_lo() and scope_hi()`)
 
-export const updateSubject = (db: Db, s: OneSignal, subjectId: string) =>
+/** Whose it is; a signal that came from outside is from now on of that person's home too, and of the team that has it. */
+export const updateSubject = (
+  db: Db,
+  s: OneSignal,
+  subjectId: string,
+  home: { householdId: string | null; hamletId: number; teamId: string | null } | null,
+) =>
   db.run(sql`
-    update signal set subject_id = ${subjectId}::uuid where commune_id = ${s.communeId} and signal_id = ${s.signalId} and subject_id is null`)
+    update signal set subject_id = ${subjectId}::uuid, household_id = coalesce(household_id, ${home?.householdId ?? null}::uuid),
+      team_id = coalesce(team_id, ${home?.teamId ?? null}::uuid), hamlet_id = case when hamlet_id = 0 then ${home?.hamletId ?? 0}::int else hamlet_id end
+    where commune_id = ${s.communeId} and signal_id = ${s.signalId} and subject_id is null`)
 
 export const updateClosed = (db: Db, s: OneSignal, at: string, by: string, reason: string) =>
   db.run(sql`
@@ -152,7 +185,10 @@ export interface ListedSignal extends FollowUp {
   closeReason: string | null
 }
 
-/** Standing signals of a range of communes and days, the oldest first. A team sees those it heard, and those of the homes that it has now. */
+/**
+ * Standing signals of a range of communes and days, the oldest first. A team sees those it heard, those of the homes that it has now,
+ * and those of its hamlet that are nobody's yet.
+ */
 export const listSignals = (
   db: Db,
   f: {
@@ -173,7 +209,9 @@ export const listSignals = (
       from signal s where s.disease = ${f.disease} and s.commune_id between ${f.lo} and ${f.hi} and s.on_day between ${f.from}::date and ${f.until}::date
         and s.voided_at is null and (${f.teamIds}::uuid[] is null or s.team_id = any (${f.teamIds}::uuid[])
           or exists (select 1 from household_team d where d.commune_id = s.commune_id and d.household_id = s.household_id and d.until_on is null
-            and d.team_id = any (${f.teamIds}::uuid[])))
+            and d.team_id = any (${f.teamIds}::uuid[]))
+          or (s.team_id is null and s.household_id is null and s.hamlet_id <> 0 and exists (select 1 from team m
+            where m.commune_id = s.commune_id and m.hamlet_id = s.hamlet_id and m.team_id = any (${f.teamIds}::uuid[]))))
     )
     select s.commune_id as "communeId", a.full_name as "areaName", s.signal_id as "signalId", s.hamlet_id as "hamletId", s.team_id as "teamId", t.code as "teamCode",
       s.household_id as "householdId", s.subject_id as "subjectId", p.code, p.full_name as "fullName", s.who, s.source, s.kinds, s.other, s.since_on as "sinceOn",

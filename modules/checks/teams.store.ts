@@ -158,6 +158,10 @@ export const listOwnTeams = (db: Db, postId: string) =>
     select team_id as "teamId", commune_id as "communeId", until_on as "untilOn", is_lead as "isLead" from team_member where post_id = ${postId}
       and commune_id between scope_lo() and scope_hi()`)
 
+export const listOwnHamlets = (db: Db, teamIds: string[]) =>
+  db.many<{ hamletId: number }>(sql`
+    select distinct hamlet_id as "hamletId" from team where team_id = any (${teamIds}::uuid[]) and commune_id between scope_lo() and scope_hi() and hamlet_id <> 0`)
+
 export interface RecordRow {
   communeId: number
   recordId: string

@@ -1,6 +1,6 @@
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { getTeam, listOwnTeams, type TeamFact } from './teams.store.ts'
+import { getTeam, listOwnHamlets, listOwnTeams, type TeamFact } from './teams.store.ts'
 
 /** The teams that a team's post may read and write for today; null: the post is no team's, and sees all of its area. */
 export async function ownTeams(ctx: Ctx): Promise<string[] | null> {
@@ -28,4 +28,10 @@ export async function activeTeam(ctx: Ctx, teamId: string): Promise<TeamFact> {
 export async function mustBeOwn(ctx: Ctx, teamId: string | null): Promise<void> {
   const own = await ownTeams(ctx)
   if (own && (teamId === null || !own.includes(teamId))) throw new Problem('team-not-yours')
+}
+
+/** Hamlets of a team post's own teams; none for other posts. */
+export async function ownHamlets(ctx: Ctx): Promise<number[]> {
+  const own = await ownTeams(ctx)
+  return own ? (await listOwnHamlets(ctx.db, own)).map((h) => h.hamletId) : []
 }

@@ -111,10 +111,29 @@ interface AuditRow {
   details: Record<string, unknown>
 }
 
-const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) =>
+/** One row of the audit log. */
+export const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) =>
   db.run(sql`insert into audit (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details)
     values (${actor.areaId}, ${newId()}, ${row.opId}, ${now.at}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${row.action}, ${row.kind},
             ${[...new Set(row.subjects)]}, ${JSON.stringify(row.details)})`)
+
+/**
+ * Runs a transaction anew where it lost to another one. @throws Problem busy where the database is not there
+ * @param refused told of what it threw in the end
+ */
+export async function retrying<T>(work: () => Promise<T>, refused?: (error: unknown) => Promise<void>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
+      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
+        throw new Problem('busy')
+      await refused?.(error)
+      throw error
+    }
+  }
+}
 
 /** True where the role holds the verb. */
 export const mayUse = (role: Role, v: Verb): boolean => v.roles.includes(role)
@@ -133,10 +152,10 @@ export async function execute<V extends Verb>(
 ): Promise<z.output<V['output']>> {
   const { verb: v } = operation
   const opId = call.opId ?? newId()
-  for (let attempt = 1; ; attempt++) {
-    let known: { actor: Actor; now: Now } | undefined
-    try {
-      return await inTransaction(app.pool, async (db) => {
+  let known: { actor: Actor; now: Now } | undefined
+  return retrying(
+    () =>
+      inTransaction(app.pool, async (db) => {
         const now = await readClock(db)
         const actor = await setScope(db, call.postId, now.today).catch((e: unknown) => {
           throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
@@ -164,18 +183,15 @@ export async function execute<V extends Verb>(
           await writeAudit(db, actor, now, { kind: 'read', action: v.name, opId, subjects, details })
         }
         return result
-      })
-    } catch (error) {
-      if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
-      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
-        throw new Problem('busy')
+      }),
+    async (error) => {
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
-      throw error
-    }
-  }
+    },
+  )
 }
 
-async function claim(
+/** Takes an operation id for this content; what it answered before, where it was taken already. @throws Problem operation-reused */
+export async function claim(
   db: Db,
   secrets: Secrets,
   actor: Actor,

@@ -66,6 +66,25 @@ export interface Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 /** Declares a verb; exists for its types. */
 export const verb = <I extends z.ZodType, O extends z.ZodType>(v: Verb<I, O>): Verb<I, O> => v
 
+/** Those who come without an account, by a secret link. */
+export const doorKinds = ['sentinel', 'declarant'] as const
+export type DoorKind = (typeof doorKinds)[number]
+
+/** A capability behind a door (decision 11): no role holds it, the holder of the link does. Always POST: the key is in a header, never in an address. */
+export interface DoorVerb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Pick<Verb<I, O>, 'name' | 'path' | 'input' | 'output' | 'title'> {
+  method: 'POST'
+  door: DoorKind
+  /** True where it writes: repeatable by its operation id, and recorded. */
+  writes: boolean
+  /** True where a key may be new: it then belongs to whoever made it. */
+  opens?: boolean
+}
+export const doorVerb = <I extends z.ZodType, O extends z.ZodType>(v: Omit<DoorVerb<I, O>, 'method'>): DoorVerb<I, O> => ({
+  method: 'POST',
+  ...v,
+})
+
 /** What a verb with `file: true` answers. */
 export interface FileAnswer {
   fileName: string

@@ -1,0 +1,32 @@
+import { localDay } from '@phaodai/kernel/clock.ts'
+import type { DoorCtx } from '@phaodai/kernel/door.ts'
+import { paceFor } from './pace.ts'
+import { insertOutsideSignal } from './signals.store.ts'
+import { currentSlot } from './slots.rules.ts'
+
+export interface OutsideSignal {
+  signalId: string
+  /** Where the person lives, who has to act. */
+  communeId: number
+  hamletId: number
+  source: 'pharmacy' | 'clinic' | 'hospital' | 'declaration'
+  /** In the words of whoever told it; who that is in the register is for a person there to say. */
+  who: string
+  kinds: readonly string[]
+  other: string | null
+  sinceOn: string | null
+  notedAt: string
+}
+
+/** A signal from one who has no account and reads nothing: it stands in the commune of residence, of no team until a person there is found for it. */
+export async function signalFromOutside(ctx: DoorCtx, disease: string, s: OutsideSignal): Promise<void> {
+  const pace = await paceFor(ctx, disease)
+  const onDay = localDay(s.notedAt)
+  const { slot } = currentSlot(s.notedAt, pace.on(onDay).hours)
+  await insertOutsideSignal(
+    ctx.db,
+    pace.disease,
+    { ...s, onDay, slot },
+    { at: ctx.now, ownerId: ctx.door.ownerId, opId: ctx.opId },
+  )
+}
