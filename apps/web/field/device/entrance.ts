@@ -1,0 +1,36 @@
+import type { Words } from '@phaodai/ui/language.tsx'
+import type { Phone } from './phone.ts'
+
+/** A member whose work lies on this phone, behind their PIN. */
+export interface Member {
+  profileId: string
+  username: string
+  fullName: string
+}
+
+/** Why the door does not open, in words with what to do. */
+export class NotOpened extends Error {
+  override name = 'NotOpened'
+  readonly title: Words
+  readonly hint: Words
+  constructor(title: Words, hint: Words) {
+    super(title.vi)
+    this.title = title
+    this.hint = hint
+  }
+}
+
+/** The way in: sign in once with the code of the printed sheet, then by PIN, with or without a network. */
+export interface Entrance {
+  members(): readonly Member[]
+  /** Members whose data the browser deleted: what had not been sent is gone, and that is said. */
+  lost(): readonly Member[]
+  /** @throws NotOpened */
+  signIn(username: string, code: string): Promise<Member>
+  /** Makes the profile of the member who has just signed in. @throws NotOpened */
+  choosePin(pin: string): Promise<Phone>
+  /** @throws NotOpened */
+  unlock(profileId: string, pin: string): Promise<Phone>
+  /** Hands out what that member has not sent, sealed; without their PIN. @throws NotOpened */
+  sealedFile(profileId: string): Promise<void>
+}

@@ -1,0 +1,44 @@
+import type { Words } from '@phaodai/ui/language.tsx'
+import type { Held } from '../model/held.ts'
+import type { OwnOp } from '../model/own.ts'
+import type { Moment, Recorded } from '../model/taps.ts'
+
+/** Recorded on this phone; sent; accepted by the server. Only accepted counts for anyone. */
+export interface Counters {
+  recorded: number
+  sent: number
+  accepted: number
+  refused: number
+}
+
+/** Everything that the screens show, as it is now; a new object after every change. */
+export interface View {
+  held: Held
+  own: readonly OwnOp[]
+  counters: Counters
+  line: 'online' | 'offline' | 'sending'
+  /** When the server last answered; null: never since the PIN was entered. */
+  contactAt: string | null
+  /** Until when names may be shown without contact. */
+  namesUntil: string | null
+  /** What went wrong with this phone's own storage or access, in words with what to do; null: nothing. */
+  trouble: { title: Words; hint: Words } | null
+}
+
+/** An unlocked phone of one member. `record` shows at once; the durable write follows, and `view().trouble` says when it failed. */
+export interface Phone {
+  view(): View
+  subscribe(changed: () => void): () => void
+  /** Now, as the server would say it. */
+  now(): string
+  moment(): Moment
+  record(op: Recorded): string
+  /** Takes back what was just recorded: it never leaves, or, where it has left, a record of its own takes it back. */
+  takeBack(opId: string): void
+  sync(): Promise<void>
+  /** Ends the session on this screen; the data stays locked by the PIN. */
+  lock(): void
+  changePin(from: string, to: string): Promise<'changed' | 'wrong-pin' | 'names-locked'>
+  /** All that the server has not accepted, sealed so that only the server can open it. */
+  exportFile(): Promise<{ fileName: string; blob: Blob }>
+}

@@ -1,0 +1,60 @@
+/** The pages with made-up data, for those who build them; never in a build that ships. */
+import type { Entrance } from './device/entrance.ts'
+import type { Phone, View } from './device/phone.ts'
+import { DAY, madeUpHeld } from './made.ts'
+import { type OwnOp, withOwn } from './model/own.ts'
+
+/** A phone whose storage is this page. */
+export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: number; locked?: boolean } = {}): Phone {
+  const base = { ...madeUpHeld(68, about.asked ?? 0), locked: about.locked ?? false }
+  let own: OwnOp[] = []
+  let n = 0
+  const make = (): View => ({
+    held: withOwn(base, own),
+    own,
+    counters: { recorded: own.length, sent: 0, accepted: 0, refused: 0 },
+    line: 'offline',
+    contactAt: `${DAY}T00:12:00.000Z`,
+    namesUntil: '2021-02-25T00:12:00.000Z',
+    trouble: null,
+  })
+  let view = make()
+  const listeners = new Set<() => void>()
+  const change = (next: OwnOp[]) => {
+    own = next
+    view = make()
+    for (const tell of listeners) tell()
+  }
+  const phone: Phone = {
+    view: () => view,
+    subscribe(tell) {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    now: () => now,
+    moment: () => ({ capturedAt: now, clockErrorMs: 0, newId: () => crypto.randomUUID() }),
+    record(recorded) {
+      const opId = `op${++n}`
+      change([...own, { opId, recorded, state: 'recorded' }])
+      return opId
+    },
+    takeBack: (opId) => change(own.filter((o) => o.opId !== opId)),
+    sync: async () => {},
+    lock: () => {},
+    changePin: async () => 'changed',
+    exportFile: async () => ({ fileName: 'thu.json', blob: new Blob(['{}']) }),
+  }
+  return phone
+}
+
+export const madeUpDoor = (phone: () => Phone): Entrance => ({
+  members: () => [
+    { profileId: 'a', username: 'to1', fullName: 'Bùi Thị Diễn' },
+    { profileId: 'b', username: 'to2', fullName: 'Hồ Văn Tập' },
+  ],
+  lost: () => [],
+  signIn: async () => ({ profileId: 'a', username: 'to1', fullName: 'Bùi Thị Diễn' }),
+  choosePin: async () => phone(),
+  unlock: async () => phone(),
+  sealedFile: async () => {},
+})

@@ -1,0 +1,60 @@
+import type { Words } from '@phaodai/ui/language.tsx'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { Phone, View } from '../device/phone.ts'
+import type { Recorded } from '../model/taps.ts'
+
+/** How long the bar offers to take the last record back; nothing of it is sent before. */
+export const UNDO_MS = 8000
+
+interface Undo {
+  opId: string
+  words: Words
+}
+interface Hands {
+  phone: Phone
+  /** Records, and offers to take it back. */
+  act: (op: Recorded, words: Words) => void
+  undo: Undo | null
+  takeBackLast: () => void
+}
+
+const Context = createContext<Hands | null>(null)
+
+export function PhoneProvider({ phone, children }: { phone: Phone; children: ReactNode }) {
+  const [undo, setUndo] = useState<Undo | null>(null)
+  const act = useCallback((op: Recorded, words: Words) => setUndo({ opId: phone.record(op), words }), [phone])
+  const takeBackLast = useCallback(() => {
+    if (!undo) return
+    phone.takeBack(undo.opId)
+    setUndo(null)
+  }, [phone, undo])
+  useEffect(() => {
+    if (!undo) return
+    const done = setTimeout(() => setUndo(null), UNDO_MS)
+    return () => clearTimeout(done)
+  }, [undo])
+  const hands = useMemo(() => ({ phone, act, undo, takeBackLast }), [phone, act, undo, takeBackLast])
+  return <Context value={hands}>{children}</Context>
+}
+
+export function usePhone(): Hands {
+  const hands = useContext(Context)
+  if (!hands) throw new Error('no phone is unlocked')
+  return hands
+}
+
+export function useView(): View {
+  const { phone } = usePhone()
+  return useSyncExternalStore(phone.subscribe, phone.view)
+}
+
+/** Now, drawn anew each half minute: a slot begins and ends while the list is open. */
+export function useNow(): string {
+  const { phone } = usePhone()
+  const [now, setNow] = useState(phone.now)
+  useEffect(() => {
+    const tick = setInterval(() => setNow(phone.now()), 30_000)
+    return () => clearInterval(tick)
+  }, [phone])
+  return now
+}

@@ -1,0 +1,137 @@
+import { addDays, date } from '@phaodai/ui/formats.ts'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { useState } from 'react'
+import { dayOf } from '../model/clock.ts'
+import type { DoorShown } from '../model/round.ts'
+import { answerSigns } from '../model/taps.ts'
+import styles from '../parts/Form.module.css'
+import { Icon } from '../parts/icons.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
+import { go } from '../parts/route.ts'
+import { useNow, usePhone } from '../parts/usePhone.tsx'
+import { type Kind, kindsText, kindWords } from '../words.ts'
+import { doorName, kept, useSlot } from './Round.tsx'
+
+const sinceWords: Words[] = [
+  { vi: 'Hôm nay', en: 'Today' },
+  { vi: 'Hôm qua', en: 'Yesterday' },
+  { vi: '2 ngày trước', en: '2 days ago' },
+  { vi: '3 ngày trước', en: '3 days ago' },
+]
+
+/** One person's signs: what, since when, one button. From the list it is five taps. */
+export default function Signs({ shown, who }: { shown: DoorShown; who: string }) {
+  const { w } = useLanguage()
+  const { phone, act } = usePhone()
+  const now = useNow()
+  const at = useSlot(now)
+  const person = shown.door.people.find((p) => p.subjectId === who) ?? null
+  const [kinds, setKinds] = useState<Kind[]>([])
+  const [ago, setAgo] = useState<number | 'date' | null>(null)
+  const [since, setSince] = useState('')
+  const [other, setOther] = useState('')
+  const [name, setName] = useState('')
+  const sinceOn = ago === null ? null : ago === 'date' ? since || null : addDays(at.day, -ago)
+  const toggle = (k: Kind) => setKinds(kinds.includes(k) ? kinds.filter((x) => x !== k) : [...kinds, k])
+  const missing = kinds.length === 0 || (kinds.includes('other') && other.trim() === '') || (ago === 'date' && !since)
+  const record = () => {
+    const said = {
+      subjectId: person?.subjectId ?? null,
+      who: person ? null : name.trim() || 'Người khác trong nhà',
+      kinds: (Object.keys(kindWords) as Kind[]).filter((k) => kinds.includes(k)),
+      other: kinds.includes('other') ? other.trim() : null,
+      sinceOn,
+    }
+    kept.stay = new Set(kept.stay).add(shown.door.householdId)
+    const text = kindsText(said.kinds, (x) => x.vi).toLowerCase()
+    act(answerSigns(shown, at, said, phone.moment()), {
+      vi: `${doorName(shown).vi}: ${text}. Trạm y tế thấy ngay khi gửi được.`,
+      en: `${doorName(shown).en}: ${kindsText(said.kinds, (x) => x.en).toLowerCase()}. The station sees it once sent.`,
+    })
+    // another one of the house may be ill: back at the door, not at the list
+    go(`door/${shown.door.householdId}`, true)
+  }
+  const title = person
+    ? (person.name ?? w({ vi: 'Người trong nhà', en: 'One of the house' }))
+    : w({ vi: 'Người khác', en: 'Somebody else' })
+  return (
+    <>
+      <PageHead title={title} above={`door/${shown.door.householdId}`} />
+      {!person && (
+        <label className={styles.field}>
+          <span>{w({ vi: 'Là ai', en: 'Who' })}</span>
+          <input
+            className={styles.input}
+            value={name}
+            maxLength={120}
+            onChange={(e) => setName(e.target.value)}
+            placeholder={w({ vi: 'ví dụ: khách, cháu ở quê lên', en: 'e.g. a visitor' })}
+          />
+        </label>
+      )}
+      <section className={styles.block} style={person ? { marginTop: 0 } : undefined}>
+        <h2>{w({ vi: 'Bị gì?', en: 'What?' })}</h2>
+        <div className={styles.two}>
+          {(Object.keys(kindWords) as Kind[]).map((k) => (
+            <button key={k} type="button" className={styles.choice} aria-pressed={kinds.includes(k)} onClick={() => toggle(k)}>
+              {w(kindWords[k])}
+            </button>
+          ))}
+        </div>
+        {kinds.includes('other') && (
+          <input
+            className={styles.input}
+            style={{ marginTop: 8 }}
+            value={other}
+            maxLength={200}
+            onChange={(e) => setOther(e.target.value)}
+            aria-label={w({ vi: 'Dấu hiệu khác là gì', en: 'Which other sign' })}
+            placeholder={w({ vi: 'ví dụ: mất mùi, đau họng', en: 'e.g. no smell, sore throat' })}
+          />
+        )}
+      </section>
+      {kinds.includes('breathlessness') && (
+        <p className={`${styles.note} ${styles.alarm}`} role="alert" style={{ marginTop: 12 }}>
+          <strong>{w({ vi: 'Khó thở là dấu hiệu nặng.', en: 'Short of breath is grave.' })}</strong>{' '}
+          {w({ vi: 'Gọi ngay trạm y tế xã hoặc 115, rồi ghi.', en: 'Call the station or 115 at once, then record.' })}
+        </p>
+      )}
+      <section className={styles.block}>
+        <h2>{w({ vi: 'Từ khi nào?', en: 'Since when?' })}</h2>
+        <div className={styles.two}>
+          {sinceWords.map((words, i) => (
+            <button
+              key={words.vi}
+              type="button"
+              className={styles.choice}
+              aria-pressed={ago === i}
+              onClick={() => setAgo(ago === i ? null : i)}
+            >
+              {w(words)}
+            </button>
+          ))}
+          <button type="button" className={styles.choice} aria-pressed={ago === 'date'} onClick={() => setAgo('date')}>
+            {ago === 'date' && since ? date(since) : w({ vi: 'Ngày khác', en: 'Another day' })}
+          </button>
+        </div>
+        {ago === 'date' && (
+          <input
+            type="date"
+            className={styles.input}
+            style={{ marginTop: 8 }}
+            max={dayOf(now)}
+            value={since}
+            aria-label={w({ vi: 'Bị từ ngày', en: 'Since the day' })}
+            onChange={(e) => setSince(e.target.value)}
+          />
+        )}
+      </section>
+      <div className={styles.foot}>
+        <button type="button" className={styles.primary} disabled={missing} onClick={record}>
+          <Icon name="check" />
+          {w({ vi: 'Ghi dấu hiệu', en: 'Record' })}
+        </button>
+      </div>
+    </>
+  )
+}
