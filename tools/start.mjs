@@ -56,11 +56,14 @@ export function build() {
   const from = hash.digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return
   process.stdout.write('Đang dựng trang web…\n')
-  const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
-    cwd: join(root, 'apps/web'),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  if (run.status !== 0) stop('Không dựng được trang web; xem lỗi ở trên.')
+  // the command shell first: it empties the folder that the phone's shell stands in
+  for (const shell of ['apps/web', 'apps/web/field']) {
+    const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+      cwd: join(root, shell),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    if (run.status !== 0) stop('Không dựng được trang web; xem lỗi ở trên.')
+  }
   mkdirSync(dist, { recursive: true })
   writeFileSync(stamp, from)
 }

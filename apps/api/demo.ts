@@ -16,6 +16,7 @@ import { addPlace, declareContact, recordVisits } from '@phaodai/modules/tracing
 import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { drawFrom, peopleMaker } from './demo.people.ts'
+import { foundTeam } from './demo.team.ts'
 import { type Instance, operatorName, postOf, setDrillDay } from './instance.ts'
 import { oneTimePassword } from './passwords.ts'
 
@@ -61,6 +62,7 @@ async function foundAccounts(instance: Instance, seats: Seat[], say: (line: stri
   chmodSync(file, 0o600)
   say('Tài khoản diễn tập (mật khẩu dùng một lần, đổi khi đăng nhập lần đầu):')
   for (const line of lines) say(`  ${line}`)
+  say('  to1, to2 là tổ viên tổ Covid cộng đồng: mở /field/ trên điện thoại, đăng nhập bằng mã, chọn mã PIN rồi đi một lượt.')
   return posts
 }
 
@@ -100,6 +102,8 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
         ]),
     { username: 'xa', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${preferred.fullName}`, areaId: preferred.areaId },
     { username: 'tram', role: 'station', fullName: `Trạm y tế ${preferred.fullName}`, areaId: preferred.areaId },
+    { username: 'to1', role: 'team', fullName: 'Bùi Thị Diễn', areaId: preferred.areaId },
+    { username: 'to2', role: 'team', fullName: 'Hồ Văn Tập', areaId: preferred.areaId },
     { username: 'xa2', role: 'commune', fullName: `Thường trực Ban Chỉ đạo ${second.fullName}`, areaId: second.areaId },
     {
       username: 'xetnghiem',
@@ -245,8 +249,13 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   }
 
   const rules = await inTransaction(app.pool, (db) => rulesFor(db, DISEASE))
+  const team = () =>
+    foundTeam({
+      ...{ communeId: preferred.areaId, all, station: as('tram'), lead: as('to1'), on, toDay },
+      posts: [posts.get('to1')!, posts.get('to2')!],
+    })
   if ([8, 0].some((ago) => rules.on(on(ago)) === null)) {
-    await toDay(0)
+    await team()
     say(`Ngày ${last} không có quy định nào về ${DISEASE} đang hiệu lực: đã dựng người, hộ và nơi chốn, không dựng ổ dịch.`)
     return
   }
@@ -327,5 +336,6 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     barcode: 'DT90001',
     identityCheck: 'household-head',
   })
+  await team()
   say('Ổ dịch diễn tập đã sẵn sàng.')
 }

@@ -98,6 +98,8 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
+    // the community team works on the phone's shell, a page of its own
+    if (session.post.role === 'team') throw redirect({ href: '/field/', reloadDocument: true })
     const rail = railOf(session)
     const first = rail.find((s) => s.homeOf?.includes(session.post.role)) ?? rail[0]
     if (first && first.path !== '/') throw redirect({ to: first.path as never })

@@ -85,7 +85,10 @@ export const importAccounts = command(contract, async (ctx, input) => {
       const made = await makeAccount(ctx, place, ask, hashes[i]!)
       accountIds.push(made.accountId)
       const area = ask.hamletId ? `${said.area}, ${place.fullName}` : place.fullName
-      slips.push({ fullName: clean(said.fullName), role: roleWords[ask.role].vi, area, username: made.username, code: codes[i]! })
+      slips.push({
+        ...{ fullName: clean(said.fullName), role: roleWords[ask.role].vi, area, username: made.username, code: codes[i]! },
+        byPhone: ask.role === 'team',
+      })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const { title, titleEn } = error.toJSON()

@@ -4,6 +4,11 @@ declare module 'qrcode' {
     text: string,
     options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; margin?: number; width?: number },
   ): Promise<string>
-  const qrcode: { toDataURL: typeof toDataURL }
+  /** The squares, row by row; 1 is dark. */
+  export function create(
+    text: string,
+    options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H' },
+  ): { modules: { size: number; data: Uint8Array } }
+  const qrcode: { toDataURL: typeof toDataURL; create: typeof create }
   export default qrcode
 }

@@ -17,6 +17,7 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     contactAt: `${DAY}T00:12:00.000Z`,
     namesUntil: '2021-02-25T00:12:00.000Z',
     trouble: null,
+    signedOut: false,
   })
   let view = make()
   const listeners = new Set<() => void>()
@@ -35,12 +36,13 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     moment: () => ({ capturedAt: now, clockErrorMs: 0, newId: () => crypto.randomUUID() }),
     record(recorded) {
       const opId = `op${++n}`
-      change([...own, { opId, recorded, state: 'recorded' }])
+      change([...own, { opId, recorded, state: 'recorded', reflected: false }])
       return opId
     },
     takeBack: (opId) => change(own.filter((o) => o.opId !== opId)),
     sync: async () => {},
     lock: () => {},
+    renew: async () => {},
     changePin: async () => 'changed',
     exportFile: async () => ({ fileName: 'thu.json', blob: new Blob(['{}']) }),
   }

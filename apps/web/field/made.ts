@@ -54,9 +54,8 @@ export function madeUpHeld(n = 68, asked = 0): Held {
   }))
   return {
     account: { accountId: id(9, 1), username: 'to1', fullName: 'Bùi Thị Diễn' },
-    instance: { mode: 'drill', today: DAY },
-    areaName: 'Xã Diễn Tập',
-    teams: [{ teamId: id(0, 1), code: '11215-T01', name: 'Tổ số 1, thôn Đông', members: ['Bùi Thị Diễn', 'Hồ Văn Tập'] }],
+    instance: { mode: 'drill' },
+    teams: [{ teamId: id(0, 1), code: '11215-T01', name: 'Tổ số 1, thôn Đông' }],
     pace,
     doors,
     checks: [...past, ...doors.slice(0, asked).map((_, i) => check(i, DAY, 'morning'))],

@@ -2,17 +2,20 @@ import './field.css'
 import { LanguageProvider } from '@phaodai/ui/language.tsx'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
 import { App } from './App.tsx'
 import type { Entrance } from './device/entrance.ts'
 import { hearInstallOffer } from './device/install.ts'
 
+// The page may not make code from text (Content-Security-Policy): shapes are checked without it.
+config({ jitless: true })
 hearInstallOffer()
 
-function show(door: Entrance, open?: Parameters<typeof App>[0]['open']): void {
+function show(door: Entrance, open: Parameters<typeof App>[0]['open'] = null): void {
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <LanguageProvider>
-        <App door={door} open={open ?? null} />
+        <App door={door} open={open} />
       </LanguageProvider>
     </StrictMode>,
   )
@@ -23,4 +26,9 @@ if (import.meta.env.MODE === 'gallery') {
   const about = new URLSearchParams(location.search)
   const phone = () => madeUpPhone(undefined, { asked: Number(about.get('asked') ?? 0), locked: about.has('locked') })
   show(madeUpDoor(phone), about.has('entrance') ? null : phone())
+} else {
+  const { browserEntrance } = await import('./device/browserEntrance.ts')
+  const { keepWorker } = await import('./device/worker.ts')
+  keepWorker()
+  show(await browserEntrance())
 }

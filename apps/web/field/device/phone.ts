@@ -23,6 +23,8 @@ export interface View {
   namesUntil: string | null
   /** What went wrong with this phone's own storage or access, in words with what to do; null: nothing. */
   trouble: { title: Words; hint: Words } | null
+  /** True where the device's own access has ended and a new code is needed. */
+  signedOut: boolean
 }
 
 /** An unlocked phone of one member. `record` shows at once; the durable write follows, and `view().trouble` says when it failed. */
@@ -39,6 +41,8 @@ export interface Phone {
   /** Ends the session on this screen; the data stays locked by the PIN. */
   lock(): void
   changePin(from: string, to: string): Promise<'changed' | 'wrong-pin' | 'names-locked'>
+  /** Signs in again with a new code, where the server asks for it. @throws NotOpened */
+  renew(code: string): Promise<void>
   /** All that the server has not accepted, sealed so that only the server can open it. */
   exportFile(): Promise<{ fileName: string; blob: Blob }>
 }

@@ -88,7 +88,6 @@ export interface MessageFact {
 /** Something recorded here that the server took but could not apply; a person looks at it. */
 export interface RefusedFact {
   opId: string
-  kind: string
   householdId: string | null
   words: { vi: string; en: string }
   at: string
@@ -112,9 +111,8 @@ export interface DayPace {
 /** Everything of one member's phone that the screens show. */
 export interface Held {
   account: { accountId: string; username: string; fullName: string }
-  instance: { mode: 'drill' | 'real'; today: string }
-  areaName: string
-  teams: readonly { teamId: string; code: string; name: string; members: readonly string[] }[]
+  instance: { mode: 'drill' | 'real' }
+  teams: readonly { teamId: string; code: string; name: string }[]
   pace: readonly DayPace[]
   doors: readonly Door[]
   checks: readonly CheckFact[]

@@ -2,14 +2,14 @@ import type { CheckFact, Door, Held, MovementFact, Resident, VisitFact } from '.
 import type { Recorded } from './taps.ts'
 
 /** How far a record of this phone has come. Only `accepted` counts for anyone. */
-export type OwnState = 'recorded' | 'sent' | 'accepted' | 'refused' | 'blocked'
+export type OwnState = 'recorded' | 'sent' | 'accepted' | 'refused'
 export interface OwnOp {
   opId: string
   recorded: Recorded
   state: OwnState
+  /** What came of it is in the rows of the server. */
+  reflected: boolean
 }
-
-const facts = (ops: readonly OwnOp[]) => ops.filter((o) => o.state !== 'refused' && o.state !== 'blocked').map((o) => o.recorded)
 
 function checkOf({ body: c }: Extract<Recorded, { kind: 'check' }>): CheckFact {
   return {
@@ -33,33 +33,37 @@ const movementOf = ({ body: b }: Extract<Recorded, { kind: 'movement' }>): Movem
   name: (b.person as { fullName: string } | undefined)?.fullName ?? null,
 })
 
-/** Rows of the server, and beside them what this phone recorded and has not got back yet; a row of the server stands over its own record. */
+/** Rows of the server, and beside them what this phone recorded and has not got back yet. */
 function joined<T>(rows: readonly T[], own: readonly T[], id: (row: T) => string): T[] {
   const theirs = new Set(rows.map(id))
-  // what was recorded here knows who had signs; the server's row does not say it again
-  const mine = new Map(own.map((o) => [id(o), o]))
-  return [
-    ...rows.map((r) => {
-      const o = mine.get(id(r))
-      return o && 'symptoms' in (o as object) ? { ...r, symptoms: (o as unknown as CheckFact).symptoms } : r
-    }),
-    ...own.filter((o) => !theirs.has(id(o))),
-  ]
+  return [...rows, ...own.filter((o) => !theirs.has(id(o)))]
+}
+
+/** What was recorded here knows who had signs; the server's row does not say it again. */
+function withSigns(rows: readonly CheckFact[], ops: readonly OwnOp[]): readonly CheckFact[] {
+  const signs = new Map(
+    ops.flatMap(({ recorded: r }) => (r.kind === 'check' && r.body.symptoms ? [[r.body.checkId, checkOf(r).symptoms]] : [])),
+  )
+  return signs.size === 0 ? rows : rows.map((c) => (signs.has(c.checkId) ? { ...c, symptoms: signs.get(c.checkId)! } : c))
 }
 
 /** What the member sees: all that is held, with their own records on top. Names go where they are locked. */
 export function withOwn(held: Held, ops: readonly OwnOp[]): Held {
-  const own = facts(ops)
-  const of = <K extends Recorded['kind']>(kind: K) => own.filter((r): r is Extract<Recorded, { kind: K }> => r.kind === kind)
+  const stands = ops.filter((o) => o.state !== 'refused')
+  const own = stands.filter((o) => !o.reflected).map((o) => o.recorded)
+  const of = <K extends Recorded['kind']>(kind: K, from = own) =>
+    from.filter((r): r is Extract<Recorded, { kind: K }> => r.kind === kind)
+  const all = stands.map((o) => o.recorded)
   const gone = new Set([
     ...of('void-check').map((r) => r.body.checkId),
-    ...of('void-movement').map((r) => r.body.movementId),
+    // movements are not sent back to the phone: what it says of them is all that it knows
+    ...of('void-movement', all).map((r) => r.body.movementId),
     ...of('void-visit').map((r) => r.body.visitId),
   ])
   const read = new Set(of('read-message').map((r) => r.body.messageId))
   const flagged = new Map(of('flag-frail').map((r) => [r.body.subjectId, r.body.frailId]))
-  const checks = joined(held.checks, of('check').map(checkOf), (c) => c.checkId)
-  const movements = joined(held.movements, of('movement').map(movementOf), (m) => m.movementId)
+  const checks = joined(withSigns(held.checks, ops), of('check').map(checkOf), (c) => c.checkId)
+  const movements = joined(held.movements, of('movement', all).map(movementOf), (m) => m.movementId)
   const visits = joined(held.visits, of('visit').map(visitOf), (v) => v.visitId)
   const newcomers = Map.groupBy(of('movement').flatMap(newcomerOf), (n) => n.householdId)
   const changed = held.locked || flagged.size > 0 || newcomers.size > 0

@@ -2,6 +2,7 @@ import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { saveFile } from '../../saveFile.ts'
+import { NotOpened } from '../device/entrance.ts'
 import { useInstall } from '../device/install.ts'
 import styles from '../parts/Form.module.css'
 import { Keypad, PIN_LENGTH } from '../parts/Keypad.tsx'
@@ -36,10 +37,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
   return (
     <>
       <h1 style={{ margin: '16px 0 0' }}>{held.account.fullName}</h1>
-      <p className={styles.sub}>
-        {held.account.username}
-        {held.areaName && ` · ${held.areaName}`}
-      </p>
+      <p className={styles.sub}>{held.account.username}</p>
       <dl className={`${styles.rows} ${styles.facts} ${styles.block}`}>
         {facts.map(([k, v]) => (
           <div key={k}>
@@ -48,6 +46,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
           </div>
         ))}
       </dl>
+      {view.signedOut && <SignInAgain />}
       <section className={styles.block}>
         <h2>{w({ vi: 'Gửi và tải', en: 'Sync' })}</h2>
         <p className={styles.sub} role="status">
@@ -151,6 +150,37 @@ export default function Me({ onLock }: { onLock: () => void }) {
         </button>
       </section>
     </>
+  )
+}
+
+/** The device's own access has ended: a new code of the station opens it, and nothing on the phone is lost. */
+function SignInAgain() {
+  const { w } = useLanguage()
+  const { phone } = usePhone()
+  const [code, setCode] = useState('')
+  const [refusal, setRefusal] = useState<NotOpened | null>(null)
+  return (
+    <form
+      className={`${styles.block} ${styles.form}`}
+      onSubmit={(e) => {
+        e.preventDefault()
+        phone.renew(code.trim()).catch((error: unknown) => error instanceof NotOpened && setRefusal(error))
+      }}
+    >
+      <h2>{w({ vi: 'Đăng nhập lại', en: 'Sign in again' })}</h2>
+      <label className={styles.field}>
+        <span>{w({ vi: 'Mã một lần trên phiếu mới', en: 'One-time code of the new sheet' })}</span>
+        <input className={styles.input} value={code} autoComplete="one-time-code" onChange={(e) => setCode(e.target.value)} />
+      </label>
+      {refusal && (
+        <p className={styles.note} role="alert">
+          <strong>{w(refusal.title)}.</strong> {w(refusal.hint)}
+        </p>
+      )}
+      <button type="submit" className={styles.primary} disabled={code.trim() === ''}>
+        {w({ vi: 'Đăng nhập lại', en: 'Sign in again' })}
+      </button>
+    </form>
   )
 }
 

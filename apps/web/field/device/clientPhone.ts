@@ -1,0 +1,174 @@
+import { type Client, ClientRefusal } from '@phaodai/sync/client.ts'
+import { type OwnOp, withOwn } from '../model/own.ts'
+import type { Recorded } from '../model/taps.ts'
+import { newId } from '../newId.ts'
+import { UNDO_MS } from '../parts/usePhone.tsx'
+import type { Phone, View } from './phone.ts'
+import type { Profile } from './profiles.ts'
+import { heldOf, ownOf, verbOf } from './replicated.ts'
+import { troubleOf } from './troubles.ts'
+
+const idOf = ({ kind, body }: Recorded): string => {
+  if (kind === 'check') return body.checkId
+  if (kind === 'movement') return body.movementId
+  if (kind === 'visit') return body.visitId
+  return kind === 'flag-frail' ? body.frailId : newId()
+}
+/** The operation carries when it was captured; the input need not say it again. */
+const inputOf = ({ body }: Recorded): Record<string, unknown> => {
+  const { capturedAt: _, clockErrorMs: __, ...input } = body as Record<string, unknown>
+  return input
+}
+
+/** How often the server is asked while the page is open: soon while something waits, else now and then. */
+const WAITING_MS = 30_000
+const IDLE_MS = 300_000
+
+/** An unlocked client as the screens use it: a tap shows at once, the disk follows. */
+export function clientPhone(client: Client, profile: Profile, renew: (code: string) => Promise<void>): Phone & { close(): void } {
+  const listeners = new Set<() => void>()
+  /** Shown, not yet on the disk. */
+  const pending = new Map<string, { op: OwnOp; done: Promise<unknown> }>()
+  const hidden = new Set<string>()
+  let failure: View['trouble'] = null
+  let sending = false
+  let asked: ReturnType<typeof setTimeout> | undefined
+  let view: View = make()
+
+  function make(): View {
+    const ops = client.operations()
+    const own = [...ops.flatMap((o) => ownOf(o) ?? []), ...[...pending.values()].map((p) => p.op)].filter(
+      (o) => !hidden.has(o.opId),
+    )
+    const status = client.status()
+    const now = client.now()
+    // of today, and of the days before that have something unsent
+    const unsent = ops.filter((o) => o.state === 'recorded' || o.state === 'sent').map((o) => o.capturedAt)
+    const today = new Date(Math.floor((Date.parse(now) + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000).toISOString()
+    const since = unsent.reduce((a, b) => (b < a ? b : a), today)
+    const counters = client.counters(since)
+    counters.recorded += pending.size
+    return {
+      ...{ held: withOwn(heldOf(client, profile), own), own, counters },
+      line: sending
+        ? 'sending'
+        : navigator.onLine && !['offline', 'timeout'].includes(status.last?.problem ?? '')
+          ? 'online'
+          : 'offline',
+      contactAt: status.lastContactAt,
+      namesUntil: status.leaseUntil,
+      trouble: failure ?? troubleOf(status.last),
+      signedOut: status.last?.problem === 'signed-out',
+    }
+  }
+  const tell = () => {
+    view = make()
+    for (const listener of [...listeners]) listener()
+  }
+  const stop = client.subscribe(tell)
+
+  const sync = async () => {
+    clearTimeout(asked)
+    sending = true
+    tell()
+    await client.sync().catch(() => {})
+    sending = false
+    tell()
+    const { recorded, sent } = client.counters()
+    askIn(recorded > sent ? WAITING_MS : IDLE_MS)
+  }
+  const askIn = (ms: number) => {
+    clearTimeout(asked)
+    asked = setTimeout(() => void sync(), ms)
+  }
+  const again = () => document.visibilityState === 'visible' && askIn(200)
+  addEventListener('online', again)
+  addEventListener('offline', tell)
+  document.addEventListener('visibilitychange', again)
+  askIn(0)
+
+  /** Own records that made the person whom this one is about. */
+  const madeHere = (recorded: Recorded): string[] => {
+    const said = JSON.stringify(recorded.body)
+    return view.own.flatMap((o) => {
+      const person = o.recorded.kind === 'movement' && (o.recorded.body.person as { subjectId: string } | undefined)
+      return person && !o.reflected && said.includes(person.subjectId) ? [o.opId] : []
+    })
+  }
+
+  return {
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    now: () => client.now(),
+    moment: () => ({ capturedAt: client.now(), clockErrorMs: null, newId }),
+    record(recorded) {
+      const opId = idOf(recorded)
+      const voided = 'checkId' in recorded.body && recorded.kind === 'void-check' ? [recorded.body.checkId] : []
+      const own = new Set(view.own.filter((o) => !o.reflected).map((o) => o.opId))
+      const dependsOn = [...madeHere(recorded), ...voided.filter((id) => own.has(id))]
+      const done = client.record({ verb: verbOf(recorded.kind), input: inputOf(recorded), dependsOn, opId }).then(
+        () => {
+          failure = null
+        },
+        (error: unknown) => {
+          failure = troubleOf(error)
+        },
+      )
+      pending.set(opId, { op: { opId, recorded, state: 'recorded', reflected: false }, done })
+      tell()
+      void done.then(() => {
+        pending.delete(opId)
+        tell()
+      })
+      // nothing leaves while it can still be taken back with one tap
+      askIn(UNDO_MS + 500)
+      return opId
+    },
+    takeBack(opId) {
+      hidden.add(opId)
+      tell()
+      const before = pending.get(opId)?.done ?? Promise.resolve()
+      void before
+        .then(() => client.undo(opId))
+        .catch((error: unknown) => {
+          failure = troubleOf(error)
+        })
+        .then(() => {
+          hidden.delete(opId)
+          tell()
+        })
+    },
+    sync,
+    lock() {
+      this.close()
+      client.lock()
+    },
+    async changePin(from, to) {
+      try {
+        await client.changePin(from, to)
+        return 'changed'
+      } catch (error) {
+        if (error instanceof ClientRefusal && error.code === 'names-locked') return 'names-locked'
+        return 'wrong-pin'
+      }
+    },
+    async renew(code) {
+      await renew(code)
+      await sync()
+    },
+    async exportFile() {
+      const { fileName, text } = await client.exportSealed()
+      return { fileName, blob: new Blob([text], { type: 'application/json' }) }
+    },
+    close() {
+      clearTimeout(asked)
+      removeEventListener('online', again)
+      removeEventListener('offline', tell)
+      document.removeEventListener('visibilitychange', again)
+      stop()
+    },
+  }
+}
