@@ -17,12 +17,12 @@ const STYLE = `@page{size:A4;margin:12mm}body{font-family:'Be Vietnam Pro',Arial
 h1{font-size:14pt;margin:0 0 2mm}
 .drill{border:2px solid #b00020;color:#b00020;padding:2mm;font-weight:700;text-align:center;margin-bottom:4mm}
 .slips{display:grid;grid-template-columns:1fr 1fr;gap:4mm}.slip{border:1px dashed #555;padding:3mm 4mm;break-inside:avoid;font-size:10pt}
-.qr{float:right;width:26mm;height:26mm;margin:0 0 1mm 2mm}.slip b{font-size:12pt}code{font:700 13pt 'Courier New',monospace;letter-spacing:1px}p{margin:1mm 0}small{color:#444}`
+.qr{float:right;width:26mm;height:26mm;margin:0 0 1mm 2mm}.slip b{font-size:12pt}code{font:700 13pt 'Courier New',monospace;white-space:nowrap}p{margin:1mm 0}small{color:#444}`
 
 /** Every sheet of a drill says so. */
 const DRILL = `@page{@bottom-center{content:'DIỄN TẬP / DRILL';font:bold 9pt sans-serif}}`
 
-/** What the phone's sign-in page reads from a slip; see apps/web/field/screens/ScanSheet.tsx. */
+/** What the phone's sign-in page reads from a slip; see apps/web/field/model/slip.ts. */
 const qrText = (s: Slip) => `phaodai:${encodeURIComponent(s.username)}/${s.code}`
 
 /** A QR as an SVG of squares, without scripts or pictures from outside. */

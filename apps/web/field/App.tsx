@@ -7,6 +7,7 @@ import { Frame } from './parts/Frame.tsx'
 import { go, usePath } from './parts/route.ts'
 import { PhoneProvider, useNow, useView } from './parts/usePhone.tsx'
 import EntrancePages from './screens/Entrance.tsx'
+import Frail from './screens/Frail.tsx'
 import Household, { useDoor } from './screens/Household.tsx'
 import Me from './screens/Me.tsx'
 import Move, { type MoveKind } from './screens/Move.tsx'
@@ -65,6 +66,7 @@ function Door({ householdId, sub, arg }: { householdId: string | undefined; sub:
     )
   if (sub === 'signs' && arg) return <Signs shown={shown} who={arg} />
   if (sub === 'visit' && arg) return <Visit shown={shown} who={arg} />
+  if (sub === 'frail') return <Frail shown={shown} />
   if (sub === 'move' && arg) return <Move shown={shown} kind={arg as MoveKind} />
   return <Household shown={shown} />
 }

@@ -133,6 +133,18 @@ export default function Household({ shown }: { shown: DoorShown }) {
         </ul>
         <Moves householdId={door.householdId} />
       </section>
+      {door.people.some((p) => !p.frailId) && !held.locked && (
+        <section className={styles.block}>
+          <h2>{w({ vi: 'Người già yếu, bệnh nền', en: 'Frail or chronically ill' })}</h2>
+          <ul className={styles.rows}>
+            <li>
+              <Open to={`door/${door.householdId}/frail/new`}>
+                {w({ vi: 'Thêm người cần đo hằng ngày', en: 'Add somebody to visit daily' })}
+              </Open>
+            </li>
+          </ul>
+        </section>
+      )}
       {past.length > 0 && (
         <section className={styles.block}>
           <h2>{w({ vi: 'Những ngày qua', en: 'The last days' })}</h2>

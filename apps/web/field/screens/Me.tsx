@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { saveFile } from '../../saveFile.ts'
 import { NotOpened } from '../device/entrance.ts'
 import { useInstall } from '../device/install.ts'
+import { useUpdate } from '../device/worker.ts'
 import styles from '../parts/Form.module.css'
 import { Keypad, PIN_LENGTH } from '../parts/Keypad.tsx'
 import { usePhone, useView } from '../parts/usePhone.tsx'
@@ -17,6 +18,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
   const [syncing, setSyncing] = useState(false)
   const [pinOpen, setPinOpen] = useState(false)
   const { canInstall, install, installed, ios } = useInstall()
+  const update = useUpdate()
   const unsent = counters.recorded - counters.sent
   const sync = async () => {
     setSyncing(true)
@@ -47,6 +49,17 @@ export default function Me({ onLock }: { onLock: () => void }) {
         ))}
       </dl>
       {view.signedOut && <SignInAgain />}
+      {update.ready && (
+        <section className={styles.block}>
+          <h2>{w({ vi: 'Có bản mới', en: 'A new version is here' })}</h2>
+          <p className={styles.sub}>
+            {w({ vi: 'Cập nhật mất vài giây. Mọi mục đã ghi vẫn còn.', en: 'It takes some seconds. Nothing recorded is lost.' })}
+          </p>
+          <button type="button" className={styles.plain} style={{ marginTop: 8 }} onClick={update.take}>
+            {w({ vi: 'Cập nhật ngay', en: 'Update now' })}
+          </button>
+        </section>
+      )}
       <section className={styles.block}>
         <h2>{w({ vi: 'Gửi và tải', en: 'Sync' })}</h2>
         <p className={styles.sub} role="status">

@@ -1,13 +1,8 @@
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useEffect, useRef, useState } from 'react'
+import { readSlip } from '../model/slip.ts'
 import entrance from '../parts/Entrance.module.css'
 import styles from '../parts/Form.module.css'
-
-/** User name and code as the QR of a slip has them; null where it is no slip. */
-export function readSlip(text: string): { username: string; code: string } | null {
-  const found = /^phaodai:([^\s/]+)\/(\S{4}-\S{4}-\S{4})$/.exec(text.trim())
-  return found ? { username: decodeURIComponent(found[1]!), code: found[2]! } : null
-}
 
 const stopped = (stream: MediaStream | null): void => {
   for (const track of stream?.getTracks() ?? []) track.stop()
