@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Server {
   url: string
+  /** Its data folder. */
+  folder: string
   /** User name → password that signs in now; the one-time code until `signIn` has set another. */
   accounts: Record<string, string>
   stop: () => Promise<void>
@@ -39,6 +41,7 @@ export async function startServer(): Promise<Server> {
     }
     last = {
       url,
+      folder,
       accounts,
       stop: async () => {
         await ended(child)
