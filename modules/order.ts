@@ -11,5 +11,6 @@ export const order = [
   'checks',
   'sentinels',
   'imports',
+  'directives',
   'situation',
 ] as const

@@ -5,9 +5,13 @@ module.enableCompileCache()
 
 const json = process.argv.includes('--json')
 try {
-  // figures from files need neither the modules nor a database, so they do not wait for them
+  // figures and readings from files need neither the modules nor a database, so they do not wait for them
   const program =
-    process.argv[2] === 'epi' ? (await import('./epi.program.ts')).makeEpiProgram() : (await import('./program.ts')).makeProgram()
+    process.argv[2] === 'epi'
+      ? (await import('./epi.program.ts')).makeEpiProgram()
+      : process.argv[2] === 'directive' && process.argv[3] === 'read'
+        ? (await import('./directive.program.ts')).makeReaderProgram()
+        : (await import('./program.ts')).makeProgram()
   await program.parseAsync(process.argv)
 } catch (error) {
   const { explain } = await import('./answer.ts')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { registerAccounts, registerAuditList } from './account.commands.ts'
 import { registerBackup } from './backup.commands.ts'
+import { registerDirective } from './directive.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
 import { registerField } from './field.commands.ts'
@@ -42,6 +43,7 @@ export function makeProgram(): Command {
   registerField(program)
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)
+  registerDirective(program, { out })
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
+import { textOfFile } from './directives.files.ts'
+import { textOfPage } from './page.rules.ts'
+import { readDirective } from './reader/read.rules.ts'
+
+const telegram = readFileSync(new URL('reader/made-up/cong-dien-ubnd.txt', import.meta.url), 'utf8')
+const gist = (text: string) => {
+  const { document: d, tasks } = readDirective(text)
+  return [d.kind, d.number, d.date, d.issuer, d.signatory.name, tasks.map((t) => [t.assignees[0], t.deadline])]
+}
+
+test('a text file reads the same in UTF-8, UTF-16 and Windows-1258', async () => {
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(telegram, 'utf16le')])
+  for (const bytes of [Buffer.from(telegram), wide]) assert.deepEqual(gist((await textOfFile(bytes)).text), gist(telegram))
+  // a Windows-1258 file writes tones as marks of their own
+  const high = new Map(
+    [...new TextDecoder('windows-1258').decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i))].map((c, i) => [c, 128 + i]),
+  )
+  const marks = [...telegram.normalize('NFD')]
+    .join('')
+    .replace(/([aeouAEOU])([\u0302\u0306\u031b])/gu, (pair) => pair.normalize('NFC'))
+    .replace(
+      /([aeouAEOU])([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])/gu,
+      (_, a, tone, shape) => `${(a + shape).normalize('NFC')}${tone}`,
+    )
+  const old = Uint8Array.from([...marks].map((c) => high.get(c) ?? (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : 63)))
+  assert.deepEqual(gist((await textOfFile(old)).text), gist(telegram))
+})
+
+test('a .docx keeps the numbers of its lists, its dashes and the two columns of its header', async () => {
+  const cell = (...lines: string[]) => new TableCell({ children: lines.map((text) => new Paragraph(text)) })
+  const item = (text: string, level: number) => new Paragraph({ text, numbering: { reference: 'items', level } })
+  const file = await Packer.toBuffer(
+    new Document({
+      numbering: {
+        config: [
+          {
+            reference: 'items',
+            levels: [
+              { level: 0, format: LevelFormat.DECIMAL, text: '%1.' },
+              { level: 1, format: LevelFormat.BULLET, text: '-' },
+            ],
+          },
+        ],
+      },
+      sections: [
+        {
+          children: [
+            new Table({
+              rows: [
+                new TableRow({
+                  children: [
+                    cell('ỦY BAN NHÂN DÂN', 'TỈNH YÊN BÁI', 'Số: 07/CĐ-UBND'),
+                    cell(
+                      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+                      'Độc lập - Tự do - Hạnh phúc',
+                      'Yên Bái, ngày 03 tháng 8 năm 2021',
+                    ),
+                  ],
+                }),
+              ],
+            }),
+            new Paragraph('CHỈ THỊ'),
+            new Paragraph('Về việc phòng, chống dịch'),
+            new Paragraph('Chủ tịch Ủy ban nhân dân tỉnh chỉ thị:'),
+            item('Sở Y tế:', 0),
+            item('Lập danh sách, gửi Ủy ban nhân dân tỉnh trước ngày 10/8/2021.', 1),
+            item('Công an tỉnh tăng cường tuần tra.', 0),
+          ],
+        },
+      ],
+    }),
+  )
+  const { text, format } = await textOfFile(file)
+  assert.equal(format, 'docx')
+  assert.deepEqual(gist(text), [
+    'chỉ thị',
+    '07/CĐ-UBND',
+    '2021-08-03',
+    'Ủy ban nhân dân tỉnh Yên Bái',
+    null,
+    [
+      ['Sở Y tế', '2021-08-10'],
+      ['Công an tỉnh', null],
+    ],
+  ])
+})
+
+test('a page of a .pdf becomes lines again: words by their height, columns by their gap', () => {
+  const word = (str: string, x: number, y: number) => ({ str, x, y, width: str.length * 6, height: 12, fontSize: 12 })
+  const page = [
+    word('Số: 1/TB-UBND', 60, 700),
+    word('Bắc Giang, ngày', 300, 700.5),
+    word('01 tháng 8 năm 2021', 395, 700),
+    word('THÔNG BÁO', 250, 650),
+    word('Nội dung', 60, 636),
+  ]
+  assert.equal(textOfPage(page), 'Số: 1/TB-UBND\tBắc Giang, ngày 01 tháng 8 năm 2021\n\nTHÔNG BÁO\nNội dung')
+})
+
+test('what is no document is refused with what to do, never read as noise', async () => {
+  const refused = (bytes: Uint8Array) =>
+    assert.rejects(textOfFile(bytes), (e: { code?: string }) => e.code === 'document-unreadable')
+  await refused(Buffer.from('%PDF-1.4 nothing'))
+  await refused(Buffer.from('PK\u0003\u0004 nothing'))
+  await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]))
+  await refused(Buffer.from('  \n '))
+})

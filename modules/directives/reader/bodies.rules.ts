@@ -1,0 +1,166 @@
+/** The names of bodies and offices in a sentence: where such a name begins and ends, and whose names it joins. */
+import { EACH, HEADS, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexicon.rules.ts'
+
+/** No name of a body, with all that it lists, is longer. */
+const LONGEST = 420
+/** Words that begin like a body and are none: ban hành, báo cáo, tổ chức lấy mẫu, phòng ngừa, xã hội. */
+const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo|ngay|động)|phòng(?:,|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ việc|vụ án|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt lại|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
+const HEAD = new RegExp(
+  String.raw`^(?:(?:${EACH}\s+){1,4}(?:tổ chức(?!\p{L})|${NO_BODY}(?:${headPattern}))|${NO_BODY}(?:${headPattern}))(?![\p{L}])`,
+  'u',
+)
+const BARE_EACH =
+  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bộ phận|khu|điểm|chủ thể|tầng lớp)/u
+const VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
+const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u')
+/** Where a name ends even without a verb. */
+const STOP =
+  /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
+const LIST_WORDS =
+  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thành phố|phường|quận|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh)(?!\p{L})/u
+
+/** Whether a name of a body begins here. `low` is lower case. */
+export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)
+
+export interface BodyName {
+  /** Length of the name in the text. */
+  length: number
+  /** The verb that ended it, where there is one. */
+  verb: string | null
+}
+
+/**
+ * The name that begins at the start of `text`: as far as the first verb that says what is done, or the end of the list.
+ * @param low the same in lower case
+ */
+export function bodyAt(text: string, low: string): BodyName | null {
+  if (!startsBody(low)) return null
+  const window = low.slice(0, LONGEST)
+  const named = [...window.matchAll(NAMED)].map((m) => [m.index, m.index + m[0].length] as const)
+  const inName = (at: number, end: number) => named.some(([a, b]) => (at >= a && end <= b) || (at > a && at < b))
+  let verbAt = -1
+  let verb: string | null = null
+  let skippedTo = -1
+  const headEnd = HEAD.exec(window)?.[0].length ?? 4
+  for (const m of window.matchAll(VERB)) {
+    if (m.index < headEnd && m.index !== 0 && !/^(?:phải|cần)$/u.test(m[0])) continue
+    if (m.index === 0 || inName(m.index, m.index + m[0].length)) continue
+    // a capital within a name: Ủy ban Kiểm tra, Sở Giao thông
+    if (text[m.index] !== low[m.index]) continue
+    const before = window.slice(Math.max(0, m.index - 24), m.index)
+    const strong = /^(?:phải|cần|có trách nhiệm|chịu trách nhiệm)$/u.test(m[0])
+    const qualified = QUALIFIED.test(before) && !named.some(([, b]) => b === m.index || b === m.index - 1)
+    if (!strong && (qualified || skippedTo === m.index - 1)) {
+      skippedTo = m.index + m[0].length
+      continue
+    }
+    verbAt = m.index
+    verb = m[0]
+    break
+  }
+  let end = verbAt < 0 ? window.length : verbAt
+  for (const m of window.slice(0, end).matchAll(STOP)) {
+    if (
+      m[0] === ':' &&
+      /(?:các sở|giám đốc các sở|đồng chí|các huyện|các đơn vị|thủ trưởng các sở, ban, ngành|thủ trưởng các đơn vị)\s*$/u.test(
+        window.slice(0, m.index),
+      )
+    )
+      continue
+    if (m[0] === '.' && /(?:tp|tx|q|p|\d)$/u.test(window.slice(0, m.index))) continue
+    if (m[0] === ';' && startsBody(window.slice(m.index + 1).trimStart()) && verbAt > 0) continue
+    if (named.some(([a, b]) => m.index >= a && m.index < b)) continue
+    end = m.index
+    verb = null
+    break
+  }
+  const comma = listEnd(text, window, end)
+  if (comma < end) return { length: trimEnd(window, comma), verb: null }
+  const length = trimEnd(window, end)
+  return length < 2 ? null : { length, verb }
+}
+
+/** The first comma or bracket at which the list of names ends, or `end`. */
+function listEnd(text: string, low: string, end: number): number {
+  let depth = 0
+  for (let i = 0; i < end; i += 1) {
+    const char = low[i]
+    if (char === '(') depth += 1
+    else if (char === ')') depth = Math.max(0, depth - 1)
+    else if (char === ',' && depth === 0) {
+      const rest = low.slice(i + 1, i + 90).trimStart()
+      const at = i + 1 + (low.slice(i + 1).length - low.slice(i + 1).trimStart().length)
+      if (at >= end && end < low.length) return i
+      if (startsBody(rest) || LIST_WORDS.test(rest)) continue
+      if (/^chống/u.test(rest) && low.slice(0, i).endsWith('phòng')) continue
+      if (text[at] !== low[at]) continue
+      return i
+    }
+  }
+  return end
+}
+
+function trimEnd(low: string, end: number): number {
+  let length = end
+  const tail = /(?:\s|,|và|đồng thời|cùng|cũng|thì|mới|đều|trong tỉnh,|\()$/u
+  while (length > 0 && tail.test(low.slice(Math.max(0, length - 10), length))) {
+    const found = tail.exec(low.slice(Math.max(0, length - 10), length))!
+    length -= found[0].length
+  }
+  return length
+}
+
+/** A body with a name of its own: the next one in a list is another. */
+const OWN_NAME =
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|trưởng|doanh nghiệp|cấp ủy)/u
+
+/**
+ * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
+ * follows belongs to all of it.
+ */
+export function namesApart(text: string): string[] {
+  const flat = text.replace(/\s+/gu, ' ').trim()
+  if (/^(?:các\s)?(?:đồng chí|đ\/c|ông|bà)\s/iu.test(flat)) return people(flat)
+  const names: string[] = []
+  let from = 0
+  let depth = 0
+  for (const m of flat.matchAll(/[()]|;\s*|,\s*|\s+và\s+(?=\p{Lu}|các\s)/gu)) {
+    if (m[0] === '(') depth += 1
+    else if (m[0] === ')') depth -= 1
+    else if (depth <= 0) {
+      const [before, after] = [flat.slice(from, m.index), flat.slice(m.index + m[0].length)]
+      const lowAfter = after.toLowerCase()
+      if (!startsBody(lowAfter) || !OWN_NAME.test(lowAfter)) continue
+      if (!m[0].startsWith(';') && (!/\s|^CDC$/u.test(before) || !OWN_NAME.test(before.toLowerCase()) || shares(before, after)))
+        continue
+      names.push(before.trim())
+      from = m.index + m[0].length
+    }
+  }
+  names.push(flat.slice(from).trim())
+  return names.filter((name) => name.length > 1)
+}
+
+/** 'Bí thư, Chủ tịch UBND huyện': the first has no body of its own and takes that of the next. */
+const shares = (before: string, after: string): boolean =>
+  /^(?:các\s|từng\s|mỗi\s)?(?:bí thư(?: cấp ủy)?|cấp ủy|chủ tịch|ban thường vụ|giám đốc|trưởng ban|thủ trưởng|các sở|các ban|các cấp|các huyện|các xã|sở|ban)$/iu.test(
+    before.trim(),
+  ) ||
+  /^(?:ban|ngành|thị xã|thành phố|phường)(?!\p{L})/u.test(after) ||
+  (/^(?:các |các cơ quan|các đơn vị)/iu.test(before) && /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))
+
+/** 'Đồng chí Mai Sơn, Phó Chủ tịch': an office after a comma is of the same person. */
+const people = (flat: string): string[] =>
+  flat
+    .split(
+      /[;,]\s*(?=(?:các\s)?(?:đồng chí|đ\/c|ông|bà|sở|công an|ubnd|thủ trưởng|giám đốc các|thành viên)\s)|\s+và\s+(?=(?:các\s)?(?:đồng chí|thành viên|sở)\s)/iu,
+    )
+    .map((name) => name.trim())
+    .filter(Boolean)
+
+/** Whether the text is nothing but a name (and a closing colon): a heading that names who the items under it are for. */
+export function isBodyAlone(text: string, low: string): boolean {
+  const body = bodyAt(text, low)
+  if (!body) return false
+  return /^[\s:.]*$/u.test(text.slice(body.length)) && text.length < 200 && HEADS.length > 0
+}

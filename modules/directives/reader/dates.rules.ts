@@ -1,0 +1,88 @@
+/** Dates as documents write them, found in a text. Which of them bind someone is for deadlines.rules.ts. */
+import type { LocalDate } from '@phaodai/text/dates.ts'
+
+export interface FoundDate {
+  /** Where the words begin, with "ngày" and the hour before it. */
+  start: number
+  end: number
+  date: LocalDate
+  /** '17:00' where an hour is named. */
+  time: string | null
+  /** The last day of a month or quarter that is named without a day. */
+  ofMonth: boolean
+}
+/** Which year, and month, a date without them belongs to. */
+export interface Calendar {
+  year: number | null
+  month: number | null
+}
+
+const DAY = String.raw`(\d{1,2})`
+const FULL = new RegExp(
+  [
+    String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
+    String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
+    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
+    String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
+    String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
+    String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
+  ]
+    .map((pattern) => `(?<![\\d/.,-])${pattern}`)
+    .join('|'),
+  'gu',
+)
+/** The hour and the day's name that may stand before the numbers. */
+const BEFORE =
+  /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|h|g|:)\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
+const AFTER_HOUR = /^\s*(?:\(|,|lúc|hồi)?\s*(?:trước\s+)?(\d{1,2})\s?(?:giờ|h)\s?(\d{2})?(?!\p{L})/iu
+
+/** Every date of a text, in order. A date that no calendar has is left out. */
+export function datesIn(text: string, calendar: Calendar): FoundDate[] {
+  const found: FoundDate[] = []
+  for (const m of text.matchAll(FULL)) {
+    const [d, month, year, ofMonth] = partsOf(m, calendar)
+    const date = ofMonth ? lastDay(year, month) : local(year, month, d)
+    if (!date) continue
+    const window = text.slice(Math.max(0, m.index - 48), m.index)
+    const before = BEFORE.exec(window)
+    const lead = ofMonth ? (/(?:tháng|quý)\s+$/iu.exec(window)?.[0] ?? '') : (before?.[0].trimStart() ?? '')
+    const hour = before?.[1] !== undefined ? clock(before[1], before[2]) : null
+    const end = m.index + m[0].length
+    const after = hour === null ? AFTER_HOUR.exec(text.slice(end, end + 24)) : null
+    found.push({ start: m.index - lead.length, end, date, time: hour ?? (after ? clock(after[1]!, after[2]) : null), ofMonth })
+  }
+  // "từ 20 đến 25/7": the day alone takes the month of the date after it
+  for (let i = 0; i + 1 < found.length; i += 1) {
+    const [a, b] = [found[i]!, found[i + 1]!]
+    if (/^\D*\d{1,2}$/u.test(text.slice(a.start, a.end)) && !a.ofMonth)
+      a.date = local(+b.date.slice(0, 4), +b.date.slice(5, 7), +a.date.slice(8)) ?? a.date
+  }
+  return found
+}
+
+const MONTHS: Record<string, number> = { giêng: 1, tư: 4, chạp: 12 }
+const QUARTERS: Record<string, number> = { i: 3, ii: 6, iii: 9, iv: 12, 1: 3, 2: 6, 3: 9, 4: 12 }
+
+function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, month: number, year: number, ofMonth: boolean] {
+  const now = year ?? 0
+  if (m[1] !== undefined) return [+m[1], +m[2]!, +m[3]!, false]
+  if (m[4] !== undefined) return [+m[4], MONTHS[m[5]!] ?? +m[5]!, m[6] === undefined ? now : +m[6], false]
+  if (m[7] !== undefined) return [+m[7], +m[8]!, now, false]
+  if (m[9] !== undefined) return [+m[9], month ?? 1, now, false]
+  if (m[10] !== undefined) return [0, +m[10], +m[11]!, true]
+  return [0, QUARTERS[m[12]!.toLowerCase()] ?? 0, +m[13]!, true]
+}
+
+const clock = (hour: string, minute: string | undefined): string | null =>
+  +hour <= 24 ? `${hour.padStart(2, '0')}:${minute ?? '00'}` : null
+
+/** The day, or null where the calendar has none such between 1990 and 2100. */
+export function local(year: number, month: number, day: number): LocalDate | null {
+  if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1) return null
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+const lastDay = (year: number, month: number): LocalDate | null => {
+  if (year < 1990 || year > 2100 || month < 1 || month > 12) return null
+  return local(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate())
+}

@@ -1,0 +1,164 @@
+/** Dates that bind someone. A date of a meeting, of a document cited or of what has happened is none. */
+import type { LocalDate } from '@phaodai/text/dates.ts'
+import type { FoundDate } from './dates.rules.ts'
+import type { Source, Span } from './source.rules.ts'
+
+export interface Deadline {
+  date: LocalDate
+  /** The day it begins, not the day it must be done by. */
+  isStart: boolean
+  /** 'trước ngày': that day itself is late. With an hour ("trước 17 giờ ngày …") that day still counts, up to the hour. */
+  before: boolean
+  /** The words that are bound and the date, to its end. */
+  span: Span
+  /** Only the words of time: 'trước ngày 01/3/2021'. */
+  phrase: Span
+  time: string | null
+  /** 'trong vòng ít nhất 14 ngày từ …' */
+  forDays: number | null
+  atLeast: boolean
+}
+/** A deadline with its place in the view, for the tasks. */
+export interface PlacedDeadline extends Deadline {
+  at: number
+}
+
+type Sort = 'by' | 'before' | 'start' | 'end' | 'on'
+/** Where the words before the date end in one of these; the first that fits. */
+const WORDS: [Sort | null, RegExp][] = [
+  [null, /(?:từ|như|kể từ|ghi nhận|có mặt|về|đến) trước$/u],
+  [null, /(?:tính đến|đến thời điểm|tính tới|so với|cập nhật đến|số liệu đến|tổng hợp đến)(?: hết)?$/u],
+  [null, /(?:ban hành|ký|họp|hội nghị|cuộc họp|văn bản|công văn|kỳ họp|sinh|phiên họp|kết luận|thông báo)(?: vào)?$/u],
+  [null, /sau(?: khi)?$/u],
+  ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
+  [
+    'by',
+    /(?:chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng)*:?$/u,
+  ],
+  [
+    'by',
+    /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|tiến độ)(?: \p{L}+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
+  ],
+  [
+    'by',
+    /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ| việc \p{L}+| cơ bản| các nội dung)?(?: trong| vào| ngay trong| ngay| trong cả)?$/u,
+  ],
+  ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả)?$/u],
+  ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
+  ['end', /(?:^|\s)(?:hết|-|–)$/u],
+  [
+    'start',
+    /(?:^|\s|\(|:)(?:kể |bắt đầu |tính |áp dụng |thực hiện )?(?:từ|kể từ|bắt đầu từ|có hiệu lực từ)(?: lúc| thời điểm| khi)?$/u,
+  ],
+  ['start', /(?:^|\s|\()(?:bắt đầu|khởi động)(?: vào| lúc)?$/u],
+  ['on', /(?:^|\s)(?:vào|trong các)$/u],
+]
+/** "người về từ ngày 15/7": whom it concerns, not when it begins. */
+const CRITERION =
+  /(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)[^.;:]{0,100}?(?:về|đến|qua|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
+const FOR_DAYS =
+  /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
+const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
+/** Words of a duty: with them a date after the issue is a deadline also outside a task. */
+const BINDS =
+  /thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
+
+/**
+ * @param sentences stretches of the body; `order` where the sentence gives one
+ * @param known the day of the document, of its meeting, or of the last document it cites: a date before that day binds nobody any more
+ */
+export function deadlinesIn(
+  source: Source,
+  dates: readonly FoundDate[],
+  sentences: readonly { start: number; end: number; order: boolean }[],
+  known: LocalDate | null,
+): PlacedDeadline[] {
+  const found: PlacedDeadline[] = []
+  let s = 0
+  let last: { date: FoundDate; sort: Sort } | null = null
+  for (const date of dates) {
+    while (s < sentences.length && sentences[s]!.end <= date.start) s += 1
+    const sentence = sentences[s]
+    if (!sentence || sentence.start > date.start) continue
+    const from = Math.max(sentence.start, date.start - 400)
+    const left = source.low.slice(from, date.start).replace(/\s+/gu, ' ').trimEnd()
+    const tail = left.slice(-90)
+    let sort = sortOf(tail, source.low.slice(date.start, date.end))
+    // "trước ngày 25/7 và ngày 30/7": the second as the first
+    if (
+      sort === undefined &&
+      last &&
+      /^,?\s*(?:và|,|hoặc)?\s*$/u.test(source.low.slice(last.date.end, date.start)) &&
+      date.start - last.date.end < 8
+    )
+      sort = last.sort
+    if (!sort) continue
+    if (known && date.date < known) continue
+    const after = source.low.slice(date.end, date.end + 40)
+    if (sort === 'start' && /^\s*(?:đến nay|đến thời điểm|trở về trước)/u.test(after)) continue
+    if ((sort === 'start' || sort === 'end') && CRITERION.test(tail)) continue
+    const past = PAST.test(left.slice(-160))
+    const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
+    if (!sentence.order && (past || !BINDS.test(whole))) continue
+    if (past && (sort === 'start' || sort === 'on' || sort === 'end') && !/(?:phải|thực hiện|áp dụng)[^,;]{0,80}$/u.test(left))
+      continue
+    if (sort === 'on' && !(sentence.order && known)) continue
+    if (date.ofMonth && sort === 'start') continue
+    last = { date, sort }
+    const words = /(?:\S+\s){0,3}\S*$/u.exec(tail)?.[0] ?? ''
+    const lead = leadOf(words)
+    const days =
+      sort === 'start' ? (FOR_DAYS.exec(left) ?? FOR_DAYS_BEFORE.exec(left.replace(/\s?(?:kể |tính |bắt đầu )?từ$/u, ' '))) : null
+    const phraseStart = Math.max(sentence.start, backBy(source.low, date.start, lead))
+    found.push({
+      date: date.date,
+      isStart: sort === 'start',
+      before: sort === 'before' && date.time === null,
+      span: source.span(clauseStart(source.text, sentence.start, phraseStart), date.end),
+      phrase: source.span(phraseStart, date.end),
+      time: date.time,
+      forDays: days ? Number(days[2]) : null,
+      atLeast: days?.[1] !== undefined,
+      at: date.start,
+    })
+  }
+  return found
+}
+
+function sortOf(tail: string, words: string): Sort | null | undefined {
+  const text = tail.replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
+  // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
+  for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort
+  if (/^hết\s/u.test(words)) return 'end'
+  return undefined
+}
+
+/** How much of the words before a date belong to it: 'xong trước', 'chậm nhất là', 'bắt đầu từ'. */
+function leadOf(words: string): string {
+  return (
+    /(?:(?:xong|hoàn thành|chậm nhất|muộn nhất|bắt đầu|kể|cho|ngay|thực hiện|áp dụng|hạn|vào|là|trước|trong|từ|đến|hết|tới|tính)\s?)+$/u.exec(
+      words,
+    )?.[0] ?? ''
+  )
+}
+/** The place so many letters before `at`, counting white space as it stands. */
+function backBy(low: string, at: number, lead: string): number {
+  const want = lead.replace(/\s/gu, '').length
+  let [i, n] = [at, 0]
+  while (i > 0 && n < want) {
+    i -= 1
+    if (!/\s/u.test(low[i]!)) n += 1
+  }
+  return i
+}
+function clauseStart(text: string, from: number, to: number): number {
+  const floor = Math.max(from, to - 300)
+  for (let i = to - 1; i > floor; i -= 1)
+    if (/[;:(]/u.test(text[i]!)) {
+      let start = i + 1
+      while (start < to && /\s/u.test(text[start]!)) start += 1
+      return start
+    }
+  return floor
+}

@@ -1,0 +1,142 @@
+/** Who issued the document, of which province, and the place and date of its header. */
+import type { LocalDate } from '@phaodai/text/dates.ts'
+import { local } from './dates.rules.ts'
+import { cellsOf, type Piece } from './layout.rules.ts'
+import { PROVINCES, TOWNS } from './lexicon.rules.ts'
+import { properly } from './proper.rules.ts'
+import { bones } from './source.rules.ts'
+
+const NOT_ISSUER = /^(?:cộng hòa|độc lập|đảng cộng sản|số(?!\p{L})|ngày|hỏa tốc|khẩn|mật|v\/v|trích yếu|thượng khẩn|dự thảo|\d)/iu
+const ISSUER =
+  /^(?:ỦY BAN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|ĐẢNG ỦY|BAN CHỈ ĐẠO|BCĐ|BAN THƯỜNG VỤ|BAN |SỞ|BỘ|CHÍNH PHỦ|THỦ TƯỚNG|HỘI ĐỒNG|VĂN PHÒNG|CÔNG AN|TRUNG TÂM|CỤC|CHI CỤC|ĐẢNG BỘ|TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|PHÒNG, CHỐNG|MẶT TRẬN|XÃ|PHƯỜNG|QUẬN|CHỦ TỊCH|BAN CHẤP HÀNH)/u
+const HIGHER = /^(?:CHÍNH PHỦ|BỘ [A-ZĐ ]+|ĐẢNG BỘ .+|BAN CHẤP HÀNH TRUNG ƯƠNG)$/u
+
+export interface PlaceDate {
+  place: string | null
+  date: LocalDate | null
+  /** What the header gives of a date whose day is left blank. */
+  year: number | null
+  month: number | null
+}
+
+const PLACE_DATE =
+  /^["“(\s]*(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}([\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
+const PLACE_SHORT = /^(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3},\s{0,3}ngày\s{0,3}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})/iu
+
+/** "Hải Dương, ngày 22 tháng 02 năm 2021"; blanks stay blank. */
+export function placeDateOf(lines: readonly Piece[]): PlaceDate {
+  for (const line of [...lines.slice(0, 60), ...lines.slice(-40)]) {
+    if (line.text.length > 200) continue
+    for (const cell of cellsOf(line)) {
+      const m = PLACE_DATE.exec(cell.text) ?? PLACE_SHORT.exec(cell.text)
+      if (!m || (line.text.length > 90 && cell === cellsOf(line)[0] && cell.text.length > m[0].length + 20)) continue
+      const [d, month, year] = [m[2], m[3], m[4]].map((n) => (n && /^\d+$/u.test(n) ? Number(n) : null))
+      const date = d && month && year ? local(year, month, d) : null
+      return { place: m[1]!.replace(/\s+/gu, ' ').trim(), date, year: year ?? null, month: month ?? null }
+    }
+  }
+  return { place: null, date: null, year: null, month: null }
+}
+
+/** The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out. */
+export function issuerInHeader(lines: readonly Piece[], title: number): string | null {
+  const named: string[] = []
+  for (const line of lines.slice(0, Math.max(title, 8))) {
+    if (line.text.length > 160) break
+    if (/^số\s*[:.\d/]/iu.test(line.text) && named.length > 0) break
+    for (const cell of cellsOf(line)) {
+      const text = cell.text.replace(/^[#"“\s]+/u, '').replace(/\s*(?:CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:).*$/u, '')
+      if (text.length < 3 || NOT_ISSUER.test(text) || text !== text.toUpperCase() || !/\p{Lu}/u.test(text)) continue
+      if (/^(?:conghoa|doclap|dangcongsan)/u.test(bones(text))) continue
+      if (named.length > 0 || ISSUER.test(text)) named.push(text)
+    }
+  }
+  while (
+    named.length > 1 &&
+    HIGHER.test(named[0]!) &&
+    ISSUER.test(named[1]!) &&
+    !/^(?:TỈNH|THÀNH PHỐ|HUYỆN|PHÒNG|THỊ XÃ|QUẬN)(?!\p{L})/u.test(named[1]!)
+  )
+    named.shift()
+  // "ỦY BAN NHÂN DÂN / TỈNH X / SỞ Y TẾ": the last body of its own is the issuer
+  const own = named.findLastIndex(
+    (text, i) =>
+      i > 0 &&
+      /^(?:SỞ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|BAN |CÔNG AN)/u.test(text) &&
+      !/^BAN CHỈ ĐẠO.*(?:\/|CỦA)$/u.test(text),
+  )
+  const used = own > 0 ? named.slice(own) : named
+  return used.length > 0 ? properly(used.slice(0, 4).join(' '), PROVINCES) : null
+}
+
+const BODY = String.raw`(?:ban thường vụ (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy)|thường trực (?:tỉnh ủy|thành ủy|huyện ủy)|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|thị xã|quận)|ban chỉ đạo phòng,? chống dịch(?: bệnh)?(?: covid[\s-]*19)? (?:tỉnh|thành phố|huyện|quốc gia)|(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện)|(?:tỉnh|thành|huyện|thị) ủy|thủ tướng chính phủ|sở y tế)`
+const OF = new RegExp(
+  String.raw`(?:kết luận|ý kiến|chỉ đạo|chỉ thị|thông báo|công điện|kế hoạch)\s(?:\p{L}+\s){0,3}?của\s(?:đồng chí\s)?(${BODY})`,
+  'iu',
+)
+const SAYS = new RegExp(
+  String.raw`(${BODY})\s(?:\(\p{L}+\)\s)?(?:thông báo|kết luận|yêu cầu|chỉ thị|chỉ đạo|ban hành|có ý kiến|điện|giao|thống nhất|quyết định|đề nghị)`,
+  'iu',
+)
+
+/** Where the header does not say: from the title ("của Ban Thường vụ Tỉnh ủy"), or from who orders in the first paragraphs. */
+export function issuerInText(opening: string, province: string | null): string | null {
+  const said =
+    (/^\s*của\s/iu.test(opening) ? new RegExp(`(${BODY})`, 'iu').exec(opening.slice(0, 120)) : null) ??
+    OF.exec(opening.slice(0, 1500)) ??
+    SAYS.exec(opening)
+  if (!said) return null
+  const body = said[1]!.replace(/\s+/gu, ' ')
+  const name = body === body.toUpperCase() ? properly(body) : body.replace(/^\p{Ll}/u, (c) => c.toUpperCase())
+  return province && /(?:tỉnh|tỉnh ủy|thành phố|thành ủy)$/iu.test(name) ? `${name} ${province}` : name
+}
+
+const provinceKeys = [...PROVINCES.map((p) => [p, p] as const), ...Object.entries(TOWNS)].map(([key, province]) => ({
+  key: plain(key),
+  province,
+}))
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\s*[-–]\s*/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+const inside = (text: string): string | null => {
+  const low = ` ${plain(text).replace(/[.,;:()]/gu, ' ')} `
+  let best: { province: string; length: number } | null = null
+  for (const { key, province } of provinceKeys)
+    if (low.includes(` ${key} `) && (!best || key.length > best.length)) best = { province, length: key.length }
+  return best?.province ?? null
+}
+const exactly = (place: string): string | null => {
+  const low = plain(place).replace(/^(?:tp\.?|thành phố|tx\.?|tỉnh|t\.)\s*/u, '')
+  return provinceKeys.find(({ key }) => key === low)?.province ?? null
+}
+
+/** From the issuer's name, the place of the header, then the province that the text speaks of most. Bodies of the state's centre have none. */
+export function provinceOf(issuer: string | null, place: string | null, text: string): string | null {
+  if (
+    issuer &&
+    /^(?:chính phủ|thủ tướng|bộ |ban bí thư|bộ chính trị|văn phòng (?:chính phủ|trung ương)|ban chỉ đạo quốc gia)/iu.test(issuer)
+  )
+    return null
+  const named = (issuer && inside(issuer)) || (place && exactly(place))
+  if (named) return named
+  const counts = new Map<string, number>()
+  const add = (province: string | null, weight: number) => province && counts.set(province, (counts.get(province) ?? 0) + weight)
+  for (const m of text.matchAll(
+    /(?<!các )(?<!\p{L})(?:tỉnh|Tỉnh|TỈNH|Tỉnh ủy|TỈNH ỦY|Báo|Đài PTTH|Công an)\s(\p{Lu}[\p{L}-]*(?:\s(?:-\s)?\p{Lu}[\p{L}-]*){0,4})/gu,
+  )) {
+    const words = m[1]!.split(' ')
+    for (let n = words.length; n > 0; n -= 1) {
+      const province = exactly(words.slice(0, n).join(' '))
+      if (province) {
+        add(province, m[0].startsWith('Báo') ? 2 : 3)
+        break
+      }
+    }
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1])
+  return ranked[0]?.[0] ?? null
+}

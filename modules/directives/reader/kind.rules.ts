@@ -1,0 +1,50 @@
+/** What kind of document it is, by its title; where it has none, by its symbol or by the marks of a letter (công văn). */
+import { cellsOf, type Piece } from './layout.rules.ts'
+import { KINDS } from './lexicon.rules.ts'
+import { bones } from './source.rules.ts'
+
+export interface Title {
+  kind: string
+  /** Index of the title among the lines. */
+  line: number
+  /** What the title line says after the kind: 'KẾT LUẬN CỦA …'. */
+  rest: string
+}
+
+/** The title line: the kind alone, or the kind and what is said of it, in capitals; within the first lines that are not yet running text. */
+export function titleOf(lines: readonly Piece[]): Title | null {
+  for (let i = 0; i < Math.min(lines.length, 60); i += 1) {
+    for (const cell of cellsOf(lines[i]!)) {
+      const found = titleIn(cell.text)
+      if (found) return { ...found, line: i }
+    }
+  }
+  return null
+}
+
+function titleIn(text: string): { kind: string; rest: string } | null {
+  if (text.length > 160) return null
+  const words = text.replace(/^[#\s"“(]+/u, '').split(/\s+/u)
+  let seen = ''
+  for (let n = 0; n < Math.min(words.length, 8); n += 1) {
+    seen += bones(words[n]!).replace(/[^a-z]/gu, '')
+    const kind = KINDS.find(([key]) => key === seen)
+    if (!kind) continue
+    const said = words.slice(0, n + 1).join(' ')
+    const rest = words.slice(n + 1).join(' ')
+    // "THÔNG BÁO KẾT LUẬN": the title goes on; "Quyết định số 12": running text
+    if (said !== said.toUpperCase() && !(rest === '' && words.length <= 3)) return null
+    if (kind[1] === 'công điện' && seen === 'dien' && rest !== '' && !/^(?:khẩn|hỏa tốc|của|mật)/iu.test(rest)) return null
+    if (/^(?:số|ngày)(?!\p{L})/iu.test(rest) && said !== said.toUpperCase()) return null
+    return { kind: kind[1], rest: rest.replace(/^[:.]+/u, '').trim() }
+  }
+  return null
+}
+
+/** The kind that a symbol stands for: 'TB/TU' and 'TB-UBND' are thông báo; a symbol with no kind in it (UBND-VX) is that of a công văn. */
+export function kindOfSymbol(symbol: string | null): string | null {
+  if (!symbol) return null
+  const first = symbol.split(/[-/]/u)[0]!
+  const kind = KINDS.find(([, , symbols]) => symbols.includes(first))
+  return kind?.[1] ?? (/^(?:UBND|BCĐ|VP|S[A-ZĐ]{1,}|BYT|TTg|SYT|BCA|TU|HU|ĐU)/u.test(first) ? 'công văn' : null)
+}

@@ -1,0 +1,124 @@
+/** Lines, cells and paragraphs of a document's text. A paragraph that a page break or a hard line break has cut is one again. */
+import type { Source } from './source.rules.ts'
+
+/** A piece of the tidy view, without white space at its ends. */
+export interface Piece {
+  start: number
+  end: number
+  text: string
+}
+
+export type MarkKind = 'roman' | 'article' | 'number' | 'dotted' | 'bracketed' | 'letter' | 'dash' | 'plus'
+export interface Mark {
+  kind: MarkKind
+  /** Smaller is nearer the root: an item belongs to the last item before it of a smaller rank. */
+  rank: number
+  label: string
+  /** Where the words after the mark begin, in the view. */
+  after: number
+}
+export interface Paragraph extends Piece {
+  mark: Mark | null
+}
+
+const MARKS: [MarkKind, number, RegExp][] = [
+  ['article', 1, /^Điều\s+\d{1,3}\s*[.:]\s*/iu],
+  ['roman', 1, /^(?:phần\s+)?(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X))\s*[.\-)/:]\s+/u],
+  ['dotted', 3, /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s+(?=\S)/u],
+  ['number', 2, /^\d{1,2}\s*(?:[.)]\s*(?!\d)|[-–/]\s*(?=\p{Lu}))/u],
+  ['bracketed', 4, /^\(\s*(?:\d{1,2}|[a-zđ])\s*\)\s*/u],
+  ['letter', 5, /^[a-zđ]\s*[.)]\s*(?=[\p{Lu}"“])/u],
+  ['plus', 7, /^(?:[-–•]\s*)?\+\s*/u],
+  ['dash', 6, /^[-–—•●▪◦·−]\s*(?=[\p{L}“"(\d])/u],
+]
+
+/** The mark of an item at the start of a text, if it has one. */
+export function markOf(text: string, start: number): Mark | null {
+  const head = text.slice(0, 24)
+  for (const [kind, rank, pattern] of MARKS) {
+    const found = pattern.exec(head)
+    if (!found) continue
+    const label = found[0].trim()
+    const deeper = kind === 'dotted' ? Math.min(label.split('.').filter(Boolean).length - 2, 1) * 0.5 : 0
+    return { kind, rank: rank + deeper, label, after: start + found[0].length }
+  }
+  return null
+}
+
+const PAGE_NUMBER = /^(?:[-–]?\s*\d{1,3}\s*[-–]?|(?:trang|page)\s*\d{1,3}(?:\s*(?:\/|trên)\s*\d{1,3})?|\d{1,3}\s*\/\s*\d{1,3})$/iu
+const RULE = /^[-–—_=~.·\s|]+$/u
+
+/** Trimmed lines that say something: no page numbers, no ruled lines. */
+export function linesOf(source: Source): Piece[] {
+  const lines: Piece[] = []
+  const { text } = source
+  for (let start = 0; start <= text.length; ) {
+    const stop = text.indexOf('\n', start)
+    const end = stop < 0 ? text.length : stop
+    const piece = trimmed(text, start, end)
+    if (piece && !RULE.test(piece.text.slice(0, 200)) && !(piece.text.length < 20 && PAGE_NUMBER.test(piece.text)))
+      lines.push(piece)
+    start = end + 1
+  }
+  return lines
+}
+
+/** The piece without the white space around it, or null where nothing is left. */
+export function trimmed(text: string, from: number, to: number): Piece | null {
+  let [start, end] = [from, to]
+  while (start < end && /\s/u.test(text[start]!)) start += 1
+  while (end > start && /\s/u.test(text[end - 1]!)) end -= 1
+  return start < end ? { start, end, text: text.slice(start, end) } : null
+}
+
+/** The columns of a line: what wide gaps, tabs or bars set apart. */
+export function cellsOf(line: Piece): Piece[] {
+  const cells: Piece[] = []
+  const gap = /\t+|\s*\|\s*| {3,}/gu
+  let from = 0
+  for (const found of line.text.matchAll(gap)) {
+    const cell = trimmed(line.text, from, found.index)
+    if (cell) cells.push({ ...cell, start: cell.start + line.start, end: cell.end + line.start })
+    from = found.index + found[0].length
+  }
+  const last = trimmed(line.text, from, line.text.length)
+  if (last) cells.push({ ...last, start: last.start + line.start, end: last.end + line.start })
+  return cells
+}
+
+const isLoud = (text: string): boolean => text === text.toUpperCase() && /\p{Lu}/u.test(text)
+
+/** Paragraphs of a stretch of lines. */
+export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  let last: Paragraph | undefined
+  let lastLine: Piece | undefined
+  for (const line of lines) {
+    const mark = markOf(line.text, line.start)
+    if (last && lastLine && goesOn(source, lastLine, line, mark)) {
+      last.end = line.end
+    } else {
+      last = { ...line, mark }
+      paragraphs.push(last)
+    }
+    lastLine = line
+  }
+  for (const p of paragraphs) p.text = source.text.slice(p.start, p.end)
+  return paragraphs
+}
+
+/** Whether a line carries on the sentence of the line before it. */
+function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): boolean {
+  const lastLetter = before.text.at(-1)!
+  const gap = source.text.slice(before.end, line.start)
+  const blank = (gap.match(/\n/gu)?.length ?? 0) > 1
+  const lower = /^[("“]?\p{Ll}/u.test(line.text)
+  if (mark && !(mark.kind === 'dash' && /\d$/u.test(before.text) && /^[-–]\s*\d/u.test(line.text))) return false
+  if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
+  if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
+  if (/[:;]$/u.test(lastLetter)) return !blank && lower
+  if (isLoud(before.text.slice(0, 60))) return false
+  if (lower || /^\d/u.test(line.text)) return lower || before.text.length > 50
+  if (/[.)”"]$/u.test(lastLetter) && blank) return false
+  return before.text.length > (blank ? 80 : 55)
+}

@@ -1,0 +1,185 @@
+/** Whether a clause is an order, and to whom. */
+import { type BodyName, bodyAt, startsBody } from './bodies.rules.ts'
+import { NOT_OPENING, verbPattern } from './lexicon.rules.ts'
+
+export interface Order {
+  /** How sure: an issuer's word (giao, yêu cầu …) or a duty (phải, có trách nhiệm); else an order only where orders are expected. */
+  strong: boolean
+  /** Whose order it is, as places in the clause; null where the clause names nobody. */
+  who: { start: number; end: number } | null
+  /** Whom they are to move: 'chỉ đạo Sở Tài chính'. */
+  through: { start: number; end: number } | null
+  /** By the issuer's word: giao, yêu cầu, đề nghị … */
+  issued: boolean
+  /** Where the words of the order begin. */
+  from: number
+}
+
+const ISSUING =
+  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|kiến nghị)\s+(?=\S)/gu
+/** Before "yêu cầu" or "giao" that make it a noun or something already done. */
+const NOT_ISSUING =
+  /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
+const OPENERS =
+  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết)(?!\p{L})[,:]?\s*){1,3}/u
+/** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
+const SCOPE =
+  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện|nhằm|qua|riêng|ngoài|tùy|do|vì|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+const MODAL =
+  /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
+const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
+/** What sounds like an order and is none: a sanction, praise, a wish, a finding, what is agreed. */
+const NO_ORDER =
+  /^(?:xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)|theo đề nghị|xét đề nghị)(?!\p{L})/u
+/** The closing line that only makes known: "Văn phòng thông báo để các đơn vị biết, thực hiện." */
+const MAKES_KNOWN = /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})/u
+const SANCTION =
+  /^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+const PASSIVE = /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+const NOT_WHO = /^(?:tỉnh ta|người dân (?:không|còn)|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
+
+/** @param low the clause in lower case; same length as `text` */
+export function orderIn(text: string, low: string): Order | null {
+  const lead = OPENERS.exec(low)?.[0].length ?? 0
+  const start = lead + (/^[\s"“(:–-]*/u.exec(low.slice(lead))?.[0].length ?? 0)
+  const head = low.slice(start, start + 700)
+  const said = issued(text, low, start)
+  if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
+  const barred = NO_ORDER.test(head)
+  // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
+  const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
+  if (own && said?.who && own.from > start && !own.strong) return said
+  if (own && (!said || (own.from < said.from && !isIssuer(low, own) && !/^[\s,:]*$/u.test(low.slice(own.who!.end, said.from)))))
+    return own
+  if (said?.who) return said
+  if (barred) return null
+  return said ?? own ?? bareOrder(low, start) ?? bareAfterScope(low, start)
+}
+
+/** A subject after "Đối với …," or "…:", before the issuer's word. */
+function scoped(text: string, low: string, start: number, until: number): Order | null {
+  const scope = SCOPE.test(low.slice(start, start + 40))
+  for (const m of low.slice(start, Math.min(start + 700, until)).matchAll(/[,:]\s+|\s(?=(?:cần|phải)\s)/gu)) {
+    const colon = m[0].trim() === ':'
+    if (!scope && !colon) continue
+    const at = start + m.index + m[0].length
+    if (NO_ORDER.test(low.slice(at, at + 60))) continue
+    const found = subjectAt(text, low, at)
+    if (found) return found
+    if (colon && bareOrder(low, at)) return null
+  }
+  return null
+}
+
+/** "Đối với …, thực hiện …", "Về …: …": an order without a subject after its scope. */
+function bareAfterScope(low: string, start: number): Order | null {
+  const scope = SCOPE.test(low.slice(start, start + 40))
+  for (const m of low.slice(start, start + 600).matchAll(/[,:]\s+|\s(?=(?:cần|phải)\s)/gu)) {
+    const colon = m[0].trim() === ':'
+    if (!scope && !colon) continue
+    const at = start + m.index + m[0].length
+    const found = NO_ORDER.test(low.slice(at, at + 60)) ? null : bareOrder(low, at)
+    if (found) return found
+    if (colon) return null
+  }
+  return null
+}
+
+/** Whether the subject is who gives the order: "Ban Thường vụ Tỉnh ủy yêu cầu …". */
+const isIssuer = (low: string, own: Order): boolean =>
+  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền)(?!\p{L})/u.test(
+    low.slice(own.who!.end, own.who!.end + 60),
+  )
+
+/** "Giao Sở Y tế …", "Ban Thường vụ yêu cầu các cấp ủy …": the body after the issuer's word. */
+function issued(text: string, low: string, start: number): Order | null {
+  let nobody: Order | null = null
+  for (const m of low.slice(start, start + 1200).matchAll(ISSUING)) {
+    const at = start + m.index
+    const before = low.slice(Math.max(start, at - 24), at)
+    const word = m[1]!
+    if (NOT_ISSUING.test(before) || (text[at] !== low[at] && at > start && /\p{L}\s$/u.test(before))) continue
+    const next = at + m[0].length
+    const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
+    const byIssuer =
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|phố|huyện|covid-19)\s*$/u.test(
+        before,
+      )
+    const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480))
+    if (word === 'chỉ đạo' || word === 'nhắc nhở') {
+      if (at !== start && !/[,;:]\s*$/u.test(before)) continue
+      if (!body?.verb) continue
+    } else if (!opensClause && !byIssuer) continue
+    if (body && body.length > 2)
+      return {
+        strong: true,
+        issued: true,
+        who: { start: next, end: next + body.length },
+        through: throughOf(text, low, next, body),
+        from: at,
+      }
+    if (word === 'yêu cầu' || word === 'đề nghị') nobody ??= { strong: true, issued: true, who: null, through: null, from: at }
+  }
+  return nobody
+}
+
+/** 'chỉ đạo Sở Tài chính khẩn trương …' after the name: the second body. */
+function throughOf(text: string, low: string, at: number, body: BodyName): Order['through'] {
+  const after = low.slice(at + body.length, at + body.length + 60)
+  const m = /^\s*(?:cần |phải |tập trung |trực tiếp |khẩn trương )?chỉ đạo,?\s+/u.exec(after)
+  if (!m) return null
+  const next = at + body.length + m[0].length
+  const second = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480))
+  return second?.verb || (second && /^,?\s*phối hợp/u.test(low.slice(next + second.length)))
+    ? { start: next, end: next + second.length }
+    : null
+}
+
+/** A body as the subject, and what it is to do. */
+function subjectAt(text: string, low: string, start: number): Order | null {
+  const head = low.slice(start, start + 500)
+  if (NOT_WHO.test(head) || !startsBody(head)) return null
+  const body = bodyAt(text.slice(start, start + 500), head)
+  if (!body || body.length < 2) return null
+  const who = { start, end: start + body.length }
+  const rest = head
+    .slice(body.length)
+    .replace(
+      /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày)?\s*/u,
+      '',
+    )
+  if (/(?:^|\s)nào(?:\s|$)/u.test(head.slice(0, body.length))) return null
+  if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
+  if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null
+  const through = throughOf(text, low, start, body)
+  const colon = /^\s*:/u.test(head.slice(body.length))
+  if (colon) {
+    const at = start + body.length + (/^\s*:\s*[-+]?\s*/u.exec(head.slice(body.length))?.[0].length ?? 1)
+    return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)))
+      ? { strong: true, issued: false, who, through: null, from: start }
+      : null
+  }
+  const duty =
+    /^(?:(?:hàng|hằng|mỗi) ngày |ít nhất |thường xuyên )*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ|tuyệt đối)/u.test(
+      rest,
+    ) || /^[^.;:]{0,60}?(?<!\p{L})(?:phải|chịu trách nhiệm|có trách nhiệm)\s/u.test(rest)
+  if (body.verb || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
+  return null
+}
+
+/** An order without a subject: it begins with what is to be done. */
+function bareOrder(low: string, start: number): Order | null {
+  const head = low.slice(start, start + 80)
+  if (MODAL.test(head)) return { strong: false, issued: false, who: null, through: null, from: start }
+  if (
+    /^không (?:tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  const verb = VERB.exec(head)?.[0]
+  if (!verb || NOT_OPENING.has(verb)) return null
+  const rest = head.slice(verb.length)
+  if (/^\s*(?:của|này|trên|đã|được|là|như sau|dịch bệnh đã)(?!\p{L})/u.test(rest)) return null
+  return { strong: false, issued: false, who: null, through: null, from: start }
+}

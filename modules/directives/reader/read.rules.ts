@@ -1,0 +1,267 @@
+/** Reads a whole document: pure, total, in linear time. What the document leaves blank is null. */
+import type { LocalDate } from '@phaodai/text/dates.ts'
+import { type Calendar, datesIn } from './dates.rules.ts'
+import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
+import { type Figure, figuresIn } from './figures.rules.ts'
+import { issuerInHeader, issuerInText, placeDateOf, provinceOf } from './issuer.rules.ts'
+import { kindOfSymbol, titleOf } from './kind.rules.ts'
+import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
+import { numberOf } from './number.rules.ts'
+import { helpersIn, productIn, reportToIn } from './product.rules.ts'
+import { type Recipient, recipientsLine, recipientsOf } from './recipients.rules.ts'
+import { type Reference, referencesIn } from './references.rules.ts'
+import { rhythmIn } from './rhythm.rules.ts'
+import { type Section, sectionTree } from './sections.rules.ts'
+import { signatoryOf } from './signatory.rules.ts'
+import { type Span, sourceOf } from './source.rules.ts'
+import { subjectOf } from './subject.rules.ts'
+import { type AssigneeFrom, tasksIn } from './tasks.rules.ts'
+
+export interface TaskRead {
+  /** The words of the order as they stand in the source. */
+  text: string
+  /** `text` is source.slice(...span). */
+  span: Span
+  assignees: string[]
+  assigneeFrom: AssigneeFrom | null
+  /** Bodies that the assignee directs: "đồng chí A chỉ đạo Sở B". */
+  through: string[]
+  helpers: string[]
+  deadline: LocalDate | null
+  deadlineTime: string | null
+  /** 'trước ngày': the day itself is late. */
+  before: boolean
+  startsOn: LocalDate | null
+  forDays: number | null
+  perDay: number | null
+  everyDays: number | null
+  continuous: boolean
+  product: string | null
+  reportTo: string | null
+  figures: Figure[]
+  section: string[]
+}
+
+export interface DirectiveRead {
+  document: {
+    kind: string | null
+    number: string | null
+    symbol: string | null
+    issuer: string | null
+    province: string | null
+    place: string | null
+    date: LocalDate | null
+    meetingDate: LocalDate | null
+    subject: string | null
+    signatory: { name: string | null; title: string | null; onBehalfOf: string | null; capacity: string | null }
+    /** As written. */
+    recipients: string[]
+    distribution: Recipient[]
+    addressees: string[]
+    /** The lines "Căn cứ …" of a decision. */
+    basis: string[]
+    /** The urgency and secrecy stamps: 'hỏa tốc', 'khẩn', 'mật'. */
+    stamps: string[]
+    layout: 'state' | 'party' | null
+  }
+  references: Reference[]
+  deadlines: Deadline[]
+  tasks: TaskRead[]
+  sections: Section[]
+}
+
+export function readDirective(raw: string): DirectiveRead {
+  const source = sourceOf(raw)
+  const lines = linesOf(source)
+  const title = titleOf(lines)
+  const placed = placeDateOf(lines)
+  const { number, symbol } = numberOf(lines, title?.line ?? null)
+  const kind = title?.kind ?? kindOfSymbol(symbol) ?? (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : null)
+  const headed = title?.line ?? headerEnd(lines)
+  const headerIssuer = issuerInHeader(lines, headed)
+  const opened = subjectOf(lines, title, headed)
+
+  const signatory = signatoryOf(lines)
+  const sentTo = recipientsLine(lines)
+  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at])
+  const paragraphs = paragraphsOf(source, bodyLines)
+  const opening = `${title?.rest ?? ''} ${opened.subject ?? ''} ${paragraphs
+    .slice(0, 8)
+    .map((p) => p.text)
+    .join(' ')
+    .slice(0, 4000)}`.replace(/\s+/gu, ' ')
+
+  const province = provinceOf(headerIssuer, placed.place, source.text.slice(0, 400_000))
+  const issuer = headerIssuer ?? issuerInText(opening, province) ?? issuerOfSymbol(symbol, province)
+  const rough: Calendar = { year: placed.year ?? Number(placed.date?.slice(0, 4) ?? 0), month: placed.month }
+  const meetingDate =
+    kind === 'thông báo' || kind === 'kết luận' || kind === 'biên bản' ? meetingIn(opening, withYear(rough, source.text)) : null
+  const calendar = withYear(
+    {
+      year: rough.year || Number(meetingDate?.slice(0, 4) ?? 0),
+      month: rough.month ?? (Number(meetingDate?.slice(5, 7) ?? 0) || null),
+    },
+    source.text,
+  )
+
+  const references = referencesIn(source, calendar, number)
+  const cited = references.flatMap((r) => (r.date ? [r.date] : [])).sort()
+  const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
+  const addressees = addresseesOf(lines, headed)
+  const { tasks, sentences } = tasksIn(source, paragraphs, addressees)
+  const dates = datesIn(source.text, calendar)
+  const deadlines = deadlinesIn(source, dates, sentences, known)
+  const inside = ({ start, end }: { start: number; end: number }) => {
+    // in order of place: the first at or after `start` by halving
+    let [a, b] = [0, deadlines.length]
+    while (a < b) {
+      const middle = (a + b) >> 1
+      if (deadlines[middle]!.at < start) a = middle + 1
+      else b = middle
+    }
+    const found = []
+    for (; a < deadlines.length && deadlines[a]!.at < end; a += 1) found.push(deadlines[a]!)
+    return found
+  }
+
+  return {
+    document: {
+      kind,
+      number,
+      symbol,
+      issuer,
+      province,
+      place: placed.place,
+      date: placed.date,
+      meetingDate,
+      subject: opened.subject,
+      signatory: { name: signatory.name, title: signatory.title, onBehalfOf: signatory.onBehalfOf, capacity: signatory.capacity },
+      recipients: recipientsOf(lines, sentTo).map((r) => r.name),
+      distribution: recipientsOf(lines, sentTo),
+      addressees,
+      basis: lines
+        .filter((l) => /^[-\s]*căn cứ\s/iu.test(l.text) && l.start < (paragraphs[0]?.start ?? 0) + 6000)
+        .map((l) => l.text.replace(/[;.]$/u, '')),
+      stamps: stampsOf(lines, headed),
+      layout:
+        lines.some((l) => /ĐẢNG CỘNG SẢN VIỆT NAM/u.test(l.text)) ||
+        /\/(?:TU|TW|HU|ThU|ĐU)$/u.test(symbol ?? '') ||
+        /tỉnh ủy|thành ủy|huyện ủy/iu.test(issuer ?? '')
+          ? 'party'
+          : symbol || lines.some((l) => /CỘNG HÒA XÃ HỘI/u.test(l.text))
+            ? 'state'
+            : null,
+    },
+    references,
+    deadlines: deadlines.map(({ at: _, ...deadline }) => deadline),
+    tasks: tasks.map((task): TaskRead => {
+      const [text, low] = [
+        source.text.slice(task.start, task.end).replace(/[\n\t]/gu, ' '),
+        source.low.slice(task.start, task.end).replace(/[\n\t]/gu, ' '),
+      ]
+      const span = source.span(task.start, task.end)
+      const own = inside(task)
+      const all = own.some((d) => !d.isStart) ? own : [...own, ...task.bound.flatMap(inside)]
+      const due = all.find((d) => !d.isStart && d.at >= task.start) ?? all.find((d) => !d.isStart)
+      const begins = all.find((d) => d.isStart)
+      return {
+        text: raw.slice(...span),
+        span,
+        assignees: task.assignees,
+        assigneeFrom: task.from,
+        through: task.through,
+        helpers: helpersIn(text, low),
+        deadline: due?.date ?? null,
+        deadlineTime: due?.time ?? null,
+        before: due?.before ?? false,
+        startsOn: begins?.date ?? null,
+        forDays: begins?.forDays ?? null,
+        ...rhythmIn(low),
+        product: productIn(text, low),
+        reportTo: reportToIn(text, low),
+        figures: figuresIn(source, task.start, task.end),
+        section: task.path,
+      }
+    }),
+    sections: sectionTree(source, paragraphs),
+  }
+}
+
+/** The year that most dates of the text bear, where the header and the meeting give none. */
+function withYear({ year, month }: Calendar, text: string): Calendar {
+  if (year) return { year, month }
+  const counts = new Map<number, number>()
+  for (const m of text.slice(0, 200_000).matchAll(/(?:\/|năm )(20\d{2})(?!\d)/gu))
+    counts.set(Number(m[1]), (counts.get(Number(m[1])) ?? 0) + 1)
+  const best = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]
+  return { year: best?.[0] ?? null, month }
+}
+
+/** Where the header ends in a letter without a title: at "Kính gửi", or at the first long line. */
+function headerEnd(lines: readonly Piece[]): number {
+  const sent = lines.slice(0, 40).findIndex((l) => /^kính gửi/iu.test(l.text))
+  if (sent >= 0) return sent
+  const long = lines.slice(0, 40).findIndex((l) => l.text.length > 120)
+  return long >= 0 ? long : Math.min(lines.length, 12)
+}
+
+const bodyOf = (lines: readonly Piece[], from: number, ends: readonly number[]): Piece[] => {
+  const end = Math.min(...ends.filter((at) => at > from), lines.length)
+  return lines.slice(from, end)
+}
+
+const MEETING = String.raw`(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|giao ban|họp|làm việc|hội ý)`
+const DATE = String.raw`ngày (\d{1,2})\s?(?:/|-|\.| tháng )\s?(\d{1,2})(?:\s?(?:/|-|\.|,? năm )\s?(\d{4}))?`
+const MEETINGS = [
+  new RegExp(String.raw`${MEETING}[^.;]{0,220}?\(?${DATE}`, 'iu'),
+  new RegExp(String.raw`${DATE},?[^.;]{0,260}?${MEETING}`, 'iu'),
+]
+function meetingIn(opening: string, calendar: Calendar): LocalDate | null {
+  let best: { at: number; date: LocalDate } | null = null
+  for (const pattern of MEETINGS) {
+    const m = pattern.exec(opening.slice(0, 2500))
+    const found = m && datesIn(`ngày ${m[1]}/${m[2]}${m[3] ? `/${m[3]}` : ''}`, calendar)[0]
+    if (found && (!best || m.index < best.at)) best = { at: m.index, date: found.date }
+  }
+  return best?.date ?? null
+}
+
+/** "Kính gửi:" of a letter, or the list after "điện:" of a telegram. */
+function addresseesOf(lines: readonly Piece[], headed: number): string[] {
+  const at = lines
+    .slice(0, headed + 14)
+    .findIndex((l) => /^(?:kính gửi|gửi)\s*:/iu.test(l.text) || /(?:^|\s)điện\s*:\s*$/iu.test(l.text))
+  if (at < 0) return []
+  const names: string[] = []
+  for (const line of lines.slice(at, at + 30)) {
+    const text = line.text.replace(/^.{0,80}?(?:kính gửi|gửi|điện)\s*:\s*/iu, '').trim()
+    if (line !== lines[at] && !/^[-–•+]/u.test(line.text) && !/^\p{Ll}/u.test(line.text)) break
+    if (/^\p{Ll}/u.test(text) && names.length > 0) names[names.length - 1] += ` ${text}`
+    else if (text) names.push(...text.replace(/^[-–•+\s]+/u, '').split(/;\s*(?:[-–]\s*)?/u))
+  }
+  return names.map((n) => n.replace(/[;.,\s]+$/u, '').replace(/^[-–•+\s]+/u, '')).filter((n) => n.length > 1 && n.length < 300)
+}
+
+const stampsOf = (lines: readonly Piece[], headed: number): string[] => {
+  const found: string[] = []
+  for (const line of lines.slice(0, headed + 6))
+    for (const cell of cellsOf(line)) {
+      const stamp = /^(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|HỎA TỐC HẸN GIỜ|DỰ THẢO)$/iu
+        .exec(cell.text)?.[0]
+        .toLowerCase()
+      if (stamp && !found.includes(stamp)) found.push(stamp)
+    }
+  return found
+}
+
+function issuerOfSymbol(symbol: string | null, province: string | null): string | null {
+  const last = symbol?.split(/[-/]/u).at(-1)
+  const of = province ? ` ${province}` : ''
+  if (last === 'UBND' || symbol?.startsWith('UBND')) return `Ủy ban nhân dân tỉnh${of}`
+  if (last === 'TU') return `Tỉnh ủy${of}`
+  if (last === 'BCĐ') return `Ban Chỉ đạo${province ? ` tỉnh ${province}` : ''}`
+  if (last === 'TTg') return 'Thủ tướng Chính phủ'
+  return null
+}
+
+export type { Paragraph }

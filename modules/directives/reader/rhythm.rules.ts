@@ -1,0 +1,42 @@
+/** How often: 'mỗi ngày ít nhất một lần', '3 ngày/lần', '24/24'. */
+
+export interface Rhythm {
+  /** At least so many times a day. */
+  perDay: number | null
+  /** Once in so many days. */
+  everyDays: number | null
+  /** Round the clock. */
+  continuous: boolean
+}
+
+const COUNT: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
+const N = String.raw`(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)`
+const value = (text: string | undefined): number => (text === undefined ? 1 : (COUNT[text] ?? Number(text)))
+const DAILY = String.raw`(?:mỗi ngày|hàng ngày|hằng ngày|một ngày|1 ngày|01 ngày|ngày)`
+const PER_DAY = [
+  new RegExp(
+    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) ngày(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} lần`,
+    'u',
+  ),
+  new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} lần`, 'u'),
+  new RegExp(String.raw`${N} lần ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?ngày`, 'u'),
+]
+const EVERY = [
+  new RegExp(String.raw`${N} ngày ?(?:\/|một|1|0?1|\/ ?0?1|xét nghiệm một|phải một) ?lần`, 'u'),
+  new RegExp(String.raw`(?:định kỳ|cứ|mỗi|cách) (?:mỗi )?${N} ngày(?! (?:làm việc )?(?:kể|qua|nữa))`, 'u'),
+]
+const EVERY_WEEK = /(?:một|1|01) lần ?(?:\/|mỗi|trong) ?(?:một |1 )?tuần|(?:hàng|hằng|mỗi) tuần(?! lễ)|tuần (?:một|1|01) lần/u
+
+/** @param low a sentence in lower case */
+export function rhythmIn(low: string): Rhythm {
+  const flat = low.replace(/\s+/gu, ' ').slice(0, 3000)
+  let perDay: number | null = null
+  for (const pattern of PER_DAY) perDay ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
+  let everyDays: number | null = null
+  for (const pattern of EVERY) everyDays ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
+  if (everyDays === null && EVERY_WEEK.test(flat)) everyDays = 7
+  if (perDay === null && everyDays === null && DAILY_DUTY.test(flat)) perDay = 1
+  return { perDay, everyDays, continuous: /24\s?\/\s?(?:24|7)|24 giờ mỗi ngày|cả ngày lẫn đêm|ngày đêm/u.test(flat) }
+}
+const DAILY_DUTY =
+  /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) ngày|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát)/u

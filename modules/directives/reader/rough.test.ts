@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { type DirectiveRead, readDirective } from './read.rules.ts'
+
+const text = (name: string) => readFileSync(new URL(`made-up/${name}`, import.meta.url), 'utf8')
+const telegram = text('cong-dien-ubnd.txt')
+const gist = (r: DirectiveRead) => ({
+  ...r.document,
+  subject: null,
+  basis: [],
+  distribution: [],
+  recipients: r.document.recipients.length,
+  tasks: r.tasks.map((t) => [t.assignees, t.deadline, t.startsOn, t.perDay, t.everyDays]),
+  deadlines: r.deadlines.map((d) => [d.date, d.isStart, d.before]),
+})
+
+test('the same document reads the same decomposed, with CRLF, no-break spaces, stars, byte-order and right-to-left marks', () => {
+  const plain = gist(readDirective(telegram))
+  const same = (changed: string) =>
+    assert.deepEqual(JSON.parse(JSON.stringify(gist(readDirective(changed))).normalize('NFC')), JSON.parse(JSON.stringify(plain)))
+  same(telegram.normalize('NFD'))
+  same(telegram.replace(/\n/gu, '\r\n'))
+  same(`\ufeff${telegram.replace(/(?<=\p{L}) (?=\p{L})/gu, '\u00a0')}`)
+  same(telegram.replace(/Sở Y tế/gu, '**Sở Y tế**').replace(/tỉnh/gu, 'tỉnh\u200f'))
+  same(telegram.replace(/Ủy/gu, 'Uỷ').replace(/hòa/gu, 'hoà'))
+  same(`${telegram}\u0000`)
+})
+
+test('a task is the very words of the source at its span, also in decomposed text', () => {
+  const source = telegram.normalize('NFD')
+  for (const t of readDirective(source).tasks) {
+    assert.equal(source.slice(...t.span), t.text)
+    for (const f of t.figures) assert.match(source.slice(...f.span), /\d/u)
+  }
+})
+
+test('the header is read whichever of its two columns comes first', () => {
+  const [left, right] = [
+    'ỦY BAN NHÂN DÂN\nTỈNH YÊN BÁI\nSố: 07/CĐ-UBND',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nYên Bái, ngày 03 tháng 8 năm 2021',
+  ]
+  const rest = telegram.slice(telegram.indexOf('HỎA TỐC'))
+  for (const header of [`${left}\n\n${right}`, `${right}\n\n${left}`]) {
+    const { document: d } = readDirective(`${header}\n\n${rest}`)
+    assert.deepEqual(
+      [d.kind, d.number, d.date, d.province, d.issuer],
+      ['công điện', '07/CĐ-UBND', '2021-08-03', 'Yên Bái', 'Ủy ban nhân dân tỉnh Yên Bái'],
+    )
+  }
+})
+
+test('what the document leaves blank is null, never filled in from elsewhere', () => {
+  const { document: d } = readDirective(
+    telegram.replace('Số: 07/', 'Số:     /').replace('ngày 03 tháng', 'ngày     tháng').replace('Lò Văn Mẫu', ''),
+  )
+  assert.deepEqual([d.number, d.symbol, d.date, d.signatory.name], [null, 'CĐ-UBND', null, null])
+})
+
+test('any text is read or is empty: cut short, shuffled, pure noise; spans stay inside it', () => {
+  const sources = ['cong-dien-ubnd.txt', 'thong-bao-tinh-uy.txt', 'quyet-dinh.txt', 'ket-luan-pdf.txt'].map(text)
+  const noise = fc.string({
+    unit: fc.constantFrom(
+      ...'((((;;;;....,,,,\n\n\t  ABCđạiượ0123456789/-:"“+*\u0000\u200f\u0301',
+      'ngày ',
+      'Giao Sở Y tế ',
+      'trước ',
+      'và ',
+      'các ',
+    ),
+    maxLength: 400,
+  })
+  const cut = fc
+    .tuple(fc.constantFrom(...sources), fc.nat(4000), fc.nat(4000))
+    .map(([s, a, b]) => s.slice(Math.min(a, b), Math.max(a, b)))
+  const shuffled = fc
+    .constantFrom(...sources)
+    .chain((s) => fc.shuffledSubarray(s.split('\n'), { minLength: 1 }).map((lines) => lines.join('\n')))
+  fc.assert(
+    fc.property(fc.oneof(noise, cut, shuffled), (raw) => {
+      const read = readDirective(raw)
+      for (const { span } of [...read.tasks, ...read.deadlines, ...read.references, ...read.sections])
+        assert.ok(span[0] >= 0 && span[0] <= span[1] && span[1] <= raw.length)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('letters that never end cost no more than their length: 50 pages in a second, brackets, spaces and lists without end', () => {
+  const page = telegram.slice(telegram.indexOf('1. Chủ tịch'), telegram.indexOf('Nhận được'))
+  const long = [
+    page.repeat(110),
+    '('.repeat(150_000),
+    'a '.repeat(75_000),
+    'các sở, ban, '.repeat(12_000),
+    ' '.repeat(150_000),
+    'ngày 1/'.repeat(20_000),
+    '1.'.repeat(70_000),
+    'Giao '.repeat(30_000),
+  ]
+  for (const raw of long) {
+    const began = performance.now()
+    readDirective(raw)
+    // 50 pages are 130,000 letters; a busy machine gets three times the second
+    assert.ok(performance.now() - began < 3000, `${raw.slice(0, 12)}: ${Math.round(performance.now() - began)} ms`)
+  }
+})

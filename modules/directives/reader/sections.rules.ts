@@ -1,0 +1,46 @@
+/** The tree of sections: which item stands under which heading, and what headings say of the items under them. */
+import type { Paragraph } from './layout.rules.ts'
+import type { Source, Span } from './source.rules.ts'
+
+export interface Section {
+  label: string | null
+  title: string
+  span: Span
+  children: Section[]
+}
+
+/** A tree of the marked paragraphs; what has no mark belongs to the item before it. */
+export function sectionTree(source: Source, paragraphs: readonly Paragraph[]): Section[] {
+  const roots: Section[] = []
+  const open: { rank: number; section: Section }[] = []
+  for (const p of paragraphs) {
+    if (!p.mark) {
+      for (const { section } of open) section.span[1] = source.span(p.start, p.end)[1]
+      continue
+    }
+    while (open.length > 0 && open.at(-1)!.rank >= p.mark.rank) open.pop()
+    const words = source.text.slice(p.mark.after, Math.min(p.end, p.mark.after + 160)).replace(/\s+/gu, ' ')
+    const section: Section = {
+      label: p.mark.label,
+      title: /^.{0,140}?[:.](?=\s|$)/u.exec(words)?.[0] ?? words,
+      span: source.span(p.start, p.end),
+      children: [],
+    }
+    for (const { section: above } of open) above.span[1] = section.span[1]
+    ;(open.at(-1)?.section.children ?? roots).push(section)
+    open.push({ rank: p.mark.rank, section })
+  }
+  return roots
+}
+
+/** A heading of what is, or is wished for; orders are not expected under it. */
+export const isOutlook = (low: string): boolean =>
+  /^(?:\s*(?:về|đánh giá|khái quát|một số)\s+)?(?:mục đích|mục tiêu|tình hình|đánh giá|kết quả|hạn chế|tồn tại|nguyên nhân|ưu điểm|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|dự báo|nhận định|bối cảnh|diễn biến)(?!\p{L})/u.test(
+    low.slice(0, 120),
+  ) && !/nhiệm vụ|giải pháp|biện pháp/u.test(low.slice(0, 120))
+
+/** A paragraph that closes the document; it stands under no item. */
+export const isClosing = (low: string): boolean =>
+  /^(?:trên đây là|chỉ thị (?:này|trên)|công điện này|thông báo này|quyết định này|kế hoạch này|kết luận này|nhận được|trong quá trình|yêu cầu (?:các|thủ trưởng|giám đốc|chủ tịch|đồng chí)|đề nghị (?:các|ủy ban mặt trận)|giao (?:văn phòng|ban tuyên giáo|chánh văn phòng|ban tổ chức|sở y tế (?:chủ trì, )?theo dõi)|căn cứ (?:nội dung|thông báo|chỉ thị|kế hoạch)|ban cán sự|chủ tịch ubnd tỉnh (?:yêu cầu|giao)|ban thường vụ tỉnh ủy (?:yêu cầu|giao)|văn phòng|thủ trưởng các|các sở, ban|các đồng chí|các cấp ủy|trưởng các|giám đốc các)/u.test(
+    low,
+  )

@@ -1,0 +1,115 @@
+/** The text as it came, and beside it a tidy view that rules can read; every place in the view leads back to its place in the source. */
+
+/** `[start, end)` in UTF-16 units, as String.slice counts; in these documents, which stay below U+10000, the same as code points. */
+export type Span = [start: number, end: number]
+
+export interface Source {
+  /** As it came. */
+  raw: string
+  /** NFC, plain spaces (tabs and line breaks kept), no marks of emphasis, the tone of oa, oe, uy on the first vowel. */
+  text: string
+  /** `text` in lower case, letter for letter in the same places. */
+  low: string
+  /** A span of `text` as a span of `raw`. */
+  span(start: number, end: number): Span
+}
+
+const TONED = new Map(
+  [
+    ['oà', 'òa'],
+    ['oá', 'óa'],
+    ['oả', 'ỏa'],
+    ['oã', 'õa'],
+    ['oạ', 'ọa'],
+    ['oè', 'òe'],
+    ['oé', 'óe'],
+    ['oẻ', 'ỏe'],
+    ['oẽ', 'õe'],
+    ['oẹ', 'ọe'],
+    ['uỳ', 'ùy'],
+    ['uý', 'úy'],
+    ['uỷ', 'ủy'],
+    ['uỹ', 'ũy'],
+    ['uỵ', 'ụy'],
+  ].flatMap(([from, to]) => [
+    [from!, to!],
+    [from!.toUpperCase(), to!.toUpperCase()],
+    [from![0]!.toUpperCase() + from![1]!, to![0]!.toUpperCase() + to![1]!],
+  ]),
+)
+
+/** Control and format characters (zero-width and direction marks, soft hyphens, byte-order marks, nulls), and the stars of bold and italics. */
+const DROPPED = /[\p{Cc}\p{Cf}\p{Cn}\ufffc\ufffd*]/u
+const MARK = /[\u0300-\u036f]/
+const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+const BREAKS = '\v\f\r\n\u0085\u2028\u2029'
+
+/** Never throws; what cannot be text is left out of the view. */
+export function sourceOf(raw: string): Source {
+  const letters: string[] = []
+  const from = new Uint32Array(raw.length + 1)
+  const until = new Uint32Array(raw.length + 1)
+  let size = 0
+  const put = (text: string, start: number, end: number) => {
+    for (let k = 0; k < text.length; k += 1) {
+      letters.push(text[k]!)
+      from[size] = start
+      until[size] = end
+      size += 1
+    }
+  }
+  for (let i = 0; i < raw.length; ) {
+    const char = raw[i]!
+    const code = raw.charCodeAt(i)
+    let end = i + 1
+    if (code > 0x40 && end < raw.length && MARK.test(raw[end]!)) {
+      // at most eight marks on one letter: text made of marks alone is noise
+      while (end < raw.length && end < i + 9 && MARK.test(raw[end]!)) end += 1
+      put(
+        raw
+          .slice(i, end)
+          .normalize('NFC')
+          .slice(0, end - i),
+        i,
+        end,
+      )
+    } else if (code >= 0x20 && code < 0x7f && char !== '*') put(char, i, end)
+    else if (char === '\r' && raw[end] === '\n') put('\n', i, ++end)
+    else if (char === '\t') put(char, i, end)
+    else if (BREAKS.includes(char)) put('\n', i, end)
+    else if (SPACE.test(char)) put(' ', i, end)
+    else if (char === 'Ð' || char === 'Ɖ') put('Đ', i, end)
+    else if (!DROPPED.test(char) && !MARK.test(char)) put(char, i, end)
+    i = end
+  }
+  from[size] = raw.length
+  const text = mended(letters.join(''))
+  const lower = text.toLowerCase()
+  const low = lower.length === text.length ? lower : [...text].map((c) => sameLength(c)).join('')
+  return {
+    raw,
+    text,
+    low,
+    span: (start, end) => [
+      from[Math.min(start, size)]!,
+      end > start ? until[Math.min(end, size) - 1]! : from[Math.min(start, size)]!,
+    ],
+  }
+}
+
+const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
+
+/** Repairs that keep every letter in its place: old tone marks, and the hook lost by a scanner (T nh ủy). */
+const mended = (text: string): string =>
+  text
+    .replace(/(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu, (pair) => TONED.get(pair) ?? pair)
+    .replace(/(?<!\p{L})([tT]) nh(?!\p{L})/gu, '$1ỉnh')
+    .replace(/(?<!\p{L})T NH(?!\p{L})/gu, 'TỈNH')
+
+/** Letters without marks or spaces, for comparing what a scanner has torn apart: 'CH Ỉ THỊ' is 'chithi'. */
+export const bones = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\s]/gu, '')
+    .replace(/đ/gu, 'd')

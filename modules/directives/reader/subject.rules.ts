@@ -1,0 +1,51 @@
+/** What the document is about: the lines under its title, or "V/v …" of a letter. */
+import type { Title } from './kind.rules.ts'
+import { cellsOf, markOf, type Piece } from './layout.rules.ts'
+
+const BODY =
+  /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau)(?!\p{L})/iu
+
+/** @returns the subject, and the line where the body begins */
+export function subjectOf(
+  lines: readonly Piece[],
+  title: Title | null,
+  headed: number,
+): { subject: string | null; body: number } {
+  const cited = lines
+    .slice(0, headed + 3)
+    .flatMap((l) => cellsOf(l))
+    .findIndex((c) => /^["“(]?v\/v(?!\p{L})/iu.test(c.text))
+  if (!title) {
+    if (cited < 0) return { subject: null, body: headed }
+    const cells = lines.slice(0, headed + 3).flatMap((l) => cellsOf(l))
+    let text = cells[cited]!.text
+    for (const cell of cells.slice(cited + 1, cited + 5)) {
+      if (!/^\p{Ll}|^Covid|^COVID|^\d/u.test(cell.text)) break
+      text += ` ${cell.text}`
+    }
+    return { subject: text.replace(/^["“(]?v\/v:?\s*/iu, '').replace(/\s+/gu, ' '), body: headed }
+  }
+  const said: string[] = title.rest ? [title.rest] : []
+  let at = title.line + 1
+  for (; at < Math.min(lines.length, title.line + 9); at += 1) {
+    const { text, start } = lines[at]!
+    const loud = text === text.toUpperCase()
+    if (
+      /^(?:số\s*[:.]|nơi nhận)/iu.test(text) ||
+      (/ngày\s.{0,14}tháng\s.{0,8}năm/iu.test(text) && text.length < 70 && !/họp|hội nghị/iu.test(text))
+    )
+      continue
+    if (markOf(text, start) && !loud) break
+    if (!loud && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
+    if (text.length > 400) break
+    if (loud && /^(?:CHỦ TỊCH|ỦY BAN|ỦY BAN NHÂN DÂN|UBND|GIÁM ĐỐC|TRƯỞNG BAN|BAN CHỈ ĐẠO)(?!\p{L})/u.test(text)) break
+    if (/:$/u.test(text)) break
+    said.push(text)
+  }
+  const subject = said
+    .join(' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^["“(]|["”)]$/gu, '')
+    .trim()
+  return { subject: subject || null, body: at }
+}
