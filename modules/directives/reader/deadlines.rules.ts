@@ -33,7 +33,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [
     'by',
-    /(?:chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng)*:?$/u,
+    /(?:không (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng)*:?$/u,
   ],
   [
     'by',
@@ -56,6 +56,8 @@ const WORDS: [Sort | null, RegExp][] = [
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
   /(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)[^.;:]{0,100}?(?:về|đến|qua|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+/** The time of a feast or a term: when something takes place, not by when it must be done. */
+const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
@@ -77,6 +79,7 @@ export function deadlinesIn(
   const found: PlacedDeadline[] = []
   let s = 0
   let last: { date: FoundDate; sort: Sort } | null = null
+  let passed: FoundDate | null = null
   for (const date of dates) {
     while (s < sentences.length && sentences[s]!.end <= date.start) s += 1
     const sentence = sentences[s]
@@ -97,7 +100,13 @@ export function deadlinesIn(
     if (known && date.date < known) continue
     const after = source.low.slice(date.end, date.end + 40)
     if (sort === 'start' && /^\s*(?:đến nay|đến thời điểm|trở về trước)/u.test(after)) continue
-    if ((sort === 'start' || sort === 'end') && CRITERION.test(tail)) continue
+    // "… từ ngày 02/9 đến ngày 05/9": the second is passed over with the first
+    const chained =
+      passed && date.start - passed.end < 14 && /^\s*(?:-|–|đến|tới)/u.test(source.low.slice(passed.end, passed.end + 8))
+    if ((sort === 'start' || sort === 'end') && (chained || CRITERION.test(tail) || OCCASION.test(tail))) {
+      passed = date
+      continue
+    }
     const past = PAST.test(left.slice(-160))
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
     if (!sentence.order && (past || !BINDS.test(whole))) continue
@@ -137,7 +146,7 @@ function sortOf(tail: string, words: string): Sort | null | undefined {
 /** How much of the words before a date belong to it: 'xong trước', 'chậm nhất là', 'bắt đầu từ'. */
 function leadOf(words: string): string {
   return (
-    /(?:(?:xong|hoàn thành|chậm nhất|muộn nhất|bắt đầu|kể|cho|ngay|thực hiện|áp dụng|hạn|vào|là|trước|trong|từ|đến|hết|tới|tính)\s?)+$/u.exec(
+    /(?:(?:xong|hoàn thành|không|muộn hơn|chậm nhất|muộn nhất|bắt đầu|kể|cho|ngay|thực hiện|áp dụng|hạn|vào|là|trước|trong|từ|đến|hết|tới|tính)\s?)+$/u.exec(
       words,
     )?.[0] ?? ''
   )

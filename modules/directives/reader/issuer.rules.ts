@@ -41,7 +41,7 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
 /** The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out. */
 export function issuerInHeader(lines: readonly Piece[], title: number): string | null {
   const named: string[] = []
-  for (const line of lines.slice(0, Math.max(title, 8))) {
+  for (const line of lines.slice(0, title)) {
     if (line.text.length > 160) break
     if (/^số\s*[:.\d/]/iu.test(line.text) && named.length > 0) break
     for (const cell of cellsOf(line)) {

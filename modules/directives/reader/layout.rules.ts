@@ -26,6 +26,7 @@ const MARKS: [MarkKind, number, RegExp][] = [
   ['roman', 1, /^(?:phần\s+)?(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X))\s*[.\-)/:]\s+/u],
   ['dotted', 3, /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s+(?=\S)/u],
   ['number', 2, /^\d{1,2}\s*(?:[.)]\s*(?!\d)|[-–/]\s*(?=\p{Lu}))/u],
+  ['number', 2, /^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]\s*/u],
   ['bracketed', 4, /^\(\s*(?:\d{1,2}|[a-zđ])\s*\)\s*/u],
   ['letter', 5, /^[a-zđ]\s*[.)]\s*(?=[\p{Lu}"“])/u],
   ['plus', 7, /^(?:[-–•]\s*)?\+\s*/u],
@@ -71,12 +72,21 @@ export function trimmed(text: string, from: number, to: number): Piece | null {
   return start < end ? { start, end, text: text.slice(start, end) } : null
 }
 
+const BLANK_BEFORE = /(?:^|\s)(?:số\s*[:.]?|ngày|tháng)\s*$/iu
+const BLANK_AFTER = /^(?:tháng|năm)(?!\p{L})|^[-–/]\s?\p{Lu}{2}/u
 /** The columns of a line: what wide gaps, tabs or bars set apart. */
 export function cellsOf(line: Piece): Piece[] {
   const cells: Piece[] = []
   const gap = /\t+|\s*\|\s*| {3,}/gu
   let from = 0
   for (const found of line.text.matchAll(gap)) {
+    // a number or a day left blank is no gap between columns
+    const after = line.text.slice(found.index + found[0].length, found.index + found[0].length + 12)
+    if (
+      !found[0].includes('|') &&
+      (BLANK_BEFORE.test(line.text.slice(Math.max(0, found.index - 12), found.index)) || BLANK_AFTER.test(after))
+    )
+      continue
     const cell = trimmed(line.text, from, found.index)
     if (cell) cells.push({ ...cell, start: cell.start + line.start, end: cell.end + line.start })
     from = found.index + found[0].length
@@ -104,7 +114,7 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
     lastLine = line
   }
   for (const p of paragraphs) p.text = source.text.slice(p.start, p.end)
-  return paragraphs
+  return paragraphs.flatMap((p) => itemsWithin(p))
 }
 
 /** Whether a line carries on the sentence of the line before it. */
@@ -121,4 +131,21 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): 
   if (lower || /^\d/u.test(line.text)) return lower || before.text.length > 50
   if (/[.)”"]$/u.test(lastLetter) && blank) return false
   return before.text.length > (blank ? 80 : 55)
+}
+
+/** "… chỉ đạo: (1) Sở Y tế …; (2) Sở Tài chính …": items within a paragraph become paragraphs of their own. */
+function itemsWithin(p: Paragraph): Paragraph[] {
+  const starts: number[] = []
+  for (const m of p.text.matchAll(/[:;.]\s+\((\d{1,2})\)\s+(?=\p{Lu})/gu))
+    if (Number(m[1]) === starts.length + 1) starts.push(m.index + m[0].indexOf('('))
+  if (starts.length < 2) return [p]
+  const head = trimmed(p.text, 0, starts[0]!)!
+  const items = starts.map((from, i) => trimmed(p.text, from, starts[i + 1] ?? p.text.length)!)
+  return [
+    { ...p, end: p.start + head.end, text: head.text },
+    ...items.map((item) => {
+      const start = p.start + item.start
+      return { start, end: p.start + item.end, text: item.text, mark: markOf(item.text, start) }
+    }),
+  ]
 }

@@ -24,7 +24,7 @@ const OPENERS =
   /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
-  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện|nhằm|qua|riêng|ngoài|tùy|do|vì|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
@@ -36,6 +36,9 @@ const MAKES_KNOWN = /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |c
 const SANCTION =
   /^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE = /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+/** People by what they did: "người về từ các địa phương đang … phải cách ly". */
+export const PEOPLE =
+  /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
 const NOT_WHO = /^(?:tỉnh ta|người dân (?:không|còn)|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 
 /** @param low the clause in lower case; same length as `text` */
@@ -59,6 +62,16 @@ export function orderIn(text: string, low: string): Order | null {
 /** A subject after "Đối với …," or "…:", before the issuer's word. */
 function scoped(text: string, low: string, start: number, until: number): Order | null {
   const scope = SCOPE.test(low.slice(start, start + 40))
+  // "Đối với các doanh nghiệp: thực hiện …" is to the firms
+  const to = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(low.slice(start, start + 40))
+  if (to) {
+    const at = start + to[0].length
+    const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
+    const after = body && low.slice(at + body.length, at + body.length + 60)
+    const colon = after && /^\s*:\s*[-+]?\s*/u.exec(after)
+    if (colon && at + body.length < until && bareOrder(low, at + body.length + colon[0].length))
+      return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
+  }
   for (const m of low.slice(start, Math.min(start + 700, until)).matchAll(/[,:]\s+|\s(?=(?:cần|phải)\s)/gu)) {
     const colon = m[0].trim() === ':'
     if (!scope && !colon) continue
@@ -139,6 +152,17 @@ function throughOf(text: string, low: string, at: number, body: BodyName): Order
 function subjectAt(text: string, low: string, start: number): Order | null {
   const head = low.slice(start, start + 500)
   if (NOT_WHO.test(head) || !startsBody(head)) return null
+  const people = PEOPLE.exec(head)
+  if (people) {
+    const end = people[0].length - people[1]!.length
+    return {
+      strong: true,
+      issued: false,
+      who: { start, end: start + head.slice(0, end).trimEnd().length },
+      through: null,
+      from: start,
+    }
+  }
   const body = bodyAt(text.slice(start, start + 500), head)
   if (!body || body.length < 2) return null
   const who = { start, end: start + body.length }

@@ -40,7 +40,7 @@ export function recipientsOf(lines: readonly Piece[], from: number): Recipient[]
     const cells = cellsOf(line).map((cell) => cell.text)
     // a signature in the other column: the recipients are in the cell with the dash
     const own = cells.length > 1 ? cells.filter((text) => !SIGNED.test(text) && !isLoud(text)) : cells
-    const text = (own[0] ?? '').replace(/^[\s|]*n\s?ơi\s+nhận\s*:?\s*/iu, '').trim()
+    const text = (own[0] ?? '').replace(/^[\s|]*n\s?ơi\s+(?:nhận|gửi)\s*:?\s*/iu, '').trim()
     if (own.length === 0 || text === '') {
       if (items.length > 0 && cells.length === 1 && (SIGNED.test(cells[0]!) || isLoud(cells[0]!))) break
       continue

@@ -12,10 +12,10 @@ export interface Rhythm {
 const COUNT: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
 const N = String.raw`(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)`
 const value = (text: string | undefined): number => (text === undefined ? 1 : (COUNT[text] ?? Number(text)))
-const DAILY = String.raw`(?:mỗi ngày|hàng ngày|hằng ngày|một ngày|1 ngày|01 ngày|ngày)`
+const DAILY = String.raw`(?:mỗi ngày|mỗi đêm|hàng ngày|hằng ngày|một ngày|1 ngày|01 ngày|ngày)`
 const PER_DAY = [
   new RegExp(
-    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) ngày(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} lần`,
+    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} lần`,
     'u',
   ),
   new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} lần`, 'u'),

@@ -2,7 +2,7 @@
 import { bodyAt, isBodyAlone, namesApart } from './bodies.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
 import { productPattern } from './lexicon.rules.ts'
-import { type Order, orderIn } from './orders.rules.ts'
+import { type Order, orderIn, PEOPLE } from './orders.rules.ts'
 import { isClosing, isOutlook } from './sections.rules.ts'
 import { clausesOf, type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
@@ -117,11 +117,14 @@ export function tasksIn(
     const lowText = low.slice(part.start, part.end)
     const plain = lowText.replace(/[\s:]+$/u, '')
     // the authority in capitals above the legal basis of a decision
-    if (text === text.toUpperCase() && !/:\s*$/u.test(text)) return
+    if (!p.mark && text === text.toUpperCase() && !/:\s*$/u.test(text)) return
     if (/(?:^|\s)điện\s*:\s*$/u.test(lowText)) return
     const order = orderIn(text, lowText)
     let who: string[] | null = null
-    if (isBodyAlone(text, lowText)) who = namesApart(text.slice(0, bodyAt(text, lowText)!.length))
+    const scope = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
+    if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
+      who = namesApart(text.slice(scope, scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length))
+    else if (isBodyAlone(text, lowText)) who = namesApart(text.slice(0, bodyAt(text, lowText)!.length))
     else if (order?.who && (p.mark || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText))))
       who = named(part.start, order.who)
     const rest = order?.who ? plain.slice(order.who.end).trim() : plain
@@ -195,7 +198,7 @@ export function tasksIn(
           own ? (over ? 'heading' : 'sentence') : (above?.from ?? null),
         )
         if (over) task.through = whose!
-        if (first && own && isItem && order.from <= 60) context.who = own
+        if (first && own && isItem && order.from <= 60) context.who = names > 1 ? null : own
       }
       if (names > 0) spoken = names === 1 ? opening : null
       sentences.push({ ...sentence, order: any })
