@@ -176,11 +176,15 @@ export function tasksIn(
         // under a heading "chỉ đạo" and "phân công" say what the body of the heading is to have others do
         const over =
           whose && order.issued && /^(?:chỉ đạo|phân công)/u.test(low.slice(stretch.start + order.from)) ? headed() : null
-        const own = over
-          ? low.startsWith('phân công', stretch.start + order.from)
-            ? over
-            : [...whose!, ...over.filter((n) => !whose!.includes(n))]
-          : whose
+        // people are told what to do by the body that is charged with it
+        const folk = whose && !over && PEOPLE.test(low.slice(stretch.start + order.who!.start, stretch.end)) ? headed() : null
+        const own = folk
+          ? [...folk, ...whose!]
+          : over
+            ? low.startsWith('phân công', stretch.start + order.from)
+              ? over
+              : [...whose!, ...over.filter((n) => !whose!.includes(n))]
+            : whose
         if (own) {
           names += 1
           if (
