@@ -153,14 +153,19 @@ export const reproduction = verb({
         imported: z.number(),
         mean: z.number().nullable(),
         quantiles: numbers.nullable(),
-        state: z.enum(['ok', 'few', 'early', 'unknown']),
-        /** The window reaches into days that still lack reports: R falls of itself. */
+        state: z.enum(['ok', 'few', 'early', 'unknown', 'late']),
+        /**
+         * The window reaches into days that still lack reports. R is then that of the nowcast; where the nowcast must not be used there is none
+         * (`late`), for what is reported so far would fall of itself.
+         */
         incomplete: z.boolean(),
       }),
     ),
-    /** First day whose whole interval lies below 1; R may have risen since. */
+    /** First day whose whole interval lies below 1; R may have risen since. Never a day that lacks reports and was not nowcast. */
     firstControlled: Day.nullable(),
     incompleteFrom: Day.nullable(),
+    /** How the incomplete days were met; null where there are none. */
+    lateDays: z.enum(['nowcast', 'short', 'shifting']).nullable(),
   }),
 })
 

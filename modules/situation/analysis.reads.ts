@@ -2,7 +2,7 @@ import { epidemicCurve } from '@phaodai/epi/epidemic-curve.ts'
 import { firstControlled } from '@phaodai/epi/first-controlled.ts'
 import { growth as growthOf } from '@phaodai/epi/growth.ts'
 import { reproductionFromGrowth } from '@phaodai/epi/reproduction-from-growth.ts'
-import { RT_QUANTILES, rt } from '@phaodai/epi/rt.ts'
+import { RT_QUANTILES } from '@phaodai/epi/rt.ts'
 import { read } from '@phaodai/kernel/command.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import * as contract from './analysis.contract.ts'
@@ -14,6 +14,7 @@ import {
   dayText,
   incompleteFrom,
   isUnsure,
+  rtRows,
   serialIntervalOf,
   seriesOf,
   triangleOf,
@@ -24,9 +25,11 @@ import { dayAfter } from './situation.rules.ts'
 
 const say = (vi: string, en: string): Words => ({ vi, en })
 
-/** The day from which counts by onset lack reports; by report nothing is late. */
-function lateFrom(groups: readonly store.CaseGroup[], by: By, until: string): string | null {
-  return by === 'onset' ? incompleteFrom(triangleOf(groups, 'onset', until).triangle) : null
+/** The day from which counts by onset lack reports, with the triangle that says so; by report nothing is late. */
+function lateFrom(groups: readonly store.CaseGroup[], by: By, until: string) {
+  if (by === 'report') return { late: null, triangle: null }
+  const { triangle } = triangleOf(groups, 'onset', until)
+  return { late: incompleteFrom(triangle), triangle }
 }
 
 export const curve = read(contract.curve, async (ctx, input) => {
@@ -43,7 +46,7 @@ export const curve = read(contract.curve, async (ctx, input) => {
     imported: imported[i]!.cases ?? 0,
   }))
   const inSpan = bars.reduce((n, b) => n + b.local + b.imported, 0)
-  const late = lateFrom(groups, input.by, until)
+  const { late } = lateFrom(groups, input.by, until)
   const list: Record<string, string> = input.by === 'report' ? { from, until } : { until }
   return {
     ...head,
@@ -79,7 +82,7 @@ export const growth = read(contract.growth, async (ctx, input) => {
   const { rules, until, range, head, doubts } = await opened(ctx, input)
   const groups = await store.caseGroups(ctx.db, range)
   const series = seriesOf(groups, input.by, until)
-  const late = lateFrom(groups, input.by, until)
+  const { late } = lateFrom(groups, input.by, until)
   const end = late === null ? until : dayAfter(late, -1)
   // days before the first case are zeros that are known: nobody had been found yet
   const counts = Array.from(
@@ -163,16 +166,34 @@ export const growth = read(contract.growth, async (ctx, input) => {
   }
 })
 
+/** What was done about days that still lack reports. */
+function lateWords(late: string, how: 'nowcast' | 'short' | 'shifting'): Words {
+  const [vi, en] = {
+    nowcast: [
+      'R tính trên số ca đã cộng phần ước tính chưa báo cáo, nên khoảng rộng hơn; R chưa chắc.',
+      'R counts the cases estimated to be reported yet, so its interval is wider; it is not certain.',
+    ],
+    short: [
+      'không nêu R: chưa đủ số liệu về độ trễ để ước tính, và số đã báo cáo sẽ làm R tự giảm.',
+      'no R is given: too little is known of the delays to estimate, and R of what is reported would fall of itself.',
+    ],
+    shifting: [
+      'không nêu R: độ trễ báo cáo đang thay đổi nên không ước tính được, và số đã báo cáo sẽ làm R tự giảm.',
+      'no R is given: reporting delays are shifting, so no estimate holds, and R of what is reported would fall of itself.',
+    ],
+  }[how] as [string, string]
+  return say(`Từ ${dmy(late)} chưa đủ báo cáo: ${vi}`, `From ${dmy(late)} reports are still to come: ${en}`)
+}
+
 export const reproduction = read(contract.reproduction, async (ctx, input) => {
   const { rules, until, range, head, doubts } = await opened(ctx, input)
   const groups = await store.caseGroups(ctx.db, range)
   const series = seriesOf(groups, input.by, until)
   const si = serialIntervalOf(rules.profile.serialIntervalDays, input)
-  const late = lateFrom(groups, input.by, until)
-  const rows =
-    si.mean === null || si.sd === null || si.mean <= 1
-      ? []
-      : rt({ local: series.local, imported: series.imported }, { si: { mean: si.mean, sd: si.sd }, window: input.window })
+  const { late, triangle } = lateFrom(groups, input.by, until)
+  const { mean, sd } = si
+  const settings = mean === null || sd === null || mean <= 1 ? null : { si: { mean, sd }, window: input.window }
+  const { rows, lateDays } = settings === null ? { rows: [], lateDays: null } : rtRows(series, late, triangle, settings)
   const controlled = firstControlled(rows, RT_QUANTILES)
   const from = dayNumber(until) - input.days + 1
   const out = rows
@@ -181,7 +202,12 @@ export const reproduction = read(contract.reproduction, async (ctx, input) => {
       const imported = series.imported.slice(row.tStart - 1, row.tEnd).reduce((sum, n) => sum + n, 0)
       return {
         ...{ day, from: dayText(series.first + row.tStart - 1), cases: row.cases ?? 0, imported },
-        ...{ mean: row.mean, quantiles: row.quantiles, state: row.state, incomplete: late !== null && day >= late },
+        ...{
+          mean: row.mean,
+          quantiles: row.quantiles,
+          state: row.late ? ('late' as const) : row.state,
+          incomplete: row.incomplete,
+        },
       }
     })
     .filter((row) => dayNumber(row.day) >= from)
@@ -211,6 +237,7 @@ export const reproduction = read(contract.reproduction, async (ctx, input) => {
     rows: out,
     firstControlled: controlled ? dayText(series.first + controlled.tEnd - 1) : null,
     incompleteFrom: late,
+    lateDays,
     notEstimable: why,
     beside: besideOf(methods.rt, {
       n: series.dated,
@@ -236,14 +263,7 @@ export const reproduction = read(contract.reproduction, async (ctx, input) => {
               ),
             ]
           : []),
-        ...(late
-          ? [
-              say(
-                `Từ ${dmy(late)} chưa đủ báo cáo: R tự giảm.`,
-                `From ${dmy(late)} reports are still to come: R falls of itself.`,
-              ),
-            ]
-          : []),
+        ...(late && lateDays ? [lateWords(late, lateDays)] : []),
         ...(isUnsure(si) ? [si.words] : []),
       ],
       list: listOf({ until }),

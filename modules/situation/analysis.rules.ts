@@ -1,5 +1,7 @@
 import { delayDistribution } from '@phaodai/epi/delay-distribution.ts'
 import { type ReportingTriangle, reportingTriangle } from '@phaodai/epi/reporting-triangle.ts'
+import { type RtOptions, type RtRow, rt } from '@phaodai/epi/rt.ts'
+import { rtNowcast } from '@phaodai/epi/rt-nowcast.ts'
 import type { SerialInterval } from './analysis.contract.ts'
 
 const DAY = 86_400_000
@@ -84,10 +86,14 @@ export function usualMaxDelay(reports: readonly { reference: number; report: num
 /** Share of a day's cases that must be in before the day is drawn as complete. */
 const COMPLETE = 0.9
 
-/** First day on which fewer than nine in ten of the cases are likely to be reported yet; null where it cannot be said or all are in. */
+/**
+ * First day on which fewer than nine in ten of the cases are likely to be reported yet; null where all are in. While the delays are not known
+ * yet, every day that a report may still be missing from counts as incomplete.
+ */
 export function incompleteFrom(triangle: ReportingTriangle): string | null {
-  const delay = triangle.rows.length === 0 ? null : delayDistribution(triangle.rows.map((row) => row.map((n) => n ?? Number.NaN)))
-  if (delay === null) return null
+  if (triangle.rows.length === 0) return null
+  const delay = delayDistribution(triangle.rows.map((row) => row.map((n) => n ?? Number.NaN)))
+  if (delay === null) return dayText(Math.max(triangle.first, triangle.asOf - triangle.rows[0]!.length + 2))
   let within = 0
   let first: number | null = null
   for (let d = 0; d < delay.length; d++) {
@@ -181,3 +187,34 @@ export function weekSums(series: Series, weeks: number): { from: number; until: 
 /** The counts of the last days, with zeros before the first case. */
 export const lastDays = (series: Series, days: number): number[] =>
   Array.from({ length: days }, (_, i) => series.all[series.all.length - days + i] ?? 0)
+
+export interface RtDay extends RtRow {
+  /** The window ends on a day that still lacks reports. */
+  incomplete: boolean
+  /** It does, and the nowcast must not be used: no figure. */
+  late: boolean
+}
+
+/**
+ * R by window. Windows that end from `late` on lack reports: theirs is R with the nowcast of the cases to come, or none, never that of what is
+ * reported so far, which falls of itself. `lateDays`: how they were met; null where none lacks reports.
+ */
+export function rtRows(
+  series: Pick<Series, 'first' | 'local' | 'imported'>,
+  late: string | null,
+  triangle: ReportingTriangle | null,
+  settings: RtOptions,
+): { rows: RtDay[]; lateDays: 'nowcast' | 'short' | 'shifting' | null } {
+  const bare = rt(series, settings)
+  if (late === null || triangle === null)
+    return { rows: bare.map((row) => ({ ...row, incomplete: false, late: false })), lateDays: null }
+  const ahead = rtNowcast(series, triangle.rows, settings)
+  const again = new Map(ahead.rows.map((row) => [row.tEnd, row]))
+  const rows = bare.map((row): RtDay => {
+    if (dayText(series.first + row.tEnd - 1) < late) return { ...row, incomplete: false, late: false }
+    const found = again.get(row.tEnd)
+    if (found) return { ...found, incomplete: true, late: false }
+    return { ...row, mean: null, sd: null, quantiles: null, incomplete: true, late: true }
+  })
+  return { rows, lateDays: ahead.unusable ?? 'nowcast' }
+}

@@ -59,8 +59,8 @@ export const methods = {
     sources: ['Cori et al. 2013, doi:10.1093/aje/kwt133', 'Thompson et al. 2019, doi:10.1016/j.epidem.2019.100356'],
     notWhen: [
       say(
-        'Tính theo khởi phát: những ngày cuối chưa đủ báo cáo làm R tự giảm. Tính theo công bố: đó là R của mấy ngày trước, bị nhòe bởi độ trễ.',
-        'By onset: the last days lack reports and R falls of itself. By report: it is R of some days ago, smeared by the delay.',
+        'Tính theo khởi phát: những ngày cuối chưa đủ báo cáo; R ở đó cộng cả phần ước tính chưa báo cáo, sai nếu độ trễ đổi. Tính theo công bố: đó là R của mấy ngày trước, bị nhòe bởi độ trễ.',
+        'By onset: the last days lack reports; R there counts the estimate of those to come, and errs where delays change. By report: it is R of some days ago, smeared by the delay.',
       ),
       say(
         'Đổi cách xét nghiệm, công bố dồn, xét nghiệm diện rộng trông như lây lan.',

@@ -55,7 +55,7 @@ export interface Who {
 
 /**
  * The meetings of these persons (by recorded ids) with everyone, by pair, place and local day.
- * `others`: with these alone. `countingOnly`: only what counts, by the closeness in force on its day or by a tracer's word; a market's thousands are then not read.
+ * `others`: with these alone; `since`: of stays that ended after this instant. `countingOnly`: only what counts, by the closeness in force on its day or by a tracer's word; a market's thousands are then not read.
  */
 export async function meetingsOf(
   db: Db,
@@ -64,16 +64,17 @@ export async function meetingsOf(
   who: Who,
   countingOnly: boolean,
   others: string[] | null = null,
+  since: string | null = null,
 ): Promise<MeetingOf[]> {
   if (ids.length === 0 || others?.length === 0) return []
   const kinds = countingOnly ? await kindsThatCount(db, rules, ids) : null
   const decisions = await listDecisions(db, rules.disease, ids)
-  const rows = kinds?.length === 0 ? [] : await listPiecesOf(db, { ids, kinds, places: null, others })
+  const rows = kinds?.length === 0 ? [] : await listPiecesOf(db, { ids, kinds, places: null, others, since })
   const said = decisions.filter((d) => d.decision === 'counts')
   if (countingOnly && said.length > 0) {
     const have = new Set(rows.map(rowKey))
     const pairs = new Set(said.map((d) => `${pairKey(d.subjectId, d.otherId)}/${d.placeId}`))
-    const more = await listPiecesOf(db, { ids, kinds: null, places: [...new Set(said.map((d) => d.placeId))], others })
+    const more = await listPiecesOf(db, { ids, kinds: null, places: [...new Set(said.map((d) => d.placeId))], others, since })
     rows.push(...more.filter((m) => pairs.has(`${pairKey(m.subjectId, m.otherId)}/${m.placeId}`) && !have.has(rowKey(m))))
   }
   await who.know([...rows, ...decisions].flatMap((r) => [r.subjectId, r.otherId]))

@@ -27,18 +27,18 @@ export const stayRange = (db: Db, ids: string[]): Promise<{ from: number | null;
  * Lateral: what row-level security lets through is guessed too low to join by, and the whole table would be read.
  * The single meetings of these with anyone, by recorded ids: over all communes, so under the engine's scope.
  * `places`: only at these; `kinds`: only at places of these kinds with that word on closed space ('shift closed', 'shift open', 'shift ?'),
- * and not in two parts that are known and differ; `others`: only with these; null: all.
+ * and not in two parts that are known and differ; `others`: only with these; null: all. `since`: only stays that ended after it.
  */
 export const listPiecesOf = (
   db: Db,
-  q: { ids: string[]; kinds: string[] | null; places: string[] | null; others: string[] | null },
+  q: { ids: string[]; kinds: string[] | null; places: string[] | null; others: string[] | null; since?: string | null },
 ): Promise<PieceRow[]> =>
   db.many<PieceRow>(sql`
     with mine as materialized (
       select v.subject_id, v.place_id, v.from_at, v.to_at, v.from_at - interval '14 hours' as low, v.masked, v.space, v.seat_row, v.detail ? 'assumed' as assumed,
         p.name, p.kind, p.closed_space
       from visit v join place p on p.place_id = v.place_id
-      where v.subject_id = any (${q.ids}::uuid[]) and v.voided_at is null
+      where v.subject_id = any (${q.ids}::uuid[]) and v.voided_at is null and (${q.since ?? null}::timestamptz is null or v.to_at > ${q.since ?? null}::timestamptz)
         and (${q.places}::uuid[] is null or v.place_id = any (${q.places}::uuid[]))
         and (${q.kinds}::text[] is null
           or p.kind || case when p.closed_space then ' closed' when not p.closed_space then ' open' else ' ?' end = any (${q.kinds}::text[]))

@@ -185,6 +185,8 @@ export const candidates = verb({
     ),
     /** Candidates in other areas: how many, never who. */
     elsewhere: z.number(),
+    /** Earlier stays are not looked at: the longest incubation before the first that is known of this person's infection. */
+    since: Day,
   }),
 })
 

@@ -1,9 +1,11 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { getAreas } from '../areas/areas.store.ts'
+import { listConfirmed, listOnsets } from '../cases/cases.store.ts'
 import { shownName } from '../people/people.rules.ts'
 import { type CurrentPerson, canonicalOf, currentPersons, getPerson, sameAs } from '../people/people.store.ts'
-import { rulesFor } from '../policy/policy.reading.ts'
+import { addDays } from '../policy/inforce.rules.ts'
+import { type Rules, rulesFor } from '../policy/policy.reading.ts'
 import { type Classification, classifyF0, classifyF1, classifyF2, sameClassification, type Windows } from './levels.rules.ts'
 import { togetherWords } from './meeting.words.ts'
 import { closenessOf, meetingsOf } from './meetings.ts'
@@ -142,7 +144,27 @@ export const searchPlaces = read(contract.searchPlaces, async (ctx, { q, kind, l
   return { places: await store.searchPlaces(ctx.db, { lo, hi, words, kind: kind ?? null, limit }) }
 })
 
-/** Those at the same place and time; the ones outside the area are only counted. */
+/** Days looked back where the disease's profile knows no incubation: as far as a window may reach. */
+const LOOKED_BACK = 60
+
+/** From when on who met a person matters: the longest incubation before their onset, first positive or first exposure, else before today. */
+async function metSince(ctx: Ctx, rules: Rules, ids: string[]): Promise<string> {
+  const { disease } = rules
+  const [onsets, confirmed, stored] = await ctx.acrossAreas(async () => [
+    await listOnsets(ctx.db, disease, ids),
+    await listConfirmed(ctx.db, disease, ids),
+    await store.listClassifications(ctx.db, disease, ids),
+  ])
+  const days = [
+    ...onsets.map((o) => o.onsetOn),
+    ...confirmed.flatMap((c) => [c.firstPositiveOn, c.sinceOn]),
+    ...stored.flatMap((c) => [c.firstExposedOn, c.sinceOn]),
+  ].filter((day) => day !== null)
+  const first = days.reduce((a, b) => (a < b ? a : b), ctx.today)
+  return addDays(first, -(rules.profile.incubationDays.value?.max ?? LOOKED_BACK))
+}
+
+/** Those at the same place and time, as far back as the disease asks; the ones outside the area are only counted. */
 export const candidates = read(contract.candidates, async (ctx, input) => {
   await getPerson(ctx.db, input.subjectId)
   ctx.touch(input.subjectId)
@@ -155,7 +177,9 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
       for (const [id, root] of await canonicalOf(ctx.db, ids)) roots.set(id, root)
     },
   }
-  const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules, members, who, false))
+  const since = await metSince(ctx, rules, members)
+  const from = `${since}T00:00:00+07:00`
+  const meetings = await ctx.acrossAreas(() => meetingsOf(ctx.db, rules, members, who, false, null, from))
   const persons = await currentPersons(
     ctx.db,
     meetings.map((m) => m.otherId),
@@ -182,7 +206,7 @@ export const candidates = read(contract.candidates, async (ctx, input) => {
       },
     ]
   })
-  return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size }
+  return { rows, elsewhere: new Set(meetings.filter((m) => !persons.has(m.otherId)).map((m) => m.otherId)).size, since }
 })
 
 /** Up to so many F1, all that any of them shared with anyone is read pair by pair; of a factory's thousands that would be millions. */

@@ -32,7 +32,7 @@ export function Candidates({
         <ProblemAlert problem={problemOf(list.error)} />
       </Part>
     )
-  const { rows, elsewhere } = list.data ?? { rows: [], elsewhere: 0 }
+  const { rows, elsewhere, since } = list.data ?? { rows: [], elsewhere: 0, since: null }
   if (rows.length === 0 && elsewhere === 0) return null
   const open = rows.filter((r) => r.decision === null && !r.counts).length
   // what the rules count by themselves asks nothing of a tracer, who may still dismiss it
@@ -102,11 +102,10 @@ export function Candidates({
           <div style={{ marginTop: 8 }}>{items(byRule)}</div>
         </details>
       )}
-      {elsewhere > 0 && (
-        <p className="pd-muted" style={{ margin: '8px 0 0' }}>
-          {w({ vi: `${number(elsewhere)} người ở địa bàn khác.`, en: `${number(elsewhere)} in other areas.` })}
-        </p>
-      )}
+      <p className="pd-muted" style={{ margin: '8px 0 0' }}>
+        {elsewhere > 0 && w({ vi: `${number(elsewhere)} người ở địa bàn khác. `, en: `${number(elsewhere)} in other areas. ` })}
+        {since && w({ vi: `Xét từ ${date(since)}.`, en: `From ${date(since)} on.` })}
+      </p>
       <Decide subjectId={subjectId} disease={disease} asked={asked} onClose={() => setAsked(null)} onSaid={onSaid} />
     </Part>
   )

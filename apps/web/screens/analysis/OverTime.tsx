@@ -202,6 +202,7 @@ const stateWords: Record<string, Words> = {
   few: said('quá ít ca', 'too few cases'),
   early: said('chưa ước lượng được: chuỗi còn ngắn', 'not estimable: series too short'),
   unknown: said('chưa ước lượng được: có ngày không rõ', 'not estimable: unknown days'),
+  late: said('không nêu', 'not given'),
 }
 
 export function RtPart(
@@ -252,6 +253,8 @@ export function RtPart(
   )
 }
 
+const nowcastWords = said('có ước tính ca chưa báo cáo', 'with cases not yet reported')
+
 function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
   const { w } = useLanguage()
   const { rows } = answer
@@ -271,11 +274,15 @@ function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
       {
         kind: 'line' as const,
         words: said('R trung bình', 'Mean R'),
-        values: rows.map((r) => (r.state === 'ok' ? r.mean : null)),
+        values: rows.map((r) => (r.state === 'ok' && !r.incomplete ? r.mean : null)),
+      },
+      {
+        ...{ kind: 'line' as const, dashed: true, words: said('R có ước tính ca chưa báo cáo', 'R with cases not yet reported') },
+        values: rows.map((r) => (r.incomplete ? r.mean : null)),
       },
       {
         ...{ kind: 'line' as const, dashed: true, words: said('R khi quá ít ca', 'R of too few cases') },
-        values: rows.map((r) => (r.state === 'few' ? r.mean : null)),
+        values: rows.map((r) => (r.state === 'few' && !r.incomplete ? r.mean : null)),
       },
     ],
     [rows],
@@ -309,7 +316,10 @@ function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
       columnOf(
         said('Ghi chú', 'Note'),
         rows.map((r) =>
-          [w(stateWords[r.state]!), r.incomplete ? w({ vi: 'chưa đủ báo cáo', en: 'reports missing' }) : '']
+          [
+            w(stateWords[r.state]!),
+            r.incomplete ? w(r.mean === null ? said('chưa đủ báo cáo', 'reports missing') : nowcastWords) : '',
+          ]
             .filter(Boolean)
             .join('; '),
         ),
@@ -318,6 +328,7 @@ function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
     [rows, w],
   )
   const last = rows.findLast((r) => r.mean !== null && !r.incomplete)
+  const now = rows.findLast((r) => r.mean !== null && r.incomplete)
   const high = Math.max(2, ...rows.filter((r) => r.state === 'ok').map((r) => r.quantiles?.[answer.levels.indexOf(0.975)] ?? 0))
   const shadedFrom = rows.findIndex((r) => r.incomplete)
   const title = said('R theo ngày, với khoảng 50 % và 95 %', 'R by day, with 50 % and 95 % intervals')
@@ -332,6 +343,21 @@ function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
           {last.state === 'few' &&
             w({ vi: ': quá ít ca, con số chủ yếu là giả định ban đầu', en: ': too few cases, the figure is largely the prior' })}
           .
+        </p>
+      )}
+      {answer.incompleteFrom && (
+        <p className={styles.sentence} data-late={answer.lateDays ?? undefined}>
+          {now
+            ? `${w({ vi: 'Cộng cả ca ước tính chưa báo cáo', en: 'With the cases estimated to be reported yet' })}: R ${number(now.mean, 2)} (95 %: ${number(now.quantiles?.[answer.levels.indexOf(0.025)], 2)} ${w({ vi: 'đến', en: 'to' })} ${number(now.quantiles?.[answer.levels.indexOf(0.975)], 2)}), ${date(now.from)}–${date(now.day)}. `
+            : ''}
+          {w(
+            now
+              ? said('Những ngày này còn ca báo muộn.', 'Reports of these days are still to come.')
+              : said(
+                  `Từ ${date(answer.incompleteFrom)} chưa đủ báo cáo và chưa ước tính được: không nêu R, để báo cáo muộn không bị đọc là dịch giảm.`,
+                  `From ${date(answer.incompleteFrom)} reports are missing and cannot be estimated: no R is given, so that late reports are not read as a fall.`,
+                ),
+          )}
         </p>
       )}
       <BandChart
