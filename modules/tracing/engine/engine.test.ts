@@ -6,7 +6,8 @@ import { Answerer } from './answers.ts'
 import { type BruteMet, type BrutePlace, bruteReach, bruteSite } from './brute.fixtures.ts'
 import { CLASSES, type Closeness, describeClass, KINDS } from './classes.ts'
 import { UuidTable } from './ids.ts'
-import { type Stay, Stays } from './stays.ts'
+import { type Columns, Segment } from './segment.ts'
+import { emptyColumns, type Stay, Stays } from './stays.ts'
 
 const person = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const place = (n: number) => `10000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -412,4 +413,43 @@ test('a class of meetings says again what it was made of', () => {
 test('a stay longer than 14 hours, or one that ends before it begins, is refused', () => {
   assert.throws(() => engineOf([[stay(1, 1, MIDNIGHT, MIDNIGHT + 14 * H + 1)]]), RangeError)
   assert.throws(() => engineOf([[stay(1, 1, MIDNIGHT, MIDNIGHT)]]), RangeError)
+})
+
+test('many small additions are put together in short steps, however many rows they hold, and nothing is lost', () => {
+  const columns = (): Columns => {
+    const n = 40_000
+    const c = emptyColumns(n)
+    for (let i = 0; i < n; i++) {
+      c.person[i] = (i * 7919) % 5000
+      c.place[i] = (i * 104_729) % 3000
+      c.from[i] = (i * 31) % 80_000
+      c.dur[i] = 60
+    }
+    c.n = n
+    return c
+  }
+  // few rows among many keys, as new stays are beside two million persons
+  const work = Segment.build(columns(), 500_000, 500_000)
+  let steps = 0
+  for (;;) {
+    const { done, value } = work.next()
+    if (!done) {
+      steps++
+      continue
+    }
+    assert.ok(steps >= 2 * Math.ceil(40_000 / 4096), `${steps} steps`)
+    const sorted = columns()
+    const order = Array.from({ length: sorted.n }, (_, i) => i).sort(
+      (a, b) => sorted.place[a]! - sorted.place[b]! || sorted.from[a]! - sorted.from[b]! || a - b,
+    )
+    assert.deepEqual(
+      [...value.from],
+      order.map((i) => sorted.from[i]!),
+    )
+    assert.deepEqual(
+      [...value.person],
+      order.map((i) => sorted.person[i]!),
+    )
+    break
+  }
 })

@@ -143,7 +143,7 @@ export class Segment {
     const { n } = c
     // few rows among many keys: sorted as such, without a look at every key there is
     const few = n * 16 < persons + places
-    let order = few ? sortedBy(c.place!, c.from!, n) : yield* byTime(c.from!, n)
+    let order = few ? yield* sortedBy(c.place!, c.from!, n) : yield* byTime(c.from!, n)
     let index: KeyIndex
     if (few) index = KeyIndex.sparse(order, c.place!)
     else {
@@ -173,7 +173,7 @@ export class Segment {
       if ((p & 0xffff) === 0xffff) yield
     }
     if (few) {
-      const byPerson = sortedBy(person, from, n)
+      const byPerson = yield* sortedBy(person, from, n)
       const people = KeyIndex.sparse(byPerson, person)
       return new Segment({ n, person, from, dur, attr, commune, places: index, longest, persons: people, byPerson })
     }
@@ -228,9 +228,30 @@ function* byTime(from: Uint32Array, n: number): Generator<undefined, Uint32Array
   return order
 }
 
-/** Rows by a key, then by time. */
-function sortedBy(key: Uint32Array, from: Uint32Array, n: number): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => key[a]! - key[b]! || from[a]! - from[b]! || a - b)
+/** Rows sorted or merged at a stretch by a comparison: some two milliseconds. */
+const STRETCH = 4096
+
+/** Rows by a key, then by time: stretches are sorted and then merged, so that no step is long however many rows there are. */
+function* sortedBy(key: Uint32Array, from: Uint32Array, n: number): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const compare = (a: number, b: number) => key[a]! - key[b]! || from[a]! - from[b]! || a - b
+  let order = Uint32Array.from({ length: n }, (_, i) => i)
+  for (let a = 0; a < n; a += STRETCH) {
+    order.subarray(a, a + STRETCH).sort(compare)
+    yield
+  }
+  let into = new Uint32Array(n > STRETCH ? n : 0)
+  for (let width = STRETCH; width < n; width *= 2) {
+    for (let a = 0; a < n; a += 2 * width) {
+      const [middle, end] = [Math.min(n, a + width), Math.min(n, a + 2 * width)]
+      let [i, j] = [a, middle]
+      for (let k = a; k < end; k++) {
+        into[k] = j >= end || (i < middle && compare(order[i]!, order[j]!) < 0) ? order[i++]! : order[j++]!
+        if (k % (4 * STRETCH) === 0) yield
+      }
+    }
+    ;[order, into] = [into, order]
+  }
+  return order
 }
 
 /** Where the rows of each key begin, from how many there are. */

@@ -144,6 +144,11 @@ export class Stays {
     return false
   }
 
+  *#merged(parts: readonly Segment[]): Generator<undefined, Segment> {
+    const columns = yield* joined(parts)
+    return yield* Segment.build(columns, this.places.size, this.persons.size)
+  }
+
   /**
    * Some milliseconds of merging small segments, where there is any to do; the caller answers questions in between.
    * @returns true while there is more to do
@@ -161,7 +166,7 @@ export class Stays {
         parts.push(s)
         rows += s.n
       }
-      this.#merge = { parts, work: Segment.build(joined(parts), this.places.size, this.persons.size), removed: [] }
+      this.#merge = { parts, work: this.#merged(parts), removed: [] }
     }
     const { parts, work, removed } = this.#merge
     while (performance.now() < until) {
@@ -233,10 +238,11 @@ export const emptyColumns = (size: number): Columns => ({
 })
 
 /** The rows of several segments, without those taken out. */
-function joined(parts: readonly Segment[]): Columns {
+function* joined(parts: readonly Segment[]): Generator<undefined, Columns> {
   const c = emptyColumns(parts.reduce((sum, s) => sum + s.n, 0))
   for (const s of parts) {
     for (let p = 0; p < s.places.size; p++) {
+      if ((p & 0x3fff) === 0x3fff) yield
       const place = s.places.keyAt(p)
       for (let i = s.places.starts[p]!; i < s.places.starts[p + 1]!; i++) {
         if (s.dur[i] === 0) continue
