@@ -17,7 +17,7 @@ const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u
 const STOP =
   /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
 const LIST_WORDS =
-  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thành phố|phường|quận|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh)(?!\p{L})/u
+  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh)(?!\p{L})/u
 
 /** Whether a name of a body begins here. `low` is lower case. */
 export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)

@@ -64,7 +64,7 @@ const FOR_DAYS =
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
+  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
 
 /**
  * @param sentences stretches of the body; `order` where the sentence gives one

@@ -169,7 +169,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   const rest = head
     .slice(body.length)
     .replace(
-      /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày)?\s*/u,
+      /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?,(?=\s(?!nhiệm vụ|quyền hạn)))?\s*/u,
       '',
     )
   if (/(?:^|\s)nào(?:\s|$)/u.test(head.slice(0, body.length))) return null
@@ -178,7 +178,10 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   const through = throughOf(text, low, start, body)
   const colon = /^\s*:/u.test(head.slice(body.length))
   if (colon) {
-    const at = start + body.length + (/^\s*:\s*[-+]?\s*/u.exec(head.slice(body.length))?.[0].length ?? 1)
+    const at =
+      start +
+      body.length +
+      (/^\s*:\s*[-+]?\s*(?:là (?:cơ quan|đơn vị|đầu mối)[^,.;]{0,80},\s*)?/u.exec(head.slice(body.length))?.[0].length ?? 1)
     return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)))
       ? { strong: true, issued: false, who, through: null, from: start }
       : null

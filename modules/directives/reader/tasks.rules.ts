@@ -250,7 +250,9 @@ export function tasksIn(
           flat.slice(before.start, before.end).replace(/;$/u, ''),
           low.slice(before.start, before.end).replace(/;$/u, ''),
         )
-      if (order?.who && !listGoesOn) joined.push({ ...part })
+      // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
+      const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
+      if (order?.who && !listGoesOn && !same) joined.push({ ...part })
       else before.end = part.end
     }
     return joined.flatMap((stretch) => bracketApart(stretch))
