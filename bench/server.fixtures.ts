@@ -1,0 +1,19 @@
+/** The HTTP server of a bench in a process of its own: `node bench/server.fixtures.ts URL CONNECTIONS`. Tells its port, and its CPU time when asked. */
+import { secretsOf } from '@phaodai/kernel/secrets.ts'
+import { dbOf, openPool } from '@phaodai/kernel/sql.ts'
+import { readInstance } from '../apps/api/instance.ts'
+import { buildServer } from '../apps/api/server.ts'
+import { operations, reactions } from '../apps/api/wiring.ts'
+
+const [url = '', connections = '16'] = process.argv.slice(2)
+const pool = openPool(url, { max: Number(connections) })
+const app = { pool, secrets: secretsOf(Buffer.alloc(32, 7)), reactions }
+const instance = async () => (await readInstance(dbOf(pool)))!
+const server = buildServer({ app, operations, instance })
+await server.listen({ host: '127.0.0.1', port: 0 })
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send!({ cpuMs: (user + system) / 1000 })
+})
+process.on('disconnect', () => process.exit(0))
+process.send!({ port: (server.server.address() as { port: number }).port })
