@@ -36,7 +36,9 @@ export async function fillTeams(adminUrl: string, teams: number): Promise<{ team
       select c, ${inSql(3, 'n')}, 'B' || n, 'Tổ ' || n, '2021-01-01', now(), ${op}, ${op} from t`)
     await run(`insert into team_member (commune_id, member_id, team_id, post_id, account_id, is_lead, from_on, added_by, op_id)
       select c, ${inSql(4, 'n')}, ${inSql(3, 'n')}, ${inSql(2, 'n')}, ${inSql(1, 'n')}, true, '2021-01-01', ${op}, ${op} from t`)
-    await run(`insert into team_size (commune_id, team_id, from_on, households) select c, ${inSql(3, 'n')}, '2021-01-01', ${HOMES} from t`)
+    await run(
+      `insert into team_size (commune_id, team_id, from_on, households) select c, ${inSql(3, 'n')}, '2021-01-01', ${HOMES} from t`,
+    )
     const homes = `t, generate_series(0, ${HOMES - 1}) k`
     await run(`insert into household (commune_id, household_id, door, address, head_name, created_at, op_id)
       select c, ${inSql(5, `n * ${HOMES} + k`)}, k::text, 'Thôn Thử, nhà ' || k, 'Nguyễn Văn Thử', now(), ${op} from ${homes}`)

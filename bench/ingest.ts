@@ -24,7 +24,7 @@ const TEAMS = 600
 /** Requests under way at once in the closed loop, and connections of the bare insert. */
 const AT_ONCE = 8
 const CHECKS_PER_SECOND = 1000
-const OPEN_SECONDS = Number(process.env.BENCH_OPEN_SECONDS ?? 20)
+const OPEN_SECONDS = 20
 /** Closed loop and bare insert take turns, so that both meet the same machine. */
 const TURNS = 4
 const TURN_MS = 3000
@@ -48,8 +48,8 @@ function spread(times: number[]) {
 function* rounds(teams: { team: number; communeId: number }[]): Generator<Push> {
   for (let back = 1; ; back++) {
     const onDay = new Date(Date.parse('2021-02-22') - back * 86_400_000).toISOString().slice(0, 10)
+    // neighbours in time are of different communes, as they are in the field
     for (const slot of ['evening', 'morning'] as const)
-      // neighbours in time are of different communes, as they are in the field
       for (let i = 0; i < teams.length; i++) {
         const of = teams[(i * 37) % teams.length]!
         const checks = roundOf(of.team, onDay, slot, newId)
@@ -61,7 +61,13 @@ const take = (from: Generator<Push>, n: number) => Array.from({ length: n }, () 
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 /** One request as a browser sends it; answers the parsed body. */
-function ask(port: number, token: string, method: string, path: string, body?: Buffer): Promise<any> {
+function ask(
+  port: number,
+  token: string,
+  method: string,
+  path: string,
+  body?: Buffer,
+): Promise<{ outcomes: { outcome: string }[] }> {
   return new Promise((done, fail) => {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -83,8 +89,9 @@ function ask(port: number, token: string, method: string, path: string, body?: B
 }
 async function push(port: number, p: Push): Promise<number> {
   const answer = await ask(port, tokenOf(p.team), 'POST', '/api/rounds', p.body)
-  const applied = answer.outcomes.filter((o: { outcome: string }) => o.outcome === 'applied').length
-  if (applied !== p.checks.length) throw new Error(`${applied} of ${p.checks.length} taken in: ${JSON.stringify(answer.outcomes[0])}`)
+  const applied = answer.outcomes.filter((o) => o.outcome === 'applied').length
+  if (applied !== p.checks.length)
+    throw new Error(`${applied} of ${p.checks.length} taken in: ${JSON.stringify(answer.outcomes[0])}`)
   return applied
 }
 
@@ -112,7 +119,10 @@ async function serverCpu(child: ChildProcess): Promise<number> {
 }
 
 /** Runs `work` over and over, so many at once, for a time; answers how often and in what time. */
-async function closedLoop(ms: number, work: (lane: number) => Promise<unknown>): Promise<{ n: number; seconds: number; times: number[] }> {
+async function closedLoop(
+  ms: number,
+  work: (lane: number) => Promise<unknown>,
+): Promise<{ n: number; seconds: number; times: number[] }> {
   const began = performance.now()
   const times: number[] = []
   await Promise.all(
@@ -141,7 +151,13 @@ const bare = (pool: Pool, { communeId, team, checks: c }: Push) =>
     text: BARE,
     values: [
       ...[communeId, new Date().toISOString(), accountIdOf(team), postIdOf(team), BARE_OP],
-      ...[c.map((x) => x.checkId), c.map((x) => x.householdId), c.map(() => 0), c.map(() => teamIdOf(team)), c.map((x) => x.onDay)],
+      ...[
+        c.map((x) => x.checkId),
+        c.map((x) => x.householdId),
+        c.map(() => 0),
+        c.map(() => teamIdOf(team)),
+        c.map((x) => x.onDay),
+      ],
       ...[c.map((x) => x.slot), c.map((x) => x.answer), c.map(() => null), c.map(() => null), c.map((x) => x.capturedAt)],
       c.map(() => 'arrived'),
     ],
@@ -150,7 +166,11 @@ const bare = (pool: Pool, { communeId, team, checks: c }: Push) =>
 /** What leaders look at meanwhile: province, a district, a commune in turn, four a second. */
 async function dashboard(t: TestApp, port: number, until: Promise<void>): Promise<number[]> {
   const posts: [TestPost, string][] = []
-  for (const [role, code] of [['province', '30'], ['district', '290'], ['commune', '10507']] as const) {
+  for (const [role, code] of [
+    ['province', '30'],
+    ['district', '290'],
+    ['commune', '10507'],
+  ] as const) {
     const post = await t.post(role, code)
     const token = `bench-${role}`
     await t.rows(
@@ -171,7 +191,9 @@ async function dashboard(t: TestApp, port: number, until: Promise<void>): Promis
     const due = began + i * 250
     await sleep(Math.max(0, due - performance.now()))
     const [, token] = posts[i % posts.length]!
-    under.push(ask(port, token, 'GET', '/api/slots?day=2021-02-21&slot=evening').then(() => void times.push(performance.now() - due)))
+    under.push(
+      ask(port, token, 'GET', '/api/slots?day=2021-02-21&slot=evening').then(() => void times.push(performance.now() - due)),
+    )
   }
   await Promise.all(under)
   return times
@@ -204,7 +226,11 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
     const made = rounds(await fillTeams(t.adminUrl, TEAMS))
     const [{ port }] = (await once(child, 'message')) as [{ port: number }]
     const [{ ppid }] = (await t.rows<{ ppid: number }>('select pg_backend_pid() as ppid')).map(({ ppid }) => ({
-      ppid: Number(readFileSync(`/proc/${ppid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1]),
+      ppid: Number(
+        readFileSync(`/proc/${ppid}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ')[1],
+      ),
     })) as [{ ppid: number }]
     let sent = 0
     const next = async () => {
@@ -215,9 +241,13 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
 
     const open = take(made, Math.round((OPEN_SECONDS * CHECKS_PER_SECOND) / HOMES))
     let end = () => {}
-    const looked = dashboard(t, port, new Promise<void>((done) => {
-      end = done
-    }))
+    const looked = dashboard(
+      t,
+      port,
+      new Promise<void>((done) => {
+        end = done
+      }),
+    )
     const openTimes = await openLoop(port, open)
     sent += open.length * HOMES
     end()
@@ -260,7 +290,12 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
       name: 'ingest',
       results: {
         what: `pushes of ${HOMES}, one household in ${COUGH_EVERY} with a symptom (every fifth push makes a signal); ${TEAMS} teams`,
-        open: { checksPerSecond: CHECKS_PER_SECOND, seconds: OPEN_SECONDS, ...spread(openTimes), dashboard: spread(dashboardTimes) },
+        open: {
+          checksPerSecond: CHECKS_PER_SECOND,
+          seconds: OPEN_SECONDS,
+          ...spread(openTimes),
+          dashboard: spread(dashboardTimes),
+        },
         closed: {
           atOnce: AT_ONCE,
           checksPerSecond: Math.round(median(closed.map((c) => c.rate))),

@@ -1,15 +1,17 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 
 /**
  * Who answers for which door does not change while rounds are being written, and figures are not counted twice at once: a round holds the
  * commune shared and its teams alone; a change of doors holds the commune alone.
  */
 export const lockCommuneShared = (db: Db, communeId: number) =>
-  db.run(sql`select pg_advisory_xact_lock_shared(714322, ${communeId}::int)`)
+  db.run(kept(sql`select pg_advisory_xact_lock_shared(714322, ${communeId}::int)`))
 export const lockCommune = (db: Db, communeId: number) => db.run(sql`select pg_advisory_xact_lock(714322, ${communeId}::int)`)
 export const lockTeams = (db: Db, teamIds: readonly string[]) =>
-  db.run(sql`
-    select pg_advisory_xact_lock(714323, k) from (select distinct hashtext(t) as k from unnest(${[...teamIds]}::text[]) t order by 1) s`)
+  db.run(
+    kept(sql`
+    select pg_advisory_xact_lock(714323, k) from (select distinct hashtext(t) as k from unnest(${[...teamIds]}::text[]) t order by 1) s`),
+  )
 
 export interface HouseholdHistory {
   householdId: string
@@ -22,10 +24,12 @@ export interface HouseholdHistory {
 
 /** Households of a commune with every team they have had, oldest first; a row without a team where there was none. */
 export const listHistory = (db: Db, communeId: number, householdIds: readonly string[]) =>
-  db.many<HouseholdHistory>(sql`
+  db.many<HouseholdHistory>(
+    kept(sql`
     select h.household_id as "householdId", h.hamlet_id as "hamletId", a.assignment_id as "assignmentId", a.team_id as "teamId", a.from_on as "fromOn", a.until_on as "untilOn"
     from household h left join household_team a on a.commune_id = h.commune_id and a.household_id = h.household_id
-    where h.commune_id = ${communeId}::int and h.household_id = any (${[...householdIds]}::uuid[]) order by a.from_on, a.until_on nulls last`)
+    where h.commune_id = ${communeId}::int and h.household_id = any (${[...householdIds]}::uuid[]) order by a.from_on, a.until_on nulls last`),
+  )
 
 export interface OwnTeam {
   teamId: string
@@ -35,11 +39,13 @@ export interface OwnTeam {
 
 /** The teams in which a post is or was a member, held together with their commune as lockCommuneShared and lockTeams do: one statement. */
 export const lockOwnTeams = (db: Db, postId: string, communeId: number) =>
-  db.many<OwnTeam>(sql`
+  db.many<OwnTeam>(
+    kept(sql`
     select m.team_id as "teamId", m.until_on as "leftOn", pg_advisory_xact_lock_shared(714322, ${communeId}::int) is null as shared,
       pg_advisory_xact_lock(714323, m.k) is null as held
     from (select team_id, until_on, hashtext(team_id::text) as k from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int
-      order by 3, 2 nulls last offset 0) m`)
+      order by 3, 2 nulls last offset 0) m`),
+  )
 
 export interface OwnDoor {
   householdId: string
@@ -49,11 +55,14 @@ export interface OwnDoor {
   untilOn: string | null
 }
 
-/** Every home that teams have or had. */
-export const listHomesOf = (db: Db, communeId: number, teamIds: readonly string[]) =>
-  db.many<OwnDoor>(sql`
+/** Every home that the teams of a post have or had. */
+export const listOwnHomes = (db: Db, postId: string, communeId: number) =>
+  db.many<OwnDoor>(
+    kept(sql`
     select household_id as "householdId", hamlet_id as "hamletId", team_id as "teamId", from_on as "fromOn", until_on as "untilOn"
-    from household_team where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[])`)
+    from household_team where commune_id = ${communeId}::int
+      and team_id = any (array(select team_id from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int))`),
+  )
 
 export interface NewAssignment {
   assignmentId: string

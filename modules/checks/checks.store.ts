@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { Answer, Slot } from './checks.contract.ts'
 import type { Lateness, Version } from './checks.rules.ts'
 
@@ -11,17 +11,21 @@ export interface CheckRow extends Version {
 
 /** Every version of what households answered on days; the pairs are matched one by one. */
 export const listVersions = (db: Db, communeId: number, householdIds: readonly string[], days: readonly string[]) =>
-  db.many<CheckRow>(sql`
+  db.many<CheckRow>(
+    kept(sql`
     select c.check_id as "checkId", c.household_id as "householdId", c.on_day as "onDay", c.slot, c.answer, c.replaces, c.lateness,
       c.voided_at is not null as voided
     from household_check c where c.commune_id = ${communeId}::int and c.household_id = any (${[...householdIds]}::uuid[])
-      and c.on_day = any (${[...new Set(days)]}::date[])`)
+      and c.on_day = any (${[...new Set(days)]}::date[])`),
+  )
 
 /** Checks of a commune by their ids. */
 export const listById = (db: Db, communeId: number, checkIds: readonly string[]) =>
-  db.many<CheckRow>(sql`
+  db.many<CheckRow>(
+    kept(sql`
     select check_id as "checkId", household_id as "householdId", on_day as "onDay", slot, answer, replaces, lateness, voided_at is not null as voided
-    from household_check where commune_id = ${communeId}::int and check_id = any (${[...checkIds]}::uuid[])`)
+    from household_check where commune_id = ${communeId}::int and check_id = any (${[...checkIds]}::uuid[])`),
+  )
 
 export interface NewCheck {
   checkId: string
@@ -44,14 +48,16 @@ export const insertChecks = (
   r: readonly NewCheck[],
   by: { at: string; accountId: string; postId: string; opId: string },
 ) =>
-  db.many<{ checkId: string }>(sql`
+  db.many<{ checkId: string }>(
+    kept(sql`
     insert into household_check (commune_id, check_id, household_id, hamlet_id, team_id, on_day, slot, answer, replaces, note, captured_at, lateness,
       received_at, account_id, post_id, op_id)
     select ${communeId}::int, u.*, ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.postId}::uuid, ${by.opId}::uuid
     from unnest(${r.map((c) => c.checkId)}::uuid[], ${r.map((c) => c.householdId)}::uuid[], ${r.map((c) => c.hamletId)}::int[], ${r.map((c) => c.teamId)}::uuid[],
       ${r.map((c) => c.onDay)}::date[], ${r.map((c) => c.slot)}::text[], ${r.map((c) => c.answer)}::text[], ${r.map((c) => c.replaces)}::uuid[],
       ${r.map((c) => c.note)}::text[], ${r.map((c) => c.capturedAt)}::timestamptz[], ${r.map((c) => c.lateness)}::text[]) as u
-    on conflict (commune_id, check_id) do nothing returning check_id as "checkId"`)
+    on conflict (commune_id, check_id) do nothing returning check_id as "checkId"`),
+  )
 
 export const findCheck = (db: Db, checkId: string) =>
   db.maybe<CheckRow & { communeId: number; teamId: string; voidReason: string | null }>(sql`
@@ -96,8 +102,10 @@ export const findHome = (db: Db, householdId: string) =>
 
 /** Those of the subjects who have or had a residence in the commune. */
 export const listResidents = (db: Db, communeId: number, subjectIds: readonly string[]) =>
-  db.many<{ subjectId: string }>(sql`
-    select distinct subject_id as "subjectId" from person where commune_id = ${communeId}::int and subject_id = any (${[...subjectIds]}::uuid[])`)
+  db.many<{ subjectId: string }>(
+    kept(sql`
+    select distinct subject_id as "subjectId" from person where commune_id = ${communeId}::int and subject_id = any (${[...subjectIds]}::uuid[])`),
+  )
 
 export interface Resident {
   householdId: string

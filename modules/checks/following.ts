@@ -16,14 +16,15 @@ export async function rebuilt(
 ): Promise<{ was: Stored; is: FollowUp }[]> {
   const members = await sameAs(ctx.db, subjectIds)
   const all = [...members.values()].flat()
-  const signals = await store.listOfSubjects(ctx.db, disease, all)
+  const [signals, pace, orders, samples, results] = await Promise.all([
+    store.listOfSubjects(ctx.db, disease, all),
+    paceFor(ctx, disease),
+    store.listOrders(ctx.db, disease, all),
+    store.listSamples(ctx.db, disease, all),
+    store.listResults(ctx.db, disease, all),
+  ])
   if (signals.length === 0) return []
-  const { episodeDays } = (await paceFor(ctx, disease)).on(ctx.today)
-  const [orders, samples, results] = [
-    await store.listOrders(ctx.db, disease, all),
-    await store.listSamples(ctx.db, disease, all),
-    await store.listResults(ctx.db, disease, all),
-  ]
+  const { episodeDays } = pace.on(ctx.today)
   const out: { was: Stored; is: FollowUp }[] = []
   for (const ids of members.values()) {
     const of = <R extends { subjectId: string }>(rows: readonly R[]) => rows.filter((r) => ids.includes(r.subjectId))

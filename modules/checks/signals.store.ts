@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { FollowUp, OrderFact, ResultFact, SampleFact, SignalFact } from './signals.rules.ts'
 
 export interface NewSignal {
@@ -27,7 +27,8 @@ export const insertSignals = (
   s: readonly NewSignal[],
   by: { at: string; accountId: string; opId: string },
 ) =>
-  db.run(sql`
+  db.run(
+    kept(sql`
     insert into signal (commune_id, disease, signal_id, hamlet_id, household_id, team_id, check_id, visit_id, source, subject_id, who, kinds, other, since_on, on_day,
       slot, noted_at, received_at, recorded_by, op_id)
     select ${communeId}::int, ${disease}::text, u.i, u.m, u.h, u.t, u.c, u.v, u.src, u.s, u.w, string_to_array(u.k, ','), u.o, u.f, u.d, u.sl, u.n,
@@ -37,7 +38,8 @@ export const insertSignals = (
       ${s.map((x) => x.who)}::text[], ${s.map((x) => x.kinds.join(','))}::text[], ${s.map((x) => x.other)}::text[], ${s.map((x) => x.sinceOn)}::date[],
       ${s.map((x) => x.onDay)}::date[], ${s.map((x) => x.slot)}::text[], ${s.map((x) => x.notedAt)}::timestamptz[])
       as u (i, m, h, t, c, v, src, s, w, k, o, f, d, sl, n)
-    on conflict (commune_id, signal_id) do nothing`)
+    on conflict (commune_id, signal_id) do nothing`),
+  )
 
 /** One signal from outside. No conflict target: who writes it may not even see whether it is there. */
 export const insertOutsideSignal = (
@@ -70,11 +72,13 @@ export interface StoredSignal extends SignalFact, FollowUp {
 
 /** Standing signals of subjects, wherever they were noticed, with the copies that stand beside them. */
 export const listOfSubjects = (db: Db, disease: string, subjectIds: readonly string[]) =>
-  db.many<StoredSignal>(sql`
+  db.many<StoredSignal>(
+    kept(sql`
     select commune_id as "communeId", signal_id as "signalId", subject_id as "subjectId", on_day as "onDay", noted_at as "notedAt", order_id as "orderId",
       ordered_at as "orderedAt", sample_due_at as "sampleDueAt", sample_id as "sampleId", sampled_at as "sampledAt", result_id as "resultId",
       result_value as "resultValue", result_at as "resultAt"
-    from signal where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`)
+    from signal where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`),
+  )
 
 export const listSubjectsIn = (db: Db, lo: number, hi: number) =>
   db.many<{ disease: string; subjectId: string }>(sql`
@@ -82,19 +86,25 @@ export const listSubjectsIn = (db: Db, lo: number, hi: number) =>
     where commune_id between ${lo}::int and ${hi}::int and subject_id is not null and voided_at is null order by 1, 2`)
 
 export const listOrders = (db: Db, disease: string, subjectIds: readonly string[]) =>
-  db.many<OrderFact & { subjectId: string }>(sql`
+  db.many<OrderFact & { subjectId: string }>(
+    kept(sql`
     select subject_id as "subjectId", order_id as "orderId", ordered_at as "orderedAt", due_at as "dueAt" from test_order
-    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`)
+    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`),
+  )
 
 export const listSamples = (db: Db, disease: string, subjectIds: readonly string[]) =>
-  db.many<SampleFact & { subjectId: string }>(sql`
+  db.many<SampleFact & { subjectId: string }>(
+    kept(sql`
     select subject_id as "subjectId", sample_id as "sampleId", sampled_at as "sampledAt" from sample
-    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`)
+    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`),
+  )
 
 export const listResults = (db: Db, disease: string, subjectIds: readonly string[]) =>
-  db.many<ResultFact & { subjectId: string }>(sql`
+  db.many<ResultFact & { subjectId: string }>(
+    kept(sql`
     select subject_id as "subjectId", result_id as "resultId", sample_id as "sampleId", value, released_at as "releasedAt" from result
-    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`)
+    where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`),
+  )
 
 /** Writes the copies of what the laboratory did. */
 export const updateFollowUps = (db: Db, f: readonly (FollowUp & { communeId: number })[]) =>

@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { SlotFigures } from './checks.rules.ts'
 
 /** The figures of a team in a slot, counted anew from what stands; its households are those of that day. Hold the team's lock. */
@@ -45,7 +45,8 @@ export const addFigures = (
   hours: readonly { answer: string; n: number }[],
   at: string,
 ) =>
-  db.run(sql`
+  db.run(
+    kept(sql`
     with hours as (
       insert into check_hour as h (commune_id, hour_at, answer, n)
       select ${communeId}::int, date_trunc('hour', ${at}::timestamptz, 'UTC'), u.answer, u.n
@@ -61,14 +62,17 @@ export const addFigures = (
     on conflict (commune_id, team_id, on_day, slot) do update set asked = s.asked + excluded.asked, well = s.well + excluded.well,
       symptomatic = s.symptomatic + excluded.symptomatic, absent = s.absent + excluded.absent, refused = s.refused + excluded.refused,
       moved = s.moved + excluded.moved, late = s.late + excluded.late, conflicts = s.conflicts + excluded.conflicts,
-      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
+      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`),
+  )
 
-/** Slots of teams for which somebody has been asked already. */
-export const listBegun = (db: Db, communeId: number, keys: readonly { teamId: string; onDay: string; slot: string }[]) =>
-  db.many<{ teamId: string; onDay: string; slot: string }>(sql`
+/** Slots of the teams of a post, on days, in which somebody has been asked already. */
+export const listBegun = (db: Db, postId: string, communeId: number, days: readonly string[]) =>
+  db.many<{ teamId: string; onDay: string; slot: string }>(
+    kept(sql`
     select s.team_id as "teamId", s.on_day as "onDay", s.slot
-    from unnest(${keys.map((k) => k.teamId)}::uuid[], ${keys.map((k) => k.onDay)}::date[], ${keys.map((k) => k.slot)}::text[]) as k (t, d, s)
-    join team_slot s on s.commune_id = ${communeId}::int and s.team_id = k.t and s.on_day = k.d and s.slot = k.s and s.asked > 0`)
+    from team_member m join team_slot s on s.commune_id = m.commune_id and s.team_id = m.team_id
+    where m.post_id = ${postId}::uuid and m.commune_id = ${communeId}::int and s.on_day = any (${[...new Set(days)]}::date[]) and s.asked > 0`),
+  )
 
 /** Slots from a day on in which these households have checks. */
 export const listSlotsOf = (db: Db, communeId: number, householdIds: readonly string[], from: string) =>
@@ -136,7 +140,7 @@ export const listWrongHours = (db: Db, lo: number, hi: number) =>
       where commune_id between ${lo}::int and ${hi}::int group by 1, 2, 3
     ), kept as (select commune_id, hour_at, answer, n from check_hour where commune_id between ${lo}::int and ${hi}::int)
     select coalesce(m.commune_id, k.commune_id) as "communeId", concat_ws(' ', coalesce(m.hour_at, k.hour_at), coalesce(m.answer, k.answer)) as key
-    from made m full join kept k using (commune_id, hour_at, answer) where m.n is distinct from k.n order by 1, 2 limit 100`)
+    from made m full join kept k using (commune_id, hour_at, answer) where coalesce(m.n, 0) <> coalesce(k.n, 0) order by 1, 2 limit 100`)
 
 export const listWrongSizes = (db: Db, lo: number, hi: number) =>
   db.many<{ communeId: number; key: string }>(sql`

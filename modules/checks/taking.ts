@@ -1,5 +1,5 @@
 import type { Ctx } from '@phaodai/kernel/command.ts'
-import { listHistory, listHomesOf, lockCommuneShared, lockOwnTeams, lockTeams } from './assignments.store.ts'
+import { listHistory, listOwnHomes, lockCommuneShared, lockOwnTeams, lockTeams, type OwnDoor } from './assignments.store.ts'
 import type { Check } from './checks.contract.ts'
 import { type Assignment, figuresOf, noFigures, type SlotFigures, teamOn } from './checks.rules.ts'
 import * as store from './checks.store.ts'
@@ -8,7 +8,7 @@ import { type Around, type Home, type Judged, judge, type Known, keyOf, sameSaid
 import { paceFor } from './pace.ts'
 import { widely } from './recount.ts'
 import { insertSignals, type NewSignal } from './signals.store.ts'
-import { addFigures, listBegun, type SlotDelta } from './summaries.store.ts'
+import { addFigures, listBegun, recountSlots, type SlotDelta } from './summaries.store.ts'
 
 export interface Taken {
   judged: Judged[]
@@ -22,6 +22,11 @@ const accepted = (j: Judged): j is Accepted => 'check' in j
 type Homes = Map<string, Home & { history: Assignment[] }>
 /** The sender's own teams, with the day on which each was left; null: an officer, for any team. */
 type Own = Map<string, string | null> | null
+interface Slots {
+  teamId: string
+  onDay: string
+  slot: string
+}
 
 /**
  * Takes checks of one commune in: judged one by one, written in batches, the figures of their teams brought up to date, signals made. All
@@ -35,23 +40,25 @@ export async function takeChecks(
   checks: readonly Check[],
   settled = false,
 ): Promise<Taken> {
-  const own = await holdOwn(ctx, communeId)
-  const homes = await loadHomes(ctx, communeId, checks, own)
-  const pace = await paceFor(ctx, disease)
+  const [{ own, mine, begun }, pace, residents] = await Promise.all([
+    holdOwn(ctx, communeId, checks),
+    paceFor(ctx, disease),
+    loadResidents(ctx, communeId, checks),
+  ])
+  const homes = await loadHomes(ctx, communeId, checks, own, mine)
   const around: Around = {
     receivedAt: ctx.now,
     homes,
-    versions: await loadVersions(ctx, communeId, checks, homes, own),
-    residents: await loadResidents(ctx, communeId, checks),
+    versions: await loadVersions(ctx, communeId, checks, homes, own, begun),
+    residents,
     hours: (day) => pace.on(day).hours,
     backDays: (day) => (settled ? null : pace.on(day).backDays),
     mine: ownOn(own),
   }
   const before = new Map(around.versions)
   const judged = checks.map((check) => judge(check, around))
-  await writeChecks(ctx, communeId, judged)
+  await writeChecks(ctx, communeId, judged, before)
   const stood = judged.filter(accepted)
-  await count(ctx, communeId, stood, before)
   const signals = await makeSignals(ctx, communeId, pace.disease, stood, around.versions)
   return { judged, signals, teamId: own?.size === 1 ? [...own.keys()][0]! : null }
 }
@@ -67,21 +74,44 @@ function ownOn(own: Own): Around['mine'] {
   }
 }
 
-/** Nobody gives homes away, and nobody else writes for the sender's own teams, until the transaction ends. */
-async function holdOwn(ctx: Ctx, communeId: number): Promise<Own> {
+/**
+ * Nobody gives homes away, and nobody else writes for the sender's own teams, until the transaction ends. What is read with it, behind the
+ * locks in the same round trip: the homes of those teams, and their slots of these days in which somebody was asked.
+ */
+async function holdOwn(
+  ctx: Ctx,
+  communeId: number,
+  checks: readonly Check[],
+): Promise<{ own: Own; mine: OwnDoor[]; begun: Slots[] }> {
   if (ctx.actor.role !== 'team') {
     await lockCommuneShared(ctx.db, communeId)
-    return null
+    return { own: null, mine: [], begun: [] }
   }
-  const own: NonNullable<Own> = new Map()
+  const { postId } = ctx.actor
+  const [teams, mine, begun] = await Promise.all([
+    lockOwnTeams(ctx.db, postId, communeId),
+    listOwnHomes(ctx.db, postId, communeId),
+    listBegun(
+      ctx.db,
+      postId,
+      communeId,
+      checks.map((c) => c.onDay),
+    ),
+  ])
   // who came back after leaving is a member as long as the last time lasts
-  for (const m of await lockOwnTeams(ctx.db, ctx.actor.postId, communeId)) own.set(m.teamId, m.leftOn)
+  const own: NonNullable<Own> = new Map(teams.map((m) => [m.teamId, m.leftOn]))
   if (own.size === 0) await lockCommuneShared(ctx.db, communeId)
-  return own
+  return { own, mine, begun }
 }
 
 /** The homes that the checks are of, with the teams they have had. A team's own list is one range of rows; what it does not hold is looked up. */
-async function loadHomes(ctx: Ctx, communeId: number, checks: readonly Check[], own: Own): Promise<Homes> {
+async function loadHomes(
+  ctx: Ctx,
+  communeId: number,
+  checks: readonly Check[],
+  own: Own,
+  mine: readonly OwnDoor[],
+): Promise<Homes> {
   const homes: Homes = new Map()
   const named = new Set(checks.map((c) => c.householdId))
   const put = (id: string, hamletId: number, a: { teamId: string | null; fromOn: string | null; untilOn: string | null }) => {
@@ -89,7 +119,6 @@ async function loadHomes(ctx: Ctx, communeId: number, checks: readonly Check[], 
     homes.set(id, home)
     if (a.teamId && a.fromOn) home.history.push({ teamId: a.teamId, fromOn: a.fromOn, untilOn: a.untilOn })
   }
-  const mine = own && own.size > 0 ? await listHomesOf(ctx.db, communeId, [...own.keys()]) : []
   for (const d of mine) if (named.has(d.householdId)) put(d.householdId, d.hamletId, d)
   const others = checks.filter((c) => teamOn(homes.get(c.householdId)?.history ?? [], c.onDay) === null)
   const ids = [...new Set(others.map((c) => c.householdId))]
@@ -108,21 +137,13 @@ async function loadVersions(
   checks: readonly Check[],
   homes: Homes,
   own: Own,
+  begun: readonly Slots[],
 ): Promise<Map<string, Known[]>> {
-  const slots = new Map<string, { teamId: string; onDay: string; slot: string }>()
-  const slotOf = ({ householdId, onDay, slot }: Check) => {
+  const name = (s: Slots) => `${s.teamId} ${s.onDay} ${s.slot}`
+  const asking = new Set(begun.map(name))
+  const asked = checks.filter(({ householdId, onDay, slot }) => {
     const teamId = teamOn(homes.get(householdId)?.history ?? [], onDay)
-    return teamId && own?.has(teamId) ? { teamId, onDay, slot } : null
-  }
-  const name = (s: { teamId: string; onDay: string; slot: string }) => `${s.teamId} ${s.onDay} ${s.slot}`
-  for (const c of checks) {
-    const slot = slotOf(c)
-    if (slot) slots.set(name(slot), slot)
-  }
-  const begun = slots.size === 0 ? [] : (await listBegun(ctx.db, communeId, [...slots.values()])).map(name)
-  const asked = checks.filter((c) => {
-    const slot = slotOf(c)
-    return slot === null || begun.includes(name(slot))
+    return !teamId || !own?.has(teamId) || asking.has(name({ teamId, onDay, slot }))
   })
   if (asked.length === 0) return new Map()
   const households = [...new Set(asked.map((c) => c.householdId))]
@@ -136,34 +157,48 @@ async function loadResidents(ctx: Ctx, communeId: number, checks: readonly Check
   return new Set((await store.listResidents(ctx.db, communeId, named)).map((r) => r.subjectId))
 }
 
-/** Writes what was accepted. Where an id was there already the judgement is changed in place: a repeat, or an id of other content. */
-async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[]): Promise<void> {
+/**
+ * Writes what was accepted and adds it to the figures, in one round trip. Where an id was there already (rare: repeats are known before) the
+ * judgement is changed in place, to a repeat or an id of other content, and the figures of those slots are counted anew.
+ */
+async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before: ReadonlyMap<string, Known[]>): Promise<void> {
   const by = { at: ctx.now, accountId: ctx.actor.accountId, postId: ctx.actor.postId, opId: ctx.opId }
-  const rows = judged.filter(accepted).map(({ check: c, ...j }) => ({
+  const taken = judged.filter(accepted)
+  if (taken.length === 0) return
+  const rows = taken.map(({ check: c, ...j }) => ({
     ...{ checkId: c.checkId, householdId: c.householdId, onDay: c.onDay, slot: c.slot, answer: c.answer },
     ...{ hamletId: j.hamletId, teamId: j.teamId, capturedAt: j.capturedAt, lateness: j.lateness },
     ...{ replaces: c.replaces ?? null, note: c.note || null },
   }))
-  if (rows.length === 0) return
-  const written = new Set((await store.insertChecks(ctx.db, communeId, rows, by)).map((w) => w.checkId))
-  if (written.size === rows.length) return
+  const [fresh] = await Promise.all([
+    store.insertChecks(ctx.db, communeId, rows, by),
+    widely(ctx, () => addFigures(ctx.db, communeId, deltasOf(taken, before), byAnswer(taken, 1), ctx.now)),
+  ])
+  if (fresh.length === rows.length) return
+  const written = new Set(fresh.map((w) => w.checkId))
   const missing = rows.map((r) => r.checkId).filter((id) => !written.has(id))
   const there = new Map((await store.listById(ctx.db, communeId, missing)).map((c) => [c.checkId, c]))
+  const gone: Accepted[] = []
   for (const [i, j] of judged.entries()) {
     if (!accepted(j) || written.delete(j.check.checkId)) continue
     const same = there.get(j.check.checkId)
+    gone.push(j)
     judged[i] = same && sameSaid(same, j.check) ? { outcome: 'duplicate' } : { outcome: 'refused', reason: 'id-used' }
   }
+  const slots = gone.flatMap(({ countsFor, check }) =>
+    countsFor ? [{ teamId: countsFor, onDay: check.onDay, slot: check.slot }] : [],
+  )
+  const distinct = [...new Map(slots.map((s) => [`${s.teamId} ${s.onDay} ${s.slot}`, s])).values()]
+  await widely(ctx, () =>
+    Promise.all([addFigures(ctx.db, communeId, [], byAnswer(gone, -1), ctx.now), recountSlots(ctx.db, communeId, distinct)]),
+  )
 }
 
-/** Adds to the figures what each household shows now and did not show before. */
-async function count(
-  ctx: Ctx,
-  communeId: number,
-  stood: readonly Accepted[],
-  before: ReadonlyMap<string, Known[]>,
-): Promise<void> {
-  if (stood.length === 0) return
+const byAnswer = (of: readonly Accepted[], sign: 1 | -1) =>
+  [...Map.groupBy(of, (j) => j.check.answer)].map(([answer, same]) => ({ answer, n: sign * same.length }))
+
+/** What each household shows now and did not show before, added up by the slots of teams. */
+function deltasOf(stood: readonly Accepted[], before: ReadonlyMap<string, Known[]>): SlotDelta[] {
   const deltas = new Map<string, SlotDelta>()
   for (const [key, of] of Map.groupBy(stood, (j) => keyOf(j.check))) {
     const { countsFor, check } = of[0]!
@@ -180,8 +215,7 @@ async function count(
     const [was, is] = [figuresOf(had), figuresOf([...had, ...added])]
     for (const k of Object.keys(was) as (keyof SlotFigures)[]) delta[k] += is[k] - was[k]
   }
-  const byAnswer = [...Map.groupBy(stood, (j) => j.check.answer)].map(([answer, of]) => ({ answer, n: of.length }))
-  await widely(ctx, () => addFigures(ctx.db, communeId, [...deltas.values()], byAnswer, ctx.now))
+  return [...deltas.values()]
 }
 
 async function makeSignals(
@@ -200,8 +234,10 @@ async function makeSignals(
     })),
   )
   if (made.length > 0) {
-    await insertSignals(ctx.db, communeId, disease, made, { at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
-    await followUp.made(ctx, communeId, disease, made)
+    await Promise.all([
+      insertSignals(ctx.db, communeId, disease, made, { at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId }),
+      followUp.made(ctx, communeId, disease, made),
+    ])
   }
   // a correction may arrive before what it corrects
   const gone = stood.flatMap((j) => [

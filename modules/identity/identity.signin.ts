@@ -213,8 +213,7 @@ export async function sessionOf(app: App, token: string, at?: string): Promise<S
   if (s.kind === 'session' && idle > IDLE) return null
   // one write a minute is enough to know whether it is idle
   if (idle > MINUTE) await store.touchSession(db, tokenHash, now)
-  const { mode } = await getInstance(db)
-  const { accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt } = s
+  const { accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt, mode } = s
   const owed = owedOf({ mustChange, hasTotp, role, kind, mode })
   return {
     sessionId: tokenHash.toString('hex'),

@@ -1,5 +1,5 @@
 import type { Role } from '@phaodai/kernel/contract.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { Post } from './identity.contract.ts'
 import type { AccountRow } from './identity.store.ts'
 
@@ -65,13 +65,17 @@ export interface SessionRow {
   seenAt: string
   mustChange: boolean
   hasTotp: boolean
+  /** Of the instance. */
+  mode: 'drill' | 'real'
 }
 
 export const findByToken = (db: Db, tokenHash: Buffer) =>
-  db.maybe<SessionRow>(sql`
+  db.maybe<SessionRow>(
+    kept(sql`
     select account_id as "accountId", username, full_name as "fullName", commune_id as "communeId", post_id as "postId", role, kind,
-           expires_at as "expiresAt", seen_at as "seenAt", must_change as "mustChange", has_totp as "hasTotp"
-    from session_by_token(${tokenHash})`)
+           expires_at as "expiresAt", seen_at as "seenAt", must_change as "mustChange", has_totp as "hasTotp", (select mode from instance) as mode
+    from session_by_token(${tokenHash})`),
+  )
 
 export const touchSession = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`select touch_session(${tokenHash}, ${at})`)
 export const endByToken = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`select end_session(${tokenHash}, ${at})`)
@@ -110,6 +114,10 @@ export const revokeAll = (db: Db, accountId: string, at: string, keep: string | 
   db.run(sql`
     update session set revoked_at = ${at} where account_id = ${accountId} and revoked_at is null
       and (${keep}::text is null or encode(token_hash, 'hex') <> ${keep}::text)`)
+
+/** Ends every session and token of several accounts. */
+export const revokeAllOf = (db: Db, accountIds: readonly string[], at: string) =>
+  db.run(sql`update session set revoked_at = ${at} where account_id = any (${[...accountIds]}::uuid[]) and revoked_at is null`)
 
 /** The acting account's own refusals of an action since an instant, also where each was rolled back. */
 export const countOwnRefusals = (db: Db, action: string, since: string) =>

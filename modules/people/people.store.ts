@@ -1,5 +1,5 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { givenKey } from '@phaodai/text/names.ts'
 import { type AliasEdge, membersByRoot, rootsOf } from './people.rules.ts'
@@ -118,8 +118,10 @@ async function putSubjectChunk(db: Db, r: readonly SubjectRow[], at: string): Pr
 
 /** Live merges that touch these subjects. */
 const listAliasesOf = (db: Db, ids: readonly string[]) =>
-  db.many<AliasEdge>(sql`
-    select alias_id as "aliasId", subject_id as "subjectId" from aliases_of(${ids}::uuid[])`)
+  db.many<AliasEdge>(
+    kept(sql`
+    select alias_id as "aliasId", subject_id as "subjectId" from aliases_of(${ids}::uuid[])`),
+  )
 
 /** Every live merge that reaches these subjects: merges of merges too. One look-up where none of them was ever merged. */
 async function reachableAliases(db: Db, subjectIds: readonly string[]): Promise<AliasEdge[]> {

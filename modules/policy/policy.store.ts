@@ -1,14 +1,16 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { DiseaseProfile, PolicyPack } from './policy.contract.ts'
 
 /** Each pack's newest version. */
 export const listPacks = (db: Db): Promise<{ body: PolicyPack; version: number; loadedAt: string }[]> =>
   db.many(sql`select distinct on (code) body, version, loaded_at as "loadedAt" from policy_pack order by code, version desc`)
 
-/** Changes whenever a pack or profile is loaded: which versions there are, and when each came. */
+/** Changes whenever a pack or profile is loaded: versions are only ever added. */
 export const packsStamp = (db: Db): Promise<{ stamp: string }> =>
-  db.one(sql`select md5(string_agg(line, ',' order by line)) || (select epoch from instance)::text as stamp from (
-    select code || version || loaded_at::text as line from policy_pack union all select code || version || loaded_at::text from disease_profile) as lines`)
+  db.one(
+    kept(sql`select concat_ws(' ', (select count(*) || ' ' || max(loaded_at) from policy_pack), (select count(*) || ' ' || max(loaded_at) from disease_profile),
+      (select epoch from instance)) as stamp`),
+  )
 
 export const listProfiles = (db: Db): Promise<{ body: DiseaseProfile; version: number }[]> =>
   db.many(sql`select distinct on (code) body, version from disease_profile order by code, version desc`)

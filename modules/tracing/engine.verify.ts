@@ -27,8 +27,7 @@ const MOST_DAYS = 21
  * each time, chosen by a hash) F1, F2, every single meeting, the places shared by all of them, and who else was there.
  */
 export async function verifyStays(pool: Pool, disease = 'covid19', sample = SAMPLE): Promise<EngineVerdict> {
-  return inTransaction(pool, async (db, client) => {
-    await client.query('set transaction isolation level repeatable read, read only')
+  return inTransaction(pool, async (db) => {
     await store.engineScope(db, 'transaction')
     const { stays } = await loadStays(db)
     const { on } = await rulesFor(db, disease)

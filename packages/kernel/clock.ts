@@ -20,8 +20,12 @@ export const localDay = (at: string): string => new Date(Date.parse(at) + 7 * 36
  */
 export async function readClock(db: Db): Promise<Now> {
   const row = await db.maybe<{ drillOn: string | null }>(sql`select drill_on as "drillOn" from instance`)
-  const wall = new Date().toISOString()
-  if (!row?.drillOn) return { at: wall, today: localDay(wall) }
+  return clockAt(new Date().toISOString(), row?.drillOn ?? null)
+}
+
+/** What the clock of an instance shows at an instant of the wall's. `drillOn`: the drill's day; null: a real instance. */
+export function clockAt(wall: string, drillOn: string | null): Now {
+  if (!drillOn) return { at: wall, today: localDay(wall) }
   const timeOfDay = new Date(Date.parse(wall) + 7 * 3600_000).toISOString().slice(11, 23)
-  return { at: new Date(`${row.drillOn}T${timeOfDay}${OFFSET}`).toISOString(), today: row.drillOn }
+  return { at: new Date(`${drillOn}T${timeOfDay}${OFFSET}`).toISOString(), today: drillOn }
 }

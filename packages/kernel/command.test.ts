@@ -4,7 +4,7 @@ import { command, execute } from '@phaodai/kernel/command.ts'
 import { committees, verb } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { sql } from '@phaodai/kernel/sql.ts'
+import { inTransaction, kept, sql } from '@phaodai/kernel/sql.ts'
 import { register } from '@phaodai/modules/people/people.commands.ts'
 import { z } from 'zod'
 import { testApp } from '../../test/database.ts'
@@ -75,4 +75,17 @@ test('a command that goes on after a refusal across areas is back in its own sco
     },
   )
   assert.deepEqual(await commune.as(probe, {}), { seen: 0 })
+})
+
+test('statements asked for together run in order in one transaction; after one that fails the rest do not, and the connection serves on', async () => {
+  const half = (n: number) => kept(sql`select 12 / ${n}::int as half`)
+  for (let time = 0; time < 2; time++) {
+    const broken = inTransaction(t.app.pool, (db) =>
+      Promise.all([half(2), half(0), half(3)].map((s) => db.one<{ half: number }>(s).catch((e: { code: string }) => e.code))),
+    )
+    // the error was caught by the asker, but nothing can have been written: the commit says so
+    await assert.rejects(broken, /nothing was written/)
+  }
+  const whole = await inTransaction(t.app.pool, (db) => Promise.all([half(2), half(3)].map((s) => db.one(s))))
+  assert.deepEqual(whole, [{ half: 6 }, { half: 4 }])
 })

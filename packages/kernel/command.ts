@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { type Now, readClock } from './clock.ts'
+import type { Now } from './clock.ts'
 import type { Role, Verb } from './contract.ts'
 import { newId } from './ids.ts'
 import { Problem } from './problem.ts'
-import { type Actor, setScope, withEngineScope } from './scope.ts'
+import { type Actor, openScope, withEngineScope } from './scope.ts'
 import type { Secrets } from './secrets.ts'
-import { type Db, inTransaction, type Pool, sql } from './sql.ts'
+import { type Db, inTransaction, kept, type Pool, type Statement, sql } from './sql.ts'
 
 /** What every command and read works with. */
 export interface Ctx {
@@ -72,14 +72,19 @@ export interface Call {
   address?: string | undefined
 }
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) =>
-    v && typeof v === 'object' && !Array.isArray(v) && !(v instanceof Uint8Array)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v instanceof Uint8Array
-        ? createHash('sha256').update(v).digest('hex')
-        : v,
-  ) ?? 'null'
+/** The same text for the same value, whatever the order of its keys: JSON; bytes by their hash. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (value instanceof Uint8Array) return `"${createHash('sha256').update(value).digest('hex')}"`
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON())
+  const object = value as Record<string, unknown>
+  let text = ''
+  for (const key of Object.keys(object).sort())
+    if (object[key] !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonical(object[key])}`
+  return `{${text}}`
+}
 
 /** Parses an input by its shape; a Problem names each bad field. */
 export function parseInput<S extends z.ZodType>(shape: S, input: unknown): z.output<S> {
@@ -111,11 +116,13 @@ interface AuditRow {
   details: Record<string, unknown>
 }
 
-/** One row of the audit log. */
-export const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) =>
-  db.run(sql`insert into audit (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details)
+const auditRow = (actor: Actor, now: Now, row: AuditRow): Statement =>
+  kept(sql`insert into audit (commune_id, audit_id, op_id, at, account_id, post_id, role, action, kind, subject_ids, details)
     values (${actor.areaId}, ${newId()}, ${row.opId}, ${now.at}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${row.action}, ${row.kind},
             ${[...new Set(row.subjects)]}, ${JSON.stringify(row.details)})`)
+
+/** One row of the audit log. */
+export const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) => db.run(auditRow(actor, now, row))
 
 /**
  * Runs a transaction anew where it lost to another one. @throws Problem busy where the database is not there
@@ -129,8 +136,10 @@ export async function retrying<T>(work: () => Promise<T>, refused?: (error: unkn
       if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
       if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
         throw new Problem('busy')
-      await refused?.(error)
-      throw error
+      const reused = (error as { constraint?: string }).constraint === 'operation_pkey'
+      const said = reused ? new Problem('operation-reused') : error
+      await refused?.(said)
+      throw said
     }
   }
 }
@@ -152,35 +161,45 @@ export async function execute<V extends Verb>(
 ): Promise<z.output<V['output']>> {
   const { verb: v } = operation
   const opId = call.opId ?? newId()
+  const asked = readInput(v.input, rawInput)
   let known: { actor: Actor; now: Now } | undefined
   return retrying(
     () =>
       inTransaction(app.pool, async (db) => {
-        const now = await readClock(db)
-        const actor = await setScope(db, call.postId, now.today).catch((e: unknown) => {
+        const [scope, earlier] = await Promise.all([
+          openScope(db, call.postId),
+          operation.kind === 'command' ? findEarlier(db, opId) : [],
+        ]).catch((e: unknown) => {
           throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
         })
-        known = { actor, now }
+        known = scope
+        const { actor, now } = scope
         // permission before shape: who may not do it learns nothing of how it is done, and the attempt is recorded
         if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
-        const input = parseInput(v.input, rawInput) as z.output<V['input']>
-        if (operation.kind === 'command') {
-          const earlier = await claim(db, app.secrets, actor, opId, v.name, input, now)
-          if (earlier && v.once) throw new Problem('shown-once')
-          if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
+        if (asked instanceof Problem) throw asked
+        const input = asked.input as z.output<V['input']>
+        const hash = operation.kind === 'command' ? hashOf(app.secrets, input) : null
+        // an account may repeat what it sent in another of its posts, whose area is another
+        const done = earlier.find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
+        if (done) {
+          if (done.command !== v.name || !hash!.equals(done.hash)) throw new Problem('operation-reused')
+          if (v.once) throw new Problem('shown-once')
+          return v.output.parse(done.result) as z.output<V['output']>
         }
         const subjects: string[] = []
         const details: Record<string, unknown> = call.address ? { address: call.address } : {}
         const ctx = context(app, db, actor, now, opId, subjects, details)
         const answer = await operation.handle(ctx, input)
         const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
-        if (operation.kind === 'command') {
-          await db.run(
-            sql`update operation set result = ${v.once ? null : JSON.stringify(result)} where commune_id = ${actor.areaId} and op_id = ${opId}`,
+        if (hash) {
+          db.last(
+            kept(sql`
+            insert into operation (commune_id, op_id, command, account_id, input_hash, result, at)
+            values (${actor.areaId}, ${opId}, ${v.name}, ${actor.accountId}, ${hash}, ${v.once ? null : JSON.stringify(result)}, ${now.at})`),
           )
-          await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects, details })
+          db.last(auditRow(actor, now, { kind: 'write', action: v.name, opId, subjects, details }))
         } else if (v.personal) {
-          await writeAudit(db, actor, now, { kind: 'read', action: v.name, opId, subjects, details })
+          db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
         }
         return result
       }),
@@ -188,6 +207,40 @@ export async function execute<V extends Verb>(
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
     },
   )
+}
+
+/** Read before the transaction, said after the permission. */
+function readInput(shape: z.ZodType, raw: unknown): Problem | { input: unknown } {
+  try {
+    return { input: parseInput(shape, raw) }
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** Keyed: an input may hold a password, and a plain hash of it could be guessed offline. */
+const hashOf = (secrets: Secrets, input: unknown): Buffer =>
+  createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
+
+interface Earlier {
+  communeId: number
+  accountId: string
+  command: string
+  hash: Buffer
+  result: unknown
+}
+
+/** Operations of that id in the scope. Of one sent twice at once the second waits here until the first has ended, then sees it. */
+async function findEarlier(db: Db, opId: string): Promise<Earlier[]> {
+  const [, earlier] = await Promise.all([
+    db.run(kept(sql`select pg_advisory_xact_lock(714302, hashtext(${opId}::text))`)),
+    db.many<Earlier>(
+      kept(sql`
+      select commune_id as "communeId", account_id as "accountId", command, input_hash as hash, result from operation where op_id = ${opId}::uuid`),
+    ),
+  ])
+  return earlier
 }
 
 /** Takes an operation id for this content; what it answered before, where it was taken already. @throws Problem operation-reused */
@@ -200,13 +253,8 @@ export async function claim(
   input: unknown,
   now: Now,
 ): Promise<{ result: unknown } | null> {
-  // keyed: an input may hold a password, and a plain hash of it could be guessed offline
-  const hash = createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
-  // an account may repeat what it sent in another of its posts, whose area is another
-  await db.run(sql`select pg_advisory_xact_lock(714302, hashtext(${opId}::text))`)
-  const earlier = await db.maybe<{ command: string; hash: Buffer; result: unknown }>(sql`
-    select command, input_hash as hash, result from operation
-    where op_id = ${opId} and (commune_id = ${actor.areaId} or account_id = ${actor.accountId}) limit 1`)
+  const hash = hashOf(secrets, input)
+  const earlier = (await findEarlier(db, opId)).find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
   if (!earlier) {
     const claimed = await db.run(sql`
       insert into operation (commune_id, op_id, command, account_id, input_hash, at)
@@ -247,8 +295,10 @@ function context(
       }
     },
     async emit(event) {
-      await db.run(sql`insert into event (commune_id, event_id, op_id, at, name, body)
-        values (${event.communeId}, ${newId()}, ${opId}, ${now.at}, ${event.name}, ${JSON.stringify(event.body)})`)
+      await db.run(
+        kept(sql`insert into event (commune_id, event_id, op_id, at, name, body)
+        values (${event.communeId}, ${newId()}, ${opId}, ${now.at}, ${event.name}, ${JSON.stringify(event.body)})`),
+      )
       for (const reaction of app.reactions) if (reaction.on === event.name) await reaction.react(ctx, event)
     },
   }
@@ -257,12 +307,14 @@ function context(
 
 async function recordRefusal(pool: Pool, actor: Actor, now: Now, action: string, opId: string, problem: Problem): Promise<void> {
   await inTransaction(pool, (db) =>
-    writeAudit(db, actor, now, {
-      kind: problem.code === 'forbidden' ? 'denied' : 'refused',
-      action,
-      opId,
-      subjects: [],
-      details: { problem: problem.code },
-    }),
+    db.run(
+      auditRow(actor, now, {
+        kind: problem.code === 'forbidden' ? 'denied' : 'refused',
+        action,
+        opId,
+        subjects: [],
+        details: { problem: problem.code },
+      }),
+    ),
   )
 }

@@ -1,6 +1,6 @@
+import { clockAt, localDay, type Now } from './clock.ts'
 import type { Role } from './contract.ts'
-import type { Db } from './sql.ts'
-import { sql } from './sql.ts'
+import { type Db, kept, sql } from './sql.ts'
 
 /** Who acts, in which post, over which rows. */
 export interface Actor {
@@ -25,16 +25,34 @@ export async function setScope(db: Db, postId: string, today: string): Promise<A
   return { ...row, postId }
 }
 
+/** The same on the instance's day, with its clock: one statement. */
+export async function openScope(db: Db, postId: string): Promise<{ actor: Actor; now: Now }> {
+  const wall = new Date().toISOString()
+  const { drillOn, ...row } = await db.one<Omit<Actor, 'postId'> & { drillOn: string | null }>(
+    kept(sql`
+    select s.account_id as "accountId", s.role, s.area_id as "areaId", s.lo, s.hi, s.hamlet_id as "hamletId", s.body_id as "bodyId",
+      (select drill_on from instance) as "drillOn"
+    from set_scope(${postId}, coalesce((select drill_on from instance), ${localDay(wall)}::date)) s`),
+  )
+  return { actor: { ...row, postId }, now: clockAt(wall, drillOn) }
+}
+
 const setRange = (db: Db, lo: number, hi: number, hamlet: number) =>
-  db.run(sql`select set_config('phaodai.lo', ${String(lo)}, true), set_config('phaodai.hi', ${String(hi)}, true),
-             set_config('phaodai.hamlet', ${String(hamlet)}, true)`)
+  db.run(
+    kept(sql`select set_config('phaodai.lo', ${String(lo)}, true), set_config('phaodai.hi', ${String(hi)}, true),
+             set_config('phaodai.hamlet', ${String(hamlet)}, true)`),
+  )
 
 /**
  * Runs a reaction that crosses areas (a contact in another commune) over every row, then narrows the scope again.
  * Only command() calls this; what it does is audited with the operation that caused it.
  */
 export async function withEngineScope<T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> {
-  await setRange(db, 0, 2_147_483_647, 0)
+  const [, done] = await Promise.all([setRange(db, 0, 2_147_483_647, 0), within(db, actor, work)])
+  return done
+}
+
+async function within<T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {

@@ -16,7 +16,12 @@ export interface Secrets {
 /** @param master 32 random bytes. */
 export function secretsOf(master: Buffer): Secrets {
   if (master.length !== 32) throw new Error('the master key must be 32 bytes')
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `phaodai ${purpose}`, 32))
+  const derived = new Map<string, Buffer>()
+  const derive = (purpose: string) => {
+    const key = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `phaodai ${purpose}`, 32))
+    derived.set(purpose, key)
+    return key
+  }
   const sealKey = derive('column')
   const indexKey = derive('blind index')
   return {

@@ -1,21 +1,41 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { type Answer, Batch, type Statement } from './batch.ts'
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (v) => new Date(v).toISOString())
 
-/** One SQL statement with its parameters. */
-export interface Statement {
-  text: string
-  values: unknown[]
-}
+export type { Statement }
+
+const texts = new WeakMap<TemplateStringsArray, string>()
 
 /** Tagged template for SQL: every hole is a parameter, never text. One statement a function, in a store. */
 export function sql(parts: TemplateStringsArray, ...values: unknown[]): Statement {
-  let text = parts[0]!
-  for (let i = 0; i < values.length; i++) text += `$${i + 1}${parts[i + 1]}`
+  let text = texts.get(parts)
+  if (text === undefined) {
+    text = parts[0]!
+    for (let i = 0; i < values.length; i++) text += `$${i + 1}${parts[i + 1]}`
+    texts.set(parts, text)
+  }
   return { text, values }
+}
+
+const names = new Map<string, string>()
+
+/**
+ * Keeps a statement prepared on each connection, so that it is parsed, and soon planned, once. Only for hot statements that find their rows by
+ * key: PostgreSQL goes over to one plan for all values, which is wrong where the best plan depends on them (a range of communes, a filter that
+ * may be null).
+ */
+export function kept(s: Statement): Statement {
+  let name = names.get(s.text)
+  if (name === undefined) {
+    name = `s${createHash('sha256').update(s.text).digest('hex').slice(0, 16)}`
+    names.set(s.text, name)
+  }
+  return { ...s, name }
 }
 
 /** A database connection inside a transaction; stores take it as their first argument. */
@@ -29,25 +49,40 @@ export interface Db {
   run(s: Statement): Promise<number>
 }
 
-export function dbOf(client: pg.ClientBase | pg.Pool): Db {
-  const query = (s: Statement) => client.query(s.text, s.values)
-  return {
-    async many<R>(s: Statement) {
-      return (await query(s)).rows as R[]
-    },
-    async one<R>(s: Statement) {
-      const { rows } = await query(s)
-      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}: ${s.text.slice(0, 80)}`)
-      return rows[0] as R
-    },
-    async maybe<R>(s: Statement) {
-      return ((await query(s)).rows[0] as R | undefined) ?? null
-    },
-    async run(s: Statement) {
-      return (await query(s)).rowCount ?? 0
-    },
+const send = (to: pg.ClientBase | pg.Pool, batch: Batch, done: (error: Error | null, answers: Answer[]) => void): void => {
+  if (to instanceof pg.Pool) {
+    to.connect().then(
+      (client) => {
+        send(client, batch, (error, answers) => {
+          client.release()
+          done(error, answers)
+        })
+      },
+      (error: Error) => done(error, []),
+    )
+    return
   }
+  batch.callback = done
+  to.query(batch)
 }
+
+const answering = (ask: (s: Statement) => Promise<Answer>): Db => ({
+  many: async <R>(s: Statement) => (await ask(s)).rows as R[],
+  async one<R>(s: Statement) {
+    const { rows } = await ask(s)
+    if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}: ${s.text.slice(0, 80)}`)
+    return rows[0] as R
+  },
+  maybe: async <R>(s: Statement) => ((await ask(s)).rows[0] as R | undefined) ?? null,
+  run: async (s: Statement) => (await ask(s)).count,
+})
+
+/** Statements one by one: each in its own transaction, unless the connection is in one. */
+export const dbOf = (client: pg.ClientBase | pg.Pool): Db =>
+  answering(
+    (s) =>
+      new Promise((done, fail) => send(client, new Batch([s]), (error, answers) => (error ? fail(error) : done(answers[0]!)))),
+  )
 
 export type Pool = pg.Pool
 
@@ -58,6 +93,8 @@ export function openPool(url: string, options: { max?: number; name?: string; on
     max: options.max ?? 10,
     connectionTimeoutMillis: 15_000,
     application_name: options.name ?? 'phaodai',
+    // a plan kept since a table was small does not stay for ever
+    maxLifetimeSeconds: 1800,
   })
   pool.on('error', (e) => options.onLost?.(e))
   return pool
@@ -73,20 +110,63 @@ export async function undone<T>(db: Db, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs `work` in one transaction; rolls back when it throws. */
-export async function inTransaction<T>(pool: Pool, work: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** Statements asked for in one go (`Promise.all`) travel together, in the order of asking; see Batch. */
+export interface Transaction extends Db {
+  /** Runs it at the end, in one piece with the commit. Where it fails nothing is committed. */
+  last(s: Statement): void
+}
+
+interface Waiting {
+  statement: Statement
+  done(answer: Answer): void
+  fail(error: Error): void
+}
+
+/** Runs `work` in one transaction; rolls back when it throws. The transaction begins with its first statement. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (db: Transaction) => Promise<T>,
+  mode: 'read committed' | 'repeatable read, read only' = 'read committed',
+): Promise<T> {
   const client = await pool.connect()
+  const lasts: Statement[] = []
+  let begun = false
+  let waiting: Waiting[] = []
+  const flush = () => {
+    const now = waiting
+    waiting = []
+    if (!begun) {
+      const text = mode === 'read committed' ? 'begin' : 'begin isolation level repeatable read, read only'
+      now.unshift({ statement: { text, values: [], name: text.replaceAll(/\W/g, '_') }, done() {}, fail() {} })
+      begun = true
+    }
+    send(client, new Batch(now.map((w) => w.statement)), (error, answers) => {
+      for (const [i, w] of now.entries())
+        if (answers[i]) w.done(answers[i])
+        else w.fail(error!)
+    })
+  }
+  const ask = (statement: Statement) =>
+    new Promise<Answer>((done, fail) => {
+      if (waiting.push({ statement, done, fail }) === 1) queueMicrotask(flush)
+    })
   try {
-    await client.query('begin')
-    const result = await work(dbOf(client), client)
-    await client.query('commit')
+    const result = await work({ ...answering(ask), last: (s) => void lasts.push(s) })
+    if (begun || lasts.length > 0) {
+      const asked = [...lasts, { text: 'commit', values: [], name: 'commit' }].map(ask)
+      const { command } = (await Promise.all(asked)).at(-1)!
+      // the answer to a commit after an error that somebody caught
+      if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing was written')
+    }
     client.release()
     return result
   } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      (broken) => client.release(broken),
-    )
+    if (!begun) client.release()
+    else
+      await client.query('rollback').then(
+        () => client.release(),
+        (broken) => client.release(broken),
+      )
     throw error
   }
 }

@@ -1,0 +1,129 @@
+import pg from 'pg'
+import { prepareValue } from 'pg/lib/utils.js'
+
+/** One SQL statement with its parameters. */
+export interface Statement {
+  text: string
+  values: unknown[]
+  /** Where it is kept prepared on each connection: its name there. */
+  name?: string
+}
+
+export interface Answer {
+  rows: unknown[]
+  /** Rows touched or answered. */
+  count: number
+  /** What was done: SELECT, INSERT, COMMIT, ROLLBACK … */
+  command: string
+}
+
+interface Connection {
+  stream: { cork(): void; uncork(): void }
+  /** Of pg: statements known to be prepared on this connection. */
+  parsedStatements: Record<string, string>
+  parse(of: { text: string; name: string }): void
+  bind(of: { statement: string; values: unknown[] }): void
+  describe(of: { type: 'P'; name: string }): void
+  execute(of: { portal: string }): void
+  close(of: { type: 'S'; name: string }): void
+  sync(): void
+}
+interface Field {
+  name: string
+  dataTypeID: number
+}
+type Parse = (value: string) => unknown
+
+/** Prepared in a batch that failed: on the server or not, nobody knows. */
+const doubtful = new WeakMap<Connection, Set<string>>()
+
+/**
+ * Statements that travel together: written in one piece, run one after another, answered in one piece (one Sync; PostgreSQL documentation,
+ * "Extended Query"). Each sees what the ones before it wrote, or waited for. The first that fails ends the batch: those after it do not run.
+ * A round trip costs more than most statements, on both sides.
+ */
+export class Batch {
+  readonly #statements: readonly Statement[]
+  readonly #answers: Answer[] = []
+  readonly #prepares: Statement[] = []
+  #connection: Connection | null = null
+  #fields: [string, Parse][] = []
+  #rows: unknown[] = []
+  /** Called once; with an error the answers are those of the statements before the one that failed. */
+  callback: (error: Error | null, answers: Answer[]) => void = () => {}
+
+  constructor(statements: readonly Statement[]) {
+    this.#statements = statements
+  }
+
+  submit(to: pg.Connection): null {
+    const connection = to as unknown as Connection
+    this.#connection = connection
+    // all values first: one that cannot be written must not leave half a batch on the wire
+    const values = this.#statements.map((s) => s.values.map((v) => prepareValue(v)))
+    const unsure = doubtful.get(connection)
+    connection.stream.cork()
+    try {
+      for (const [i, s] of this.#statements.entries()) {
+        const statement = s.name ?? ''
+        if (!statement || connection.parsedStatements[statement] === undefined) {
+          if (unsure?.delete(statement)) connection.close({ type: 'S', name: statement })
+          connection.parse({ text: s.text, name: statement })
+          if (statement) {
+            connection.parsedStatements[statement] = s.text
+            this.#prepares.push(s)
+          }
+        }
+        connection.bind({ statement, values: values[i]! })
+        connection.describe({ type: 'P', name: '' })
+        connection.execute({ portal: '' })
+      }
+      connection.sync()
+    } finally {
+      connection.stream.uncork()
+    }
+    return null
+  }
+
+  handleRowDescription({ fields }: { fields: Field[] }): void {
+    this.#fields = fields.map((f) => [f.name, pg.types.getTypeParser(f.dataTypeID, 'text') as Parse])
+  }
+
+  handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    const row: Record<string, unknown> = {}
+    for (let i = 0; i < fields.length; i++) {
+      const [name, parse] = this.#fields[i]!
+      const value = fields[i]!
+      row[name] = value === null ? null : parse(value)
+    }
+    this.#rows.push(row)
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    const [command = ''] = text.split(' ', 1)
+    this.#answers.push({ rows: this.#rows, count: Number(/\d+$/.exec(text)?.[0] ?? 0), command })
+    this.#rows = []
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: '' })
+  }
+
+  handleReadyForQuery(): void {
+    this.callback(null, this.#answers)
+  }
+
+  handleError(error: Error): void {
+    const connection = this.#connection
+    if (connection && this.#prepares.length > 0) {
+      const unsure = doubtful.get(connection) ?? new Set()
+      doubtful.set(connection, unsure)
+      for (const { name } of this.#prepares) {
+        delete connection.parsedStatements[name!]
+        unsure.add(name!)
+      }
+    }
+    Error.captureStackTrace(error)
+    this.callback(error, this.#answers)
+  }
+}
