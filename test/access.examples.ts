@@ -322,6 +322,10 @@ export const examples: Record<string, Example> = {
     const record = { teamId: s.field.teamId, kind: 'handbook', item: 'sổ tay' }
     return { recordId: (await act(w.t, w.operator, 'checks.add-record', record)).recordId, reason }
   }),
+  'checks.team-people': list(),
+  'checks.reset-member': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId }), { refusals: rank }),
+  'checks.sign-out-member': fresh(async (s, w) => ({ accountId: (await newOfficer(w, s)).accountId }), { refusals: rank }),
+  'checks.code-sheet': of((s) => [{ communeId: s.areaId }]),
   'checks.import-teams': of((s) => [
     {
       fileName: 'to.csv',

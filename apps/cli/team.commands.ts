@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { findByCode } from '@phaodai/modules/areas/areas.store.ts'
 import { assign } from '@phaodai/modules/checks/assign.commands.ts'
-import { importTeams } from '@phaodai/modules/checks/import-teams.ts'
 import { addMember, endTeam, makeTeam } from '@phaodai/modules/checks/teams.commands.ts'
 import { gaps, team as showTeam, teamHouseholds, teams } from '@phaodai/modules/checks/teams.reads.ts'
 import { accounts } from '@phaodai/modules/identity/accounts.commands.ts'
@@ -13,6 +10,7 @@ import type { Command } from 'commander'
 import { acting, day, group, limit, lines, shownDay, total } from './flags.ts'
 import { areaOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
+import { importSheet, writeCodeSheets } from './team-sheet.ts'
 
 /** A team named by its code, 10783-T03. @throws Problem not-found */
 export async function teamOf(s: Session, code: string): Promise<{ teamId: string; communeId: number; name: string }> {
@@ -127,22 +125,37 @@ export function registerTeams(program: Command): void {
       .command('import')
       .description('nhập tổ, thôn, hộ từ một bảng CSV hoặc XLSX (teams, hamlets and homes from a spreadsheet)')
       .argument('<file>')
-      .option('--commune <code>', 'khi bảng không có cột Mã xã'),
-  ).action((file: string, f: GlobalFlags & { commune?: string }) =>
+      .option('--commune <code>', 'khi bảng không có cột Mã xã')
+      .option('--failed <file>', 'ghi các dòng chưa nhận, kèm lý do, ra tệp này'),
+  ).action((file: string, f: GlobalFlags & { commune?: string; failed?: string }) =>
     inSession(f, async (s) => {
       const communeId = f.commune ? await areaOf(s, f.commune, 'commune') : undefined
-      let bytes: Uint8Array<ArrayBuffer>
-      try {
-        bytes = new Uint8Array(readFileSync(file))
-      } catch (error) {
-        throw new UsageError(`Không đọc được tệp ${file} (${(error as NodeJS.ErrnoException).code}).`)
-      }
-      print(f, await s.run(importTeams, { bytes, fileName: basename(file), communeId }), (a) =>
+      const done = await importSheet(s, file, communeId, f.failed, (at, of) => {
+        if (of > 1 && !f.json) process.stderr.write(`\r${at}/${of} phần`)
+        if (of > 1 && !f.json && at === of) process.stderr.write('\n')
+      })
+      print(f, done, (a) =>
         [
-          `${a.rows} dòng: thêm ${a.hamlets} thôn, ${a.teams} tổ, ${a.households} hộ; giao ${a.assigned} hộ, đã có ${a.unchanged}; thêm ${a.members} tổ viên`,
+          `${a.rows} dòng: thêm ${a.hamlets} thôn, ${a.teams} tổ, ${a.households} hộ; giao ${a.assigned} hộ, đã có ${a.unchanged}; thêm ${a.members} tổ viên` +
+            (a.accounts > 0 ? `, ${a.accounts} tài khoản mới (in phiếu mã: phaodai team codes)` : ''),
           ...a.failed.map((r) => `  dòng ${r.row}: ${r.vi}`),
+          ...(a.failedFile ? [`  Các dòng chưa nhận: ${a.failedFile}`] : []),
           ...a.sizes.map((t) => `  ${t.code}: ${t.households} hộ\t${sizes[t.size]}`),
         ].join('\n'),
+      )
+    }),
+  )
+  acting(
+    team
+      .command('codes')
+      .description('cấp mã một lần cho tổ viên chưa dùng mã và ghi phiếu để in, mỗi xã một tệp (code sheets by commune)')
+      .requiredOption('--area <code>', 'xã, huyện hoặc tỉnh')
+      .requiredOption('--out <folder>', 'thư mục nhận các phiếu'),
+  ).action((f: GlobalFlags & { area: string; out: string }) =>
+    inSession(f, async (s) => {
+      const written = await writeCodeSheets(s, await areaOf(s, f.area), f.out)
+      print(f, { sheets: written }, (d) =>
+        lines(d.sheets, (x) => `${x.file}\t${x.issued} mã`, 'Không có tổ viên nào chưa dùng mã.'),
       )
     }),
   )

@@ -231,6 +231,14 @@ export const screens: readonly Screen[] = [
     load: () => import('@phaodai/modules/imports/web/Imports.tsx'),
   },
   {
+    path: '/team-members',
+    words: { vi: 'Thành viên tổ', en: 'Team members' },
+    icon: IconUsersGroup,
+    verb: 'checks.team-people',
+    inRail: true,
+    load: () => import('@phaodai/modules/checks/web/TeamPeople.tsx'),
+  },
+  {
     path: '/accounts',
     words: { vi: 'Tài khoản', en: 'Accounts' },
     icon: IconUsersGroup,

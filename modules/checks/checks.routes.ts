@@ -4,6 +4,7 @@ import { householdChecks, refusedChecks, round } from './checks.reads.ts'
 import { flagFrail, recordMovement, recordVisit, unflagFrail, voidMovement, voidVisit } from './doors.commands.ts'
 import { frail, movements } from './doors.reads.ts'
 import { importTeams } from './import-teams.ts'
+import { codeSheets, resetMember, signOutMember, teamPeople } from './members.commands.ts'
 import { readMessage, remind } from './rollup.commands.ts'
 import { hours, messages, missed, slotReport, slots } from './rollup.reads.ts'
 import { pushRound, settleRefused, voidCheck } from './round.commands.ts'
@@ -25,6 +26,7 @@ import { verify } from './verify.reads.ts'
 
 export const operations: Operation[] = [
   ...[makeTeam, renameTeam, endTeam, teams, gaps, team, addMember, setLead, endMember, addRecord, voidRecord, importTeams],
+  ...[teamPeople, resetMember, signOutMember, codeSheets],
   ...[assign, unassign, setWalkingOrder, teamHouseholds, householdTeams, setMendDate],
   ...[pushRound, voidCheck, round, householdChecks, refusedChecks, settleRefused],
   ...[signals, clusters, identifySignal, closeSignal],

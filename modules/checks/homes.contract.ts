@@ -141,6 +141,8 @@ export const importTeams = verb({
     households: z.number(),
     assigned: z.number(),
     members: z.number(),
+    /** Accounts made for members who were named; their codes come with the code sheet. */
+    accounts: z.number(),
     unchanged: z.number(),
     failed: z.array(z.object({ row: z.number(), field: z.string(), vi: z.string(), en: z.string() })),
     /** Teams of a wrong size after it, by code. */

@@ -1,5 +1,5 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
-import { idOf } from '@phaodai/kernel/ids.ts'
+import { idOf, newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { type Cell, isBlank } from '@phaodai/tabular/cells.ts'
 import { readTable, type Table, TableProblem } from '@phaodai/tabular/read.ts'
@@ -9,7 +9,10 @@ import { addHamlet } from '../areas/areas.commands.ts'
 import { findByCode, type StoredArea } from '../areas/areas.store.ts'
 import { sameHamlet } from '../areas/hamlets.rules.ts'
 import { listHamlets } from '../areas/hamlets.store.ts'
-import '../identity/identity.problems.ts'
+import { seatFor } from '../identity/accounts.commands.ts'
+import { hashOfNobody } from '../identity/identity.passwords.ts'
+import { wallClock } from '../identity/identity.signin.ts'
+import { insertTeamAccounts } from '../identity/identity.store.ts'
 import { insertHouseholds } from '../people/households.store.ts'
 import { communeOf } from '../people/people.brief.ts'
 import { assignTo } from './assign.commands.ts'
@@ -18,8 +21,8 @@ import { importTeams as contract } from './homes.contract.ts'
 import { paceFor } from './pace.ts'
 import { sizeState } from './slots.rules.ts'
 import { addMember, makeTeam } from './teams.commands.ts'
-import { findPostByName, getTeam, listMembers, listTeamsOf } from './teams.store.ts'
-import { hamletParts, type SheetColumn, sheetColumns, usernames } from './teamsheet.rules.ts'
+import { findPostByName, getTeam, insertMembers, listMembers, listTeamsOf, type TeamFact } from './teams.store.ts'
+import { fullNames, hamletParts, type SheetColumn, sheetColumns, usernames } from './teamsheet.rules.ts'
 
 type Said = Record<SheetColumn, string>
 interface Fault {
@@ -33,7 +36,16 @@ interface Line {
   said: Said
   commune: StoredArea
 }
-type Counts = { hamlets: number; teams: number; households: number; assigned: number; members: number; unchanged: number }
+interface Counts {
+  hamlets: number
+  teams: number
+  households: number
+  assigned: number
+  members: number
+  /** Accounts made for members. */
+  accounts: number
+  unchanged: number
+}
 
 const textOf = (cell: Cell | undefined): string =>
   isBlank(cell) ? '' : clean(cell instanceof Date ? cell.toISOString() : String(cell))
@@ -133,6 +145,7 @@ async function takeTeam(ctx: Ctx, lines: readonly Line[], counts: Counts, faults
     faults.push({ row: lines[homes.findIndex((h) => h.householdId === r.householdId)]!.row, field: 'team', vi: r.vi, en: r.en })
   if (lines.some((l) => l.said.order)) await orderDoors(ctx, team, lines, homes)
   await takeMembers(ctx, team, lines, counts, faults)
+  await takeNames(ctx, team, lines, counts, faults)
   return teamId
 }
 
@@ -186,12 +199,54 @@ async function takeMembers(
 }
 
 /**
+ * Members who are named but have no account yet get one: the user name is the team's code and a number, 10783-t03-1. Nobody knows the password
+ * of it until a code sheet is printed, so no secret leaves with this answer. A name that serves in the team already is the same person.
+ */
+async function takeNames(ctx: Ctx, team: TeamFact, lines: readonly Line[], counts: Counts, faults: Fault[]) {
+  const wanted = new Map<string, { name: string; row: number }>()
+  for (const { row, said } of lines)
+    for (const name of fullNames(said.people)) if (!wanted.has(fold(name))) wanted.set(fold(name), { name, row })
+  if (wanted.size === 0) return
+  const members = await listMembers(ctx.db, team.communeId, team.teamId)
+  const serving = new Set(members.filter((m) => m.untilOn === null).map((m) => fold(m.name)))
+  const added = [...wanted.values()].filter(({ name }) => !serving.has(fold(name)))
+  if (added.length === 0) return
+  try {
+    await seatFor(ctx, { role: 'team', areaId: team.communeId, hamletId: 0, bodyId: 0 })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    for (const { row } of added) faults.push(faultOf(row, 'people', error))
+    return
+  }
+  const rows = added.map(({ name, row }, i) => ({
+    ...{ accountId: newId(), postId: newId(), username: `${team.code.toLowerCase()}-${members.length + i + 1}` },
+    ...{ fullName: tidyName(name), nameKey: fold(name), row },
+  }))
+  const { communeId } = team
+  const made = await insertTeamAccounts(ctx.db, rows, {
+    ...{ communeId, passwordHash: await hashOfNobody(), at: wallClock(), fromOn: ctx.today, grantedBy: ctx.actor.accountId },
+  })
+  for (const r of rows)
+    if (!made.has(r.accountId)) faults.push(faultOf(r.row, 'people', new Problem('username-taken', { username: r.username })))
+  const fresh = rows.filter((r) => made.has(r.accountId))
+  const leaderless = !members.some((m) => m.isLead && m.untilOn === null)
+  await insertMembers(
+    ctx.db,
+    team,
+    fresh.map((r, i) => ({ memberId: newId(), postId: r.postId, accountId: r.accountId, isLead: leaderless && i === 0 })),
+    { fromOn: ctx.today, by: ctx.actor.accountId, opId: ctx.opId },
+  )
+  counts.accounts += fresh.length
+  counts.members += fresh.length
+}
+
+/**
  * Teams, hamlets and homes from one spreadsheet, with the accounts that serve. Good rows are in; the others come back with the reason and
  * hold nobody up. Taken in again it adds nothing.
  */
 export const importTeams = command(contract, async (ctx, input) => {
   const table = await tableOf(input.bytes, input.fileName)
-  const counts: Counts = { hamlets: 0, teams: 0, households: 0, assigned: 0, members: 0, unchanged: 0 }
+  const counts: Counts = { hamlets: 0, teams: 0, households: 0, assigned: 0, members: 0, accounts: 0, unchanged: 0 }
   const failed: Fault[] = []
   const lines = await linesOf(ctx, table, input.communeId, failed)
   const groups = Map.groupBy(lines, (l) => `${l.commune.areaId} ${fold(l.said.hamlet)} ${fold(l.said.team)}`)

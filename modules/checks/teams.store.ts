@@ -108,6 +108,19 @@ export const insertMember = (db: Db, m: MemberRow & { hamletId: number }, by: st
     values (${m.communeId}, ${m.memberId}, ${m.teamId}, ${m.hamletId}, ${m.postId}, ${m.accountId}, ${m.isLead}, ${m.fromOn}, ${by}, ${opId})
     on conflict (commune_id, member_id) do nothing`)
 
+/** Several members of one team. */
+export const insertMembers = (
+  db: Db,
+  t: { communeId: number; teamId: string; hamletId: number },
+  m: readonly { memberId: string; postId: string; accountId: string; isLead: boolean }[],
+  of: { fromOn: string; by: string; opId: string },
+) =>
+  db.run(sql`
+    insert into team_member (commune_id, member_id, team_id, hamlet_id, post_id, account_id, is_lead, from_on, added_by, op_id)
+    select ${t.communeId}::int, u.m, ${t.teamId}::uuid, ${t.hamletId}::int, u.p, u.a, u.l, ${of.fromOn}::date, ${of.by}::uuid, ${of.opId}::uuid
+    from unnest(${m.map((x) => x.memberId)}::uuid[], ${m.map((x) => x.postId)}::uuid[], ${m.map((x) => x.accountId)}::uuid[],
+      ${m.map((x) => x.isLead)}::boolean[]) as u (m, p, a, l)`)
+
 export const findMember = (db: Db, memberId: string) =>
   db.maybe<MemberRow>(sql`
     select commune_id as "communeId", member_id as "memberId", team_id as "teamId", post_id as "postId", account_id as "accountId", is_lead as "isLead",

@@ -3,10 +3,12 @@ import { after, test } from 'node:test'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { testApp } from '../../test/database.ts'
 import { addHamlet } from '../areas/areas.commands.ts'
+import { sessionOf, signIn } from '../identity/identity.signin.ts'
 import { addHousehold } from '../people/people.commands.ts'
 import { assign, setWalkingOrder, unassign } from './assign.commands.ts'
 import { check, makeField } from './field.fixtures.ts'
 import { importTeams } from './import-teams.ts'
+import { codeSheets, resetMember, signOutMember, teamPeople } from './members.commands.ts'
 import { pushRound } from './round.commands.ts'
 import { addMember, addRecord, endTeam, makeTeam, renameTeam, setLead, setMendDate, voidRecord } from './teams.commands.ts'
 import { gaps, householdTeams, team, teamHouseholds, teams } from './teams.reads.ts'
@@ -177,4 +179,39 @@ test('a spreadsheet taken in again adds nothing, and without its columns is refu
     code: 'import-columns',
   })
   await agrees()
+})
+
+test('members named in the sheet get accounts that nobody can use until the commune prints their codes; the station resets and signs out its own only', async () => {
+  const commune = await t.post('commune', '10801')
+  const [station, elsewhere] = [await t.post('station', '10801'), await t.post('station', '10804')]
+  const sheet =
+    'Tổ,Địa chỉ,Chủ hộ,Họ tên tổ viên\nTổ số 1,ngõ 1,Lê Văn Thử,"Trần Thị Thử; Lê Văn Thử"\nTổ số 1,ngõ 2,Lê Thị Thử,\n'
+  const first = await commune.as(importTeams, { bytes: bytes(sheet), fileName: 'to.csv' })
+  assert.deepEqual([first.teams, first.members, first.accounts, first.failed], [1, 2, 2, []])
+  const again = await commune.as(importTeams, { bytes: bytes(sheet), fileName: 'to.csv' })
+  assert.deepEqual([again.members, again.accounts], [0, 0])
+  const { rows } = await station.as(teamPeople, { text: 'tran thi' })
+  assert.deepEqual(
+    rows.map((r) => [r.fullName, r.username, r.codeUnused, r.teams[0]?.code, r.teams[0]?.lead]),
+    [['Trần Thị Thử', '10801-t01-1', true, '10801-T01', true]],
+  )
+  assert.equal((await elsewhere.as(teamPeople, {})).total, 0)
+
+  const printed = await station.as(codeSheets, {})
+  assert.equal(printed.issued, 2)
+  const { accountId, username } = rows[0]!
+  const code = new RegExp(`${username}</code></p><p>Mã một lần: <code>([^<]+)`).exec(printed.html)![1]!
+  const signedIn = await signIn(t.app, { username, password: code })
+  assert.ok('token' in signedIn, 'the printed code signs in')
+  const reset = await station.as(resetMember, { accountId })
+  assert.equal(reset.sessionsEnded, 1)
+  assert.equal(await sessionOf(t.app, signedIn.token), null)
+  assert.ok(!('token' in (await signIn(t.app, { username, password: code }))), 'the old code is void')
+  const anew = await signIn(t.app, { username, password: reset.oneTimePassword })
+  assert.ok('token' in anew)
+  assert.equal((await station.as(signOutMember, { accountId })).sessionsEnded, 1)
+  assert.equal(await sessionOf(t.app, anew.token), null)
+
+  await assert.rejects(elsewhere.as(resetMember, { accountId }), { code: 'not-found' })
+  await assert.rejects(station.as(resetMember, { accountId: commune.accountId }), { code: 'account-above' })
 })

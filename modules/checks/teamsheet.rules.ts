@@ -1,7 +1,7 @@
 import { clean, fold } from '@phaodai/text/fold.ts'
 import { hamletWords } from '../areas/address.rules.ts'
 
-export type SheetColumn = 'commune' | 'hamlet' | 'team' | 'door' | 'address' | 'head' | 'order' | 'account'
+export type SheetColumn = 'commune' | 'hamlet' | 'team' | 'door' | 'address' | 'head' | 'order' | 'account' | 'people'
 
 /** Folded headings of each column, Vietnamese first; the first match in this order wins. */
 const headings: Record<SheetColumn, readonly string[]> = {
@@ -12,6 +12,7 @@ const headings: Record<SheetColumn, readonly string[]> = {
   door: ['so nha', 'so ho', 'door'],
   head: ['chu ho', 'ho ten chu ho', 'head'],
   order: ['thu tu', 'thu tu di', 'stt di', 'order'],
+  people: ['ho ten to vien', 'ten to vien', 'thanh vien to', 'thanh vien', 'member names', 'members'],
   account: ['tai khoan', 'tai khoan to vien', 'to vien', 'account', 'username'],
 }
 const plain = (text: string) =>
@@ -42,6 +43,17 @@ export function hamletParts(written: string): { type: string; name: string } | n
   const name = text.split(' ').slice(found.form.split(' ').length).join(' ')
   return name ? { type: found.word, name } : null
 }
+
+/** Full names in a cell, parted by commas, semicolons or line ends; each once. */
+export const fullNames = (cell: string): string[] => [
+  ...new Map(
+    cell
+      .split(/[,;\n]+/u)
+      .map(clean)
+      .filter(Boolean)
+      .map((name) => [fold(name), name]),
+  ).values(),
+]
 
 /** The names of a group of people in a cell: usernames parted by commas, semicolons or blanks. */
 export const usernames = (cell: string): string[] => [

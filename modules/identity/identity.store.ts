@@ -23,6 +23,27 @@ export const insertAccount = (db: Db, a: NewAccount): Promise<number> =>
     values (${a.accountId}, ${a.communeId}, ${a.username}, ${a.fullName}, ${a.nameKey}, ${a.passwordHash}, ${a.mustChange}, ${a.at})
     on conflict do nothing`)
 
+/** Accounts that hold one team post each, from a day on, with their posts: one statement each. A user name that is taken adds nothing. */
+export async function insertTeamAccounts(
+  db: Db,
+  rows: readonly { accountId: string; postId: string; username: string; fullName: string; nameKey: string }[],
+  of: { communeId: number; passwordHash: string; at: string; fromOn: string; grantedBy: string },
+): Promise<Set<string>> {
+  const made = await db.many<{ accountId: string }>(sql`
+    insert into account (account_id, commune_id, username, full_name, name_key, password_hash, must_change, created_at)
+    select u.i, ${of.communeId}::int, u.n, u.f, u.k, ${of.passwordHash}::text, true, ${of.at}::timestamptz
+    from unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.username)}::text[], ${rows.map((r) => r.fullName)}::text[],
+      ${rows.map((r) => r.nameKey)}::text[]) as u (i, n, f, k)
+    on conflict do nothing returning account_id as "accountId"`)
+  const ids = new Set(made.map((m) => m.accountId))
+  const posts = rows.filter((r) => ids.has(r.accountId))
+  await db.run(sql`
+    insert into post (post_id, account_id, commune_id, role, area_id, from_on, granted_by)
+    select u.p, u.a, ${of.communeId}::int, 'team', ${of.communeId}::int, ${of.fromOn}::date, ${of.grantedBy}::uuid
+    from unnest(${posts.map((r) => r.postId)}::uuid[], ${posts.map((r) => r.accountId)}::uuid[]) as u (p, a)`)
+  return ids
+}
+
 export interface NewPost {
   postId: string
   accountId: string
@@ -90,6 +111,12 @@ export const updatePassword = (db: Db, accountId: string, passwordHash: string, 
   db.run(sql`
     update account set password_hash = ${passwordHash}, must_change = ${mustChange}, failed_count = 0, locked_until = null
     where account_id = ${accountId}`)
+
+/** New one-time passwords of several accounts at once. */
+export const updatePasswords = (db: Db, accountIds: readonly string[], hashes: readonly string[]): Promise<number> =>
+  db.run(sql`
+    update account a set password_hash = u.h, must_change = true, failed_count = 0, locked_until = null
+    from unnest(${[...accountIds]}::uuid[], ${[...hashes]}::text[]) as u (i, h) where a.account_id = u.i`)
 
 /** null takes the second factor off. */
 export const updateTotp = (db: Db, accountId: string, sealed: Buffer | null, lastStep: number | null): Promise<number> =>
