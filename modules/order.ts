@@ -10,6 +10,8 @@ export const order = [
   'quarantine',
   'checks',
   'sentinels',
+  'sweep',
+  'declarations',
   'imports',
   'directives',
   'situation',

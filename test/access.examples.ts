@@ -6,16 +6,19 @@ import {
   act,
   asked,
   barcodeOf,
+  declared,
   disease,
   type Input,
   listOf,
   newCheck,
+  newDeclaration,
   newF1,
   newJob,
   newOfficer,
   newOrder,
   newReferral,
   newRefusal,
+  newReturnee,
   newSentinel,
   newTeam,
   newVisit,
@@ -37,6 +40,8 @@ export interface Example {
   ownAccount?: true
   /** A write that is allowed to reach another commune's person whose id the writer already holds, and why. */
   reaches?: string
+  /** Whoever holds what is shown is answered, wherever its person lives, and why. */
+  holds?: string
 }
 
 const reason = 'lý do đã ghi rõ'
@@ -421,6 +426,59 @@ export const examples: Record<string, Example> = {
     { inpatientId: s.behind.inpatientId, subjectId: s.f2.subjectId },
     { inpatientId: s.behind.inpatientId, barcode: s.barcode },
   ]),
+  'sweep.start': of((s) => [{ areaId: s.areaId, name: 'Rà soát lại', startsOn: asked.onDay }], { refusals: ['outside-area'] }),
+  'sweep.end': fresh(async (s, w) => ({
+    sweepId: (await act(w.t, w.operator, 'sweep.start', { areaId: s.areaId, name: 'Rà soát', startsOn: asked.onDay })).sweepId,
+  })),
+  'sweep.list': of(() => [{}, { state: 'open' }]),
+  'sweep.tick': of((s) => [
+    {
+      ...{ sweepId: s.behind.sweepId, communeId: s.areaId },
+      ticks: [{ tickId: newId(), householdId: s.householdId, outcome: 'done', capturedAt: asked.capturedAt }],
+    },
+  ]),
+  'sweep.void-tick': fresh(async (s, w) => {
+    const tick = { tickId: newId(), householdId: s.householdId, outcome: 'absent', capturedAt: '2021-02-21T07:00:00+07:00' }
+    await act(w.t, w.operator, 'sweep.tick', { sweepId: s.behind.sweepId, communeId: s.areaId, ticks: [tick] })
+    return { tickId: tick.tickId, reason }
+  }),
+  'sweep.coverage': of((s) => [{ sweepId: s.behind.sweepId }, { sweepId: s.behind.sweepId, by: 'team' }]),
+  'sweep.households': of((s) => [{ sweepId: s.behind.sweepId, state: 'all' }]),
+  'sweep.set-epidemic-area': one({
+    ...{ name: 'Thành phố Thử', basis: 'ct16', fromOn: '2021-02-01', measure: 'site', document: 'CV thử' },
+  }),
+  'sweep.end-epidemic-area': fresh(async (_, w) => {
+    const area = { name: 'Bệnh viện Thử', basis: 'hospital', fromOn: '2021-02-01', measure: 'home', document: 'CV thử' }
+    return { epidemicId: (await act(w.t, w.operator, 'sweep.set-epidemic-area', area)).epidemicId, untilOn: asked.onDay }
+  }),
+  'sweep.epidemic-areas': of(() => [{}, { state: 'all' }]),
+  'sweep.record-returnee': of((s) => [
+    {
+      ...{ returneeId: newId(), movementId: newId(), communeId: s.areaId, householdId: s.householdId, subjectId: s.f1.subjectId },
+      ...{ arrivedOn: asked.onDay, fromPlace: 'Hà Nội', capturedAt: asked.capturedAt },
+    },
+  ]),
+  'sweep.decide': fresh(async (s, w) => ({
+    returneeId: await newReturnee(w, s, s.behind.sweepId),
+    how: 'home',
+    document: '12/QĐ',
+  })),
+  'sweep.returnees': of((s) => [{ state: 'all' }, { state: 'all', sweepId: s.behind.sweepId }]),
+  'declarations.declare-for': of((s) => [{ ...declared(s), seriesId: newId() }], {
+    reaches: 'a gate writes down somebody of another commune: the declaration, and the cough, lie where that person lives',
+  }),
+  'declarations.look': of((s) => [{ shown: s.behind.token }], {
+    holds: 'a gate reads the QR that someone from anywhere shows it',
+  }),
+  'declarations.cross': of((s) => [{ crossingId: newId(), shown: s.behind.token, direction: 'in', gate: 'Chốt thử' }]),
+  'declarations.crossings': of(() => [{}, { day: asked.onDay }]),
+  'declarations.list': of((s) => [{}, { subjectId: s.f1.subjectId }]),
+  'declarations.link': fresh(async (s, w) => ({ ...(await newDeclaration(w, s)), subjectId: s.f2.subjectId })),
+  'declarations.mark-false': fresh(async (s, w) => ({
+    ...(await newDeclaration(w, s)),
+    evidence: 'camera của chốt cho thấy khác',
+  })),
+  'declarations.unmark-false': fresh(async (s, w) => ({ markId: (await newDeclaration(w, s, true)).markId, reason })),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),

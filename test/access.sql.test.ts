@@ -18,11 +18,13 @@ const reference = [
   'audit_seal',
   'body',
   'disease_profile',
+  'epidemic_area',
   'instance',
   'migration',
   'policy_pack',
   'responsibility',
   'sign_in_attempt',
+  'sweep',
 ]
 
 let t: TestApp
@@ -195,6 +197,8 @@ describe('functions that look past row-level security', () => {
       of: () => [Buffer.alloc(32), Buffer.alloc(32), now],
       may: 'the door without an account: whoever holds the secret; its scope reads nothing',
     },
+    declaration_own: { text: 'select * from declaration_own()', of: () => [] },
+    declaration_own_false: { text: 'select * from declaration_own_false()', of: () => [] },
     sentinel_own: { text: 'select * from sentinel_own($1)', of: () => [day] },
     import_unfinished: {
       text: 'select * from import_unfinished()',

@@ -248,7 +248,7 @@ describe('a post of commune A, aiming at commune B', () => {
         const { status, text } = await send(operation, input, example.ownAccount ? await seat(role, 'narrow') : narrow[role])
         const said = JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value))
         const leaked = marks.filter((mark) => text.includes(mark) && !said.includes(mark))
-        if (leaked.length > 0 || status >= 500)
+        if ((leaked.length > 0 && !example.holds) || status >= 500)
           failed.push(`${role} with ${said}: ${status} ${leaked.join(', ')} in ${text.slice(0, 500)}`)
       }
       assert.equal(failed.join('\n'), '')

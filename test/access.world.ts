@@ -86,6 +86,11 @@ export interface Side {
 export interface Behind {
   sentinelId: string
   inpatientId: string
+  declarationId: string
+  /** What this side's QR says. */
+  token: string
+  sweepId: string
+  returneeId: string
 }
 
 /** What a community team of the first hamlet has: its home is the side's. */
@@ -287,7 +292,46 @@ async function makeBehind(w: World, s: Side): Promise<Behind> {
     ...{ kinds: ['cough'], phone: '0540999999', address: `ngõ ${word(s.letter)}` },
   })
   await enter(w.t, 'sentinels.admit', key, { inpatientId, recordNo: `BA${++count}`, who: `${word(s.letter)} Văn Nằm` })
-  return { sentinelId, inpatientId }
+  const declarationId = newId()
+  const pass = await enter(
+    w.t,
+    'declarations.declare',
+    `cua-nguoi-khai-${s.letter}-0123456789012345678901234567890`,
+    declared(s, { declarationId }),
+  )
+  const { sweepId } = (await run('sweep.start', {
+    areaId: s.areaId,
+    name: `Rà soát ${word(s.letter)}`,
+    startsOn: asked.onDay,
+  })) as unknown as { sweepId: string }
+  const ticks = [{ tickId: newId(), householdId: s.householdId, outcome: 'done', capturedAt: asked.capturedAt }]
+  await run('sweep.tick', { sweepId, communeId: s.areaId, ticks })
+  const returneeId = await newReturnee(w, s, sweepId)
+  return { sentinelId, inpatientId, declarationId, token: pass.token as string, sweepId, returneeId }
+}
+
+/** A declaration of somebody of this side. */
+export const declared = (s: Pick<Side, 'letter' | 'areaId'>, more: Input = {}): Input => ({
+  ...{ declarationId: newId(), signalId: newId(), fullName: `${word(s.letter)} Thị Khai ${++count}`, communeId: s.areaId },
+  ...{ phone: '0540888888', contactCase: false, kinds: ['fever'], fromPlace: `bến ${word(s.letter)}`, ...more },
+})
+
+export async function newReturnee(w: World, s: Side, sweepId: string): Promise<string> {
+  const returneeId = newId()
+  await act(w.t, w.operator, 'sweep.record-returnee', {
+    ...{ returneeId, movementId: newId(), sweepId, communeId: s.areaId, householdId: s.householdId, subjectId: s.f1.subjectId },
+    ...{ arrivedOn: asked.onDay, fromPlace: `xưởng ${word(s.letter)}`, capturedAt: asked.capturedAt },
+  })
+  return returneeId
+}
+
+/** A mark on a new declaration of this side. */
+export async function newDeclaration(w: World, s: Side, marked = false): Promise<{ declarationId: string; markId: string }> {
+  const [declarationId, markId] = [newId(), newId()]
+  await act(w.t, w.operator, 'declarations.declare-for', { ...declared(s, { declarationId }), seriesId: newId() })
+  const evidence = 'camera của chốt cho thấy khác'
+  if (marked) await act(w.t, w.operator, 'declarations.mark-false', { markId, declarationId, evidence })
+  return { declarationId, markId }
 }
 
 export async function newSentinel(w: World, s: Side): Promise<string> {

@@ -18,6 +18,8 @@ const OPEN: Record<string, string> = {
   policy_pack: 'public rules',
   disease_profile: 'public rules',
   audit_seal: 'hashes only',
+  epidemic_area: 'published lists of areas with an epidemic',
+  sweep: 'published orders: which area is swept from which day',
   sign_in_attempt: 'keyed hashes only, written before there is anyone to have a scope',
 }
 

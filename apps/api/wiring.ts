@@ -4,6 +4,7 @@ import { operations as areas } from '@phaodai/modules/areas/areas.routes.ts'
 import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
 import { reactions as checksReactions } from '@phaodai/modules/checks/checks.reactions.ts'
 import { operations as checks } from '@phaodai/modules/checks/checks.routes.ts'
+import { doors as declarationDoors, operations as declarations } from '@phaodai/modules/declarations/declarations.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
@@ -14,6 +15,7 @@ import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
 import { operations as quarantine } from '@phaodai/modules/quarantine/quarantine.routes.ts'
 import { doors as sentinelDoors, operations as sentinels } from '@phaodai/modules/sentinels/sentinels.routes.ts'
 import { operations as situation } from '@phaodai/modules/situation/situation.routes.ts'
+import { operations as sweep } from '@phaodai/modules/sweep/sweep.routes.ts'
 import { reactions as tracingReactions } from '@phaodai/modules/tracing/tracing.reactions.ts'
 import { operations as tracing } from '@phaodai/modules/tracing/tracing.routes.ts'
 
@@ -29,6 +31,8 @@ export const operations: Operation[] = [
   ...quarantine,
   ...checks,
   ...sentinels,
+  ...sweep,
+  ...declarations,
   ...imports,
   ...situation,
 ]
@@ -37,4 +41,4 @@ tellVerbs(operations.map((o) => o.verb))
 export const reactions: Reaction[] = [...tracingReactions, ...laboratoryReactions, ...checksReactions]
 
 /** What may be done by a secret link, without an account. */
-export const doors: DoorOperation[] = [...sentinelDoors]
+export const doors: DoorOperation[] = [...sentinelDoors, ...declarationDoors]

@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       // MapLibre alone is near 1 MB; it is loaded when a map is first shown.
       chunkSizeWarningLimit: 1200,
-      rolldownOptions: { input: gallery ? 'gallery.html' : 'index.html' },
+      rolldownOptions: { input: gallery ? ['gallery.html'] : ['index.html', 'doors.html'] },
     },
   }
 })

@@ -1,5 +1,5 @@
 import { localDay } from '@phaodai/kernel/clock.ts'
-import type { DoorCtx } from '@phaodai/kernel/door.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
 import { paceFor } from './pace.ts'
 import { insertOutsideSignal } from './signals.store.ts'
 import { currentSlot } from './slots.rules.ts'
@@ -19,14 +19,14 @@ export interface OutsideSignal {
 }
 
 /** A signal from one who has no account and reads nothing: it stands in the commune of residence, of no team until a person there is found for it. */
-export async function signalFromOutside(ctx: DoorCtx, disease: string, s: OutsideSignal): Promise<void> {
+export async function signalFromOutside(
+  ctx: { db: Db; now: string; opId: string },
+  disease: string,
+  s: OutsideSignal,
+  by: string,
+): Promise<void> {
   const pace = await paceFor(ctx, disease)
   const onDay = localDay(s.notedAt)
   const { slot } = currentSlot(s.notedAt, pace.on(onDay).hours)
-  await insertOutsideSignal(
-    ctx.db,
-    pace.disease,
-    { ...s, onDay, slot },
-    { at: ctx.now, ownerId: ctx.door.ownerId, opId: ctx.opId },
-  )
+  await insertOutsideSignal(ctx.db, pace.disease, { ...s, onDay, slot }, { at: ctx.now, ownerId: by, opId: ctx.opId })
 }

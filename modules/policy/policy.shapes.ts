@@ -190,6 +190,10 @@ export const Escalation = z.strictObject({
  * the team's lead, the commune, the district.
  */
 export const CheckRounds = z.strictObject({ backDays: count, leadHours: amount, communeHours: amount, districtHours: amount })
+/** How long a health declaration is good, within how many hours of an arrival it is owed, and how far back it asks. */
+export const HealthDeclaration = z.strictObject({ validHours: count, withinHours: count, lookBackDays: count })
+/** Hours within which a measure is decided for someone who came back from an epidemic area. */
+export const Returnees = z.strictObject({ decideHours: count })
 /** People with symptoms, so many within so many days, that are told as a cluster; one person's signals with no longer gap are one illness. */
 export const SymptomClusters = z.strictObject({
   householdPeople: count,
@@ -223,6 +227,8 @@ export const ruleShapes = {
   checkRounds: CheckRounds,
   symptomClusters: SymptomClusters,
   frailCare: FrailCare,
+  healthDeclaration: HealthDeclaration,
+  returnees: Returnees,
 } as const
 export type RuleKey = keyof typeof ruleShapes
 export const ruleKeys = Object.keys(ruleShapes) as RuleKey[]

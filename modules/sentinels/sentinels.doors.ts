@@ -55,7 +55,12 @@ export const report = door(contract.report, async (ctx, input) => {
   const address = input.address || (commune ? null : 'ngoài tỉnh')
   const { signalId, reportId, who, kinds, sinceOn = null, bought = null, ageYears = null } = input
   const signal = { signalId, communeId, hamletId, source: own.kind, kinds, sinceOn, notedAt: ctx.writtenAt }
-  await signalFromOutside(ctx, input.disease, { ...signal, who: calledAs({ who, ageYears, address }), other: bought || null })
+  await signalFromOutside(
+    ctx,
+    input.disease,
+    { ...signal, who: calledAs({ who, ageYears, address }), other: bought || null },
+    ctx.door.ownerId,
+  )
   const row = { communeId, reportId, signalId, sentinelId: ctx.door.ownerId, sentinelName: own.name, source: own.kind }
   const said = {
     who,

@@ -13,8 +13,8 @@ import { voidContact } from '../tracing/tracing.commands.ts'
 import { around, shownPersons } from '../tracing/tracing.reads.ts'
 import { listContactFacts, listVisits } from '../tracing/tracing.store.ts'
 import * as contract from './person.contract.ts'
-import { contactFacts, declaredFacts, factOf, orderFacts, testFacts, visitFact } from './person.rules.ts'
-import { listCallFacts, listOrderFacts, listTestFacts } from './person.store.ts'
+import { contactFacts, declarationFact, declaredFacts, factOf, orderFacts, testFacts, visitFact } from './person.rules.ts'
+import { listCallFacts, listDeclarationFacts, listOrderFacts, listTestFacts } from './person.store.ts'
 
 /** All that is known of a person and of what is owed to them, on one page. Other modules' reads are asked inside this one, recorded once. */
 export const personPage = read(contract.personPage, async (ctx, input) => {
@@ -41,6 +41,7 @@ export const personPage = read(contract.personPage, async (ctx, input) => {
     ...contactFacts(why.contacts.filter((c) => c.contactId === null)),
     ...declaredFacts(declared.map((c) => ({ ...c, name: who(c.otherId).name, level: levelOf.get(c.otherId) ?? null }))),
     ...(await listVisits(ctx.db, ids)).map(visitFact),
+    ...(await listDeclarationFacts(ctx.db, ids)).map(declarationFact),
     ...(await listCallFacts(ctx.db, disease, ids)).map((c) => ({
       id: `call-${c.callId}`,
       kind: 'order' as const,

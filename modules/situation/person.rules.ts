@@ -258,3 +258,33 @@ export const visitFact = (v: {
   voided: v.voided,
   fact: { kind: 'visit', id: v.visitId },
 })
+
+/** A health declaration on the time axis: late and false say so. */
+export const declarationFact = (d: {
+  declarationId: string
+  onDay: string
+  kinds: readonly string[]
+  fromPlace: string | null
+  lateHours: number | null
+  evidence: string | null
+  source: 'self' | 'gate'
+}): PersonFact => ({
+  id: `declaration-${d.declarationId}`,
+  kind: d.kinds.length > 0 ? 'symptom' : 'order',
+  on: d.onDay,
+  words: {
+    vi: [
+      `Khai báo y tế${d.fromPlace ? `, đi từ ${d.fromPlace}` : ''}`,
+      ...(d.kinds.length > 0 ? ['có triệu chứng'] : []),
+      ...(d.lateHours === null ? [] : [`KHAI MUỘN ${d.lateHours} giờ`]),
+      ...(d.evidence === null ? [] : [`ĐÃ CHỨNG MINH LÀ SAI: ${d.evidence}`]),
+    ].join('; '),
+    en: [
+      `Health declaration${d.fromPlace ? `, from ${d.fromPlace}` : ''}`,
+      ...(d.kinds.length > 0 ? ['with symptoms'] : []),
+      ...(d.lateHours === null ? [] : [`LATE by ${d.lateHours} h`]),
+      ...(d.evidence === null ? [] : [`PROVED FALSE: ${d.evidence}`]),
+    ].join('; '),
+  },
+  source: d.source === 'gate' ? 'chốt khai hộ' : 'tự khai',
+})

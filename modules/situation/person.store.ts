@@ -51,3 +51,20 @@ export const listCallFacts = (
   db.many(sql`
     select call_id as "callId", on_day as "onDay", outcome, told_level as "toldLevel" from call_attempt
     where disease = ${disease} and subject_id = any (${ids}::uuid[]) order by at`)
+
+export interface DeclarationFact {
+  declarationId: string
+  onDay: string
+  colour: string
+  kinds: string[]
+  fromPlace: string | null
+  lateHours: number | null
+  evidence: string | null
+  source: 'self' | 'gate'
+}
+
+export const listDeclarationFacts = (db: Db, ids: string[]): Promise<DeclarationFact[]> =>
+  db.many<DeclarationFact>(sql`
+    select d.declaration_id as "declarationId", d.on_day as "onDay", d.colour, d.kinds, d.from_place as "fromPlace", d.late_hours as "lateHours", d.source,
+      (select m.evidence from declaration_mark m where m.commune_id = d.commune_id and m.declaration_id = d.declaration_id and m.voided_at is null limit 1) as evidence
+    from declaration d where d.subject_id = any (${ids}::uuid[]) order by d.received_at`)

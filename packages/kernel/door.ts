@@ -68,7 +68,12 @@ export interface DoorCall {
 const MOST_WAITED = 4320
 
 const codeOf = (e: unknown) => (e as { code?: string }).code
-const refusals: Record<string, string> = { PD003: 'link-unknown', PD004: 'link-other-device' }
+/** A unique violation: an id that was used; a door inserts without looking, for it may not look. */
+const refusals: Record<string, string> = { PD003: 'link-unknown', PD004: 'link-other-device', '23505': 'id-in-use' }
+const asProblem = (e: unknown): never => {
+  const code = refusals[codeOf(e) ?? '']
+  throw code ? new Problem(code) : e
+}
 
 /**
  * Runs one operation for the holder of a secret link: sets the door's scope, parses, works in one transaction, records a write. A repeat
@@ -89,9 +94,7 @@ export async function throughDoor<V extends DoorVerb>(
       const found = await db
         .one<{ ownerId: string; communeId: number; known: boolean }>(sql`
           select owner_id as "ownerId", commune_id as "communeId", known from set_door_scope(${v.door}, ${keyHash}, ${device}, ${now.at})`)
-        .catch((e: unknown) => {
-          throw refusals[codeOf(e) ?? ''] ? new Problem(refusals[codeOf(e)!]!) : e
-        })
+        .catch(asProblem)
       if (!found.known && !v.opens) throw new Problem('link-unknown')
       const actor = { accountId: found.ownerId, postId: null, role: v.door, areaId: found.communeId } as unknown as Actor
       const input = parseInput(v.input, rawInput) as z.output<V['input']>
@@ -119,6 +122,6 @@ export async function throughDoor<V extends DoorVerb>(
         await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects: [], details })
       }
       return result
-    }),
+    }).catch(asProblem),
   )
 }

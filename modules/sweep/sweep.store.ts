@@ -1,0 +1,160 @@
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import type { z } from 'zod'
+import type { Outcome, Sweep } from './sweep.contract.ts'
+
+interface By {
+  at: string
+  accountId: string
+  opId: string
+}
+export type SweepRow = z.output<typeof Sweep> & { lo: number; hi: number }
+
+export const insertSweep = (
+  db: Db,
+  s: {
+    sweepId: string
+    areaId: number
+    name: string
+    document: string | null
+    startsOn: string
+    dueOn: string | null
+    recounts: string | null
+  },
+  by: By,
+) =>
+  db.run(sql`
+    insert into sweep (sweep_id, area_id, name, document, starts_on, due_on, recounts, made_at, made_by, op_id)
+    values (${s.sweepId}, ${s.areaId}, ${s.name}, ${s.document}, ${s.startsOn}, ${s.dueOn}, ${s.recounts}, ${by.at}, ${by.accountId}, ${by.opId})
+    on conflict (sweep_id) do nothing`)
+
+export const listSweeps = (db: Db, openOn: string | null) =>
+  db.many<SweepRow>(sql`
+    select s.sweep_id as "sweepId", s.area_id as "areaId", a.full_name as "areaName", a.lo, a.hi, s.name, s.document, s.starts_on as "startsOn",
+      s.due_on as "dueOn", s.ended_on as "endedOn", s.recounts
+    from sweep s join area a on a.area_id = s.area_id where ${openOn}::date is null or s.ended_on is null or s.ended_on > ${openOn}::date
+    order by s.starts_on desc, s.sweep_id desc`)
+
+/** @throws Problem not-found */
+export async function getSweep(db: Db, sweepId: string): Promise<SweepRow> {
+  const found = await db.maybe<SweepRow>(sql`
+    select s.sweep_id as "sweepId", s.area_id as "areaId", a.full_name as "areaName", a.lo, a.hi, s.name, s.document, s.starts_on as "startsOn",
+      s.due_on as "dueOn", s.ended_on as "endedOn", s.recounts
+    from sweep s join area a on a.area_id = s.area_id where s.sweep_id = ${sweepId}`)
+  if (!found) throw new Problem('not-found', { what: 'đợt rà soát' })
+  return found
+}
+
+export const updateSweepEnd = (db: Db, sweepId: string, on: string) =>
+  db.run(sql`update sweep set ended_on = ${on} where sweep_id = ${sweepId} and ended_on is null`)
+
+export interface TickRow {
+  tickId: string
+  householdId: string
+  hamletId: number
+  outcome: z.output<typeof Outcome>
+  people: number | null
+  note: string | null
+  capturedAt: string
+}
+
+export const insertTicks = (db: Db, communeId: number, sweepId: string, t: readonly TickRow[], by: By) =>
+  db.many<{ tickId: string }>(sql`
+    insert into sweep_tick (commune_id, sweep_id, tick_id, household_id, hamlet_id, outcome, people, note, captured_at, received_at, recorded_by, op_id)
+    select ${communeId}::int, ${sweepId}::uuid, u.*, ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.opId}::uuid
+    from unnest(${t.map((x) => x.tickId)}::uuid[], ${t.map((x) => x.householdId)}::uuid[], ${t.map((x) => x.hamletId)}::int[], ${t.map((x) => x.outcome)}::text[],
+      ${t.map((x) => x.people)}::int[], ${t.map((x) => x.note)}::text[], ${t.map((x) => x.capturedAt)}::timestamptz[]) as u
+    on conflict (commune_id, tick_id) do nothing returning tick_id as "tickId"`)
+
+export const listTicks = (db: Db, communeId: number, tickIds: readonly string[]) =>
+  db.many<{ tickId: string; householdId: string; outcome: string }>(sql`
+    select tick_id as "tickId", household_id as "householdId", outcome from sweep_tick
+    where commune_id = ${communeId} and tick_id = any (${[...tickIds]}::uuid[])`)
+
+export const findTick = (db: Db, tickId: string) =>
+  db.maybe<{ communeId: number; householdId: string; voidedAt: string | null; voidReason: string | null }>(sql`
+    select commune_id as "communeId", household_id as "householdId", voided_at as "voidedAt", void_reason as "voidReason"
+    from sweep_tick where tick_id = ${tickId} and commune_id between scope_lo() and scope_hi()`)
+
+export const updateTickVoid = (db: Db, communeId: number, tickId: string, at: string, opId: string, reason: string) =>
+  db.run(sql`
+    update sweep_tick set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason} where commune_id = ${communeId} and tick_id = ${tickId} and voided_at is null`)
+
+/** Homes by id with the team that has each today. */
+export const listHomes = (db: Db, communeId: number, householdIds: readonly string[]) =>
+  db.many<{ householdId: string; hamletId: number; teamId: string | null }>(sql`
+    select h.household_id as "householdId", h.hamlet_id as "hamletId", d.team_id as "teamId" from household h
+    left join household_team d on d.commune_id = h.commune_id and d.household_id = h.household_id and d.until_on is null
+    where h.commune_id = ${communeId} and h.household_id = any (${[...householdIds]}::uuid[])`)
+
+export interface Covered {
+  communeId: number
+  areaName: string
+  key: string | null
+  name: string | null
+  households: number
+  done: number
+  absent: number
+  refused: number
+  empty: number
+  returnees: number
+}
+
+/** Homes of a range of communes with what stands for each in a sweep, counted by commune, hamlet or team. */
+export const listCoverage = (
+  db: Db,
+  f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' | 'team'; teamIds: string[] | null },
+) =>
+  db.many<Covered>(sql`
+    with stands as (
+      select distinct on (commune_id, household_id) commune_id, household_id, outcome from sweep_tick
+      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} and voided_at is null
+      order by commune_id, household_id, captured_at desc, tick_id desc
+    ), found as (
+      select commune_id, household_id, count(*) as n from returnee where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} group by 1, 2
+    ), homes as (
+      select h.commune_id, case ${f.by}::text when 'hamlet' then nullif(h.hamlet_id, 0)::text when 'team' then d.team_id::text end as key,
+        s.outcome, coalesce(r.n, 0) as n
+      from household h left join stands s on s.commune_id = h.commune_id and s.household_id = h.household_id
+      left join found r on r.commune_id = h.commune_id and r.household_id = h.household_id
+      left join household_team d on d.commune_id = h.commune_id and d.household_id = h.household_id and d.until_on is null
+      where h.commune_id between ${f.lo} and ${f.hi} and (${f.teamIds}::uuid[] is null or d.team_id = any (${f.teamIds}::uuid[]))
+    )
+    select o.commune_id as "communeId", a.full_name as "areaName", o.key,
+      case ${f.by}::text when 'hamlet' then (select h.full_name from area h where h.area_id = o.key::int) when 'team' then
+        (select t.code || ' ' || t.name from team t where t.commune_id = o.commune_id and t.team_id = o.key::uuid) end as name,
+      count(*)::int as households, count(*) filter (where outcome = 'done')::int as done, count(*) filter (where outcome = 'absent')::int as absent,
+      count(*) filter (where outcome = 'refused')::int as refused, count(*) filter (where outcome = 'empty')::int as empty, sum(n)::int as returnees
+    from homes o join area a on a.area_id = o.commune_id group by 1, 2, 3 order by 1, 4 nulls last, 3`)
+
+export interface Door {
+  householdId: string
+  communeId: number
+  hamletName: string | null
+  teamCode: string | null
+  door: string | null
+  address: string
+  headName: string | null
+  outcome: z.output<typeof Outcome> | null
+  people: number | null
+  note: string | null
+  at: string | null
+  tickId: string | null
+}
+
+export const listDoors = (
+  db: Db,
+  f: { sweepId: string; lo: number; hi: number; hamletId: number | null; teamIds: string[] | null; state: string; limit: number },
+) =>
+  db.many<Door & { total: number }>(sql`
+    select h.household_id as "householdId", h.commune_id as "communeId", m.full_name as "hamletName", t.code as "teamCode", h.door, h.address,
+      h.head_name as "headName", s.outcome, s.people, s.note, s.captured_at as at, s.tick_id as "tickId", count(*) over ()::int as total
+    from household h left join area m on m.area_id = h.hamlet_id
+    left join household_team d on d.commune_id = h.commune_id and d.household_id = h.household_id and d.until_on is null
+    left join team t on t.commune_id = d.commune_id and t.team_id = d.team_id
+    left join lateral (select outcome, people, note, captured_at, tick_id from sweep_tick k where k.commune_id = h.commune_id and k.sweep_id = ${f.sweepId}
+      and k.household_id = h.household_id and k.voided_at is null order by captured_at desc, tick_id desc limit 1) s on true
+    where h.commune_id between ${f.lo} and ${f.hi} and (${f.hamletId}::int is null or h.hamlet_id = ${f.hamletId}::int)
+      and (${f.teamIds}::uuid[] is null or d.team_id = any (${f.teamIds}::uuid[]))
+      and (${f.state}::text = 'all' or (${f.state}::text = 'missing' and s.outcome is null) or s.outcome = ${f.state}::text)
+    order by h.commune_id, t.code nulls last, d.walk_order nulls last, h.address, h.household_id limit ${f.limit}::int`)
