@@ -4,10 +4,10 @@ import { throughDoor } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { doors } from '../../apps/api/wiring.ts'
 import { withClient } from '../../db/bootstrap.ts'
+import { act } from '../../test/access.world.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { register } from '../people/people.commands.ts'
-import { personPage } from '../situation/person.reads.ts'
 import { setEpidemicArea } from '../sweep/returnees.commands.ts'
 import type { Pass } from './declaration.shape.contract.ts'
 import { cross, declareFor, linkDeclaration, markFalse, unmarkFalse } from './declarations.commands.ts'
@@ -130,7 +130,8 @@ test('late is reckoned by the rule; false is said by a person with evidence, sho
   assert.deepEqual((await gate.as(lookAt, { shown: pass.token })).colour, 'red')
   const mine = await own('e')
   assert.deepEqual([mine.pass!.why, mine.history[0]!.markedFalse], [['false'], true])
-  const facts = (await home.as(personPage, { subjectId })).facts.map((f) => f.words.vi)
+  const page = (await act(t, home, 'situation.person', { subjectId })) as unknown as { facts: { words: { vi: string } }[] }
+  const facts = page.facts.map((f) => f.words.vi)
   assert.ok(
     facts.some((f) => f.includes('MUỘN') && f.includes('SAI') && f.includes('Vé xe')),
     facts.join('\n'),
