@@ -227,6 +227,8 @@ export async function restore(
     if (there) throw new Problem('restore-not-empty', { table: 'instance' })
     const rows = await loadTables(client, file, tables)
     await db.run(sql`update instance set epoch = ${epoch}::uuid`)
+    // numbers of transactions of another server: every cursor ends with the epoch, and the log begins anew
+    await db.run(sql`delete from replica_change`)
     await db.run(sql`update session set revoked_at = now() where revoked_at is null`)
     await record(client, 'instance.restore', 'write', { backupId: header.backupId, madeAt: header.madeAt, epoch })
     options.beforeCommit?.()

@@ -282,108 +282,52 @@ alter table contact force row level security;
 create policy contact_scope on contact using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (voided_at, void_op, void_reason) on contact to phaodai_app;
 
-create table crossing (
+create table device (
   commune_id integer not null,
-  crossing_id uuid not null,
-  body_id integer not null default 0,
+  device_id uuid not null,
+  handset_id uuid not null,
+  account_id uuid not null,
+  post_id uuid not null,
   hamlet_id integer not null default 0,
-  gate text not null,
-  series_id uuid not null,
-  declaration_id uuid not null,
-  direction text not null,
-  colour text not null,
-  temperature numeric,
-  vehicle text,
-  on_day date not null,
-  crossed_at timestamp with time zone not null,
-  recorded_by uuid not null,
+  label text,
+  enrolled_at timestamp with time zone not null,
   op_id uuid not null,
-  constraint crossing_pkey PRIMARY KEY (commune_id, crossing_id),
-  constraint crossing_direction_check CHECK (direction = ANY (ARRAY['in'::text, 'out'::text]))
+  session_hash bytea not null,
+  share_salt bytea,
+  lease_until timestamp with time zone not null,
+  last_contact_at timestamp with time zone not null,
+  last_push_at timestamp with time zone,
+  unsent integer not null default 0,
+  protocol integer not null default 1,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  revoke_reason text,
+  constraint device_pkey PRIMARY KEY (commune_id, device_id)
 );
-CREATE INDEX crossing_by_day ON crossing USING btree (commune_id, on_day);
-alter table crossing enable row level security;
-alter table crossing force row level security;
-create policy crossing_scope on crossing using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
-grant insert, select on crossing to phaodai_app;
+CREATE INDEX device_by_account ON device USING btree (account_id);
+CREATE INDEX device_by_handset ON device USING btree (commune_id, handset_id);
+alter table device enable row level security;
+alter table device force row level security;
+create policy device_scope on device using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (label, session_hash, share_salt, lease_until, last_contact_at, last_push_at, unsent, protocol, revoked_at, revoked_by, revoke_reason) on device to phaodai_app;
 
-create table declaration (
+create table device_operation (
   commune_id integer not null,
-  declaration_id uuid not null,
-  series_id uuid not null,
-  code text not null,
-  full_name text not null,
-  birth_year integer,
-  sex text,
-  nationality text,
-  id_kind text,
-  id_sealed bytea,
-  id_index bytea,
-  phone_sealed bytea,
-  phone_index bytea,
+  op_id uuid not null,
   hamlet_id integer not null default 0,
-  address text,
-  from_place text,
-  to_place text,
-  vehicle text,
-  countries text,
-  places jsonb not null default '[]'::jsonb,
-  epidemic_ids uuid[] not null default '{}'::uuid[],
-  contact_case boolean not null,
-  contact_note text,
-  kinds text[] not null default '{}'::text[],
-  other text,
-  since_on date,
-  signal_id uuid,
-  arrived_on date,
-  on_day date not null,
-  written_at timestamp with time zone not null,
+  device_id uuid not null,
+  verb text not null,
+  outcome text not null,
+  reason text,
+  refused_id uuid,
   received_at timestamp with time zone not null,
-  late_hours integer,
-  colour text not null,
-  colour_why text[] not null,
-  valid_until timestamp with time zone not null,
-  source text not null,
-  body_id integer not null default 0,
-  recorded_by uuid not null,
-  op_id uuid not null,
-  subject_id uuid,
-  linked_by uuid,
-  constraint declaration_pkey PRIMARY KEY (commune_id, declaration_id),
-  constraint declaration_colour_check CHECK (colour = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])),
-  constraint declaration_source_check CHECK (source = ANY (ARRAY['self'::text, 'gate'::text]))
+  constraint device_operation_pkey PRIMARY KEY (commune_id, op_id),
+  constraint device_operation_outcome_check CHECK (outcome = ANY (ARRAY['applied'::text, 'duplicate'::text, 'merged'::text, 'conflict'::text, 'refused'::text, 'blocked'::text]))
 );
-CREATE INDEX declaration_by_code ON declaration USING btree (code);
-CREATE INDEX declaration_by_day ON declaration USING btree (commune_id, on_day);
-CREATE INDEX declaration_by_series ON declaration USING btree (series_id, received_at);
-CREATE INDEX declaration_by_subject ON declaration USING btree (subject_id) WHERE (subject_id IS NOT NULL);
-alter table declaration enable row level security;
-alter table declaration force row level security;
-create policy declaration_door on declaration for insert with check (scope_role() = 'declarant'::text AND series_id = scope_account() AND recorded_by = scope_account() AND source = 'self'::text AND subject_id IS NULL);
-create policy declaration_owner on declaration for select to phaodai_owner using (true);
-create policy declaration_scope on declaration using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select, update (subject_id, linked_by) on declaration to phaodai_app;
-
-create table declaration_mark (
-  commune_id integer not null,
-  mark_id uuid not null,
-  declaration_id uuid not null,
-  evidence text not null,
-  document text,
-  marked_at timestamp with time zone not null,
-  marked_by uuid not null,
-  op_id uuid not null,
-  voided_at timestamp with time zone,
-  void_op uuid,
-  void_reason text,
-  constraint declaration_mark_pkey PRIMARY KEY (commune_id, mark_id)
-);
-CREATE INDEX declaration_mark_by_declaration ON declaration_mark USING btree (commune_id, declaration_id);
-alter table declaration_mark enable row level security;
-alter table declaration_mark force row level security;
-create policy declaration_mark_owner on declaration_mark for select to phaodai_owner using (true);
-create policy declaration_mark_scope on declaration_mark using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select, update (voided_at, void_op, void_reason) on declaration_mark to phaodai_app;
+alter table device_operation enable row level security;
+alter table device_operation force row level security;
+create policy device_operation_scope on device_operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (outcome, reason) on device_operation to phaodai_app;
 
 create table disease_profile (
   code text not null,
@@ -434,27 +378,6 @@ alter table duplicate_decision enable row level security;
 alter table duplicate_decision force row level security;
 create policy duplicate_decision_scope on duplicate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select on duplicate_decision to phaodai_app;
-
-create table epidemic_area (
-  epidemic_id uuid not null,
-  name text not null,
-  area_id integer,
-  basis text not null,
-  from_on date not null,
-  until_on date,
-  measure text not null,
-  hold_days integer,
-  document text not null,
-  entered_at timestamp with time zone not null,
-  entered_by uuid not null,
-  op_id uuid not null,
-  constraint epidemic_area_pkey PRIMARY KEY (epidemic_id),
-  constraint epidemic_area_basis_check CHECK (basis = ANY (ARRAY['ct16'::text, 'cases'::text, 'hospital'::text])),
-  constraint epidemic_area_measure_check CHECK (measure = ANY (ARRAY['site'::text, 'home'::text, 'watch'::text, 'test'::text])),
-  constraint epidemic_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id)
-);
-grant insert, select, update (until_on) on epidemic_area to phaodai_app;
-grant select on epidemic_area to phaodai_auditor;
 
 create table event (
   commune_id integer not null,
@@ -1059,6 +982,34 @@ alter table refused_check force row level security;
 create policy refused_check_scope on refused_check using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (settled_at, settled_by, settled_how, settle_reason) on refused_check to phaodai_app;
 
+create table refused_operation (
+  commune_id integer not null,
+  refused_id uuid not null,
+  hamlet_id integer not null default 0,
+  device_id uuid not null,
+  op_id uuid not null,
+  verb text not null,
+  payload bytea not null,
+  depends_on uuid[] not null,
+  reason text not null,
+  details jsonb not null default '{}'::jsonb,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_how text,
+  settle_reason text,
+  constraint refused_operation_pkey PRIMARY KEY (commune_id, refused_id),
+  constraint refused_operation_settled_how_check CHECK (settled_how = ANY (ARRAY['applied'::text, 'discarded'::text]))
+);
+CREATE INDEX refused_operation_open ON refused_operation USING btree (commune_id, received_at) WHERE (settled_at IS NULL);
+alter table refused_operation enable row level security;
+alter table refused_operation force row level security;
+create policy refused_operation_scope on refused_operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (reason, settled_at, settled_by, settled_how, settle_reason) on refused_operation to phaodai_app;
+
 create table release (
   commune_id integer not null,
   release_id uuid not null,
@@ -1086,6 +1037,26 @@ alter table release enable row level security;
 alter table release force row level security;
 create policy release_scope on release using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on release to phaodai_app;
+
+create table replica_change (
+  commune_id integer not null,
+  change_id uuid not null default gen_random_uuid(),
+  tx xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  ids uuid[] not null,
+  since_on date,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint replica_change_pkey PRIMARY KEY (commune_id, change_id),
+  constraint replica_change_kind_check CHECK (kind = ANY (ARRAY['homes'::text, 'checks'::text, 'frail'::text, 'movements'::text, 'signals'::text, 'messages'::text, 'refusals'::text]))
+);
+CREATE INDEX replica_change_by_at ON replica_change USING brin (at);
+CREATE INDEX replica_change_by_tx ON replica_change USING btree (commune_id, tx);
+alter table replica_change enable row level security;
+alter table replica_change force row level security;
+create policy replica_change_owner on replica_change to phaodai_owner using (true);
+create policy replica_change_scope on replica_change using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+create policy replica_change_write on replica_change for insert with check (true);
+grant delete, insert, select on replica_change to phaodai_app;
 
 create table responsibility (
   responsibility_id uuid not null,
@@ -1130,38 +1101,6 @@ alter table result enable row level security;
 alter table result force row level security;
 create policy result_scope on result using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on result to phaodai_app;
-
-create table returnee (
-  commune_id integer not null,
-  returnee_id uuid not null,
-  sweep_id uuid,
-  movement_id uuid not null,
-  subject_id uuid not null,
-  household_id uuid not null,
-  hamlet_id integer not null default 0,
-  from_place text not null,
-  epidemic_id uuid,
-  arrived_on date not null,
-  found_at timestamp with time zone not null,
-  measure text,
-  hold_days integer,
-  measure_source text,
-  due_at timestamp with time zone,
-  recorded_by uuid not null,
-  op_id uuid not null,
-  decided_at timestamp with time zone,
-  decided_by uuid,
-  decided_how text,
-  decide_document text,
-  decide_reason text,
-  constraint returnee_pkey PRIMARY KEY (commune_id, returnee_id),
-  constraint returnee_decided_how_check CHECK (decided_how = ANY (ARRAY['site'::text, 'home'::text, 'watch'::text, 'test'::text, 'none'::text]))
-);
-CREATE INDEX returnee_by_subject ON returnee USING btree (subject_id);
-alter table returnee enable row level security;
-alter table returnee force row level security;
-create policy returnee_scope on returnee using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
-grant insert, select, update (decided_at, decided_by, decided_how, decide_document, decide_reason) on returnee to phaodai_app;
 
 create table sample (
   commune_id integer not null,
@@ -1279,7 +1218,7 @@ create table session (
   revoked_at timestamp with time zone,
   address text,
   constraint session_pkey PRIMARY KEY (token_hash),
-  constraint session_kind_check CHECK (kind = ANY (ARRAY['session'::text, 'token'::text])),
+  constraint session_kind_check CHECK (kind = ANY (ARRAY['session'::text, 'token'::text, 'device'::text])),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
   constraint session_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id)
 );
@@ -1385,50 +1324,6 @@ alter table subject_alias force row level security;
 create policy subject_alias_owner on subject_alias for select to phaodai_owner using (true);
 create policy subject_alias_scope on subject_alias using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select, update (undone_at, undone_by, undo_reason) on subject_alias to phaodai_app;
-
-create table sweep (
-  sweep_id uuid not null,
-  area_id integer not null,
-  name text not null,
-  document text,
-  starts_on date not null,
-  due_on date,
-  ended_on date,
-  recounts uuid,
-  made_at timestamp with time zone not null,
-  made_by uuid not null,
-  op_id uuid not null,
-  constraint sweep_pkey PRIMARY KEY (sweep_id),
-  constraint sweep_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
-  constraint sweep_recounts_fkey FOREIGN KEY (recounts) REFERENCES sweep(sweep_id)
-);
-grant insert, select, update (ended_on) on sweep to phaodai_app;
-grant select on sweep to phaodai_auditor;
-
-create table sweep_tick (
-  commune_id integer not null,
-  tick_id uuid not null,
-  sweep_id uuid not null,
-  household_id uuid not null,
-  hamlet_id integer not null default 0,
-  outcome text not null,
-  people integer,
-  note text,
-  captured_at timestamp with time zone not null,
-  received_at timestamp with time zone not null,
-  recorded_by uuid not null,
-  op_id uuid not null,
-  voided_at timestamp with time zone,
-  void_op uuid,
-  void_reason text,
-  constraint sweep_tick_pkey PRIMARY KEY (commune_id, tick_id),
-  constraint sweep_tick_outcome_check CHECK (outcome = ANY (ARRAY['done'::text, 'absent'::text, 'refused'::text, 'empty'::text]))
-);
-CREATE INDEX sweep_tick_by_home ON sweep_tick USING btree (commune_id, sweep_id, household_id, captured_at);
-alter table sweep_tick enable row level security;
-alter table sweep_tick force row level security;
-create policy sweep_tick_scope on sweep_tick using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
-grant insert, select, update (voided_at, void_op, void_reason) on sweep_tick to phaodai_app;
 
 create table team (
   commune_id integer not null,
@@ -1705,18 +1600,6 @@ function audit_minutes(from_at timestamp with time zone, until_at timestamp with
   execute: phaodai_app, phaodai_auditor
   body: md5 da1c62846378852483cbfe1e9bd28cf4
 
-function declaration_own()
-  returns SETOF declaration
-  language sql stable security definer set search_path=public, pg_temp
-  execute: phaodai_app
-  body: md5 38424b6be33f8a932e9d8c45446aa5cb
-
-function declaration_own_false()
-  returns TABLE(declaration_id uuid)
-  language sql stable security definer set search_path=public, pg_temp
-  execute: phaodai_app
-  body: md5 ec81649ceabc1c285601aa9114420f78
-
 function end_session(hash bytea, ended timestamp with time zone)
   returns void
   language sql volatile security definer set search_path=public, pg_temp
@@ -1728,6 +1611,12 @@ function first_confirmations(of_disease text, from_commune integer, until_commun
   language sql stable
   execute: public
   body: md5 0428ffdc49ecaf3da266fc64e13a3c1c
+
+function forget_replica_changes(before timestamp with time zone)
+  returns bigint
+  language sql volatile security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 3cf6230842485d726fa8b26c2b3927dd
 
 function import_unfinished()
   returns TABLE(job_id uuid, post_id uuid)

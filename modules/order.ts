@@ -12,6 +12,7 @@ export const order = [
   'sentinels',
   'sweep',
   'declarations',
+  'devices',
   'imports',
   'directives',
   'situation',

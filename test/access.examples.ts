@@ -9,17 +9,21 @@ import {
   declared,
   disease,
   type Input,
+  isMember,
   listOf,
   newCheck,
   newDeclaration,
+  newDevice,
   newF1,
   newJob,
+  newMember,
   newOfficer,
   newOrder,
   newReferral,
   newRefusal,
   newReturnee,
   newSentinel,
+  newRefusedOperation,
   newTeam,
   newVisit,
   received,
@@ -56,6 +60,9 @@ const fresh = (aim: (s: Side, w: World, as: TestPost) => Promise<Input>, more: P
 })
 /** Of a person whose record may not be there for a hamlet's team or a body. */
 const person = (more: Input = {}) => of((s) => [s.f0, s.f1, s.neighbour].map((p) => ({ subjectId: p.subjectId, ...more })))
+/** Of a phone: only its own member sends from it. */
+const own = (aim: (as: TestPost, s: Side) => Input | Promise<Input>): Example =>
+  fresh(async (s, _, as) => (isMember(as) ? aim(as, s) : {}), { ownAccount: true })
 const someF1 = (more: (subjectId: string, s: Side) => Input, rest: Partial<Example> = {}): Example =>
   fresh(async (s, w) => more((await newF1(w, s)).person.subjectId, s), rest)
 const someNew = (more: (subjectId: string, s: Side) => Input, rest: Partial<Example> = {}): Example =>
@@ -360,6 +367,33 @@ export const examples: Record<string, Example> = {
   'checks.household-checks': of((s) => [{ householdId: s.householdId }]),
   'checks.refused': of(() => [{}, { state: 'all' }]),
   'checks.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusal(w, s), how: 'discard', reason })),
+  'devices.enrol': own(() => ({ deviceId: newId(), handsetId: newId() })),
+  'devices.lease': own(async (as) => ({ deviceId: await newDevice(as) })),
+  'devices.push': own(async (as, s) => {
+    const check = { checkId: newId(), householdId: s.householdId, ...asked, answer: 'well' }
+    const op = { opId: check.checkId, verb: 'checks.push-round', input: check, capturedAt: '2021-02-22T08:30:00+07:00' }
+    return { protocol: 2, deviceId: await newDevice(as), operations: [{ ...op, clockErrorMs: 0, seq: 1 }] }
+  }),
+  'devices.pull': own(async (as) => ({ protocol: 2, deviceId: await newDevice(as) })),
+  'devices.list': list({ state: 'all' }),
+  'devices.revoke': fresh(async (s, w) => ({ deviceId: await newDevice(await newMember(w, s)), reason })),
+  'devices.refused': of(() => [{}, { state: 'all' }]),
+  'devices.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusedOperation(w, s), how: 'discard', reason })),
+  'devices.take-sealed': fresh(
+    async (s, w) => {
+      const deviceId = await newDevice(await newMember(w, s))
+      const sealed = [{ opId: newId(), seq: 1, sealed: 'AQ==' }]
+      const file = {
+        format: 'phaodai-sealed-operations',
+        version: 1,
+        deviceId,
+        madeAt: '2021-02-22T08:30:00Z',
+        operations: sealed,
+      }
+      return { bytes: new TextEncoder().encode(JSON.stringify(file)) }
+    },
+    { refusals: ['device-unknown'] },
+  ),
   'checks.signals': of((s) => [{ state: 'all' }, { state: 'all', teamId: s.field.teamId }]),
   'checks.clusters': list(),
   'checks.identify-signal': fresh(async (s, w) => ({

@@ -167,6 +167,11 @@ describe('functions that look past row-level security', () => {
       of: () => ['2000-01-01', '2100-01-01', Buffer.alloc(32)],
       may: 'a count and a hash',
     },
+    forget_replica_changes: {
+      text: 'select forget_replica_changes($1)',
+      of: () => ['2000-01-01'],
+      may: 'a count of what it forgot',
+    },
     subject_put: { text: "select 1 where subject_put('{}', '{}', '{}', '{}', '{}', '{}', $1) > 0", of: () => [now] },
     subject_match: {
       text: 'select * from subject_match($1, $2, $3)',
@@ -216,6 +221,7 @@ describe('functions that look past row-level security', () => {
     'end_session',
     'audit_minutes',
     'audit_digest',
+    'forget_replica_changes',
     'import_unfinished',
     // raises: there is no such link
     'set_door_scope',

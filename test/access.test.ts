@@ -136,6 +136,8 @@ const quiet = new Set([
   'tracing.sources',
   'checks.slot-report',
   'areas.hamlets',
+  // a cursor and a lease are of the moment
+  'devices.pull',
   'identity.audit-log',
   'identity.person-reads',
   'identity.sessions',

@@ -6,6 +6,8 @@ import { execute } from '@phaodai/kernel/command.ts'
 import { throughDoor } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { doors, operations } from '../apps/api/wiring.ts'
+import { enrol } from '@phaodai/modules/devices/enrol.commands.ts'
+import { push } from '@phaodai/modules/devices/push.commands.ts'
 import type { TestApp, TestPost } from './database.ts'
 
 export const disease = 'covid19'
@@ -230,6 +232,38 @@ export async function newRefusal(w: World, s: Side): Promise<string> {
   const check = { checkId: newId(), householdId: s.householdId, ...asked, answer: 'well', onDay: '2021-01-01' }
   const made = await act(w.t, w.operator, 'checks.push-round', { communeId: s.areaId, checks: [check] })
   return (made as unknown as { outcomes: { refusedId: string }[] }).outcomes[0]!.refusedId
+}
+
+export const isMember = (post: TestPost): boolean => post.username.startsWith('team-')
+
+/** A member of the side's team, with a post of their own. */
+export async function newMember(w: World, s: Side): Promise<TestPost> {
+  const post = await w.t.post('team', s.code, { hamletId: s.hamlets[0] })
+  await act(w.t, w.operator, 'checks.add-member', { teamId: s.field.teamId, postId: post.postId, fromOn: '2021-02-20' })
+  return post
+}
+
+/** A phone of that member. */
+export async function newDevice(member: TestPost): Promise<string> {
+  const deviceId = newId()
+  await member.as(enrol, { deviceId, handsetId: newId() })
+  return deviceId
+}
+
+/** What a phone of the side recorded and was refused: a movement at a home that is not there. */
+export async function newRefusedOperation(w: World, s: Side): Promise<string> {
+  const member = await newMember(w, s)
+  const input = { movementId: newId(), householdId: newId(), kind: 'arrival' as const, onDay: asked.onDay }
+  const op = {
+    opId: newId(),
+    verb: 'checks.record-movement',
+    input,
+    capturedAt: '2021-02-22T08:30:00+07:00',
+    clockErrorMs: 0,
+    seq: 1,
+  }
+  const { answers } = await member.as(push, { protocol: 2, deviceId: await newDevice(member), operations: [op] })
+  return answers[0]!.refusedId!
 }
 
 export async function newTeam(w: World, s: Side): Promise<string> {

@@ -24,6 +24,8 @@ function addRoute(server: FastifyInstance, app: App, operation: Operation, meter
     url: v.path,
     config: { verb: v.name, upload: v.upload ?? false },
     ...(v.upload && { bodyLimit: uploadLimit }),
+    // the limit of the body counts what comes out of it
+    ...(v.packed && { decompress: { requestEncodings: ['gzip'] } }),
     // before the body is read: who is not signed in sends no 64 MB
     onRequest: async (request) => assertMay(await requireSession(app, request), v.name),
     async handler(request, reply) {

@@ -21,7 +21,7 @@ export const SessionAnswer = z.object({
   fullName: z.string(),
   mustChange: z.boolean(),
   hasTotp: z.boolean(),
-  kind: z.enum(['session', 'token']),
+  kind: z.enum(['session', 'token', 'device']),
   expiresAt: z.string(),
   /** What must be done before anything else. */
   owed: z.enum(['password-must-change', 'totp-must-enrol']).nullable(),

@@ -11,6 +11,7 @@ const words: Record<string, Words> = {
   laboratory: { vi: 'Xét nghiệm', en: 'Laboratory' },
   quarantine: { vi: 'Cách ly', en: 'Quarantine' },
   checks: { vi: 'Tổ Covid cộng đồng', en: 'Community teams' },
+  devices: { vi: 'Điện thoại của các tổ', en: 'Phones of the teams' },
   sentinels: { vi: 'Điểm báo: nhà thuốc, phòng khám, bệnh viện', en: 'Sentinels' },
   sweep: { vi: 'Tổng rà soát', en: 'Sweep' },
   declarations: { vi: 'Khai báo y tế', en: 'Health declarations' },

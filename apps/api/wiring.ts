@@ -5,6 +5,7 @@ import { operations as cases } from '@phaodai/modules/cases/cases.routes.ts'
 import { reactions as checksReactions } from '@phaodai/modules/checks/checks.reactions.ts'
 import { operations as checks } from '@phaodai/modules/checks/checks.routes.ts'
 import { doors as declarationDoors, operations as declarations } from '@phaodai/modules/declarations/declarations.routes.ts'
+import { operations as devices } from '@phaodai/modules/devices/devices.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
@@ -33,6 +34,7 @@ export const operations: Operation[] = [
   ...sentinels,
   ...sweep,
   ...declarations,
+  ...devices,
   ...imports,
   ...situation,
 ]

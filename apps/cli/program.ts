@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { registerAccounts, registerAuditList } from './account.commands.ts'
 import { registerBackup } from './backup.commands.ts'
 import { registerDirective } from './directive.commands.ts'
+import { registerDevices } from './device.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
 import { registerField } from './field.commands.ts'
@@ -40,6 +41,7 @@ export function makeProgram(): Command {
   registerResults(program)
   registerOrders(program)
   registerTeams(program)
+  registerDevices(program)
   registerField(program)
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)

@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -75,9 +76,10 @@ export async function assignTo(
   if (added.length > 0) {
     const by = { at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId, reason }
     await store.insertAssignments(ctx.db, communeId, teamId, fromOn, added, by)
-    const changed = added.map((a) => a.householdId)
-    await recountAfter(ctx, communeId, [teamId, ...former], changed, fromOn)
-    await ctx.emit({ name: 'checks.households-assigned', communeId, body: { teamId, from: [...former], households: changed } })
+    const homes = added.map((a) => a.householdId)
+    await recountAfter(ctx, communeId, [teamId, ...former], homes, fromOn)
+    await changed(ctx.db, communeId, 'homes', homes)
+    await ctx.emit({ name: 'checks.households-assigned', communeId, body: { teamId, from: [...former], households: homes } })
   }
   return out
 }
@@ -108,6 +110,7 @@ export const unassign = command(contract.unassign, async (ctx, input) => {
       homes,
       ctx.today,
     )
+    await changed(ctx.db, communeId, 'homes', homes)
   }
   ctx.note({ ended: open.length, reason: input.reason })
   return { ended: open.length }
@@ -115,5 +118,7 @@ export const unassign = command(contract.unassign, async (ctx, input) => {
 
 export const setWalkingOrder = command(contract.setWalkingOrder, async (ctx, { teamId, householdIds }) => {
   const team = await activeTeam(ctx, teamId)
-  return { ordered: await store.updateWalkingOrder(ctx.db, team.communeId, teamId, [...new Set(householdIds)]) }
+  const homes = [...new Set(householdIds)]
+  await changed(ctx.db, team.communeId, 'homes', homes)
+  return { ordered: await store.updateWalkingOrder(ctx.db, team.communeId, teamId, homes) }
 })

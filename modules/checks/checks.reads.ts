@@ -15,7 +15,7 @@ import { ownTeams } from './whose.ts'
 const slotNames = ['morning', 'evening'] as const
 
 /** What the versions of one household and day show. */
-function shows(versions: readonly store.ShownCheck[]) {
+export function shows(versions: readonly store.ShownCheck[]) {
   const of = (slot: contract.Slot) => {
     const mine = versions.filter((v) => v.slot === slot)
     const late = standing(mine).some((v) => v.lateness === 'arrived' || v.lateness === 'recorded')

@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -71,6 +72,7 @@ export const recordMovement = command(contract.recordMovement, async (ctx, input
     capturedAt: capturedBy(ctx, input.capturedAt),
   }
   await written(store.insertMovement(ctx.db, row, by(ctx)), movementId)
+  await changed(ctx.db, communeId, 'movements', [householdId])
   await ctx.emit({ name: 'checks.movement', communeId, body: { movementId, kind, householdId, subjectId: named, onDay } })
   return { movementId, subjectId: named, repeated: false }
 })
@@ -81,6 +83,7 @@ export const voidMovement = command(contract.voidMovement, async (ctx, { movemen
   await teamOfHome(ctx, found.communeId, found.householdId, found.onDay)
   if (found.voidedAt) throw new Problem('door-voided', { reason: found.voidReason })
   await store.voidMovement(ctx.db, found.communeId, movementId, ctx.now, ctx.opId, reason)
+  await changed(ctx.db, found.communeId, 'movements', [found.householdId])
   await ctx.emit({ name: 'checks.movement-voided', communeId: found.communeId, body: { movementId } })
   return { voided: true as const }
 })
@@ -104,6 +107,7 @@ export const flagFrail = command(contract.flagFrail, async (ctx, input) => {
   const row = { communeId, frailId, subjectId: input.subjectId, householdId, hamletId, reasons: input.reasons }
   const made = await store.insertFrail(ctx.db, { ...row, note: input.note || null, fromOn: ctx.today }, by(ctx))
   if (made === 0) throw new Problem('frail-already')
+  await changed(ctx.db, communeId, 'homes', [householdId])
   return { frailId }
 })
 
@@ -113,6 +117,7 @@ export const unflagFrail = command(contract.unflagFrail, async (ctx, { frailId, 
   await teamOfHome(ctx, found.communeId, found.householdId, ctx.today)
   if (found.untilOn !== null) throw new Problem('door-voided', { reason: found.untilOn })
   await store.updateFrailEnd(ctx.db, found, ctx.today, reason)
+  await changed(ctx.db, found.communeId, 'homes', [found.householdId])
   return { untilOn: ctx.today }
 })
 
@@ -149,6 +154,7 @@ export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
     capturedAt,
   }
   await written(store.insertVisit(ctx.db, row, by(ctx)), visitId)
+  await changed(ctx.db, communeId, 'frail', [householdId])
   if (signalId) {
     const { slot } = currentSlot(capturedAt, pace.on(onDay).hours)
     const place = { hamletId, householdId, teamId, checkId: null, visitId, source: 'visit' as const }
@@ -176,6 +182,7 @@ export const voidVisit = command(contract.voidVisit, async (ctx, { visitId, reas
   await teamOfHome(ctx, found.communeId, found.householdId, found.onDay)
   if (found.voidedAt) throw new Problem('door-voided', { reason: found.voidReason })
   await store.voidVisit(ctx.db, found.communeId, visitId, ctx.now, ctx.opId, reason)
+  await changed(ctx.db, found.communeId, 'frail', [found.householdId])
   const signals = await followUp.voided(ctx, found.communeId, { checkId: null, visitId }, reason)
   return { voided: true as const, signals }
 })

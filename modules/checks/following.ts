@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { sameAs } from '../people/people.store.ts'
 import { paceFor } from './pace.ts'
@@ -35,17 +36,25 @@ export async function rebuilt(
   return out
 }
 
+const tellPhones = (ctx: Ctx, communeId: number, signalIds: readonly string[]) => changed(ctx.db, communeId, 'signals', signalIds)
+
 /** Brings the copies of these humans' signals up to date, in every area. @returns signals changed */
 export async function refresh(ctx: Ctx, disease: string, subjectIds: readonly string[]): Promise<number> {
   if (subjectIds.length === 0) return 0
   return ctx.acrossAreas(async () => {
-    const changed = (await rebuilt(ctx, disease, subjectIds)).filter(({ was, is }) => differs(was, is))
-    if (changed.length > 0)
+    const stale = (await rebuilt(ctx, disease, subjectIds)).filter(({ was, is }) => differs(was, is))
+    if (stale.length > 0)
       await store.updateFollowUps(
         ctx.db,
-        changed.map(({ was, is }) => ({ ...is, communeId: was.communeId })),
+        stale.map(({ was, is }) => ({ ...is, communeId: was.communeId })),
       )
-    return changed.length
+    for (const [communeId, of] of Map.groupBy(stale, ({ was }) => was.communeId))
+      await tellPhones(
+        ctx,
+        communeId,
+        of.map(({ was }) => was.signalId),
+      )
+    return stale.length
   })
 }
 export const isStale = ({ was, is }: { was: Stored; is: FollowUp }): boolean => differs(was, is)
@@ -59,6 +68,11 @@ export const followUp = {
   async made(ctx: Ctx, communeId: number, disease: string, signals: readonly store.NewSignal[]): Promise<void> {
     const subjects = known(signals.map((s) => s.subjectId))
     ctx.touch(...subjects)
+    await tellPhones(
+      ctx,
+      communeId,
+      signals.map((s) => s.signalId),
+    )
     await refresh(ctx, disease, subjects)
     await ctx.emit({
       name: 'checks.signals-made',
@@ -74,6 +88,11 @@ export const followUp = {
     reason: string,
   ): Promise<number> {
     const gone = await store.voidSignalsOf(ctx.db, communeId, of, ctx.now, ctx.opId, reason)
+    await tellPhones(
+      ctx,
+      communeId,
+      gone.map((g) => g.signalId),
+    )
     for (const [disease, rows] of Map.groupBy(gone, (g) => g.disease))
       await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
     return gone.length
@@ -81,6 +100,11 @@ export const followUp = {
   /** A correction was taken back: what it had corrected stands again, and its signals. */
   async revived(ctx: Ctx, communeId: number, checkId: string): Promise<void> {
     const back = await store.reviveSignalsOf(ctx.db, communeId, checkId, correctedReason)
+    await tellPhones(
+      ctx,
+      communeId,
+      back.map((g) => g.signalId),
+    )
     for (const [disease, rows] of Map.groupBy(back, (g) => g.disease))
       await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
   },

@@ -5,21 +5,27 @@ export interface OfflineVerb {
   conflict:
     | 'both are kept and shown as a conflict'
     | 'first arrived stands, the second is told it was done'
+    | 'first arrived stands, the second is shown to a person'
     | 'both are kept; a person merges records of one human'
     | 'both are kept'
+  /** Refusals that mean that it had been done already: no person needs to look at them. */
+  done?: readonly string[]
+  /** Its moment is the operation's, set right by the clock's error. */
+  captured?: true
 }
 
 /** Of `checks.push-round` one check is one operation, under its own id: the check's. */
 export const offlineVerbs: readonly OfflineVerb[] = [
   { verb: 'checks.push-round', conflict: 'both are kept and shown as a conflict' },
-  { verb: 'checks.void-check', conflict: 'first arrived stands, the second is told it was done' },
-  { verb: 'checks.record-movement', conflict: 'both are kept' },
-  { verb: 'checks.void-movement', conflict: 'first arrived stands, the second is told it was done' },
-  { verb: 'checks.flag-frail', conflict: 'first arrived stands, the second is told it was done' },
-  { verb: 'checks.unflag-frail', conflict: 'first arrived stands, the second is told it was done' },
-  { verb: 'checks.record-visit', conflict: 'both are kept' },
-  { verb: 'checks.void-visit', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.void-check', conflict: 'first arrived stands, the second is told it was done', done: ['check-voided'] },
+  { verb: 'checks.record-movement', conflict: 'both are kept', captured: true },
+  { verb: 'checks.void-movement', conflict: 'first arrived stands, the second is told it was done', done: ['door-voided'] },
+  { verb: 'checks.flag-frail', conflict: 'first arrived stands, the second is told it was done', done: ['frail-already'] },
+  { verb: 'checks.unflag-frail', conflict: 'first arrived stands, the second is told it was done', done: ['door-voided'] },
+  { verb: 'checks.record-visit', conflict: 'both are kept', captured: true },
+  { verb: 'checks.void-visit', conflict: 'first arrived stands, the second is told it was done', done: ['door-voided'] },
   { verb: 'checks.read-message', conflict: 'first arrived stands, the second is told it was done' },
+  { verb: 'checks.identify-signal', conflict: 'first arrived stands, the second is shown to a person' },
   { verb: 'people.register', conflict: 'both are kept; a person merges records of one human' },
 ]
 
@@ -37,3 +43,6 @@ export function undoOf(op: { verb: string; input: Record<string, unknown> }): {
   if (op.verb === 'checks.record-visit' && visitId) return { verb: 'checks.void-visit', input: { visitId, reason } }
   return null
 }
+
+/** Collections that name nobody: they stay open to the PIN when the lease has run out, so that a round goes on by door number. */
+export const withoutNames: readonly string[] = ['doors', 'messages', 'pace']

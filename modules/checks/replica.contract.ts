@@ -1,19 +1,50 @@
 import { z } from 'zod'
 import { Answer, Day, Id, Slot, SymptomKind, Text } from './checks.contract.ts'
-import { FrailReason } from './doors.contract.ts'
+import { FrailReason, MovementKind } from './doors.contract.ts'
 import { SignalState } from './signals.contract.ts'
 
 /** What a member's phone holds of its team: collections of documents. Ids that begin with a home's id leave the phone with that home. */
-export const collections = ['teams', 'doors', 'households', 'checks', 'frail', 'signals', 'messages', 'pace', 'refused'] as const
+export const collections = [
+  'teams',
+  'doors',
+  'households',
+  'checks',
+  'frail',
+  'movements',
+  'signals',
+  'messages',
+  'pace',
+  'refused',
+] as const
 export type Collection = (typeof collections)[number]
-/** They name nobody: they stay open to the PIN when the lease has run out, so that a round goes on by door number. */
-export const withoutNames: readonly Collection[] = ['teams', 'doors', 'messages', 'pace']
 
 const SlotShown = z.object({ answer: Answer.nullable(), conflict: z.boolean(), late: z.boolean() })
 
+/** What the rules in force say of a day; null where they say nothing. */
+const PaceOfDay = {
+  hours: z
+    .object({
+      morning: z.object({ from: z.string(), to: z.string() }),
+      evening: z.object({ from: z.string(), to: z.string() }),
+      source: Text,
+      confirmed: z.boolean(),
+    })
+    .nullable(),
+  backDays: z.number().nullable(),
+  frail: z
+    .object({
+      ...{ elderlyYears: z.number().nullable(), visitsPerDay: z.number(), temperatureFrom: z.number().nullable() },
+      ...{ spo2Below: z.number().nullable(), source: Text, confirmed: z.boolean() },
+    })
+    .nullable(),
+}
+
 export const replica = {
   /** By team. */
-  teams: z.object({ teamId: Id, code: z.string(), name: z.string(), communeId: z.int(), hamletId: z.int(), households: z.int() }),
+  teams: z.object({
+    ...{ teamId: Id, code: z.string(), name: z.string(), communeId: z.int(), hamletId: z.int() },
+    members: z.array(z.object({ memberId: Id, name: z.string(), isLead: z.boolean() })),
+  }),
   /** By home. */
   doors: z.object({ householdId: Id, teamId: Id, order: z.int().nullable(), door: z.string().nullable() }),
   /** By home. */
@@ -51,8 +82,22 @@ export const replica = {
       }),
     ),
   }),
+  /** `home:movement`, of the last fourteen days. */
+  movements: z.object({
+    ...{
+      movementId: Id,
+      householdId: Id,
+      kind: MovementKind,
+      subjectId: Id.nullable(),
+      name: z.string().nullable(),
+      people: z.int(),
+    },
+    ...{ onDay: Day, place: z.string().nullable(), receivedAt: z.string(), voidedAt: z.string().nullable() },
+  }),
   /** `home:signal`; a signal without a home: `-:signal`. */
   signals: z.object({
+    /** Of the check that it was told with, where it was. */
+    checkId: Id.nullable(),
     ...{ signalId: Id, householdId: Id.nullable(), subjectId: Id.nullable(), name: z.string().nullable(), source: z.string() },
     ...{ kinds: z.array(SymptomKind), other: z.string().nullable(), sinceOn: Day.nullable(), onDay: Day, slot: Slot },
     ...{ notedAt: z.string(), state: SignalState, dueAt: z.string().nullable(), orderedAt: z.string().nullable() },
@@ -66,21 +111,8 @@ export const replica = {
   /** By disease. */
   pace: z.object({
     disease: z.string(),
-    hours: z
-      .object({
-        morning: z.object({ from: z.string(), to: z.string() }),
-        evening: z.object({ from: z.string(), to: z.string() }),
-        source: Text,
-        confirmed: z.boolean(),
-      })
-      .nullable(),
-    backDays: z.int().nullable(),
-    frail: z
-      .object({
-        ...{ elderlyYears: z.number().nullable(), visitsPerDay: z.number(), temperatureFrom: z.number().nullable() },
-        ...{ spo2Below: z.number().nullable(), source: Text, confirmed: z.boolean() },
-      })
-      .nullable(),
+    /** From two weeks ago to a few days ahead; both ends included. */
+    spans: z.array(z.object({ from: Day, until: Day, ...PaceOfDay })),
   }),
   /** By refusal: what this member sent and the server did not take, until two weeks after a person settled it. */
   refused: z.object({

@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -31,6 +32,13 @@ export const remind = command(contract.remind, async (ctx, input) => {
   }
   if (made.length > 0)
     await store.insertMessages(ctx.db, made, { day, slot, at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
+  for (const [communeId, of] of Map.groupBy(made, (m) => m.communeId))
+    await changed(
+      ctx.db,
+      communeId,
+      'messages',
+      of.map((m) => m.messageId),
+    )
   return { reminded: made.length, complete, text: made.map((m) => m.text).join('\n') }
 })
 
@@ -39,5 +47,6 @@ export const readMessage = command(contract.readMessage, async (ctx, { messageId
   if (!message) throw new Problem('not-found', { what: 'tin nhắc' })
   await mustBeOwn(ctx, message.teamId)
   await store.updateRead(ctx.db, message.communeId, messageId, ctx.now, ctx.actor.accountId)
+  await changed(ctx.db, message.communeId, 'messages', [messageId])
   return { read: true as const }
 })

@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command, parseInput } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -94,6 +95,7 @@ async function keepRefused(
   })
   const { accountId, postId, hamletId } = ctx.actor
   await store.insertRefusals(ctx.db, communeId, rows, { at: ctx.now, accountId, postId, opId: ctx.opId, hamletId, teamId })
+  await changed(ctx.db, communeId, 'refusals', [accountId])
   return new Set((await store.listSettled(ctx.db, communeId, [...refused.values()])).map((s) => s.refusedId))
 }
 
@@ -114,6 +116,7 @@ export const voidCheck = command(contract.voidCheck, async (ctx, { checkId, reas
   const signals = await followUp.voided(ctx, communeId, { checkId, visitId: null }, reason)
   if (found.replaces) await followUp.revived(ctx, communeId, found.replaces)
   if (teamId) await widely(ctx, () => recountSlots(ctx.db, communeId, [{ teamId, onDay, slot }]))
+  await changed(ctx.db, communeId, 'checks', [householdId], onDay)
   return { voided: true as const, signals }
 })
 
@@ -136,5 +139,6 @@ export const settleRefused = command(contract.settleRefused, async (ctx, { refus
   }
   const settledHow = how === 'apply' ? 'applied' : 'discarded'
   await store.updateSettled(ctx.db, row.communeId, refusedId, settledHow, reason, ctx.now, ctx.actor.accountId)
+  await changed(ctx.db, row.communeId, 'refusals', [row.accountId])
   return { settled: true as const, outcome }
 })

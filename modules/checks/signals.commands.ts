@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getPerson } from '../people/people.store.ts'
@@ -38,6 +39,7 @@ export const identifySignal = command(contract.identifySignal, async (ctx, { sig
   const teamId = home?.householdId ? await teamOfHome(ctx, signal.communeId, home.householdId) : null
   await store.updateSubject(ctx.db, signal, subjectId, home && { ...home, teamId })
   await refresh(ctx, signal.disease, [subjectId])
+  await changed(ctx.db, signal.communeId, 'signals', [signalId])
   return { signalId }
 })
 
@@ -47,5 +49,6 @@ export const closeSignal = command(contract.closeSignal, async (ctx, { signalId,
   if (signal.closedAt) throw new Problem('signal-closed', { reason: signal.closeReason })
   if (signal.subjectId) ctx.touch(signal.subjectId)
   await store.updateClosed(ctx.db, signal, ctx.now, ctx.actor.accountId, reason)
+  await changed(ctx.db, signal.communeId, 'signals', [signalId])
   return { closed: true as const }
 })

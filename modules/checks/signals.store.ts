@@ -159,18 +159,18 @@ export const voidSignalsOf = (
   opId: string,
   reason: string,
 ) =>
-  db.many<{ subjectId: string | null; disease: string }>(sql`
+  db.many<{ signalId: string; subjectId: string | null; disease: string }>(sql`
     update signal set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason}
     where commune_id = ${communeId}::int and voided_at is null
       and (${of.checkId}::uuid is null or check_id = ${of.checkId}::uuid) and (${of.visitId}::uuid is null or visit_id = ${of.visitId}::uuid)
       and (${of.checkId}::uuid is not null or ${of.visitId}::uuid is not null)
-    returning subject_id as "subjectId", disease`)
+    returning signal_id as "signalId", subject_id as "subjectId", disease`)
 
 export const reviveSignalsOf = (db: Db, communeId: number, checkId: string, reason: string) =>
-  db.many<{ subjectId: string | null; disease: string }>(sql`
+  db.many<{ signalId: string; subjectId: string | null; disease: string }>(sql`
     update signal set voided_at = null, void_op = null, void_reason = null
     where commune_id = ${communeId}::int and check_id = ${checkId}::uuid and void_reason = ${reason}
-    returning subject_id as "subjectId", disease`)
+    returning signal_id as "signalId", subject_id as "subjectId", disease`)
 
 export interface ListedSignal extends FollowUp {
   communeId: number

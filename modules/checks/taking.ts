@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { listHistory, listOwnHomes, lockCommuneShared, lockOwnTeams, lockTeams, type OwnDoor } from './assignments.store.ts'
 import type { Check } from './checks.contract.ts'
@@ -59,6 +60,9 @@ export async function takeChecks(
   const judged = checks.map((check) => judge(check, around))
   await writeChecks(ctx, communeId, judged, before)
   const stood = judged.filter(accepted)
+  const days = stood.map((j) => j.check.onDay).sort()
+  const homesAsked = stood.map((j) => j.check.householdId)
+  await changed(ctx.db, communeId, 'checks', homesAsked, days[0])
   const signals = await makeSignals(ctx, communeId, pace.disease, stood, around.versions)
   return { judged, signals, teamId: own?.size === 1 ? [...own.keys()][0]! : null }
 }

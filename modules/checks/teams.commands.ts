@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -52,6 +53,7 @@ export const endTeam = command(contract.endTeam, async (ctx, { teamId, reason })
   await lockCommune(ctx.db, team.communeId)
   const homes = (await listOpenOfTeam(ctx.db, team.communeId, teamId)).map((h) => h.householdId)
   if (homes.length > 0) await endAssignments(ctx.db, team.communeId, homes, ctx.today)
+  await changed(ctx.db, team.communeId, 'homes', homes)
   await store.endMembersOf(ctx.db, team.communeId, teamId, ctx.today)
   await store.updateTeamEnd(ctx.db, team, ctx.today, reason)
   await recountAfter(ctx, team.communeId, [teamId], homes, ctx.today)

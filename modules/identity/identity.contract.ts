@@ -267,7 +267,7 @@ export const sessions = verb({
     sessions: z.array(
       z.object({
         sessionId: z.string(),
-        kind: z.enum(['session', 'token']),
+        kind: z.enum(['session', 'token', 'device']),
         label: z.string().nullable(),
         postId: Id,
         createdAt: Instant,

@@ -28,15 +28,18 @@ export function owedOf(s: {
   mustChange: boolean
   hasTotp: boolean
   role: Role
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'device'
   mode: 'drill' | 'real'
 }): Owed | null {
+  // a device is opened by its PIN: the member has no password of their own to invent
+  if (s.kind === 'device') return null
   if (s.mustChange) return 'password-must-change'
   return s.kind === 'session' && secondFactorOwed(s.role, s.mode, s.hasTotp) ? 'totp-must-enrol' : null
 }
 
 const open: Record<Owed, readonly string[]> = {
-  'password-must-change': ['identity.change-password'],
+  // a member's one-time code is for a phone: there a PIN takes the place of a password
+  'password-must-change': ['identity.change-password', 'devices.enrol'],
   'totp-must-enrol': ['identity.me', 'identity.change-password', 'identity.enrol-totp', 'identity.confirm-totp'],
 }
 /** True where the verb may run although something is owed. */

@@ -196,7 +196,7 @@ export interface Session {
   fullName: string
   mustChange: boolean
   hasTotp: boolean
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'device'
   expiresAt: string
   /** What must be done before anything else; see assertMay. */
   owed: Owed | null
@@ -257,7 +257,7 @@ export async function switchPost(app: App, token: string, postId: string, at?: s
     const now = await readClock(db)
     const posts = await store.listPostsOf(db, session.accountId, now.today)
     const post = posts.find((p) => p.postId === postId)
-    if (!post || session.kind === 'token') return false
+    if (!post || session.kind !== 'session') return false
     await setScope(db, postId, now.today)
     await store.updateSessionPost(db, tokenHash, postId)
     await insertSignIn(db, {

@@ -41,7 +41,7 @@ export interface NewSession {
   accountId: string
   communeId: number
   postId: string
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'device'
   label: string | null
   at: string
   expiresAt: string
@@ -60,7 +60,7 @@ export interface SessionRow {
   communeId: number
   postId: string
   role: Role
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'device'
   expiresAt: string
   seenAt: string
   mustChange: boolean
@@ -83,10 +83,14 @@ export const endByToken = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`
 export const updateSessionPost = (db: Db, tokenHash: Buffer, postId: string) =>
   db.run(sql`update session set post_id = ${postId} where token_hash = ${tokenHash} and kind = 'session' and revoked_at is null`)
 
+/** A device's session lasts from contact to contact. */
+export const extendSession = (db: Db, tokenHash: Buffer, until: string) =>
+  db.run(sql`update session set expires_at = ${until} where token_hash = ${tokenHash} and kind = 'device' and revoked_at is null`)
+
 export interface ListedSession {
   sessionId: string
   accountId: string
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'device'
   label: string | null
   postId: string
   createdAt: string

@@ -1,3 +1,4 @@
+import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -14,13 +15,19 @@ import { readNumbers, sealSubject } from './people.numbers.ts'
 import { birthProblem } from './people.rules.ts'
 import { closeResidence, getPerson, insertPersons, listResidences, putInHousehold, putSubjects, sameAs } from './people.store.ts'
 
-const householdChanged = (
+/** Somebody came to a household or left it: later modules hear of it, and the phones that hold those homes. */
+async function householdChanged(
   ctx: Ctx,
   communeId: number,
   subjectId: string,
   householdId: string | null,
   formerHouseholdId: string | null,
-) => ctx.emit({ name: 'people.household-changed', communeId, body: { subjectId, householdId, formerHouseholdId } })
+  formerCommuneId = communeId,
+): Promise<void> {
+  await changed(ctx.db, communeId, 'homes', [householdId])
+  if (formerHouseholdId !== householdId) await changed(ctx.db, formerCommuneId, 'homes', [formerHouseholdId])
+  await ctx.emit({ name: 'people.household-changed', communeId, body: { subjectId, householdId, formerHouseholdId } })
+}
 
 /** Writes one person down. What was typed is refused, never mended in silence; likely duplicates are counted, never merged. */
 export const register = command(contract.register, async (ctx, input) => {
@@ -133,7 +140,14 @@ export const move = command(contract.move, async (ctx, input) => {
     const body = { subjectId: input.subjectId, personId, fromCommuneId: from.communeId, communeId: commune.areaId, on }
     await ctx.emit({ name: 'people.moved', communeId: commune.areaId, body })
     if (from.householdId || household)
-      await householdChanged(ctx, commune.areaId, input.subjectId, household?.householdId ?? null, from.householdId)
+      await householdChanged(
+        ctx,
+        commune.areaId,
+        input.subjectId,
+        household?.householdId ?? null,
+        from.householdId,
+        from.communeId,
+      )
   })
   return { subjectId: input.subjectId, personId, communeId: commune.areaId }
 })
@@ -160,8 +174,8 @@ export const setHousehold = command(contract.setHousehold, async (ctx, { subject
 export const setNumbers = command(contract.setNumbers, async (ctx, { subjectId, reason, ...typed }) => {
   await getPerson(ctx.db, subjectId)
   const members = [...(await sameAs(ctx.db, [subjectId])).values()][0]!
-  const changed = await amendNumbers(ctx.db, sealSubject(ctx.secrets, subjectId, readNumbers(typed)), ctx.opId, ctx.now)
-  if (changed === 0) throw new Problem('not-found', { what: 'người' })
+  const amended = await amendNumbers(ctx.db, sealSubject(ctx.secrets, subjectId, readNumbers(typed)), ctx.opId, ctx.now)
+  if (amended === 0) throw new Problem('not-found', { what: 'người' })
   const others = members.filter((id) => id !== subjectId).map((id) => [subjectId, id] as const)
   const numbers = await ctx.acrossAreas(() => compareNumbers(ctx.db, others))
   if (numbers.some((n) => n.sameId === false)) throw new Problem('people-different-id')

@@ -42,6 +42,8 @@ export interface Operation<V extends Verb = Verb> {
   verb: V
   kind: 'command' | 'read'
   handle: Handler<z.output<V['input']>, z.input<V['output']>>
+  /** Of a verb that is made of other operations: each goes through execute() in a transaction of its own. */
+  run?(app: App, rawInput: unknown, call: Call): Promise<z.output<V['output']>>
 }
 
 /** A write: permission, scope, transaction, idempotency, audit and events come from here; there is no other way to write. */
@@ -52,6 +54,14 @@ export function command<V extends Verb>(v: V, handle: Operation<V>['handle']): O
 
 /** A read: permission and scope; recorded when it is personal. */
 export const read = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'read', handle })
+
+/** A verb that runs several operations, so that one that is refused takes nothing of the others back. What it runs is checked and recorded each by itself. */
+export const several = <V extends Verb>(v: V, run: NonNullable<Operation<V>['run']>): Operation<V> => ({
+  verb: v,
+  kind: 'command',
+  handle: () => Promise.reject(new Error(`${v.name} runs in no transaction of another`)),
+  run,
+})
 
 /** What a module does on an earlier module's event, in the same transaction. */
 export interface Reaction {
@@ -160,6 +170,7 @@ export async function execute<V extends Verb>(
   call: Call,
 ): Promise<z.output<V['output']>> {
   const { verb: v } = operation
+  if (operation.run) return operation.run(app, rawInput, call)
   const opId = call.opId ?? newId()
   const asked = readInput(v.input, rawInput)
   let known: { actor: Actor; now: Now } | undefined

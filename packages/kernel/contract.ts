@@ -59,6 +59,8 @@ export interface Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   once?: boolean
   /** True where the answer is a file. */
   file?: boolean
+  /** True where a JSON body may come compressed (gzip): it is sent from where the network is poor. */
+  packed?: boolean
   /** True where the request body is the bytes of a file (`bytes` in the input). */
   upload?: boolean
 }

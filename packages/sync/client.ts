@@ -182,7 +182,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     async enrol(enrolment, pin) {
       if (me.profile) throw new ClientRefusal('exists')
       const made = await newProfile(enrolment, pin, options.iterations ?? (await c.measuredIterations()))
-      const sync = newSyncRow()
+      const sync = { ...newSyncRow(), epoch: enrolment.epoch }
       heard(sync, enrolment, clock.now(), clock.now())
       await store.transaction('write', async (tx) => {
         for (const table of ['meta', 'rows', 'outbox'] as const) await tx.clear(table)
@@ -255,6 +255,8 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       }
       const write = () =>
         store.transaction('write', async (tx) => {
+          for (const on of dependsOn)
+            if ((await tx.get<OutboxRow>('outbox', on))?.state === 'undone') throw new ClientRefusal('not-found')
           const seq = (await tx.get<Stored & { next: number }>('meta', 'seq'))?.next ?? 1
           row.seq = seq
           await tx.put('meta', [{ key: 'seq', next: seq + 1 }])
@@ -264,10 +266,17 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         await write()
       } catch (error) {
         if (!(error instanceof QuotaExceeded)) throw error
-        await makeRoom(me)
-        await write().catch((e: unknown) => {
-          throw e instanceof QuotaExceeded ? new ClientRefusal('no-room') : e
-        })
+        // rows can be fetched again, accepted work can be needed again after a restore: it goes last
+        await makeRoom(me, false)
+        await write()
+          .catch(async (e: unknown) => {
+            if (!(e instanceof QuotaExceeded)) throw e
+            await makeRoom(me, true)
+            return write()
+          })
+          .catch((e: unknown) => {
+            throw e instanceof QuotaExceeded ? new ClientRefusal('no-room') : e
+          })
       }
       me.outbox.set(opId, row)
       me.inputs.set(opId, input)
@@ -276,11 +285,11 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     },
     async undo(opId) {
       opened()
-      const dependents = [...me.outbox.values()].some((r) => r.state !== 'undone' && r.dependsOn.includes(opId))
-      if (dependents) throw new ClientRefusal('depended-on')
       const gone = await store.transaction('write', async (tx) => {
-        // read again inside: another tab may have sent it meanwhile
-        const row = await tx.get<OutboxRow>('outbox', opId)
+        // read inside: another tab may have sent it meanwhile, or recorded what depends on it
+        const all = await tx.all<OutboxRow>('outbox')
+        const row = all.find((r) => r.key === opId)
+        if (all.some((r) => r.state !== 'undone' && r.dependsOn.includes(opId))) throw new ClientRefusal('depended-on')
         if (!row) throw new ClientRefusal('not-found')
         if (row.state === 'refused') throw new ClientRefusal('cannot-undo')
         if (row.state !== 'recorded') return null
@@ -379,14 +388,19 @@ function expire(me: Inside): void {
   void me.options.store.transaction('write', (tx) => tx.put('meta', [row])).catch(() => {})
 }
 
-/** Rows can be fetched again, work cannot: the replica's days go first. */
-async function makeRoom(me: Inside): Promise<void> {
+/** Throws out what the server can give again; `work`: also what it has accepted. */
+async function makeRoom(me: Inside, work: boolean): Promise<void> {
   await me.options.store.transaction('write', async (tx) => {
-    const rows = await tx.all<Stored & { day?: string | null }>('rows')
-    await tx.delete(
-      'rows',
-      rows.filter((r) => r.day).map((r) => r.key),
-    )
+    if (!work) {
+      const rows = await tx.all<Stored & { day?: string | null }>('rows')
+      await tx.delete(
+        'rows',
+        rows.filter((r) => r.day).map((r) => r.key),
+      )
+      me.sync = { ...me.sync, cursor: null }
+      await tx.put('meta', [me.sync])
+      return
+    }
     const done = (await tx.all<OutboxRow>('outbox')).filter(
       (r) => r.state === 'undone' || (r.state === 'accepted' && r.reflected),
     )
@@ -394,8 +408,6 @@ async function makeRoom(me: Inside): Promise<void> {
       'outbox',
       done.map((r) => r.key),
     )
-    me.sync = { ...me.sync, cursor: null }
-    await tx.put('meta', [me.sync])
   })
   await reload(me)
 }

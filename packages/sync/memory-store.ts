@@ -11,6 +11,7 @@ export interface MemoryDisk {
   /** Bytes at most; writes beyond are refused. */
   quota: number
   bytes(): number
+  keys(table: Table): string[]
   /** Every write transaction that committed, counted. */
   commits: number
   /** Called before each step of a transaction; may cut tabs. */
@@ -35,6 +36,7 @@ export function memoryDisk(): MemoryDisk {
       data = fresh()
     },
     bytes: () => sizeOf(data),
+    keys: (table) => [...data[table].keys()],
     open() {
       const tab = {}
       let dead = false

@@ -83,7 +83,11 @@ export const Manifest = Lease.extend({
   /** Changes when the rights of the device change. */
   version: z.string(),
   role: z.string(),
+  accountId: z.string().optional(),
   communeId: z.int(),
+  /** Of the instance: its mode, and its local day at this contact. */
+  mode: z.enum(['drill', 'real']).optional(),
+  today: z.iso.date().optional(),
   teams: z.array(z.object({ teamId: Id, code: z.string(), name: z.string(), communeId: z.int(), hamletId: z.int() })),
   /** Rows of a day before this one are to be forgotten. */
   keepFrom: z.iso.date(),
@@ -135,6 +139,8 @@ export const Enrolment = Lease.extend({
   token: z.string(),
   /** Proves that a sealed operation was made on this device; 32 bytes, base64. */
   deviceKey: z.string(),
+  /** Of the database. */
+  epoch: z.string(),
   serverTime: Instant,
   shiftMs: z.int(),
 })

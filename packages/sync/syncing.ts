@@ -113,9 +113,17 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
     const sentAt = me.clock.now()
     let answer: Awaited<ReturnType<typeof transport.push>>
     try {
+      // what this phone does not hold any more it will never send: the server's own rules judge what rested on it
+      const here = (opId: string) => (me.outbox.get(opId)?.state ?? 'undone') !== 'undone'
       const operations = gone.map(
         (r): Operation => ({
-          ...{ opId: r.key, verb: r.verb, input: me.inputs.get(r.key)!, dependsOn: r.dependsOn, capturedAt: r.capturedAt },
+          ...{
+            opId: r.key,
+            verb: r.verb,
+            input: me.inputs.get(r.key)!,
+            dependsOn: r.dependsOn.filter(here),
+            capturedAt: r.capturedAt,
+          },
           ...{ clockErrorMs: r.sentErrorMs ?? null, seq: r.seq },
         }),
       )

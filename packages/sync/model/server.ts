@@ -60,7 +60,14 @@ export class ModelServer {
   enrol(deviceId: string, teamId: string): Enrolment {
     const device = { token: toBase64(random(12)), teamId, share: toBase64(random(32)), unsent: 0 }
     this.devices.set(deviceId, device)
-    return { deviceId, token: device.token, deviceKey: toBase64(random(32)), ...this.lease(device.share), ...this.clock() }
+    return {
+      deviceId,
+      token: device.token,
+      deviceKey: toBase64(random(32)),
+      ...this.lease(device.share),
+      ...this.clock(),
+      epoch: this.epoch,
+    }
   }
   revoke(deviceId: string): void {
     const device = this.devices.get(deviceId)
@@ -179,11 +186,11 @@ export class ModelServer {
     let next: string
     let purge: string[] = []
     if (anew || full) {
-      const from = anew ? 0 : Number(full)
-      const all = [...mine.keys()].sort()
-      rows = all.slice(from, from + page).map(shown)
-      more = from + page < all.length
-      next = `${this.epoch}|${since}|${more ? from + page : ''}`
+      // by key, not by number: rows may go while the pages are fetched
+      const left = [...mine.keys()].sort().filter((k) => anew || k > full!)
+      rows = left.slice(0, page).map(shown)
+      more = left.length > page
+      next = `${this.epoch}|${since}|${more ? left[page - 1] : ''}`
     } else {
       const changed = new Set(this.log.slice(since))
       const homes = [...changed].filter((k) => k.startsWith('home/')).map((k) => k.slice(5))

@@ -1,0 +1,151 @@
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
+
+export interface Held {
+  householdId: string
+  teamId: string
+  /** False: it was theirs, and is another's or nobody's on that day. */
+  held: boolean
+}
+
+/** Of these homes (null: all that they hold on the day) those that teams have or had. */
+export const listHeld = (db: Db, communeId: number, teamIds: readonly string[], day: string, homes: readonly string[] | null) =>
+  db.many<Held>(sql`
+    select a.household_id as "householdId", (array_agg(a.team_id order by a.from_on desc))[1] as "teamId",
+      bool_or(a.from_on <= ${day}::date and (a.until_on is null or a.until_on > ${day}::date)) as held
+    from household_team a where a.commune_id = ${communeId}::int and a.team_id = any (${[...teamIds]}::uuid[])
+      and (${homes as string[] | null}::uuid[] is null or a.household_id = any (${homes as string[] | null}::uuid[])) group by 1`)
+
+/** Homes that came to teams or left them by the calendar alone, after one day and up to another. */
+export const listTurned = (db: Db, communeId: number, teamIds: readonly string[], after: string, day: string) =>
+  db.many<{ householdId: string }>(sql`
+    select distinct household_id as "householdId" from household_team
+    where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[])
+      and (from_on > ${after}::date and from_on <= ${day}::date or until_on > ${after}::date and until_on <= ${day}::date)`)
+
+export const listFrailOf = (db: Db, communeId: number, homes: readonly string[]) =>
+  db.many<{
+    frailId: string
+    subjectId: string
+    householdId: string
+    reasons: string[]
+    note: string | null
+    fromOn: string
+    untilOn: string | null
+  }>(sql`
+    select frail_id as "frailId", subject_id as "subjectId", household_id as "householdId", reasons, note, from_on as "fromOn", until_on as "untilOn"
+    from frail_person where commune_id = ${communeId}::int and household_id = any (${[...homes]}::uuid[]) order by frail_id`)
+
+export const listVisitsOf = (db: Db, communeId: number, homes: readonly string[], from: string) =>
+  db.many<{
+    visitId: string
+    subjectId: string
+    onDay: string
+    capturedAt: string
+    temperature: number | null
+    spo2: number | null
+    complaints: string[]
+  }>(sql`
+    select visit_id as "visitId", subject_id as "subjectId", on_day as "onDay", captured_at as "capturedAt", temperature, spo2, complaints
+    from frail_visit where commune_id = ${communeId}::int and household_id = any (${[...homes]}::uuid[]) and on_day >= ${from}::date and voided_at is null
+    order by captured_at desc, visit_id`)
+
+export const listMovementsOf = (db: Db, communeId: number, homes: readonly string[], from: string) =>
+  db.many<{
+    movementId: string
+    householdId: string
+    kind: 'arrival' | 'departure' | 'new-resident'
+    subjectId: string | null
+    fullName: string | null
+    people: number
+    onDay: string
+    place: string | null
+    receivedAt: string
+    voidedAt: string | null
+  }>(sql`
+    select m.movement_id as "movementId", m.household_id as "householdId", m.kind, m.subject_id as "subjectId", p.full_name as "fullName", m.people,
+      m.on_day as "onDay", m.place, m.received_at as "receivedAt", m.voided_at as "voidedAt"
+    from movement m
+    left join lateral (select full_name from person p where p.subject_id = m.subject_id and p.commune_id = m.commune_id order by p.until_on desc nulls first limit 1) p on true
+    where m.commune_id = ${communeId}::int and m.household_id = any (${[...homes]}::uuid[]) and m.on_day >= ${from}::date order by m.movement_id`)
+
+export interface HeldSignal {
+  signalId: string
+  checkId: string | null
+  householdId: string | null
+  teamId: string | null
+  subjectId: string | null
+  fullName: string | null
+  who: string | null
+  source: string
+  kinds: string[]
+  other: string | null
+  sinceOn: string | null
+  onDay: string
+  slot: 'morning' | 'evening'
+  notedAt: string
+  receivedAt: string
+  orderId: string | null
+  orderedAt: string | null
+  sampleDueAt: string | null
+  sampleId: string | null
+  sampledAt: string | null
+  resultId: string | null
+  resultValue: string | null
+  resultAt: string | null
+  closedAt: string | null
+  closeReason: string | null
+  voidedAt: string | null
+}
+
+/** Signals of homes, those that teams heard elsewhere, and those named, since a day; taken back ones too. */
+export const listSignalsOf = (
+  db: Db,
+  communeId: number,
+  f: { homes: readonly string[]; heardBy: readonly string[]; ids: readonly string[]; from: string },
+) =>
+  db.many<HeldSignal>(sql`
+    select s.signal_id as "signalId", s.check_id as "checkId", s.household_id as "householdId", s.team_id as "teamId", s.subject_id as "subjectId", p.full_name as "fullName", s.who, s.source,
+      s.kinds, s.other, s.since_on as "sinceOn", s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId",
+      s.ordered_at as "orderedAt", s.sample_due_at as "sampleDueAt", s.sample_id as "sampleId", s.sampled_at as "sampledAt", s.result_id as "resultId",
+      s.result_value as "resultValue", s.result_at as "resultAt", s.closed_at as "closedAt", s.close_reason as "closeReason", s.voided_at as "voidedAt"
+    from signal s
+    left join lateral (select full_name from person p where p.subject_id = s.subject_id and p.commune_id = s.commune_id order by p.until_on desc nulls first limit 1) p on true
+    where s.commune_id = ${communeId}::int and s.on_day >= ${f.from}::date and (s.household_id = any (${[...f.homes]}::uuid[])
+      or s.team_id = any (${[...f.heardBy]}::uuid[]) or s.signal_id = any (${[...f.ids]}::uuid[])) order by s.signal_id`)
+
+/** Messages of teams since a day; null: all of them, else those named. */
+export const listMessagesOf = (
+  db: Db,
+  communeId: number,
+  teamIds: readonly string[],
+  from: string,
+  ids: readonly string[] | null,
+) =>
+  db.many<{
+    messageId: string
+    teamId: string
+    day: string
+    slot: 'morning' | 'evening'
+    text: string
+    sentAt: string
+    readAt: string | null
+  }>(sql`
+    select message_id as "messageId", team_id as "teamId", on_day as day, slot, text, sent_at as "sentAt", read_at as "readAt" from team_message
+    where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[]) and on_day >= ${from}::date
+      and (${ids as string[] | null}::uuid[] is null or message_id = any (${ids as string[] | null}::uuid[])) order by message_id`)
+
+/** What an account sent and was refused since an instant. */
+export const listRefusedOf = (db: Db, communeId: number, accountId: string, from: string) =>
+  db.many<{
+    refusedId: string
+    checkId: string | null
+    reason: string
+    details: Record<string, unknown>
+    receivedAt: string
+    settledHow: 'applied' | 'discarded' | null
+    settleReason: string | null
+  }>(sql`
+    select refused_id as "refusedId", payload ->> 'checkId' as "checkId", reason, details, received_at as "receivedAt", settled_how as "settledHow",
+      settle_reason as "settleReason"
+    from refused_check where commune_id = ${communeId}::int and account_id = ${accountId}::uuid and (received_at >= ${from}::timestamptz or settled_at is null)
+    order by refused_id`)

@@ -1,0 +1,24 @@
+import { newId } from '@phaodai/kernel/ids.ts'
+import { type Client, openClient } from '@phaodai/sync/client.ts'
+import { type MemoryDisk, memoryDisk } from '@phaodai/sync/memory-store.ts'
+import type { Transport } from '@phaodai/sync/transport.ts'
+import type { TestPost } from '../../test/database.ts'
+import { undoOf, withoutNames } from '../checks/offline.rules.ts'
+import { enrol } from './enrol.commands.ts'
+
+export const PIN = '246810'
+
+/** A member's phone, enrolled; its clock is the machine's. */
+export async function enrolledPhone(
+  member: TestPost,
+  transport: Transport,
+  {
+    deviceId = newId(),
+    handsetId = newId(),
+    disk = memoryDisk(),
+  }: { deviceId?: string; handsetId?: string; disk?: MemoryDisk } = {},
+): Promise<{ client: Client; disk: MemoryDisk; deviceId: string; handsetId: string }> {
+  const client = await openClient({ store: disk.open(), transport, newId, withoutNames, undoOf, iterations: 1 })
+  await client.enrol(await member.as(enrol, { deviceId, handsetId, label: 'máy thử' }), PIN)
+  return { client, disk, deviceId, handsetId }
+}

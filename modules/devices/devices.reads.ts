@@ -1,0 +1,42 @@
+import { read } from '@phaodai/kernel/command.ts'
+import { refusedChecks } from '../checks/checks.reads.ts'
+import { rangeOf } from '../people/people.brief.ts'
+import { readsNames } from '../people/people.rules.ts'
+import * as contract from './devices.contract.ts'
+import * as store from './devices.store.ts'
+import { listRefused } from './refused.store.ts'
+import { opened, titleOf, wordsOf } from './refused.ts'
+
+export const list = read(contract.list, async (ctx, input) => {
+  const range = await rangeOf(ctx, input.areaId)
+  const rows = await store.listDevices(ctx.db, { ...range, state: input.state, text: input.text || null, limit: input.limit })
+  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
+})
+
+/** What phones sent and was refused, of every kind; checks have a list of their own, whose number stands beside. A member sees their own. */
+export const refused = read(contract.refused, async (ctx, input) => {
+  const range = await rangeOf(ctx, input.areaId)
+  const accountId = ctx.actor.role === 'team' ? ctx.actor.accountId : null
+  const rows = await listRefused(ctx.db, {
+    ...range,
+    state: input.state,
+    accountId,
+    refusedId: null,
+    from: null,
+    limit: input.limit,
+  })
+  const checks = await refusedChecks.handle(ctx, { areaId: input.areaId, state: input.state, limit: 1 })
+  return {
+    total: rows[0]?.total ?? 0,
+    checks: checks.total,
+    rows: rows.map((r) => {
+      const { refusedId, communeId, verb, byName, reason, capturedAt, receivedAt, settledAt, settledHow, settleReason } = r
+      return {
+        ...{ refusedId, communeId, verb, title: titleOf(verb), byName, reason, words: wordsOf(reason, r.details) },
+        payload: readsNames(ctx.actor.role) || accountId !== null ? opened(ctx.secrets, r) : null,
+        ...{ capturedAt, receivedAt, settledAt, settledHow, settleReason },
+        waitsFor: reason === 'dependency-refused' ? r.dependsOn : [],
+      }
+    }),
+  }
+})

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { dbOf } from '@phaodai/kernel/sql.ts'
+import { type Client, openClient } from '@phaodai/sync/client.ts'
+import { httpTransport } from '@phaodai/sync/transport.ts'
+import { readInstance } from '../../apps/api/instance.ts'
+import { buildServer } from '../../apps/api/server.ts'
+import { operations } from '../../apps/api/wiring.ts'
+import { testApp } from '../../test/database.ts'
+import { assign } from '../checks/assign.commands.ts'
+import { makeField, resident } from '../checks/field.fixtures.ts'
+import { undoOf, withoutNames } from '../checks/offline.rules.ts'
+import type { Replicated } from '../checks/replica.contract.ts'
+import { signals } from '../checks/signals.reads.ts'
+import { addMember, makeTeam } from '../checks/teams.commands.ts'
+import { enrolledPhone, PIN } from './devices.fixtures.ts'
+import { list, refused } from './devices.reads.ts'
+import { enrol, revoke } from './enrol.commands.ts'
+import { takeSealed } from './push.commands.ts'
+import { settle } from './settle.commands.ts'
+
+const t = await testApp()
+const server = buildServer({ app: t.app, operations, instance: () => readInstance(dbOf(t.app.pool)) })
+const base = await server.listen({ host: '127.0.0.1', port: 0 })
+after(async () => {
+  await server.close()
+  await t.close()
+})
+const transport = httpTransport({ base })
+const day = '2021-02-22'
+await t.day(day)
+const field = await makeField(t, '10783', 4)
+const { commune, member, homes } = field
+const someone = await resident(commune, homes[0]!)
+const station = await t.post('station', '10783')
+
+const rows = <K extends keyof Replicated>(client: Client, collection: K) => client.rows<Replicated[K]>(collection)
+/** One check as a page records it. */
+const check = (householdId: string, answer: string, more: Record<string, unknown> = {}) => {
+  const checkId = newId()
+  return {
+    opId: checkId,
+    verb: 'checks.push-round',
+    input: { checkId, householdId, onDay: day, slot: 'morning', answer, ...more },
+  }
+}
+const cough = (subjectId: string) => ({ symptoms: [{ signalId: newId(), subjectId, kinds: ['cough'] }] })
+
+test('a phone fetches its team’s doors and people, records a round offline, and the station sees the cough', async () => {
+  const { client } = await enrolledPhone(member, transport)
+  assert.deepEqual(await client.sync(), { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 10, purged: 0 })
+  assert.deepEqual(
+    rows(client, 'doors')
+      .map((r) => r.body.door)
+      .sort(),
+    ['1', '2', '3', '4'],
+  )
+  assert.equal(rows(client, 'households').find((r) => r.id === homes[0])!.body.people[0]!.name, 'Lê Thị Thử')
+  assert.ok(rows(client, 'pace')[0]!.body.spans.length > 0)
+  await client.record(check(homes[0]!, 'symptom', cough(someone)))
+  await client.record(check(homes[1]!, 'well'))
+  const report = await client.sync()
+  assert.deepEqual([report.ok, report.sent, report.accepted], [true, 2, 2], JSON.stringify(report))
+  assert.equal(rows(client, 'checks').length, 2)
+  assert.equal(rows(client, 'signals')[0]!.body.state, 'to-order')
+  assert.equal((await commune.as(signals, {})).total, 1)
+  assert.deepEqual(await client.sync(), { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 0, purged: 0 })
+})
+
+test('a new resident and their symptom arrive together; where the resident is refused the symptom waits, and follows when a person decides', async () => {
+  const { client } = await enrolledPhone(member, transport)
+  await client.sync()
+  const [subjectId, personId] = [newId(), newId()]
+  const born = {
+    verb: 'people.register',
+    input: { subjectId, personId, fullName: 'Phạm Thị Mẫu', birth: { year: 2990 }, householdId: homes[2] },
+  }
+  const person = await client.record(born)
+  await client.record({ ...check(homes[2]!, 'symptom', cough(subjectId)), dependsOn: [person] })
+  await client.record(check(homes[3]!, 'absent'))
+  const report = await client.sync()
+  assert.deepEqual([report.accepted, report.refused], [1, 2], JSON.stringify(client.operations()))
+  assert.equal(rows(client, 'refused').length, 2)
+  const kept = await station.as(refused, {})
+  assert.deepEqual(
+    kept.rows.map((r) => [r.verb, r.reason, r.byName]),
+    [
+      ['people.register', 'invalid-input', 'Cán bộ team 10783'],
+      ['checks.push-round', 'dependency-refused', 'Cán bộ team 10783'],
+    ],
+  )
+  assert.equal((kept.rows[0]!.payload as { fullName: string }).fullName, 'Phạm Thị Mẫu')
+  const done = await station.as(settle, {
+    refusedId: kept.rows[0]!.refusedId,
+    how: 'apply',
+    reason: 'năm sinh gõ nhầm',
+    changes: { birth: { year: 1990 } },
+  })
+  assert.deepEqual(done, { settled: true, followed: 1, stillRefused: 0 })
+  await client.sync()
+  assert.equal(
+    rows(client, 'refused').every((r) => r.body.settledHow === 'applied'),
+    true,
+  )
+  assert.ok(rows(client, 'signals').some((r) => r.body.subjectId === subjectId))
+  assert.ok(
+    rows(client, 'households')
+      .find((r) => r.id === homes[2])!
+      .body.people.some((p) => p.subjectId === subjectId),
+  )
+})
+
+test('a home given to another team leaves the phone, and what was recorded there before is still taken', async () => {
+  const { client } = await enrolledPhone(member, transport)
+  await client.sync()
+  const other = await commune.as(makeTeam, { name: 'Tổ số 2', fromOn: '2021-02-20' })
+  await client.record({ ...check(homes[3]!, 'well'), verb: 'checks.push-round' })
+  await commune.as(assign, { teamId: other.teamId, householdIds: [homes[3]!], fromOn: day, reason: 'chia lại tổ' })
+  const report = await client.sync()
+  assert.equal(report.accepted, 1)
+  assert.equal(rows(client, 'households').length, 3)
+  assert.equal(
+    rows(client, 'checks').some((r) => r.id.startsWith(homes[3]!)),
+    false,
+  )
+})
+
+test('two members on one phone: neither opens what the other has not sent, and a stolen phone is revoked for both', async () => {
+  const second = await t.post('team', '10783')
+  await commune.as(addMember, { teamId: field.teamId, postId: second.postId, fromOn: '2021-02-20' })
+  const one = await enrolledPhone(member, transport)
+  const two = await enrolledPhone(second, transport, { handsetId: one.handsetId })
+  for (const { client } of [one, two]) await client.sync()
+  await one.client.record(check(homes[1]!, 'well'))
+  const prying = await openClient({ store: one.disk.open(), transport, newId, withoutNames, undoOf })
+  await assert.rejects(prying.unlock('000000'), { code: 'wrong-pin' })
+  assert.deepEqual([prying.rows('households').length, prying.operations()[0]!.input], [0, {}])
+  await assert.rejects(second.as(enrol, { deviceId: one.deviceId, handsetId: one.handsetId }), { code: 'id-in-use' })
+  assert.deepEqual(await station.as(revoke, { deviceId: one.deviceId, reason: 'mất máy ở chợ' }), { revoked: 2, unsent: 0 })
+  for (const { client } of [one, two]) {
+    assert.equal((await client.sync()).problem, 'signed-out')
+    assert.deepEqual([client.status().state, client.rows('households').length], ['names-locked', 0])
+  }
+  assert.equal((await station.as(list, { state: 'revoked' })).total, 2)
+
+  const file = await one.client.exportSealed()
+  assert.equal(file.operations, 1)
+  assert.doesNotMatch(file.text, new RegExp(homes[1]!))
+  const bytes = new TextEncoder().encode(file.text)
+  const taken = await station.as(takeSealed, { bytes })
+  assert.deepEqual([taken.accepted, taken.refused, taken.unreadable], [1, 0, 0])
+  assert.equal((await station.as(takeSealed, { bytes })).answers[0]!.outcome, 'duplicate')
+  const forged = JSON.parse(file.text) as { operations: { sealed: string }[] }
+  forged.operations[0]!.sealed = `${forged.operations[0]!.sealed.slice(0, -8)}AAAAAAA=`
+  assert.equal((await station.as(takeSealed, { bytes: new TextEncoder().encode(JSON.stringify(forged)) })).unreadable, 1)
+})
+
+test('a phone that speaks an older version is answered in its words, and one of a newer version in ours', async () => {
+  const { client, deviceId } = await enrolledPhone(member, transport)
+  await client.sync()
+  const enrolment = await member.as(enrol, { deviceId, handsetId: newId() })
+  const again = check(homes[1]!, 'absent')
+  const operation = { ...again, dependsOn: [], capturedAt: client.now(), clockErrorMs: 0, seq: 1 }
+  const old = await transport.push({ protocol: 1, deviceId, operations: [operation], unsent: 0 }, enrolment.token)
+  assert.deepEqual([old.protocol, old.answers[0]!.outcome], [1, 'applied'])
+  assert.equal((await transport.pull({ protocol: 9, deviceId }, enrolment.token)).protocol, 2)
+  assert.equal((await client.sync()).problem, 'signed-out')
+  assert.equal(await client.unlock(PIN), 'names-locked')
+  await client.renew(await member.as(enrol, { deviceId, handsetId: newId() }))
+  assert.equal((await client.sync()).ok, true)
+})
+
+test('after a restore the epoch is another: everything comes anew and nothing accepted is lost', async () => {
+  const { client } = await enrolledPhone(member, transport)
+  await client.sync()
+  const lost = check(homes[0]!, 'absent', { slot: 'evening', onDay: '2021-02-21' })
+  await client.record(lost)
+  assert.equal((await client.sync()).accepted, 1)
+  // what a restore from an older backup leaves: another epoch, an empty log, and the check not there
+  await t.rows('update instance set epoch = gen_random_uuid()')
+  await t.rows('delete from replica_change')
+  for (const table of ['household_check', 'device_operation', 'operation'])
+    await t.rows(
+      table === 'household_check'
+        ? 'delete from household_check where check_id = $1'
+        : `delete from ${table} where op_id is not null and $1::uuid is not null`,
+      [lost.opId],
+    )
+  const report = await client.sync()
+  assert.equal(report.ok, true)
+  const [back] = await t.rows<{ answer: string }>('select answer from household_check where check_id = $1', [lost.opId])
+  assert.equal(back?.answer, 'absent')
+})

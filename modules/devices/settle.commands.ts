@@ -1,0 +1,90 @@
+import { changed } from '@phaodai/kernel/change.ts'
+import { type Ctx, command, mayUse, parseInput } from '@phaodai/kernel/command.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { offline } from '../checks/checks.sync.ts'
+import * as contract from './devices.contract.ts'
+import { updateOutcome } from './devices.store.ts'
+import * as store from './refused.store.ts'
+import { opened } from './refused.ts'
+
+interface Tally {
+  followed: number
+  stillRefused: number
+}
+
+/** Does what was refused, as the person who decides; one that fails again takes nothing else back. */
+async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, unknown>): Promise<Problem | null> {
+  const operation = offline.get(r.verb)
+  if (!operation) return new Problem('offline-verb-unknown', { verb: r.verb })
+  if (!mayUse(ctx.actor.role, operation.verb))
+    return new Problem('forbidden', { role: ctx.actor.role, verb: operation.verb.title.vi })
+  await store.savepoint(ctx.db)
+  try {
+    // of a round one check is one operation
+    const payload = { ...opened(ctx.secrets, r), ...changes }
+    const input = r.verb === 'checks.push-round' ? { checks: [payload] } : payload
+    const answer = await operation.handle(ctx, parseInput(operation.verb.input, input))
+    const [first] = (answer as { outcomes?: { outcome: string; reason?: string }[] }).outcomes ?? []
+    if (first?.outcome === 'refused')
+      throw new Problem('refused-still', { vi: first.reason, en: first.reason, reason: first.reason })
+    return null
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    await store.rollback(ctx.db)
+    return error
+  }
+}
+
+/** What waited for an operation that went in follows it, each for itself. */
+async function follow(ctx: Ctx, r: store.RefusedRow, reason: string, tally: Tally): Promise<void> {
+  for (const { refusedId } of await store.listWaiting(ctx.db, r.communeId, r.opId)) {
+    const next = await find(ctx, refusedId)
+    if (next.reason !== 'dependency-refused') continue
+    const problem = await attempt(ctx, next, {})
+    if (problem) {
+      tally.stillRefused++
+      await store.updateReason(ctx.db, next, problem.code)
+      await changed(ctx.db, next.communeId, 'refusals', [next.accountId])
+      continue
+    }
+    tally.followed++
+    await settled(ctx, next, 'applied', reason)
+    await follow(ctx, next, reason, tally)
+  }
+}
+
+async function settled(ctx: Ctx, r: store.RefusedRow, how: 'applied' | 'discarded', reason: string): Promise<void> {
+  await store.updateSettled(ctx.db, r, { how, reason, at: ctx.now, by: ctx.actor.accountId })
+  if (how === 'applied') await updateOutcome(ctx.db, r.communeId, r.opId, 'applied', null)
+  await changed(ctx.db, r.communeId, 'refusals', [r.accountId])
+}
+
+async function find(ctx: Ctx, refusedId: string): Promise<store.RefusedRow> {
+  const { lo, hi } = ctx.actor
+  const [row] = await store.listRefused(ctx.db, { lo, hi, state: 'all', accountId: null, refusedId, from: null, limit: 1 })
+  if (!row) throw new Problem('not-found', { what: 'việc chưa nhận' })
+  return row
+}
+
+/** A person decides on what was refused from a phone: does it as it is or set right, or leaves it with the reason. */
+export const settle = command(contract.settle, async (ctx, { refusedId, how, reason, changes = {} }) => {
+  const row = await find(ctx, refusedId)
+  if (row.settledAt) throw new Problem('operation-settled', { at: row.settledAt })
+  const tally: Tally = { followed: 0, stillRefused: 0 }
+  if (how === 'apply') {
+    const problem = await attempt(ctx, row, changes)
+    if (problem) throw problem
+    await settled(ctx, row, 'applied', reason)
+    await follow(ctx, row, reason, tally)
+  } else {
+    await settled(ctx, row, 'discarded', reason)
+    for (const { refusedId: waiting } of await store.listWaiting(ctx.db, row.communeId, row.opId)) {
+      const next = await find(ctx, waiting)
+      await store.updateReason(ctx.db, next, 'dependency-discarded')
+      await changed(ctx.db, next.communeId, 'refusals', [next.accountId])
+      tally.stillRefused++
+    }
+  }
+  ctx.note({ refusedId, how, verb: row.verb, ...tally })
+  return { settled: true as const, ...tally }
+})
