@@ -24,6 +24,7 @@ import {
   newReturnee,
   newSentinel,
   newRefusedOperation,
+  newSentinel,
   newTeam,
   newVisit,
   received,

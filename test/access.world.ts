@@ -5,9 +5,9 @@
 import { execute } from '@phaodai/kernel/command.ts'
 import { throughDoor } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
-import { doors, operations } from '../apps/api/wiring.ts'
 import { enrol } from '@phaodai/modules/devices/enrol.commands.ts'
 import { push } from '@phaodai/modules/devices/push.commands.ts'
+import { doors, operations } from '../apps/api/wiring.ts'
 import type { TestApp, TestPost } from './database.ts'
 
 export const disease = 'covid19'
