@@ -282,6 +282,109 @@ alter table contact force row level security;
 create policy contact_scope on contact using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (voided_at, void_op, void_reason) on contact to phaodai_app;
 
+create table crossing (
+  commune_id integer not null,
+  crossing_id uuid not null,
+  body_id integer not null default 0,
+  hamlet_id integer not null default 0,
+  gate text not null,
+  series_id uuid not null,
+  declaration_id uuid not null,
+  direction text not null,
+  colour text not null,
+  temperature numeric,
+  vehicle text,
+  on_day date not null,
+  crossed_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint crossing_pkey PRIMARY KEY (commune_id, crossing_id),
+  constraint crossing_direction_check CHECK (direction = ANY (ARRAY['in'::text, 'out'::text]))
+);
+CREATE INDEX crossing_by_day ON crossing USING btree (commune_id, on_day);
+alter table crossing enable row level security;
+alter table crossing force row level security;
+create policy crossing_scope on crossing using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on crossing to phaodai_app;
+
+create table declaration (
+  commune_id integer not null,
+  declaration_id uuid not null,
+  series_id uuid not null,
+  code text not null,
+  full_name text not null,
+  birth_year integer,
+  sex text,
+  nationality text,
+  id_kind text,
+  id_sealed bytea,
+  id_index bytea,
+  phone_sealed bytea,
+  phone_index bytea,
+  hamlet_id integer not null default 0,
+  address text,
+  from_place text,
+  to_place text,
+  vehicle text,
+  countries text,
+  places jsonb not null default '[]'::jsonb,
+  epidemic_ids uuid[] not null default '{}'::uuid[],
+  contact_case boolean not null,
+  contact_note text,
+  kinds text[] not null default '{}'::text[],
+  other text,
+  since_on date,
+  signal_id uuid,
+  arrived_on date,
+  on_day date not null,
+  written_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  late_hours integer,
+  colour text not null,
+  colour_why text[] not null,
+  valid_until timestamp with time zone not null,
+  source text not null,
+  body_id integer not null default 0,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  subject_id uuid,
+  linked_by uuid,
+  constraint declaration_pkey PRIMARY KEY (commune_id, declaration_id),
+  constraint declaration_colour_check CHECK (colour = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])),
+  constraint declaration_source_check CHECK (source = ANY (ARRAY['self'::text, 'gate'::text]))
+);
+CREATE INDEX declaration_by_code ON declaration USING btree (code);
+CREATE INDEX declaration_by_day ON declaration USING btree (commune_id, on_day);
+CREATE INDEX declaration_by_series ON declaration USING btree (series_id, received_at);
+CREATE INDEX declaration_by_subject ON declaration USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+alter table declaration enable row level security;
+alter table declaration force row level security;
+create policy declaration_door on declaration for insert with check (scope_role() = 'declarant'::text AND series_id = scope_account() AND recorded_by = scope_account() AND source = 'self'::text AND subject_id IS NULL);
+create policy declaration_owner on declaration for select to phaodai_owner using (true);
+create policy declaration_scope on declaration using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (subject_id, linked_by) on declaration to phaodai_app;
+
+create table declaration_mark (
+  commune_id integer not null,
+  mark_id uuid not null,
+  declaration_id uuid not null,
+  evidence text not null,
+  document text,
+  marked_at timestamp with time zone not null,
+  marked_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint declaration_mark_pkey PRIMARY KEY (commune_id, mark_id)
+);
+CREATE INDEX declaration_mark_by_declaration ON declaration_mark USING btree (commune_id, declaration_id);
+alter table declaration_mark enable row level security;
+alter table declaration_mark force row level security;
+create policy declaration_mark_owner on declaration_mark for select to phaodai_owner using (true);
+create policy declaration_mark_scope on declaration_mark using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on declaration_mark to phaodai_app;
+
 create table device (
   commune_id integer not null,
   device_id uuid not null,
@@ -378,6 +481,27 @@ alter table duplicate_decision enable row level security;
 alter table duplicate_decision force row level security;
 create policy duplicate_decision_scope on duplicate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select on duplicate_decision to phaodai_app;
+
+create table epidemic_area (
+  epidemic_id uuid not null,
+  name text not null,
+  area_id integer,
+  basis text not null,
+  from_on date not null,
+  until_on date,
+  measure text not null,
+  hold_days integer,
+  document text not null,
+  entered_at timestamp with time zone not null,
+  entered_by uuid not null,
+  op_id uuid not null,
+  constraint epidemic_area_pkey PRIMARY KEY (epidemic_id),
+  constraint epidemic_area_basis_check CHECK (basis = ANY (ARRAY['ct16'::text, 'cases'::text, 'hospital'::text])),
+  constraint epidemic_area_measure_check CHECK (measure = ANY (ARRAY['site'::text, 'home'::text, 'watch'::text, 'test'::text])),
+  constraint epidemic_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id)
+);
+grant insert, select, update (until_on) on epidemic_area to phaodai_app;
+grant select on epidemic_area to phaodai_auditor;
 
 create table event (
   commune_id integer not null,
@@ -1102,6 +1226,38 @@ alter table result force row level security;
 create policy result_scope on result using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on result to phaodai_app;
 
+create table returnee (
+  commune_id integer not null,
+  returnee_id uuid not null,
+  sweep_id uuid,
+  movement_id uuid not null,
+  subject_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  from_place text not null,
+  epidemic_id uuid,
+  arrived_on date not null,
+  found_at timestamp with time zone not null,
+  measure text,
+  hold_days integer,
+  measure_source text,
+  due_at timestamp with time zone,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_how text,
+  decide_document text,
+  decide_reason text,
+  constraint returnee_pkey PRIMARY KEY (commune_id, returnee_id),
+  constraint returnee_decided_how_check CHECK (decided_how = ANY (ARRAY['site'::text, 'home'::text, 'watch'::text, 'test'::text, 'none'::text]))
+);
+CREATE INDEX returnee_by_subject ON returnee USING btree (subject_id);
+alter table returnee enable row level security;
+alter table returnee force row level security;
+create policy returnee_scope on returnee using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (decided_at, decided_by, decided_how, decide_document, decide_reason) on returnee to phaodai_app;
+
 create table sample (
   commune_id integer not null,
   sample_id uuid not null,
@@ -1324,6 +1480,50 @@ alter table subject_alias force row level security;
 create policy subject_alias_owner on subject_alias for select to phaodai_owner using (true);
 create policy subject_alias_scope on subject_alias using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select, update (undone_at, undone_by, undo_reason) on subject_alias to phaodai_app;
+
+create table sweep (
+  sweep_id uuid not null,
+  area_id integer not null,
+  name text not null,
+  document text,
+  starts_on date not null,
+  due_on date,
+  ended_on date,
+  recounts uuid,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  op_id uuid not null,
+  constraint sweep_pkey PRIMARY KEY (sweep_id),
+  constraint sweep_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
+  constraint sweep_recounts_fkey FOREIGN KEY (recounts) REFERENCES sweep(sweep_id)
+);
+grant insert, select, update (ended_on) on sweep to phaodai_app;
+grant select on sweep to phaodai_auditor;
+
+create table sweep_tick (
+  commune_id integer not null,
+  tick_id uuid not null,
+  sweep_id uuid not null,
+  household_id uuid not null,
+  hamlet_id integer not null default 0,
+  outcome text not null,
+  people integer,
+  note text,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint sweep_tick_pkey PRIMARY KEY (commune_id, tick_id),
+  constraint sweep_tick_outcome_check CHECK (outcome = ANY (ARRAY['done'::text, 'absent'::text, 'refused'::text, 'empty'::text]))
+);
+CREATE INDEX sweep_tick_by_home ON sweep_tick USING btree (commune_id, sweep_id, household_id, captured_at);
+alter table sweep_tick enable row level security;
+alter table sweep_tick force row level security;
+create policy sweep_tick_scope on sweep_tick using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update (voided_at, void_op, void_reason) on sweep_tick to phaodai_app;
 
 create table team (
   commune_id integer not null,
@@ -1599,6 +1799,18 @@ function audit_minutes(from_at timestamp with time zone, until_at timestamp with
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app, phaodai_auditor
   body: md5 da1c62846378852483cbfe1e9bd28cf4
+
+function declaration_own()
+  returns SETOF declaration
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 38424b6be33f8a932e9d8c45446aa5cb
+
+function declaration_own_false()
+  returns TABLE(declaration_id uuid)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 ec81649ceabc1c285601aa9114420f78
 
 function end_session(hash bytea, ended timestamp with time zone)
   returns void
