@@ -22,6 +22,14 @@ const LIST_WORDS =
 /** Whether a name of a body begins here. `low` is lower case. */
 export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)
 
+const OFFICIALS = /^(?:các |từng |những )?(?:đồng chí|đ\/c|thành viên|ủy viên|cán bộ)(?!\p{L})/u
+/** What stands between here and the next verb; empty where there is none. */
+const untilNextVerb = (low: string, at: number): string => {
+  const rest = low.slice(at)
+  const next = rest.search(VERB)
+  return next < 0 ? '' : rest.slice(0, next)
+}
+
 export interface BodyName {
   /** Length of the name in the text. */
   length: number
@@ -50,7 +58,12 @@ export function bodyAt(text: string, low: string): BodyName | null {
     const before = window.slice(Math.max(0, m.index - 24), m.index)
     const strong = /^(?:phải|cần|có trách nhiệm|chịu trách nhiệm)$/u.test(m[0])
     const qualified = QUALIFIED.test(before) && !named.some(([, b]) => b === m.index || b === m.index - 1)
-    if (!strong && (qualified || skippedTo === m.index - 1)) {
+    const chained =
+      skippedTo === m.index - 1 && /^(?:phụ trách|theo dõi|chỉ đạo|quản lý|giúp|kiểm tra|thực hiện|hỗ trợ)/u.test(m[0])
+    // "các đồng chí phụ trách huyện trực tiếp kiểm tra": whom they are, not what they are to do
+    const office =
+      m[0] === 'phụ trách' && OFFICIALS.test(window) && /^[^.;:,]{2,60}$/u.test(untilNextVerb(window, m.index + m[0].length))
+    if (!strong && (qualified || chained || office)) {
       skippedTo = m.index + m[0].length
       continue
     }
@@ -58,6 +71,20 @@ export function bodyAt(text: string, low: string): BodyName | null {
     verb = m[0]
     break
   }
+  // "các tổ kiểm tra chặt chẽ …": with no verb after it, what looked like part of the name is the verb
+  if (verbAt < 0)
+    for (const m of window.matchAll(VERB))
+      if (
+        m.index >= headEnd &&
+        text[m.index] === low[m.index] &&
+        named.some(([a, b]) => m.index > a && m.index < b) &&
+        /^(?:các |mỗi |từng )?(?:tổ|chốt|đội|đoàn|khu|lực lượng|bộ phận)\s/u.test(window.slice(0, m.index)) &&
+        window.length > m.index + m[0].length + 12
+      ) {
+        verbAt = m.index
+        verb = m[0]
+        break
+      }
   let end = verbAt < 0 ? window.length : verbAt
   for (const m of window.slice(0, end).matchAll(STOP)) {
     if (
@@ -67,6 +94,7 @@ export function bodyAt(text: string, low: string): BodyName | null {
       )
     )
       continue
+    if (m[0].trim() === 'theo' && /^ theo (?:địa bàn|lĩnh vực|phân công)/u.test(window.slice(m.index))) continue
     if (m[0] === '.' && /(?:tp|tx|q|p|\d)$/u.test(window.slice(0, m.index))) continue
     if (m[0] === ';' && startsBody(window.slice(m.index + 1).trimStart()) && verbAt > 0) continue
     if (named.some(([a, b]) => m.index >= a && m.index < b)) continue

@@ -55,7 +55,7 @@ const WORDS: [Sort | null, RegExp][] = [
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)[^.;:]{0,100}?(?:về|đến|qua|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u

@@ -35,8 +35,16 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
       return { place: m[1]!.replace(/\s+/gu, ' ').trim(), date, year: year ?? null, month: month ?? null }
     }
   }
+  // a header that has lost its line breaks: "Số: 12/UBND-VX Hà Giang, ngày 14 tháng 7 năm 2021"
+  for (const line of lines.slice(0, 12)) {
+    const m = line.text.length > 240 || !/^số\s*[:.\d]|cộng hòa|đảng cộng sản/iu.test(line.text) ? null : RUN_IN.exec(line.text)
+    const words = m?.[1]!.split(/\s+/u) ?? []
+    const place = words.map((_, i) => words.slice(i).join(' ')).find((name) => exactly(name))
+    if (m && place) return { place, date: local(+m[4]!, +m[3]!, +m[2]!), year: +m[4]!, month: +m[3]! }
+  }
   return { place: null, date: null, year: null, month: null }
 }
+const RUN_IN = /((?:\p{Lu}[\p{L}-]*\s?){1,6}),\s{0,2}ngày\s{1,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}(\d{4})/u
 
 /** The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out. */
 export function issuerInHeader(lines: readonly Piece[], title: number): string | null {

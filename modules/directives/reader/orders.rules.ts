@@ -24,7 +24,7 @@ const OPENERS =
   /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
-  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
@@ -169,7 +169,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   const rest = head
     .slice(body.length)
     .replace(
-      /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?,(?=\s(?!nhiệm vụ|quyền hạn)))?\s*/u,
+      /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?(?:,(?=\s(?!nhiệm vụ|quyền hạn))|(?:được giao|được phân công|của mình|của ngành|quản lý)(?=\s)))?\s*/u,
       '',
     )
   if (/(?:^|\s)nào(?:\s|$)/u.test(head.slice(0, body.length))) return null

@@ -100,9 +100,10 @@ test('letters that never end cost no more than their length: 50 pages in a secon
     'Giao '.repeat(30_000),
   ]
   for (const raw of long) {
-    const began = performance.now()
+    const began = process.cpuUsage()
     readDirective(raw)
-    // 50 pages are 130,000 letters; a busy machine gets three times the second
-    assert.ok(performance.now() - began < 3000, `${raw.slice(0, 12)}: ${Math.round(performance.now() - began)} ms`)
+    // of this processor, whatever else it has to do; 50 pages are 130,000 letters
+    const ms = process.cpuUsage(began).user / 1000
+    assert.ok(ms < 1000, `${raw.slice(0, 12)}: ${Math.round(ms)} ms`)
   }
 })

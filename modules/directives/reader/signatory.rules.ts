@@ -24,10 +24,18 @@ const NO_NAME = /(?:^|\s)(?:Sở|Ban|Văn phòng|Như|Lưu|Tỉnh|UBND|Nơi|Đã
 
 const loud = (text: string) => text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
 
+/** A signature block that has lost its line breaks: before each capacity and title, and between the capitals and the name. */
+const RUN_TOGETHER = /(?:^|\s)(?:T\s?\/\s?[ML]|K\s?\/\s?T|TM|TL|KT|TUQ)[./]?\s\p{Lu}{2}.{4,}\p{Lu}{2}\s\p{Lu}\p{Ll}/u
+const APART = /\s+(?=(?:T\/M|T\/L|K\/T|TM|TL|KT|TUQ)[./]?\s\p{Lu}{2}|PHÓ\s)|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll})/u
+
 /** The last signature block of the document. `at` is the line where it begins, for the end of the body; -1 where there is none. */
 export function signatoryOf(lines: readonly Piece[]): Signatory & { at: number } {
   const cells = lines.flatMap((line, at) =>
-    line.text.length > 240 ? [] : cellsOf(line).map((cell) => ({ text: cell.text.replace(/^["“_#\s]+|["”_\s]+$/gu, ''), at })),
+    line.text.length > 400
+      ? []
+      : cellsOf(line)
+          .flatMap((cell) => (RUN_TOGETHER.test(cell.text) ? cell.text.split(APART) : [cell.text]))
+          .map((text) => ({ text: text.replace(/^["“_#\s]+|["”_\s]+$/gu, ''), at })),
   )
   let begin = -1
   for (let i = cells.length - 1; i >= 0 && begin < 0; i -= 1) if (opens(cells[i]!.text)) begin = i

@@ -82,8 +82,23 @@ export function sourceOf(raw: string): Source {
     else if (!DROPPED.test(char) && !MARK.test(char)) put(char, i, end)
     i = end
   }
+  let joined = letters.join('')
+  // a word that a scanner has torn in two loses its space
+  const torn = [...joined.matchAll(TORN)].map((m) => m.index + m[0].length - 1)
+  if (torn.length > 0) {
+    const gone = new Set(torn)
+    let kept = 0
+    for (let i = 0; i < size; i += 1) {
+      if (gone.has(i)) continue
+      from[kept] = from[i]!
+      until[kept] = until[i]!
+      kept += 1
+    }
+    size = kept
+    joined = letters.filter((_, i) => !gone.has(i)).join('')
+  }
   from[size] = raw.length
-  const text = mended(letters.join(''))
+  const text = mended(joined)
   const lower = text.toLowerCase()
   const low = lower.length === text.length ? lower : [...text].map((c) => sameLength(c)).join('')
   return {
@@ -96,6 +111,10 @@ export function sourceOf(raw: string): Source {
     ],
   }
 }
+
+/** A first consonant, a space, and the toned rest of its syllable: 'TH ÔNG', 'ch ỉ', 'B Í THƯ', 'V IỆT NAM', 'K ẾT LUẬN'. */
+const TORN =
+  /(?<![\p{L}\d.])(?:(?:[TCNPK]H|TR|NG) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])|(?:[tcnpk]h|tr|ng) (?=[à-ýăĩũơưạ-ỹ])|[Bb] (?=Í THƯ|í thư|Ộ |ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ẾT|ết|Ế HOẠCH|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
 
 const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
 

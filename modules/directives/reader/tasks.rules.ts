@@ -40,7 +40,7 @@ const DONE_LATER = new RegExp(
   'u',
 )
 const ONLY_WHEN =
-  /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*:|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong))/u
+  /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong))/u
 
 export function tasksIn(
   source: Source,
