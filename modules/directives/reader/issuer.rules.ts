@@ -38,7 +38,7 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
   // a header that has lost its line breaks: "Số: 12/UBND-VX Hà Giang, ngày 14 tháng 7 năm 2021"
   for (const line of lines.slice(0, 12)) {
     const m = line.text.length > 240 || !/^số\s*[:.\d]|cộng hòa|đảng cộng sản/iu.test(line.text) ? null : RUN_IN.exec(line.text)
-    const words = m?.[1]!.split(/\s+/u) ?? []
+    const words = (m?.[1] ?? '').split(/\s+/u)
     const place = words.map((_, i) => words.slice(i).join(' ')).find((name) => exactly(name))
     if (m && place) return { place, date: local(+m[4]!, +m[3]!, +m[2]!), year: +m[4]!, month: +m[3]! }
   }

@@ -33,11 +33,19 @@ export function sectionTree(source: Source, paragraphs: readonly Paragraph[]): S
   return roots
 }
 
-/** A heading of what is, or is wished for; orders are not expected under it. */
-export const isOutlook = (low: string): boolean =>
-  /^(?:\s*(?:về|đánh giá|khái quát|một số)\s+)?(?:mục đích|mục tiêu|tình hình|đánh giá|kết quả|hạn chế|tồn tại|nguyên nhân|ưu điểm|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|dự báo|nhận định|bối cảnh|diễn biến)(?!\p{L})/u.test(
-    low.slice(0, 120),
-  ) && !/nhiệm vụ|giải pháp|biện pháp/u.test(low.slice(0, 120))
+const OUTLOOK =
+  /^(?:\s*(?:về|đánh giá|khái quát|một số)\s+)?(?:mục đích|mục tiêu|tình hình|đánh giá|kết quả|hạn chế|tồn tại|nguyên nhân|ưu điểm|quan điểm|nguyên tắc|căn cứ|phạm vi|đối tượng|dự báo|nhận định|bối cảnh|diễn biến)(?!\p{L})/u
+/** In a whole sentence most of these words may open an order (hạn chế di chuyển, đánh giá nguy cơ): only the plain ones count. */
+const OUTLOOK_SENTENCE =
+  /^(?:về\s+)?(?:(?:thống nhất )?đánh giá (?:chung|tình hình|cao)|tình hình|mục đích|mục tiêu|quan điểm|nhận định|nguyên nhân)(?!\p{L})/u
+
+/** A heading, or an item, of what is or is wished for; orders are not expected under it. */
+export const isOutlook = (low: string): boolean => {
+  const head = low.slice(0, 140)
+  if (/nhiệm vụ|giải pháp|biện pháp/u.test(head.slice(0, 120))) return false
+  const isHeading = /^[^.;:]{0,120}:?\s*$/u.test(head)
+  return isHeading ? OUTLOOK.test(head) : OUTLOOK_SENTENCE.test(head)
+}
 
 /** A paragraph that closes the document; it stands under no item. */
 export const isClosing = (low: string): boolean =>
