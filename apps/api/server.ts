@@ -14,6 +14,7 @@ import { registerGeo } from './geo.ts'
 import { refuseCrossSite, securityHeaders } from './guards.ts'
 import { type InstanceReader, registerHealth } from './health.ts'
 import { jsonLimit, parseJson } from './input.ts'
+import { livePath, registerLive } from './live.ts'
 import { type LogTarget, logOptions } from './log.ts'
 import { meterOf } from './metrics.ts'
 import { openapiOf } from './openapi.ts'
@@ -94,6 +95,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched'
+    // open for as long as somebody looks: no time to answer
+    if (route === livePath) return
     meter.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     const { verb } = request.routeOptions.config ?? {}
     request.log.info(
@@ -123,6 +126,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     registerSessions(routes, app, secure)
     registerOperations(routes, app, operations, meter)
     registerDoors(routes, app, doors, meter)
+    registerLive(routes, app, operations, headers)
     registerGeo(routes)
     registerDocs(routes, () => openapiOf(operations))
   })

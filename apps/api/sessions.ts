@@ -7,7 +7,7 @@ import { Credentials, PostChoice, SessionAnswer } from './sessions.contract.ts'
 export const COOKIE = 'phaodai'
 
 /** The token of a request: the Authorization header where there is one, else the cookie. */
-function tokenOf(request: FastifyRequest): string | null {
+export function tokenOf(request: FastifyRequest): string | null {
   const { authorization } = request.headers
   if (authorization !== undefined) return /^Bearer +([\w~+/.-]+=*)$/i.exec(authorization)?.[1] ?? null
   return request.cookies[COOKIE] ?? null

@@ -2,6 +2,7 @@ import { changed } from '@phaodai/kernel/change.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { sameAs } from '../people/people.store.ts'
 import { paceFor } from './pace.ts'
+import { signals as listed } from './signals.contract.ts'
 import { type FollowUp, followUps } from './signals.rules.ts'
 import * as store from './signals.store.ts'
 
@@ -54,6 +55,7 @@ export async function refresh(ctx: Ctx, disease: string, subjectIds: readonly st
         communeId,
         of.map(({ was }) => was.signalId),
       )
+    for (const { was } of stale) ctx.tell(was.communeId, listed)
     return stale.length
   })
 }
@@ -73,6 +75,7 @@ export const followUp = {
       communeId,
       signals.map((s) => s.signalId),
     )
+    ctx.tell(communeId, listed)
     await refresh(ctx, disease, subjects)
     await ctx.emit({
       name: 'checks.signals-made',
@@ -93,6 +96,7 @@ export const followUp = {
       communeId,
       gone.map((g) => g.signalId),
     )
+    if (gone.length > 0) ctx.tell(communeId, listed)
     for (const [disease, rows] of Map.groupBy(gone, (g) => g.disease))
       await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
     return gone.length
@@ -105,6 +109,7 @@ export const followUp = {
       communeId,
       back.map((g) => g.signalId),
     )
+    if (back.length > 0) ctx.tell(communeId, listed)
     for (const [disease, rows] of Map.groupBy(back, (g) => g.disease))
       await refresh(ctx, disease, known(rows.map((r) => r.subjectId)))
   },

@@ -39,6 +39,7 @@ export const remind = command(contract.remind, async (ctx, input) => {
       'messages',
       of.map((m) => m.messageId),
     )
+  for (const { communeId } of made) ctx.tell(communeId, contract.messages)
   return { reminded: made.length, complete, text: made.map((m) => m.text).join('\n') }
 })
 

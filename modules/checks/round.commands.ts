@@ -96,6 +96,7 @@ async function keepRefused(
   const { accountId, postId, hamletId } = ctx.actor
   await store.insertRefusals(ctx.db, communeId, rows, { at: ctx.now, accountId, postId, opId: ctx.opId, hamletId, teamId })
   await changed(ctx.db, communeId, 'refusals', [accountId])
+  ctx.tell(communeId, contract.refusedChecks)
   return new Set((await store.listSettled(ctx.db, communeId, [...refused.values()])).map((s) => s.refusedId))
 }
 
@@ -140,5 +141,6 @@ export const settleRefused = command(contract.settleRefused, async (ctx, { refus
   const settledHow = how === 'apply' ? 'applied' : 'discarded'
   await store.updateSettled(ctx.db, row.communeId, refusedId, settledHow, reason, ctx.now, ctx.actor.accountId)
   await changed(ctx.db, row.communeId, 'refusals', [row.accountId])
+  ctx.tell(row.communeId, contract.refusedChecks)
   return { settled: true as const, outcome }
 })

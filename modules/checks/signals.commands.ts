@@ -38,6 +38,7 @@ export const identifySignal = command(contract.identifySignal, async (ctx, { sig
   const home = person.communeId === signal.communeId && person.untilOn === null ? { householdId, hamletId } : null
   const teamId = home?.householdId ? await teamOfHome(ctx, signal.communeId, home.householdId) : null
   await store.updateSubject(ctx.db, signal, subjectId, home && { ...home, teamId })
+  ctx.tell(signal.communeId, contract.signals)
   await refresh(ctx, signal.disease, [subjectId])
   await changed(ctx.db, signal.communeId, 'signals', [signalId])
   return { signalId }
@@ -50,5 +51,6 @@ export const closeSignal = command(contract.closeSignal, async (ctx, { signalId,
   if (signal.subjectId) ctx.touch(signal.subjectId)
   await store.updateClosed(ctx.db, signal, ctx.now, ctx.actor.accountId, reason)
   await changed(ctx.db, signal.communeId, 'signals', [signalId])
+  ctx.tell(signal.communeId, contract.signals)
   return { closed: true as const }
 })

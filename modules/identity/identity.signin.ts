@@ -230,6 +230,14 @@ export async function sessionOf(app: App, token: string, at?: string): Promise<S
   }
 }
 
+/** Whether a token still stands for that post; asking is no use of the session, and keeps it from no idling out. */
+export async function standsStill(app: App, token: string, postId: string, at?: string): Promise<boolean> {
+  const now = wall(at)
+  const s = await store.findByToken(dbOf(app.pool), hashToken(token))
+  if (!s || s.postId !== postId || s.expiresAt <= now) return false
+  return s.kind !== 'session' || Date.parse(now) - Date.parse(s.seenAt) <= IDLE
+}
+
 /** Refuses a verb while the account owes a new password or a second factor. @throws Problem password-must-change, totp-must-enrol */
 export function assertMay(session: Pick<Session, 'owed'>, verbName: string): void {
   if (!mayWhileOwed(session.owed, verbName)) throw new Problem(session.owed!)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Now } from './clock.ts'
 import type { Role, Verb } from './contract.ts'
 import { newId } from './ids.ts'
+import { notice, toldText } from './live.ts'
 import { Problem } from './problem.ts'
 import { type Actor, openScope, withEngineScope } from './scope.ts'
 import type { Secrets } from './secrets.ts'
@@ -24,6 +25,11 @@ export interface Ctx {
   note(details: Record<string, unknown>): void
   /** Tells later modules, in this transaction. */
   emit(event: Event): Promise<void>
+  /**
+   * Tells those who have a read open that its answer has changed in a commune, once this is committed (docs/adr/0012-live-push.md).
+   * For what is rare and waited for: commits that tell wait for one another.
+   */
+  tell(communeId: number, verb: Pick<Verb, 'name'>): void
   /** Work that crosses areas; ends with the scope as it was. */
   acrossAreas<T>(work: () => Promise<T>): Promise<T>
 }
@@ -199,7 +205,8 @@ export async function execute<V extends Verb>(
         }
         const subjects: string[] = []
         const details: Record<string, unknown> = call.address ? { address: call.address } : {}
-        const ctx = context(app, db, actor, now, opId, subjects, details)
+        const told = new Set<string>()
+        const ctx = context(app, db, actor, now, opId, subjects, details, told)
         const answer = await operation.handle(ctx, input)
         const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
         if (hash) {
@@ -209,6 +216,7 @@ export async function execute<V extends Verb>(
             values (${actor.areaId}, ${opId}, ${v.name}, ${actor.accountId}, ${hash}, ${v.once ? null : JSON.stringify(result)}, ${now.at})`),
           )
           db.last(auditRow(actor, now, { kind: 'write', action: v.name, opId, subjects, details }))
+          if (told.size > 0) db.last(notice([...told]))
         } else if (v.personal) {
           db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
         }
@@ -285,6 +293,7 @@ function context(
   opId: string,
   subjects: string[],
   details: Record<string, unknown>,
+  told: Set<string>,
 ): Ctx {
   let across = 0
   const ctx: Ctx = {
@@ -296,6 +305,7 @@ function context(
     secrets: app.secrets,
     touch: (...ids) => void subjects.push(...ids),
     note: (more) => void Object.assign(details, more),
+    tell: (communeId, { name }) => void told.add(toldText({ verb: name, communeId })),
     async acrossAreas(work) {
       if (across > 0) return work()
       across++
