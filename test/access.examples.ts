@@ -344,6 +344,12 @@ export const examples: Record<string, Example> = {
       bytes: new TextEncoder().encode(`Mã xã,Tổ,Địa chỉ,Chủ hộ\n${s.code},Tổ ${barcodeOf(s.letter)},ngõ 9,Lê Văn Thử\n`),
     },
   ]),
+  'checks.homes': of((s) => [{ state: 'all' }, { hamletId: s.hamlets[0] }]),
+  'checks.team-posts': of((s) => [{ teamId: s.field.teamId }]),
+  'checks.slot-doors': of((s) => [
+    { teamId: s.field.teamId, day: asked.onDay, slot: 'morning' },
+    { day: asked.onDay, of: 'asked' },
+  ]),
   'checks.assign': fresh(async (s, w) => {
     const home = { communeId: s.areaId, hamletId: s.hamlets[0], address: 'nhà mới' }
     const { householdId } = await act(w.t, w.operator, 'people.add-household', home)

@@ -21,11 +21,8 @@ before(async () => {
   field = await makeField(t, '10783')
 })
 after(async () => {
-  console.log('closing', performance.now())
   await server?.close()
-  console.log('server closed', performance.now())
   await t?.close()
-  console.log('closed', performance.now())
 })
 
 /** Opens the stream as a post; `next` waits for the next event that is no heartbeat. */
@@ -82,7 +79,11 @@ test('who has the signals of the commune open hears of a new one within a second
   await assert.rejects(field.member.as(pushRound, { communeId: 1, checks: [{ nonsense: true }] }))
   const late = await listen(station, 'checks.signals')
   assert.equal(await late.next(), 'open')
-  assert.equal(await late.next(), 'changed checks.signals', 'what was committed a moment before the stream opened is told as well')
+  assert.equal(
+    await late.next(),
+    'changed checks.signals',
+    'what was committed a moment before the stream opened is told as well',
+  )
   for (const s of [other, teams, mine, late]) s.close()
   assert.equal(await heardElsewhere.catch(() => 'nothing'), 'nothing')
 })
@@ -91,7 +92,9 @@ test('when the connection that listens breaks it is opened again, and everybody 
   const stream = await listen(field.commune, 'checks.signals')
   assert.equal(await stream.next(), 'open')
   assert.equal(await stream.next(), 'changed checks.signals', 'of the last moments')
-  await t.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'phaodai-live' and datname = current_database()")
+  await t.rows(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'phaodai-live' and datname = current_database()",
+  )
   assert.equal(await stream.next(), 'changed checks.signals')
   await ill('evening')
   assert.equal(await stream.next(), 'changed checks.signals')

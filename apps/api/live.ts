@@ -53,6 +53,8 @@ export function registerLive(
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // kept alive after its end it would hold up the close of the server
+      connection: 'close',
       'request-id': newId(),
       // nginx would keep it back
       'x-accel-buffering': 'no',

@@ -77,3 +77,27 @@ export function useWholeList<Row>(
     readAt: query.dataUpdatedAt,
   }
 }
+
+/** A list that one answer holds whole, for pages of lists; ordered where an order is given. */
+export function oneList<Row>(
+  read: {
+    data: { total: number; rows: readonly Row[] } | undefined
+    error: Error | null
+    isFetching: boolean
+    dataUpdatedAt: number
+    refetch: () => unknown
+  },
+  order?: (a: Row, b: Row) => number,
+): WholeList<Row> {
+  const rows = read.data?.rows ?? []
+  return {
+    rows: order ? [...rows].sort(order) : rows,
+    total: read.data?.total ?? null,
+    first: read.data,
+    loading: read.isFetching,
+    error: read.error,
+    retry: () => void read.refetch(),
+    more: null,
+    readAt: read.dataUpdatedAt,
+  }
+}

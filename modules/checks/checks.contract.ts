@@ -138,6 +138,8 @@ const Asked = z.object({
   note: z.string().nullable(),
   voidedAt: z.string().nullable(),
   voidReason: z.string().nullable(),
+  /** Who wrote it down; null where their account lies outside the reader's area. */
+  by: z.string().nullable(),
 })
 const SlotShown = z.object({ answer: Answer.nullable(), conflict: z.boolean(), late: z.boolean() })
 
@@ -199,6 +201,15 @@ export const householdChecks = verb({
   roles: [...askers, 'district', 'cdc'],
   input: z.object({ householdId: Id, from: Day.optional(), until: Day.optional() }),
   output: z.object({
+    household: z.object({
+      communeId: z.number(),
+      areaName: z.string(),
+      hamletName: z.string().nullable(),
+      door: z.string().nullable(),
+      address: z.string(),
+      headName: z.string().nullable(),
+      people: z.array(z.object({ subjectId: Id, name: z.string(), birthYear: z.number().nullable(), frail: z.boolean() })),
+    }),
     days: z.array(
       z.object({ day: Day, morning: SlotShown, evening: SlotShown, worst: Answer.nullable(), versions: z.array(Asked) }),
     ),
@@ -208,6 +219,10 @@ export const householdChecks = verb({
 const Refused = z.object({
   refusedId: Id,
   communeId: z.number(),
+  /** Who sent it; null where their account lies outside the reader's area. */
+  sender: z.string().nullable(),
+  /** What it says of the home, where there is such a home in the reader's area. */
+  home: z.object({ householdId: Id, address: z.string() }).nullable(),
   teamId: Id.nullable(),
   teamCode: z.string().nullable(),
   reason: RefusalReason,

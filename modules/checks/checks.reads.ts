@@ -90,12 +90,18 @@ export const householdChecks = read(contract.householdChecks, async (ctx, input)
     if (!doors.some((d) => d.householdId === input.householdId)) throw new Problem('team-not-yours')
   }
   const rows = await store.listShown(ctx.db, home.communeId, [input.householdId], from, until)
+  const living = await store.listMembersOf(ctx.db, home.communeId, [input.householdId])
+  ctx.touch(...living.map((p) => p.subjectId))
   const days = [...Map.groupBy(rows, (r) => r.onDay)].map(([day, versions]) => ({
     day,
     ...shows(versions),
     versions: versions.map(({ householdId: _, onDay: __, voided: ___, ...v }) => v),
   }))
-  return { days }
+  const { hamletId: _, ...where } = home
+  const people = living.map(({ subjectId, fullName, birthYear, frail }) => {
+    return { subjectId, name: shownName(ctx.actor.role, fullName), birthYear, frail }
+  })
+  return { household: { ...where, people }, days }
 })
 
 /** Refused payloads that a person has to look at; a team's member sees what they sent themselves. */
@@ -105,8 +111,9 @@ export const refusedChecks = read(contract.refusedChecks, async (ctx, input) => 
   const rows = await store.listRefused(ctx.db, { ...range, state: input.state, accountId, refusedId: null, limit: input.limit })
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _, accountId: __, ...r }) => ({
+    rows: rows.map(({ total: _, accountId: __, homeId, address, ...r }) => ({
       ...r,
+      home: homeId && readsNames(ctx.actor.role) ? { householdId: homeId, address: address! } : null,
       reason: r.reason as contract.RefusalReason,
       words: refusalText(r.reason as contract.RefusalReason, r.details),
       payload: readsNames(ctx.actor.role) ? r.payload : null,

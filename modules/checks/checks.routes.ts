@@ -3,6 +3,7 @@ import { assign, setWalkingOrder, unassign } from './assign.commands.ts'
 import { householdChecks, refusedChecks, round } from './checks.reads.ts'
 import { flagFrail, recordMovement, recordVisit, unflagFrail, voidMovement, voidVisit } from './doors.commands.ts'
 import { frail, movements } from './doors.reads.ts'
+import { homes, slotDoors, teamPosts } from './homes.reads.ts'
 import { importTeams } from './import-teams.ts'
 import { codeSheets, resetMember, signOutMember, teamPeople } from './members.commands.ts'
 import { readMessage, remind } from './rollup.commands.ts'
@@ -27,9 +28,9 @@ import { verify } from './verify.reads.ts'
 export const operations: Operation[] = [
   ...[makeTeam, renameTeam, endTeam, teams, gaps, team, addMember, setLead, endMember, addRecord, voidRecord, importTeams],
   ...[teamPeople, resetMember, signOutMember, codeSheets],
-  ...[assign, unassign, setWalkingOrder, teamHouseholds, householdTeams, setMendDate],
+  ...[assign, unassign, setWalkingOrder, teamHouseholds, householdTeams, setMendDate, homes, teamPosts],
   ...[pushRound, voidCheck, round, householdChecks, refusedChecks, settleRefused],
   ...[signals, clusters, identifySignal, closeSignal],
   ...[recordMovement, voidMovement, movements, flagFrail, unflagFrail, frail, recordVisit, voidVisit],
-  ...[slots, missed, hours, slotReport, remind, messages, readMessage, verify],
+  ...[slots, slotDoors, missed, hours, slotReport, remind, messages, readMessage, verify],
 ] as Operation[]

@@ -84,21 +84,34 @@ export interface ShownCheck extends CheckRow {
   note: string | null
   voidedAt: string | null
   voidReason: string | null
+  by: string | null
 }
 
 /** Every version of households between two days, both included. */
 export const listShown = (db: Db, communeId: number, householdIds: readonly string[], from: string, until: string) =>
   db.many<ShownCheck>(sql`
-    select check_id as "checkId", household_id as "householdId", on_day as "onDay", slot, answer, replaces, voided_at is not null as voided, captured_at as "capturedAt",
-      received_at as "receivedAt", lateness, note, voided_at as "voidedAt", void_reason as "voidReason"
-    from household_check where commune_id = ${communeId}::int and household_id = any (${[...householdIds]}::uuid[]) and on_day between ${from}::date and ${until}::date
-    order by on_day desc, received_at, check_id`)
+    select c.check_id as "checkId", c.household_id as "householdId", c.on_day as "onDay", c.slot, c.answer, c.replaces, c.voided_at is not null as voided,
+      c.captured_at as "capturedAt", c.received_at as "receivedAt", c.lateness, c.note, c.voided_at as "voidedAt", c.void_reason as "voidReason", a.full_name as by
+    from household_check c left join account a on a.account_id = c.account_id
+    where c.commune_id = ${communeId}::int and c.household_id = any (${[...householdIds]}::uuid[]) and c.on_day between ${from}::date and ${until}::date
+    order by c.on_day desc, c.received_at, c.check_id`)
 
-/** The commune of a household in the scope. */
+export interface HomeSeen {
+  communeId: number
+  areaName: string
+  hamletId: number
+  hamletName: string | null
+  door: string | null
+  address: string
+  headName: string | null
+}
+
+/** A household in the scope, and where it is. */
 export const findHome = (db: Db, householdId: string) =>
-  db.maybe<{ communeId: number; hamletId: number }>(sql`
-    select commune_id as "communeId", hamlet_id as "hamletId" from household
-    where household_id = ${householdId} and commune_id between scope_lo() and scope_hi()`)
+  db.maybe<HomeSeen>(sql`
+    select h.commune_id as "communeId", a.full_name as "areaName", h.hamlet_id as "hamletId", m.full_name as "hamletName", h.door, h.address, h.head_name as "headName"
+    from household h join area a on a.area_id = h.commune_id left join area m on m.area_id = h.hamlet_id
+    where h.household_id = ${householdId} and h.commune_id between scope_lo() and scope_hi()`)
 
 /** Those of the subjects who have or had a residence in the commune. */
 export const listResidents = (db: Db, communeId: number, subjectIds: readonly string[]) =>
@@ -160,6 +173,9 @@ export interface RefusedRow {
   payload: unknown
   receivedAt: string
   accountId: string
+  sender: string | null
+  homeId: string | null
+  address: string | null
   settledAt: string | null
   settledHow: 'applied' | 'discarded' | null
   settleReason: string | null
@@ -173,8 +189,10 @@ export const listRefused = (
 ) =>
   db.many<RefusedRow>(sql`
     select r.refused_id as "refusedId", r.commune_id as "communeId", r.team_id as "teamId", t.code as "teamCode", r.reason, r.details, r.payload, r.received_at as "receivedAt",
-      r.account_id as "accountId", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", count(*) over ()::int as total
+      r.account_id as "accountId", u.full_name as sender, h.household_id as "homeId", h.address, r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", count(*) over ()::int as total
     from refused_check r left join team t on t.commune_id = r.commune_id and t.team_id = r.team_id
+    left join account u on u.account_id = r.account_id
+    left join household h on h.commune_id = r.commune_id and h.household_id::text = r.payload ->> 'householdId'
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
       and (${f.state}::text = 'all' or (${f.state}::text = 'open') = (r.settled_at is null))

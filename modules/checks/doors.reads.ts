@@ -1,7 +1,7 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { rangeOf } from '../people/people.brief.ts'
-import { shownName } from '../people/people.rules.ts'
+import { readsNames, shownName } from '../people/people.rules.ts'
 import { listDoors } from './assignments.store.ts'
 import * as contract from './doors.contract.ts'
 import * as store from './doors.store.ts'
@@ -23,6 +23,7 @@ export const movements = read(contract.movements, async (ctx, input) => {
     total: rows[0]?.total ?? 0,
     rows: rows.map(({ fullName, total: _, voidReason: __, ...r }) => ({
       ...r,
+      address: readsNames(ctx.actor.role) ? r.address : null,
       name: fullName === null ? null : shownName(ctx.actor.role, fullName),
     })),
   }

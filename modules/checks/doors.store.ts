@@ -65,11 +65,14 @@ export const listMovements = (
     limit: number
   },
 ) =>
-  db.many<MovementRow & { areaName: string; fullName: string | null; total: number }>(sql`
-    select m.commune_id as "communeId", a.full_name as "areaName", m.movement_id as "movementId", m.household_id as "householdId", m.kind, m.subject_id as "subjectId",
-      p.full_name as "fullName", m.people, m.on_day as "onDay", m.place, m.received_at as "receivedAt", m.voided_at as "voidedAt", m.void_reason as "voidReason",
+  db.many<
+    MovementRow & { areaName: string; address: string | null; note: string | null; fullName: string | null; total: number }
+  >(sql`
+    select m.commune_id as "communeId", a.full_name as "areaName", m.movement_id as "movementId", m.household_id as "householdId", h.address, m.kind, m.subject_id as "subjectId",
+      m.note, p.full_name as "fullName", m.people, m.on_day as "onDay", m.place, m.received_at as "receivedAt", m.voided_at as "voidedAt", m.void_reason as "voidReason",
       count(*) over ()::int as total
     from movement m join area a on a.area_id = m.commune_id
+    left join household h on h.commune_id = m.commune_id and h.household_id = m.household_id
     left join lateral (select full_name from person p where p.subject_id = m.subject_id and p.commune_id = m.commune_id order by p.until_on desc nulls first limit 1) p on true
     where m.commune_id between ${f.lo} and ${f.hi} and m.on_day between ${f.from}::date and ${f.until}::date
       and (${f.teamIds}::uuid[] is null or m.team_id = any (${f.teamIds}::uuid[]))

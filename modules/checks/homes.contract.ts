@@ -1,6 +1,6 @@
 import { verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
-import { AreaId, arrangers, Day, Id, Reason } from './checks.contract.ts'
+import { Answer, AreaId, arrangers, Day, Id, Reason, Slot } from './checks.contract.ts'
 import { SizeRule, SizeState, teamReaders } from './teams.contract.ts'
 
 export const assign = verb({
@@ -133,6 +133,8 @@ export const importTeams = verb({
     fileName: z.string().max(200),
     /** Default: the commune column, else the post's own. */
     communeId: AreaId.optional(),
+    /** `look`: says what it would do, and does nothing. */
+    mode: z.enum(['take', 'look']).default('take'),
   }),
   output: z.object({
     rows: z.number(),
@@ -147,5 +149,112 @@ export const importTeams = verb({
     failed: z.array(z.object({ row: z.number(), field: z.string(), vi: z.string(), en: z.string() })),
     /** Teams of a wrong size after it, by code. */
     sizes: z.array(z.object({ code: z.string(), households: z.number(), size: SizeState })),
+  }),
+})
+
+/** Which of a slot's homes a figure counts. */
+export const DoorsOf = z.enum([
+  'due',
+  'asked',
+  'missing',
+  'well',
+  'symptomatic',
+  'absent',
+  'refused',
+  'moved',
+  'late',
+  'conflicts',
+])
+
+export const slotDoors = verb({
+  name: 'checks.slot-doors',
+  method: 'GET',
+  path: '/api/slots/doors',
+  title: { vi: 'Các hộ của một buổi: đã hỏi, còn thiếu, trả lời gì', en: 'The homes behind the figures of a slot' },
+  personal: true,
+  roles: [...arrangers, 'team', 'cdc'],
+  input: z.object({
+    areaId: AreaId.optional(),
+    teamId: Id.optional(),
+    day: Day.optional(),
+    slot: Slot.optional(),
+    of: DoorsOf.default('due'),
+    limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  }),
+  output: z.object({
+    day: Day,
+    slot: Slot,
+    total: z.number(),
+    rows: z.array(
+      z.object({
+        householdId: Id,
+        communeId: z.number(),
+        teamId: Id,
+        teamCode: z.string(),
+        order: z.number().nullable(),
+        door: z.string().nullable(),
+        address: z.string(),
+        headName: z.string().nullable(),
+        answer: Answer.nullable(),
+        late: z.boolean(),
+        conflict: z.boolean(),
+        lastAt: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const homes = verb({
+  name: 'checks.homes',
+  method: 'GET',
+  path: '/api/teams/homes',
+  title: { vi: 'Các hộ của địa bàn và tổ phụ trách', en: 'Homes of an area and the team of each' },
+  personal: true,
+  roles: arrangers,
+  input: z.object({
+    areaId: AreaId.optional(),
+    hamletId: z.coerce.number().int().min(0).optional(),
+    state: z.enum(['without-team', 'all']).default('without-team'),
+    limit: z.coerce.number().int().min(1).max(2000).default(1000),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  output: z.object({
+    total: z.number(),
+    rows: z.array(
+      z.object({
+        householdId: Id,
+        communeId: z.number(),
+        areaName: z.string(),
+        hamletId: z.number(),
+        hamletName: z.string().nullable(),
+        door: z.string().nullable(),
+        address: z.string(),
+        headName: z.string().nullable(),
+        people: z.number(),
+        teamId: Id.nullable(),
+        teamCode: z.string().nullable(),
+        fromOn: Day.nullable(),
+      }),
+    ),
+  }),
+})
+
+export const teamPosts = verb({
+  name: 'checks.team-posts',
+  method: 'GET',
+  path: '/api/teams/:teamId/posts',
+  title: { vi: 'Ai có thể làm tổ viên của tổ', en: 'Who may become a member of a team' },
+  personal: true,
+  roles: arrangers,
+  input: z.object({ teamId: Id }),
+  output: z.object({
+    posts: z.array(
+      z.object({
+        postId: Id,
+        username: z.string(),
+        name: z.string(),
+        /** Codes of the teams they serve now. */ teams: z.array(z.string()),
+      }),
+    ),
   }),
 })

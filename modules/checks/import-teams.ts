@@ -1,6 +1,7 @@
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { idOf, newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { undone } from '@phaodai/kernel/sql.ts'
 import { type Cell, isBlank } from '@phaodai/tabular/cells.ts'
 import { readTable, type Table, TableProblem } from '@phaodai/tabular/read.ts'
 import { clean, fold } from '@phaodai/text/fold.ts'
@@ -240,11 +241,12 @@ async function takeNames(ctx: Ctx, team: TeamFact, lines: readonly Line[], count
   counts.members += fresh.length
 }
 
-/**
- * Teams, hamlets and homes from one spreadsheet, with the accounts that serve. Good rows are in; the others come back with the reason and
- * hold nobody up. Taken in again it adds nothing.
- */
-export const importTeams = command(contract, async (ctx, input) => {
+type Outcome = Counts & { rows: number; failed: Fault[]; sizes: { code: string; households: number; size: 'under' | 'over' }[] }
+
+async function takeSheet(
+  ctx: Ctx,
+  input: { bytes: Uint8Array; fileName: string; communeId?: number | undefined },
+): Promise<Outcome> {
   const table = await tableOf(input.bytes, input.fileName)
   const counts: Counts = { hamlets: 0, teams: 0, households: 0, assigned: 0, members: 0, accounts: 0, unchanged: 0 }
   const failed: Fault[] = []
@@ -253,14 +255,24 @@ export const importTeams = command(contract, async (ctx, input) => {
   const touched: string[] = []
   for (const of of groups.values()) touched.push(await takeTeam(ctx, of, counts, failed))
   const { size } = (await paceFor(ctx, 'covid19')).on(ctx.today)
-  const sizes = []
+  const sizes: Outcome['sizes'] = []
   for (const teamId of new Set(touched)) {
     const { communeId, code } = await getTeam(ctx.db, teamId)
     const households = (await listOpenOfTeam(ctx.db, communeId, teamId)).length
     const state = sizeState(households, size)
     if (state === 'under' || state === 'over') sizes.push({ code, households, size: state })
   }
-  ctx.note({ rows: table.rows.length, failed: failed.length, ...counts })
   failed.sort((a, b) => a.row - b.row)
   return { rows: table.rows.length, ...counts, failed, sizes }
+}
+
+/**
+ * Teams, hamlets and homes from one spreadsheet, with the accounts that serve. Good rows are in; the others come back with the reason and
+ * hold nobody up. Taken in again it adds nothing. Looked at first, it is taken in and taken back: what it says is what would be.
+ */
+export const importTeams = command(contract, async (ctx, { mode, ...input }) => {
+  const done = mode === 'look' ? await undone(ctx.db, () => takeSheet(ctx, input)) : await takeSheet(ctx, input)
+  const { failed, sizes: _, ...counts } = done
+  ctx.note({ mode, ...counts, failed: failed.length })
+  return done
 })
