@@ -15,6 +15,7 @@ import { issue } from '@phaodai/modules/quarantine/quarantine.commands.ts'
 import { addPlace, declareContact, recordVisits } from '@phaodai/modules/tracing/tracing.commands.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
+import { foundDesk } from './demo.desk.ts'
 import { drawFrom, peopleMaker } from './demo.people.ts'
 import { foundTeam } from './demo.team.ts'
 import { type Instance, operatorName, postOf, setDrillDay } from './instance.ts'
@@ -337,5 +338,6 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
     identityCheck: 'household-head',
   })
   await team()
+  await foundDesk({ communes: [preferred, second], all, on, toDay })
   say('Ổ dịch diễn tập đã sẵn sàng.')
 }

@@ -31,16 +31,9 @@ export function SlotReport({ asked, areaName, onClose }: SlotReportProps) {
       <Read of={read}>
         {({ text }) => (
           <Stack gap="md">
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reached by keyboard */}
-            <section
-              tabIndex={0}
-              aria-label={w({ vi: 'Nội dung báo cáo', en: 'The report' })}
-              style={{ maxHeight: '55vh', overflow: 'auto' }}
-            >
-              <pre data-report style={{ margin: 0, whiteSpace: 'pre-wrap', fontFamily: 'inherit' }}>
-                {text}
-              </pre>
-            </section>
+            <pre data-report style={{ margin: 0, whiteSpace: 'pre-wrap', fontFamily: 'inherit' }}>
+              {text}
+            </pre>
             <Group gap="sm">
               <CopyButton text={text} />
               <Button variant="default" onClick={() => printHtml(reportSheet(text))}>

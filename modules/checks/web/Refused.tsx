@@ -1,0 +1,162 @@
+import { Button, Group, SegmentedControl } from '@mantine/core'
+import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
+import { instant, number } from '@phaodai/ui/formats.ts'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
+import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
+import { Go } from '@phaodai/web/Go.tsx'
+import { AreaSelect } from '@phaodai/web/screens/listParts.tsx'
+import { useLive } from '@phaodai/web/useLive.ts'
+import { useRead } from '@phaodai/web/useRead.ts'
+import { useSession } from '@phaodai/web/useSession.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { refusedChecks, settleRefused } from '../checks.contract.ts'
+import { LiveMark } from './LiveMark.tsx'
+import { payloadLines } from './payload.words.ts'
+import { SettleRefused } from './SettleRefused.tsx'
+import { reasonShort } from './words.ts'
+
+export type Refused = z.output<typeof refusedChecks.output>['rows'][number]
+const keys = ['state', 'area'] as const
+const howWords: Record<'applied' | 'discarded', Words> = {
+  applied: { vi: 'Đã nhận', en: 'Taken in' },
+  discarded: { vi: 'Đã bỏ', en: 'Discarded' },
+}
+
+/** Chưa nhận: what phones sent and the server could not take; nothing is lost, a person decides. */
+export default function RefusedPage() {
+  const { w, language } = useLanguage()
+  const { may } = useSession()
+  const [f, change] = useFiltersInUrl(keys)
+  const state = f.state === 'settled' || f.state === 'all' ? f.state : 'open'
+  const live = useLive([{ verb: refusedChecks }])
+  const read = useRead(refusedChecks, { state, limit: 500, ...(f.area && { areaId: Number(f.area) }) }, { keep: true })
+  const [settling, setSettling] = useState<{ row: Refused; how: 'apply' | 'discard' } | null>(null)
+  const [said, setSaid] = useState<Words | null>(null)
+  return (
+    <Page title={{ vi: 'Chưa nhận', en: 'Not taken in' }}>
+      <Group gap="sm" align="end" className="pd-no-print">
+        <SegmentedControl
+          aria-label={w({ vi: 'Tình trạng', en: 'State' })}
+          value={state}
+          onChange={(next) => change({ state: next === 'open' ? undefined : next })}
+          data={[
+            { value: 'open', label: w({ vi: 'Chờ xử lý', en: 'Open' }) },
+            { value: 'settled', label: w({ vi: 'Đã xử lý', en: 'Settled' }) },
+            { value: 'all', label: w({ vi: 'Tất cả', en: 'All' }) },
+          ]}
+        />
+        <AreaSelect value={f.area} onChange={(area) => change({ area })} />
+      </Group>
+      <p className="pd-muted" style={{ margin: 0 }}>
+        <LiveMark open={live} />{' '}
+        {w({
+          vi: 'Máy chủ giữ nguyên nội dung đã gửi. Nhận lại sau khi sửa, hoặc bỏ và ghi lý do.',
+          en: 'The server keeps what was sent as it was. Mend and take it in, or discard it with a reason.',
+        })}
+      </p>
+      <Said words={said} />
+      <Read of={read}>
+        {({ rows, total }) =>
+          rows.length === 0 ? (
+            <EmptyState
+              title={{ vi: 'Không có lượt hỏi nào chờ xử lý', en: 'Nothing waits for a person' }}
+              filledBy={{
+                vi: 'Lượt hỏi sai hộ, sai ngày, sai giờ máy hoặc không đúng mẫu sẽ được giữ ở đây.',
+                en: 'Checks of the wrong home, day, clock or shape are kept here.',
+              }}
+            />
+          ) : (
+            <>
+              {rows.length < total && (
+                <p>
+                  {w({
+                    vi: `${number(rows.length)} / ${number(total)} lượt cũ nhất`,
+                    en: `the oldest ${rows.length} of ${total}`,
+                  })}
+                </p>
+              )}
+              {rows.map((row) => (
+                <Part key={row.refusedId} title={reasonShort[row.reason]}>
+                  <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
+                  <dl
+                    style={{
+                      display: 'grid',
+                      gridTemplateColumns: 'max-content minmax(0, 1fr)',
+                      gap: '2px 16px',
+                      margin: '0 0 12px',
+                    }}
+                  >
+                    <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
+                    <dd style={{ margin: 0 }}>
+                      {row.sender ?? '–'}
+                      {row.teamId && (
+                        <>
+                          {', '}
+                          <Go href={`/teams/${row.teamId}`}>
+                            {w({ vi: 'tổ', en: 'team' })} {row.teamCode}
+                          </Go>
+                        </>
+                      )}
+                      , {instant(row.receivedAt, language)}
+                    </dd>
+                    {payloadLines(row.payload).map((line) => (
+                      <Line key={line.words.en} words={line.words} value={w(line.value)} />
+                    ))}
+                    {row.home && (
+                      <>
+                        <dt className="pd-muted">{w({ vi: 'Hộ', en: 'Home' })}</dt>
+                        <dd style={{ margin: 0 }}>
+                          <Go href={`/households/${row.home.householdId}`}>{row.home.address}</Go>
+                        </dd>
+                      </>
+                    )}
+                    {row.settledHow && (
+                      <>
+                        <dt className="pd-muted">{w(howWords[row.settledHow])}</dt>
+                        <dd style={{ margin: 0 }}>
+                          {instant(row.settledAt!, language)}: {row.settleReason}
+                        </dd>
+                      </>
+                    )}
+                  </dl>
+                  {!row.settledAt && may(settleRefused) && (
+                    <Group gap="sm" className="pd-no-print">
+                      <Button onClick={() => setSettling({ row, how: 'apply' })}>
+                        {w({ vi: 'Sửa và nhận', en: 'Mend and take in' })}
+                      </Button>
+                      <Button variant="default" onClick={() => setSettling({ row, how: 'discard' })}>
+                        {w({ vi: 'Bỏ', en: 'Discard' })}
+                      </Button>
+                    </Group>
+                  )}
+                </Part>
+              ))}
+            </>
+          )
+        }
+      </Read>
+      {settling && (
+        <SettleRefused
+          {...settling}
+          onClose={() => setSettling(null)}
+          onDone={(words) => {
+            setSettling(null)
+            setSaid(words)
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+function Line({ words, value }: { words: Words; value: string }) {
+  const { w } = useLanguage()
+  return (
+    <>
+      <dt className="pd-muted">{w(words)}</dt>
+      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>{value}</dd>
+    </>
+  )
+}
