@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApp } from '../../test/database.ts'
 import { check, cough, makeField, resident } from './field.fixtures.ts'
+import { slotDoors } from './homes.reads.ts'
 import { readMessage, remind } from './rollup.commands.ts'
 import { hours, messages, missed, slotReport, slots } from './rollup.reads.ts'
 import { pushRound } from './round.commands.ts'
@@ -158,4 +159,25 @@ test('checks received by the hour add up to the checks there are, and verify fin
   const found = await operator.as(verify, {})
   assert.equal(found.agrees, false)
   assert.deepEqual([...new Set(found.differences.map((d) => d.what))].sort(), ['hour', 'signal', 'size', 'slot'])
+})
+
+test('every figure of homes is as long as the list behind it, also where answers contradict each other', async () => {
+  const on = '2021-02-21'
+  const c = await makeField(t, '10801', 4)
+  const said = [check(c.homes[0]!, on, 'morning', 'refused'), check(c.homes[1]!, on, 'evening', 'well')]
+  await c.member.as(pushRound, { checks: [...said, check(c.homes[2]!, on, 'evening', 'absent')] })
+  await c.commune.as(pushRound, { checks: [check(c.homes[1]!, on, 'evening', 'symptom', cough(null, { who: 'khách' }))] })
+  for (const reader of [c.commune, c.member])
+    for (const slot of ['morning', 'evening'] as const) {
+      const { total } = await reader.as(slots, { day: on, slot })
+      for (const what of ['due', 'asked', 'well', 'symptomatic', 'absent', 'refused', 'moved', 'late', 'conflicts'] as const)
+        assert.equal((await reader.as(slotDoors, { day: on, slot, of: what })).total, total[what], `${slot} ${what}`)
+      assert.equal((await reader.as(slotDoors, { day: on, slot, of: 'missing' })).total, total.due - total.asked)
+    }
+  const { rows } = await c.commune.as(slotDoors, { teamId: c.teamId, day: on, slot: 'evening', of: 'conflicts' })
+  assert.deepEqual(
+    rows.map((r) => [r.householdId, r.answer]),
+    [[c.homes[1], 'symptom']],
+  )
+  await assert.rejects(b.member.as(slotDoors, { teamId: c.teamId, day: on }), { code: 'not-found' })
 })

@@ -150,7 +150,10 @@ test('hamlets, teams, homes and members come from one spreadsheet; rows that can
     'Thôn Đông,Tổ 1,một,7,Thôn Đông,Đỗ Thị Thử,',
   ].join('\n')
   const input = { bytes: bytes(sheet), fileName: 'to.csv' }
+  const looked = await commune.as(importTeams, { ...input, mode: 'look' })
+  assert.equal((await commune.as(teams, {})).total, 0, 'looking makes nothing')
   const done = await commune.as(importTeams, input)
+  assert.deepEqual(looked, done, 'what was foreseen is what is done')
   assert.deepEqual(
     [done.rows, done.hamlets, done.teams, done.households, done.assigned, done.members],
     [6, 2, 2, 3, 3, 1],

@@ -31,8 +31,8 @@ export function Clusters({ disease, areaId }: { disease: string; areaId: string 
       {data.rule && (
         <p className="pd-muted" style={{ margin: '8px 0 0' }}>
           {w({
-            vi: `Ngưỡng: ${data.rule.householdPeople} người một hộ trong ${data.rule.householdDays} ngày, ${data.rule.hamletPeople} người một thôn trong ${data.rule.hamletDays} ngày (${data.rule.source.vi}${data.rule.confirmed ? '' : ', chưa kiểm chứng'}).`,
-            en: `Limits: ${data.rule.householdPeople} people of a home in ${data.rule.householdDays} days, ${data.rule.hamletPeople} of a hamlet in ${data.rule.hamletDays} days (${data.rule.source.en}${data.rule.confirmed ? '' : ', unconfirmed'}).`,
+            vi: `Ngưỡng: ${data.rule.householdPeople} người một hộ trong ${data.rule.householdDays} ngày, ${data.rule.hamletPeople} người một thôn trong ${data.rule.hamletDays} ngày. Căn cứ: ${data.rule.source.vi}.`,
+            en: `Limits: ${data.rule.householdPeople} people of a home in ${data.rule.householdDays} days, ${data.rule.hamletPeople} of a hamlet in ${data.rule.hamletDays} days. Source: ${data.rule.source.en}.`,
           })}
         </p>
       )}

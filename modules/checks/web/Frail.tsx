@@ -183,8 +183,8 @@ export default function Frail() {
       {limits && (
         <p className="pd-muted" style={{ margin: 0 }}>
           {w({
-            vi: `Báo động: nhiệt độ từ ${number(limits.temperatureFrom, 1)} °C, SpO2 dưới ${number(limits.spo2Below)} % (${limits.source.vi}${limits.confirmed ? '' : ', chưa kiểm chứng'}).`,
-            en: `Alarms: from ${number(limits.temperatureFrom, 1)} °C, SpO2 below ${number(limits.spo2Below)} % (${limits.source.en}${limits.confirmed ? '' : ', unconfirmed'}).`,
+            vi: `Báo động: nhiệt độ từ ${number(limits.temperatureFrom, 1)} °C, SpO2 dưới ${number(limits.spo2Below)} %. Căn cứ: ${limits.source.vi}.`,
+            en: `Alarms: from ${number(limits.temperatureFrom, 1)} °C, SpO2 below ${number(limits.spo2Below)} %. Source: ${limits.source.en}.`,
           })}
         </p>
       )}

@@ -122,7 +122,7 @@ export function MissedSlots({ areaId, reminders }: { areaId: string | undefined;
                   vi: `${number(d.total)} buổi của các tổ còn thiếu đã đến cấp ${levelWords[d.level].vi}.`,
                   en: `${number(d.total)} missing slots have come up to ${levelWords[d.level].en}.`,
                 })}
-                {d.rule && ` (${w(d.rule.source)}${d.rule.confirmed ? '' : w({ vi: ', chưa kiểm chứng', en: ', unconfirmed' })})`}
+                {d.rule && ` ${w({ vi: 'Căn cứ', en: 'Source' })}: ${w(d.rule.source)}.`}
               </p>
               <DataTable
                 label={{ vi: 'Buổi còn thiếu', en: 'Missing slots' }}

@@ -90,7 +90,7 @@ export default function RefusedPage() {
                   >
                     <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
                     <dd style={{ margin: 0 }}>
-                      {row.sender ?? '–'}
+                      {row.sender ?? w({ vi: 'người ngoài địa bàn', en: 'somebody outside the area' })}
                       {row.teamId && (
                         <>
                           {', '}

@@ -32,7 +32,8 @@ const isState = (state: string | undefined): state is 'open' | 'all' | keyof typ
 /** Dấu hiệu: who coughs where, until when a sample is owed, what came of it. What arrives is here within a second. */
 export default function Signals() {
   const { w, language } = useLanguage()
-  const { instance, today, may } = useSession()
+  const { instance, today, may, post } = useSession()
+  const wide = post.role !== 'commune' && post.role !== 'station'
   const [f, change] = useFiltersInUrl(keys)
   const disease = f.disease ?? 'covid19'
   const state = isState(f.state) ? f.state : 'open'
@@ -70,7 +71,7 @@ export default function Signals() {
           ) : (
             <em>{r.name ?? w({ vi: 'chưa rõ', en: 'not known' })}</em>
           ),
-        width: 'minmax(130px, 1.4fr)',
+        width: 'minmax(150px, 1.8fr)',
       },
       {
         key: 'kinds',
@@ -100,7 +101,7 @@ export default function Signals() {
         ),
         width: 'minmax(120px, 0.9fr)',
       },
-      areaColumn<Signal>(),
+      ...(wide ? [areaColumn<Signal>()] : []),
       codeColumn('source', { vi: 'Nguồn', en: 'Source' }, (r) => r.source, sourceWords, w, 'minmax(96px, 0.8fr)'),
       codeColumn('slot', { vi: 'Buổi', en: 'Slot' }, (r) => r.slot, slotWords, w, '80px'),
       {
@@ -133,7 +134,7 @@ export default function Signals() {
         width: '176px',
       },
     ],
-    [w, language, today, now, disease, orders],
+    [w, language, today, now, disease, orders, wide],
   )
   const toOrder = (list.rows as readonly Signal[]).filter((r) => r.state === 'to-order' && chosen.has(r.signalId))
   const clock = read.data?.clock
@@ -186,8 +187,8 @@ export default function Signals() {
         )}
         {clock &&
           w({
-            vi: `Người có dấu hiệu được lấy mẫu trong ${number(clock.hours)} giờ (${clock.source.vi}${clock.confirmed ? '' : ', chưa kiểm chứng'}).`,
-            en: `A sample is owed within ${number(clock.hours)} hours (${clock.source.en}${clock.confirmed ? '' : ', unconfirmed'}).`,
+            vi: `Người có dấu hiệu được lấy mẫu trong ${number(clock.hours)} giờ. Căn cứ: ${clock.source.vi}.`,
+            en: `A sample is owed within ${number(clock.hours)} hours. Source: ${clock.source.en}.`,
           })}
       </p>
       {read.data && !clock && <PolicyNotice kind="none" on={today} />}

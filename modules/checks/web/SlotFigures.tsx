@@ -1,6 +1,7 @@
 import { Figure, FigureRow } from '@phaodai/ui/Figure.tsx'
 import { number } from '@phaodai/ui/formats.ts'
-import type { Words } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Go } from '@phaodai/web/Go.tsx'
 import { pathTo } from '@phaodai/web/paths.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useRouter } from '@tanstack/react-router'
@@ -8,7 +9,7 @@ import type { z } from 'zod'
 import { slotDoors } from '../homes.contract.ts'
 import type { slots } from '../rollup.contract.ts'
 import { signals } from '../signals.contract.ts'
-import type { DoorsOf } from './words.ts'
+import { type DoorsOf, doorsWords } from './words.ts'
 
 const of = (n: number, vi: string, en: string): Words => ({ vi: `/ ${number(n)} ${vi}`, en: `/ ${number(n)} ${en}` })
 
@@ -22,6 +23,7 @@ export function SlotFigures({
   disease: string
   area: string | undefined
 }) {
+  const { w } = useLanguage()
   const { may } = useSession()
   const { history } = useRouter()
   const { total: f, day, slot, cutOffAt } = d
@@ -68,8 +70,6 @@ export function SlotFigures({
       href: people('sampled'),
     },
     { label: { vi: 'Chưa lấy mẫu', en: 'Not sampled' }, value: f.waiting, href: people('open') },
-    { label: { vi: 'Vắng nhà', en: 'Absent' }, value: f.absent, href: list('absent', 'missing') },
-    { label: { vi: 'Từ chối', en: 'Refused' }, value: f.refused, href: list('refused', 'missing') },
     {
       label: { vi: 'Báo muộn', en: 'Late' },
       value: f.late,
@@ -82,11 +82,32 @@ export function SlotFigures({
       }),
     },
   ]
+  const rest: { doors: DoorsOf; sort: string; n: number }[] = [
+    { doors: 'well', sort: 'asked', n: f.well },
+    { doors: 'absent', sort: 'missing', n: f.absent },
+    { doors: 'refused', sort: 'missing', n: f.refused },
+    { doors: 'moved', sort: 'missing', n: f.moved },
+    { doors: 'missing', sort: 'missing', n: f.due - f.asked },
+    { doors: 'conflicts', sort: 'missing', n: f.conflicts },
+  ]
   return (
-    <FigureRow>
-      {shown.map(({ href, ...figure }) => (
-        <Figure key={figure.label.en} {...figure} cutoff={cutOffAt} {...(href && { href, onOpen: () => history.push(href) })} />
-      ))}
-    </FigureRow>
+    <>
+      <FigureRow>
+        {shown.map(({ href, ...figure }) => (
+          <Figure key={figure.label.en} {...figure} cutoff={cutOffAt} {...(href && { href, onOpen: () => history.push(href) })} />
+        ))}
+      </FigureRow>
+      <p style={{ margin: 0 }}>
+        {w({ vi: 'Hộ: ', en: 'Homes: ' })}
+        {rest.map(({ doors, sort, n }, at) => (
+          <span key={doors}>
+            {at > 0 && ', '}
+            {w(doorsWords[doors]).toLowerCase()}{' '}
+            {homes ? <Go href={list(doors, sort)}>{number(n)}</Go> : <strong className="pd-digits">{number(n)}</strong>}
+          </span>
+        ))}
+        .
+      </p>
+    </>
   )
 }

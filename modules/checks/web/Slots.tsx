@@ -203,8 +203,8 @@ export default function Slots() {
                     </strong>
                     {d.hours &&
                       w({
-                        vi: `, hỏi từ ${d.hours.from} đến ${d.hours.to} (${d.hours.source.vi}${d.hours.confirmed ? '' : ', chưa kiểm chứng'})`,
-                        en: `, asked from ${d.hours.from} to ${d.hours.to} (${d.hours.source.en}${d.hours.confirmed ? '' : ', unconfirmed'})`,
+                        vi: `, hỏi từ ${d.hours.from} đến ${d.hours.to}. Căn cứ: ${d.hours.source.vi}`,
+                        en: `, asked from ${d.hours.from} to ${d.hours.to}. Source: ${d.hours.source.en}`,
                       })}
                     . {w({ vi: 'Số liệu lúc', en: 'As of' })} {hour(d.cutOffAt)}. <LiveMark open={live} />
                   </p>

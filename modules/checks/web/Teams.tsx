@@ -28,8 +28,8 @@ export const sizeRuleText = (rule: Answer['sizeRule']): Words | null =>
   rule?.min == null || rule.max == null
     ? null
     : {
-        vi: `Mỗi tổ ${number(rule.min)}–${number(rule.max)} hộ (${rule.source.vi}${rule.confirmed ? '' : ', chưa kiểm chứng'}).`,
-        en: `${number(rule.min)}–${number(rule.max)} homes a team (${rule.source.en}${rule.confirmed ? '' : ', unconfirmed'}).`,
+        vi: `Mỗi tổ ${number(rule.min)}–${number(rule.max)} hộ. Căn cứ: ${rule.source.vi}.`,
+        en: `${number(rule.min)}–${number(rule.max)} homes a team. Source: ${rule.source.en}.`,
       }
 
 const tabs = [

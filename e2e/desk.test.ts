@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+
+let server: Server
+let browser: Browser
+/** The health station of the drill's commune. */
+let station: Page
+const yesterday = 'day=2021-02-21&slot=evening'
+
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  station = await openPage(browser, server)
+  await signIn(station, 'tram', server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** A call of the API by whoever has the page open. */
+const api = <T>(page: Page, path: string, body?: unknown): Promise<T> =>
+  page.evaluate(
+    async ([url, sent]) => {
+      const headers = { 'content-type': 'application/json', 'operation-id': crypto.randomUUID() }
+      const answer = await fetch(url as string, sent === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(sent) })
+      if (!answer.ok) throw new Error(await answer.text())
+      return answer.json()
+    },
+    [path, body] as const,
+  )
+
+interface Home {
+  householdId: string
+  hamletId: number
+  people: number
+}
+interface TeamRow {
+  teamId: string
+  code: string
+  name: string
+  hamletId: number
+}
+
+test('a team that is late is seen from the district down to its doors, and reminded with a text that names nobody', async () => {
+  const district = await openPage(browser, server)
+  await signIn(district, 'huyen', server)
+  await district.goto(`/slots?${yesterday}`)
+  const communes = district.getByRole('grid', { name: 'Báo cáo buổi' })
+  await communes.getByRole('link', { name: /Kim Liên/ }).click()
+  await communes.getByRole('link', { name: /^Tổ số 3/ }).waitFor()
+  await district.context().close()
+
+  await station.goto(`/slots?${yesterday}`)
+  const row = station.getByRole('row').filter({ hasText: /Tổ số 3/ })
+  await row.getByText('Thiếu, đã hết giờ').waitFor()
+  assert.match(await row.innerText(), /0\/41/)
+  await axe(station)
+  await station.getByRole('button', { name: 'Nhắc mọi tổ còn thiếu' }).click()
+  const text = station.getByRole('region', { name: 'Tin nhắc' })
+  await text.getByText(/Tổ số 3 \(\S+-T\d+\): buổi chiều ngày 21\/02\/2021 mới báo 0\/41 hộ/).waitFor()
+  await row.getByRole('link', { name: /^Tổ số 3/ }).click()
+  await station.getByRole('heading', { name: 'Các hộ của buổi chiều 21/02/2021' }).waitFor()
+  assert.equal(await station.locator('[data-total]').getAttribute('data-total'), '41', 'the list is what the figure says')
+  await axe(station)
+  await station.goto(`/slots?${yesterday}`)
+  await station.getByRole('button', { name: 'Báo cáo nhanh' }).click()
+  await station
+    .locator('[data-report]')
+    .getByText(/BÁO CÁO NHANH/)
+    .waitFor()
+  await axe(station)
+})
+
+test('a cough at a door is on the open page within a second; it is ordered, sampled, and what came of it goes back', async () => {
+  const team = (await api<{ rows: TeamRow[] }>(station, '/api/teams')).rows.find((t) => t.name === 'Tổ số 2')!
+  const { rows: homes } = await api<{ rows: Home[] }>(station, '/api/teams/homes?state=without-team')
+  const home = homes.find((h) => h.people > 0 && h.hamletId === team.hamletId)!
+  await api(station, `/api/teams/${team.teamId}/households`, { householdIds: [home.householdId] })
+  type Checks = { household: { people: { subjectId: string; name: string }[] } }
+  const { household } = await api<Checks>(station, `/api/households/${home.householdId}/checks`)
+  const person = household.people[0]!
+
+  await station.goto('/signals')
+  await station.locator('[data-live="true"]').waitFor()
+  await axe(station)
+  const commune = await openPage(browser, server)
+  await signIn(commune, 'xa', server)
+  const clock = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(11, 19)
+  const check = {
+    ...{ checkId: crypto.randomUUID(), householdId: home.householdId, onDay: '2021-02-22', slot: 'morning', answer: 'symptom' },
+    capturedAt: `2021-02-22T${clock}+07:00`,
+    symptoms: [{ signalId: crypto.randomUUID(), subjectId: person.subjectId, kinds: ['cough'] }],
+  }
+  const arrived = station
+    .getByRole('status', { name: 'Dấu hiệu mới đến' })
+    .getByRole('button', { name: `Chỉ định lấy mẫu: ${person.name}` })
+  const shown = arrived.waitFor().then(() => performance.now())
+  const { outcomes } = await api<{ outcomes: { outcome: string }[] }>(commune, '/api/rounds', { checks: [check] })
+  const accepted = performance.now()
+  assert.equal(outcomes[0]!.outcome, 'applied')
+  const wait = (await shown) - accepted
+  assert.ok(wait < 1000, `it took ${Math.round(wait)} ms`)
+
+  await arrived.click()
+  await station.getByText('Đã chỉ định lấy mẫu ngay cho 1 người.').waitFor()
+  await station
+    .getByRole('button', { name: `Ghi mẫu: ${person.name}` })
+    .first()
+    .click()
+  const form = station.getByRole('dialog', { name: 'Lấy mẫu' })
+  await form.getByLabel('Đã đối chiếu danh tính bằng').selectOption('cccd')
+  await form.getByLabel('Mã vạch trên ống').fill('DTDESK01')
+  await form.getByRole('button', { name: 'Ghi mẫu' }).click()
+  const row = station.getByRole('grid', { name: 'Dấu hiệu' }).getByRole('row').filter({ hasText: person.name })
+  await row.getByText('Chờ kết quả').waitFor()
+
+  const laboratory = await openPage(browser, server)
+  await signIn(laboratory, 'xetnghiem', server)
+  await api(laboratory, '/api/samples/received', { barcode: 'DTDESK01' })
+  await station.goto('/signals?state=all')
+  await station.locator('[data-live="true"]').waitFor()
+  await api(laboratory, '/api/results', { barcode: 'DTDESK01', method: 'pcr', value: 'negative' })
+  await row.getByText('Âm tính').waitFor()
+})
+
+test('what could not be taken in waits with its words, is set right by a person, and counts', async () => {
+  await station.goto('/refused')
+  const refused = station.locator('section').filter({ has: station.getByRole('heading', { name: 'Không có hộ này' }) })
+  await refused.getByText('21/02/2021').first().waitFor()
+  await axe(station)
+  await refused.getByRole('button', { name: 'Sửa và nhận' }).click()
+  const form = station.getByRole('dialog')
+  const home = form.getByRole('combobox', { name: 'Hộ' })
+  await home.fill('Nhà 40, thôn 1')
+  await station.getByRole('option', { name: /Nhà 40, thôn 1/ }).click()
+  await form.getByLabel(/^Lý do/).fill('tổ ghi nhầm hộ, đã hỏi lại')
+  await axe(station)
+  await form.getByRole('button', { name: 'Nhận', exact: true }).click()
+  await station.getByText('Đã nhận.').waitFor()
+  await station.getByText('Không có lượt hỏi nào chờ xử lý').waitFor()
+})
+
+test('the pages of teams, homes, movements and frail people hold on a desk and on a phone', { timeout: 300_000 }, async () => {
+  const team = (await api<{ rows: TeamRow[] }>(station, '/api/teams')).rows.find((t) => t.name === 'Tổ số 2')!
+  await station.goto(`/teams/${team.teamId}`)
+  const first = station.getByRole('button', { name: /^Đổi chỗ .*, vị trí 1$/ })
+  await first.press('ArrowDown')
+  await station.getByRole('button', { name: 'Lưu thứ tự' }).click()
+  await station.getByText(/Đã xếp thứ tự \d+ hộ\./).waitFor()
+  const { households } = await api<{ households: { householdId: string }[] }>(station, `/api/teams/${team.teamId}/households`)
+  const paths = [
+    '/teams',
+    '/teams?tab=gaps',
+    '/teams?tab=homes',
+    '/teams?tab=hamlets',
+    `/teams/${team.teamId}`,
+    '/movements',
+    '/frail?state=proposed',
+  ]
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await station.setViewportSize({ width, height })
+    for (const path of [
+      ...paths,
+      `/households/${households[0]!.householdId}`,
+      `/slots?${yesterday}`,
+      '/signals',
+      '/refused?state=all',
+    ]) {
+      await station.goto(path)
+      await station.getByRole('heading', { level: 1 }).first().waitFor()
+      await station.getByText('Đang đọc dữ liệu…').waitFor({ state: 'detached' })
+      const over = await station.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      assert.equal(over, 0, `${path} is ${over} px too wide at ${width}`)
+      await axe(station)
+    }
+  }
+})
