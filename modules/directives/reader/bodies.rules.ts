@@ -94,6 +94,7 @@ export function bodyAt(text: string, low: string): BodyName | null {
       )
     )
       continue
+    if (m[0] === ' là' && /(?:nhất|trước hết|đặc biệt|trực tiếp)$/u.test(window.slice(0, m.index))) continue
     if (/^ trong thời gian (?:vừa )?qua/u.test(window.slice(m.index))) continue
     if (m[0].trim() === 'theo' && /^ theo (?:địa bàn|lĩnh vực|phân công)/u.test(window.slice(m.index))) continue
     if (m[0] === '.' && /(?:tp|tx|q|p|\d)$/u.test(window.slice(0, m.index))) continue

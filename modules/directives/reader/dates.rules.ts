@@ -25,6 +25,7 @@ const FULL = new RegExp(
     String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
+    String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
   ]
     .map((pattern) => `(?<![\\d/.,-])${pattern}`)
@@ -70,7 +71,8 @@ function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, 
   if (m[7] !== undefined) return [+m[7], +m[8]!, now, false]
   if (m[9] !== undefined) return [+m[9], month ?? 1, now, false]
   if (m[10] !== undefined) return [0, +m[10], +m[11]!, true]
-  return [0, QUARTERS[m[12]!.toLowerCase()] ?? 0, +m[13]!, true]
+  if (m[12] !== undefined) return [0, +m[12], now, true]
+  return [0, QUARTERS[m[13]!.toLowerCase()] ?? 0, +m[14]!, true]
 }
 
 const clock = (hour: string, minute: string | undefined): string | null =>

@@ -78,7 +78,8 @@ function scoped(text: string, low: string, start: number, until: number): Order 
     const at = start + m.index + m[0].length
     if (NO_ORDER.test(low.slice(at, at + 60))) continue
     const found = subjectAt(text, low, at)
-    if (found) return found
+    // "Cách ly theo quy định: người về từ … phải …": the rule for people, not whom the order is to
+    if (found && !(colon && PEOPLE.test(low.slice(at, at + 260)) && bareOrder(low, start))) return found
     if (colon && bareOrder(low, at)) return null
   }
   return null
@@ -151,7 +152,6 @@ function throughOf(text: string, low: string, at: number, body: BodyName): Order
 /** A body as the subject, and what it is to do. */
 function subjectAt(text: string, low: string, start: number): Order | null {
   const head = low.slice(start, start + 500)
-  if (NOT_WHO.test(head) || !startsBody(head)) return null
   const people = PEOPLE.exec(head)
   if (people) {
     const end = people[0].length - people[1]!.length
@@ -163,6 +163,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
       from: start,
     }
   }
+  if (NOT_WHO.test(head) || !startsBody(head)) return null
   const body = bodyAt(text.slice(start, start + 500), head)
   if (!body || body.length < 2) return null
   const who = { start, end: start + body.length }

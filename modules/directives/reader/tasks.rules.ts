@@ -204,7 +204,7 @@ export function tasksIn(
         if (over) task.through = whose!
         if (first && own && isItem && order.from <= 60) context.who = names > 1 ? null : own
       }
-      if (names > 0) spoken = names === 1 ? opening : null
+      if (names > 0) spoken = opening
       sentences.push({ ...sentence, order: any })
       first = false
     }
@@ -252,7 +252,8 @@ export function tasksIn(
         )
       // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
       const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
-      if (order?.who && !listGoesOn && !same) joined.push({ ...part })
+      if (order?.who && !listGoesOn && !same && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
+        joined.push({ ...part })
       else before.end = part.end
     }
     return joined.flatMap((stretch) => bracketApart(stretch))
