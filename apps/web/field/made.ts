@@ -55,7 +55,7 @@ export function madeUpHeld(n = 68, asked = 0): Held {
   return {
     account: { accountId: id(9, 1), username: 'to1', fullName: 'Bùi Thị Diễn' },
     instance: { mode: 'drill' },
-    teams: [{ teamId: id(0, 1), code: '11215-T01', name: 'Tổ số 1, thôn Đông' }],
+    teams: [{ teamId: id(0, 1), code: '11215-T01', name: 'Tổ số 1', members: ['Bùi Thị Diễn', 'Hồ Văn Tập'] }],
     pace,
     doors,
     checks: [...past, ...doors.slice(0, asked).map((_, i) => check(i, DAY, 'morning'))],

@@ -1,6 +1,5 @@
 import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
-import { undoOf } from '@phaodai/modules/checks/offline.rules.ts'
-import { withoutNames } from '@phaodai/modules/checks/replica.contract.ts'
+import { undoOf, withoutNames } from '@phaodai/modules/checks/offline.rules.ts'
 import { type Client, ClientRefusal, openClient } from '@phaodai/sync/client.ts'
 import { Enrolment } from '@phaodai/sync/protocol.ts'
 import { httpTransport } from '@phaodai/sync/transport.ts'

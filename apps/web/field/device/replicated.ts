@@ -73,28 +73,34 @@ export function heldOf(client: Client, profile: Profile): Held {
   const frailOf = Map.groupBy(frail, (f) => f.householdId)
   const visits = frail.flatMap((f): VisitFact[] => f.visits.map((v) => ({ ...v, subjectId: f.subjectId, voided: false })))
   const pace = rows('pace').find((p) => p.disease === 'covid19') ?? rows('pace')[0]
+  const signals = rows('signals')
+  const signsOf = Map.groupBy(
+    signals.filter((s) => s.checkId !== null),
+    (s) => s.checkId,
+  )
   return {
     account: { accountId: profile.accountId, username: profile.username, fullName: profile.fullName },
     instance: { mode: profile.mode },
-    teams: rows('teams').map(({ teamId, code, name }) => ({ teamId, code, name })),
-    pace: pace
-      ? [
-          {
-            ...{ day: '', hours: pace.hours, backDays: pace.backDays },
-            ...{ temperatureFrom: pace.frail?.temperatureFrom ?? null, spo2Below: pace.frail?.spo2Below ?? null },
-          },
-        ]
-      : [],
+    teams: rows('teams').map(({ teamId, code, name, members }) => ({ teamId, code, name, members: members.map((m) => m.name) })),
+    pace: (pace?.spans ?? []).map(({ from, hours, backDays, frail: care }) => ({
+      ...{ day: from, hours, backDays },
+      ...{ temperatureFrom: care?.temperatureFrom ?? null, spo2Below: care?.spo2Below ?? null },
+    })),
     doors: rows('doors').map((door) =>
       doorOf(
         { door, home: homes.get(door.householdId), frail: (frailOf.get(door.householdId) ?? []).map((f) => f.frailId).join() },
         frailIds,
       ),
     ),
-    checks: rows('checks').flatMap(checksOf),
+    checks: rows('checks')
+      .flatMap(checksOf)
+      .map((c) => {
+        const signs = c.answer === 'symptom' ? signsOf.get(c.checkId) : undefined
+        return signs ? { ...c, symptoms: signs.map((s) => ({ ...s, who: s.subjectId ? null : s.name })) } : c
+      }),
     visits,
-    movements: [],
-    signals: rows('signals'),
+    movements: rows('movements').map((m) => ({ ...m, voided: m.voidedAt !== null })),
+    signals,
     messages: rows('messages'),
     refused: refusedOf(client, rows('refused')),
     locked: client.status().state !== 'open',

@@ -35,7 +35,7 @@ export interface CheckFact {
   voided: boolean
   lateness: Lateness
   capturedAt: string
-  /** Who has signs, where it was recorded on this phone. */
+  /** Who has signs. */
   symptoms: readonly { subjectId: string | null; who: string | null; kinds: readonly string[]; sinceOn: string | null }[]
 }
 
@@ -112,7 +112,7 @@ export interface DayPace {
 export interface Held {
   account: { accountId: string; username: string; fullName: string }
   instance: { mode: 'drill' | 'real' }
-  teams: readonly { teamId: string; code: string; name: string }[]
+  teams: readonly { teamId: string; code: string; name: string; members: readonly string[] }[]
   pace: readonly DayPace[]
   doors: readonly Door[]
   checks: readonly CheckFact[]

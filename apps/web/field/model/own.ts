@@ -49,21 +49,18 @@ function withSigns(rows: readonly CheckFact[], ops: readonly OwnOp[]): readonly 
 
 /** What the member sees: all that is held, with their own records on top. Names go where they are locked. */
 export function withOwn(held: Held, ops: readonly OwnOp[]): Held {
-  const stands = ops.filter((o) => o.state !== 'refused')
-  const own = stands.filter((o) => !o.reflected).map((o) => o.recorded)
+  const own = ops.filter((o) => o.state !== 'refused' && !o.reflected).map((o) => o.recorded)
   const of = <K extends Recorded['kind']>(kind: K, from = own) =>
     from.filter((r): r is Extract<Recorded, { kind: K }> => r.kind === kind)
-  const all = stands.map((o) => o.recorded)
   const gone = new Set([
     ...of('void-check').map((r) => r.body.checkId),
-    // movements are not sent back to the phone: what it says of them is all that it knows
-    ...of('void-movement', all).map((r) => r.body.movementId),
+    ...of('void-movement').map((r) => r.body.movementId),
     ...of('void-visit').map((r) => r.body.visitId),
   ])
   const read = new Set(of('read-message').map((r) => r.body.messageId))
   const flagged = new Map(of('flag-frail').map((r) => [r.body.subjectId, r.body.frailId]))
   const checks = joined(withSigns(held.checks, ops), of('check').map(checkOf), (c) => c.checkId)
-  const movements = joined(held.movements, of('movement', all).map(movementOf), (m) => m.movementId)
+  const movements = joined(held.movements, of('movement').map(movementOf), (m) => m.movementId)
   const visits = joined(held.visits, of('visit').map(visitOf), (v) => v.visitId)
   const newcomers = Map.groupBy(of('movement').flatMap(newcomerOf), (n) => n.householdId)
   const changed = held.locked || flagged.size > 0 || newcomers.size > 0

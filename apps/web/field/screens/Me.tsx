@@ -26,7 +26,10 @@ export default function Me({ onLock }: { onLock: () => void }) {
     setSyncing(false)
   }
   const facts: [string, string][] = [
-    ...held.teams.map((t): [string, string] => [t.name, t.code]),
+    ...held.teams.flatMap((t): [string, string][] => [
+      [t.name, t.code],
+      [w({ vi: 'Tổ viên', en: 'Members' }), t.members.join(', ')],
+    ]),
     [w({ vi: 'Số nhà được giao', en: 'Doors' }), String(held.doors.length)],
     [
       w({ vi: 'Liên lạc lần cuối', en: 'Last contact' }),
