@@ -71,7 +71,10 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     clearTimeout(asked)
     sending = true
     tell()
-    await client.sync().catch(() => {})
+    await client.sync().catch((error: unknown) => {
+      console.error(String(error), (error as Error).stack)
+      failure = troubleOf(error)
+    })
     sending = false
     tell()
     const { recorded, sent } = client.counters()

@@ -24,8 +24,8 @@ export function dexieStore(profileId: string): LocalStore & { close(): void } {
   const tx: StoreTx = {
     get: <R extends Stored>(table: Table, key: string) => db.table<R, string>(table).get(key),
     all: <R extends Stored>(table: Table) => db.table<R, string>(table).toArray(),
-    put: async (table, rows) => void (rows.length > 0 && (await db.table(table).bulkPut([...rows]))),
-    delete: async (table, keys) => void (keys.length > 0 && (await db.table(table).bulkDelete([...keys]))),
+    put: (table, rows) => (rows.length > 0 ? db.table(table).bulkPut([...rows]) : Dexie.Promise.resolve()) as Promise<void>,
+    delete: (table, keys) => (keys.length > 0 ? db.table(table).bulkDelete([...keys]) : Dexie.Promise.resolve()),
     clear: (table) => db.table(table).clear(),
   }
   return {
