@@ -3,6 +3,7 @@ import { registerAccounts, registerAuditList } from './account.commands.ts'
 import { registerBackup } from './backup.commands.ts'
 import { registerDevices } from './device.commands.ts'
 import { registerDirective } from './directive.commands.ts'
+import { registerDoors } from './doors.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
 import { registerField } from './field.commands.ts'
@@ -43,6 +44,7 @@ export function makeProgram(): Command {
   registerTeams(program)
   registerDevices(program)
   registerField(program)
+  registerDoors(program)
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)
   registerDirective(program, { out })

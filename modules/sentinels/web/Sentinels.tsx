@@ -1,0 +1,228 @@
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { DataTable } from '@phaodai/ui/DataTable.tsx'
+import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
+import { date, number } from '@phaodai/ui/formats.ts'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
+import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
+import { UnitField } from '@phaodai/web/fields/UnitField.tsx'
+import { printHtml } from '@phaodai/web/saveFile.ts'
+import { useRead } from '@phaodai/web/useRead.ts'
+import { useSession } from '@phaodai/web/useSession.ts'
+import { useWrite } from '@phaodai/web/useWrite.ts'
+import { toDataURL } from 'qrcode'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { inpatients, issueLink, registerSentinel, sentinels } from '../sentinels.contract.ts'
+
+type Row = z.output<typeof sentinels.output>['rows'][number]
+const kindWords: Record<Row['kind'], Words> = {
+  pharmacy: { vi: 'Nhà thuốc', en: 'Pharmacy' },
+  clinic: { vi: 'Phòng khám', en: 'Clinic' },
+  hospital: { vi: 'Bệnh viện', en: 'Hospital' },
+}
+const stateWords: Record<Row['state'], Words> = {
+  late: { vi: 'CHƯA BÁO', en: 'LATE' },
+  'no-link': { vi: 'Chưa cấp đường dẫn', en: 'No link' },
+  due: { vi: 'Chờ báo', en: 'Due' },
+  reported: { vi: 'Đã báo', en: 'Reported' },
+}
+const inHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+
+/** The sheet that is handed over: the QR of the link, what it is for. */
+async function sheetOf(name: string, key: string, drill: boolean): Promise<string> {
+  const image = await toDataURL(`${location.origin}/td#${key}`, { errorCorrectionLevel: 'M', margin: 2, width: 700 })
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${inHtml(name)}</title><style>@page{size:A5;margin:12mm}body{font:12pt/1.4 'Be Vietnam Pro',Arial,sans-serif;text-align:center}img{width:9cm}p{margin:2mm 0}</style></head><body>${
+    drill ? '<p><b>DIỄN TẬP / DRILL</b></p>' : ''
+  }<h1>${inHtml(name)}</h1><p>Quét bằng máy sẽ dùng ở quầy: máy mở đầu tiên được gắn với đường dẫn này.</p><img src="${image}" alt=""><p>Báo ngay người ho, sốt, khó thở hoặc mua thuốc ho, sốt. Cuối ngày không có ai: bấm “Hôm nay không có ai”.</p><p>Không chụp, không gửi mã này cho người khác.</p></body></html>`
+}
+
+function AddSentinel({ onClose, onDone }: { onClose: () => void; onDone: (id: string, name: string) => void }) {
+  const { w } = useLanguage()
+  const { post } = useSession()
+  const write = useWrite(registerSentinel)
+  const here = ['commune', 'station'].includes(post.role)
+  const [kind, setKind] = useState<Row['kind']>('pharmacy')
+  const [name, setName] = useState('')
+  const [address, setAddress] = useState('')
+  const [contact, setContact] = useState('')
+  const [communeId, setCommuneId] = useState<number | null>(here ? post.areaId : null)
+  return (
+    <FormDialog
+      title={{ vi: 'Đăng ký điểm báo', en: 'Register a sentinel' }}
+      submit={{ vi: 'Đăng ký', en: 'Register' }}
+      write={write}
+      blocked={name.trim().length < 2 || communeId === null}
+      onClose={onClose}
+      onSubmit={async () => {
+        const done = await write.send({ kind, name, address: address || null, contact: contact || null, communeId: communeId! })
+        if (done) onDone(done.sentinelId, name)
+      }}
+    >
+      <Select
+        label={w({ vi: 'Loại', en: 'Kind' })}
+        data={(Object.keys(kindWords) as Row['kind'][]).map((value) => ({ value, label: w(kindWords[value]) }))}
+        value={kind}
+        onChange={(v) => v && setKind(v as Row['kind'])}
+        allowDeselect={false}
+      />
+      <TextInput label={w({ vi: 'Tên', en: 'Name' })} value={name} onChange={(e) => setName(e.currentTarget.value)} required />
+      <TextInput
+        label={w({ vi: 'Địa chỉ', en: 'Address' })}
+        value={address}
+        onChange={(e) => setAddress(e.currentTarget.value)}
+      />
+      <TextInput
+        label={w({ vi: 'Người phụ trách, điện thoại', en: 'Who answers' })}
+        value={contact}
+        onChange={(e) => setContact(e.currentTarget.value)}
+      />
+      {!here && (
+        <UnitField
+          label={{ vi: 'Xã, phường', en: 'Commune' }}
+          tier="commune"
+          value={communeId}
+          onChange={setCommuneId}
+          required
+        />
+      )}
+    </FormDialog>
+  )
+}
+
+/** Pharmacies, clinics and hospitals: who has not reported today, the link to print, who lies in without a test. */
+export default function Sentinels() {
+  const { w } = useLanguage()
+  const { may, instance } = useSession()
+  const list = useRead(sentinels, {}, { every: 60_000 })
+  const beds = useRead(inpatients, { limit: 300 }, { enabled: may(inpatients) })
+  const link = useWrite(issueLink)
+  const [adding, setAdding] = useState(false)
+  const [done, setDone] = useState<Words | null>(null)
+  const printLink = async (sentinelId: string) => {
+    const made = await link.send({ sentinelId })
+    if (!made) return
+    printHtml(await sheetOf(made.name, made.key, instance.mode === 'drill'))
+    setDone({
+      vi: `Đã cấp đường dẫn mới cho ${made.name}; đường dẫn cũ hết dùng.`,
+      en: `A new link for ${made.name}; the one before stopped.`,
+    })
+  }
+  return (
+    <Page
+      title={{ vi: 'Nhà thuốc, phòng khám, bệnh viện', en: 'Sentinels' }}
+      actions={
+        may(registerSentinel) && <Button onClick={() => setAdding(true)}>{w({ vi: 'Đăng ký điểm báo', en: 'Register' })}</Button>
+      }
+    >
+      {link.problem && <ProblemAlert problem={link.problem} />}
+      <Said words={done} />
+      <Read of={list}>
+        {(a) =>
+          a.rows.length === 0 ? (
+            <EmptyState
+              title={{ vi: 'Chưa có điểm báo nào', en: 'No sentinel yet' }}
+              filledBy={{
+                vi: 'Trạm y tế đăng ký nhà thuốc, phòng khám, bệnh viện rồi in mã QR cho họ.',
+                en: 'The station registers them and prints a QR for each.',
+              }}
+            />
+          ) : (
+            <Part
+              title={{
+                vi: `Ngày ${date(a.day)}: ${number(a.late)} điểm chưa báo / ${number(a.total)}`,
+                en: `${date(a.day)}: ${number(a.late)} late of ${number(a.total)}`,
+              }}
+              actions={
+                a.chaseText && (
+                  <Button
+                    variant="default"
+                    onClick={() =>
+                      void navigator.clipboard
+                        .writeText(a.chaseText)
+                        .then(() => setDone({ vi: 'Đã chép lời nhắc; dán vào nhóm.', en: 'Copied; paste it into the group.' }))
+                    }
+                  >
+                    {w({ vi: 'Chép lời nhắc', en: 'Copy the reminder' })}
+                  </Button>
+                )
+              }
+            >
+              <DataTable
+                label={{ vi: 'Điểm báo', en: 'Sentinels' }}
+                rows={a.rows}
+                rowKey={(r) => r.sentinelId}
+                columns={[
+                  { key: 'name', header: { vi: 'Tên', en: 'Name' }, value: (r) => r.name, width: 'minmax(160px, 2fr)' },
+                  { key: 'kind', header: { vi: 'Loại', en: 'Kind' }, value: (r) => w(kindWords[r.kind]) },
+                  { key: 'area', header: { vi: 'Xã', en: 'Commune' }, value: (r) => r.areaName },
+                  { key: 'state', header: { vi: 'Hôm nay', en: 'Today' }, value: (r) => w(stateWords[r.state]) },
+                  { key: 'reports', header: { vi: 'Người đã báo', en: 'Reported' }, value: (r) => r.reports, align: 'right' },
+                  { key: 'screened', header: { vi: 'Sàng lọc', en: 'Screened' }, value: (r) => r.screened, align: 'right' },
+                  {
+                    key: 'untested',
+                    header: { vi: 'Nội trú chưa mẫu', en: 'Untested' },
+                    value: (r) => r.untested,
+                    align: 'right',
+                  },
+                  { key: 'last', header: { vi: 'Lần cuối', en: 'Last' }, value: (r) => (r.lastOn ? date(r.lastOn) : '–') },
+                  {
+                    key: 'link',
+                    header: { vi: 'Đường dẫn', en: 'Link' },
+                    value: (r) => r.link,
+                    draw: (r) =>
+                      may(issueLink) && (
+                        <Button
+                          size="xs"
+                          variant="default"
+                          onClick={() => void printLink(r.sentinelId)}
+                          aria-label={`${w({ vi: 'In mã QR', en: 'Print the QR' })} ${r.name}`}
+                        >
+                          {w(r.link === 'none' ? { vi: 'In mã QR', en: 'Print QR' } : { vi: 'Cấp lại', en: 'Issue again' })}
+                        </Button>
+                      ),
+                  },
+                ]}
+              />
+            </Part>
+          )
+        }
+      </Read>
+      {beds.data && (
+        <Part
+          title={{
+            vi: `Nội trú chưa có mẫu (${number(beds.data.total)})`,
+            en: `Inpatients without a test (${number(beds.data.total)})`,
+          }}
+        >
+          <Stack gap="xs">
+            {beds.data.rule && (
+              <p className="pd-muted" style={{ margin: 0 }}>
+                {w(beds.data.rule.source)}
+              </p>
+            )}
+            {beds.data.rows.map((r) => (
+              <Group key={r.inpatientId} gap="sm">
+                <strong>{r.recordNo}</strong> {r.who} · {r.sentinelName} · {w({ vi: `nằm ${r.days} ngày`, en: `${r.days} days` })}{' '}
+                ·{' '}
+                {r.state === 'unknown'
+                  ? w({ vi: 'chưa rõ là ai', en: 'not identified' })
+                  : w({ vi: 'chưa có mẫu', en: 'no sample' })}
+              </Group>
+            ))}
+          </Stack>
+        </Part>
+      )}
+      {adding && (
+        <AddSentinel
+          onClose={() => setAdding(false)}
+          onDone={(_, name) => {
+            setAdding(false)
+            setDone({ vi: `Đã đăng ký ${name}. In mã QR để giao.`, en: `${name} is registered. Print its QR.` })
+          }}
+        />
+      )}
+    </Page>
+  )
+}
