@@ -211,15 +211,15 @@ export const daysBefore = (day: string, days: number): string =>
 export function Head({ title, drill }: { title: string; drill: boolean }) {
   const { language, setLanguage } = useLanguage()
   return (
-    <>
-      <header>
+    <header>
+      <div className="bar">
         <strong>{title}</strong>
         <button type="button" lang={language === 'vi' ? 'en' : 'vi'} onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}>
           {language === 'vi' ? 'English' : 'Tiếng Việt'}
         </button>
-      </header>
+      </div>
       {drill && <p className="drill">{language === 'vi' ? 'DIỄN TẬP, không phải dữ liệu thật' : 'DRILL, not real'}</p>}
-    </>
+    </header>
   )
 }
 
