@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { type DocumentText, textOfFile } from '@phaodai/modules/directives/directives.files.ts'
+import { provinceOfDistrict } from '@phaodai/modules/directives/places.ts'
 import { type DirectiveRead, readDirective } from '@phaodai/modules/directives/reader/read.rules.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import type { Command } from 'commander'
@@ -21,7 +22,7 @@ export function registerDirective(
     .option('--json', 'in một tài liệu JSON')
     .action(async (file: string, flags: { json?: boolean }) => {
       const { format, text } = await textOfFile(await bytesOf(file, io.stdin ?? process.stdin))
-      const reading: Reading = { ...readDirective(text), format, text }
+      const reading: Reading = { ...readDirective(text, { provinceOfDistrict }), format, text }
       io.out(`${flags.json ? JSON.stringify(reading) : readingText(reading)}\n`)
     })
 }

@@ -87,6 +87,14 @@ const SAYS = new RegExp(
   'iu',
 )
 
+const ANY = new RegExp(`(${BODY})(?!\\p{L})`, 'iu')
+
+/** The last resort: the first authority that the opening names. */
+export const issuerMentioned = (opening: string): string | null => {
+  const found = ANY.exec(opening.slice(0, 600).replace(/sở y tế|thủ tướng chính phủ/giu, ''))?.[1]?.replace(/\s+/gu, ' ')
+  return found ? properly(found).replace(/^\p{Ll}/u, (c) => c.toUpperCase()) : null
+}
+
 /** Where the header does not say: from the title ("của Ban Thường vụ Tỉnh ủy"), or from who orders in the first paragraphs. */
 export function issuerInText(opening: string, province: string | null): string | null {
   const said =
@@ -117,13 +125,19 @@ const inside = (text: string): string | null => {
     if (low.includes(` ${key} `) && (!best || key.length > best.length)) best = { province, length: key.length }
   return best?.province ?? null
 }
+const CENTRAL = new Set(['Hà Nội', 'Hồ Chí Minh', 'Đà Nẵng', 'Hải Phòng', 'Cần Thơ'])
 const exactly = (place: string): string | null => {
   const low = plain(place).replace(/^(?:tp\.?|thành phố|tx\.?|tỉnh|t\.)\s*/u, '')
   return provinceKeys.find(({ key }) => key === low)?.province ?? null
 }
 
 /** From the issuer's name, the place of the header, then the province that the text speaks of most. Bodies of the state's centre have none. */
-export function provinceOf(issuer: string | null, place: string | null, text: string): string | null {
+export function provinceOf(
+  issuer: string | null,
+  place: string | null,
+  text: string,
+  ofDistrict: (name: string) => string | null = () => null,
+): string | null {
   if (
     issuer &&
     /^(?:chính phủ|thủ tướng|bộ |ban bí thư|bộ chính trị|văn phòng (?:chính phủ|trung ương)|ban chỉ đạo quốc gia)/iu.test(issuer)
@@ -134,7 +148,7 @@ export function provinceOf(issuer: string | null, place: string | null, text: st
   const counts = new Map<string, number>()
   const add = (province: string | null, weight: number) => province && counts.set(province, (counts.get(province) ?? 0) + weight)
   for (const m of text.matchAll(
-    /(?<!các )(?<!\p{L})(?:tỉnh|Tỉnh|TỈNH|Tỉnh ủy|TỈNH ỦY|Báo|Đài PTTH|Công an)\s(\p{Lu}[\p{L}-]*(?:\s(?:-\s)?\p{Lu}[\p{L}-]*){0,4})/gu,
+    /(?<!các |với |từ |đến |sang |giáp |ngoài |và )(?<!\p{L})(?:tỉnh|Tỉnh|TỈNH|Tỉnh ủy|TỈNH ỦY|Báo|Đài PTTH|Công an)\s(\p{Lu}[\p{L}-]*(?:\s(?:-\s)?\p{Lu}[\p{L}-]*){0,4})/gu,
   )) {
     const words = m[1]!.split(' ')
     for (let n = words.length; n > 0; n -= 1) {
@@ -143,6 +157,22 @@ export function provinceOf(issuer: string | null, place: string | null, text: st
         add(province, m[0].startsWith('Báo') ? 2 : 3)
         break
       }
+    }
+  }
+  // each district that the text names speaks for its province; cities of the centre are where the disease came from
+  const seen = new Set<string>()
+  for (const m of text.matchAll(
+    /(?<!\p{L})(?:huyện|thị xã|thành phố|Thành ủy|Huyện ủy|TP\.?|quận)\s(\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*){0,3})/gu,
+  )) {
+    const words = m[1]!.split(' ')
+    for (let n = words.length; n > 0; n -= 1) {
+      const name = words.slice(0, n).join(' ')
+      if (seen.has(name)) break
+      const province = ofDistrict(name)
+      if (!province || CENTRAL.has(name)) continue
+      seen.add(name)
+      add(province, 2)
+      break
     }
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1])

@@ -3,7 +3,7 @@ import type { LocalDate } from '@phaodai/text/dates.ts'
 import { type Calendar, datesIn } from './dates.rules.ts'
 import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
 import { type Figure, figuresIn } from './figures.rules.ts'
-import { issuerInHeader, issuerInText, placeDateOf, provinceOf } from './issuer.rules.ts'
+import { issuerInHeader, issuerInText, issuerMentioned, placeDateOf, provinceOf } from './issuer.rules.ts'
 import { kindOfSymbol, titleOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
 import { numberOf } from './number.rules.ts'
@@ -70,7 +70,12 @@ export interface DirectiveRead {
   sections: Section[]
 }
 
-export function readDirective(raw: string): DirectiveRead {
+export interface ReadOptions {
+  /** The province of a district by its name, for a document without a header. */
+  provinceOfDistrict?: (name: string) => string | null
+}
+
+export function readDirective(raw: string, options: ReadOptions = {}): DirectiveRead {
   const source = sourceOf(raw)
   const lines = linesOf(source)
   const title = titleOf(lines)
@@ -91,8 +96,8 @@ export function readDirective(raw: string): DirectiveRead {
     .join(' ')
     .slice(0, 4000)}`.replace(/\s+/gu, ' ')
 
-  const province = provinceOf(headerIssuer, placed.place, source.text.slice(0, 400_000))
-  const issuer = headerIssuer ?? issuerInText(opening, province) ?? issuerOfSymbol(symbol, province)
+  const province = provinceOf(headerIssuer, placed.place, source.text.slice(0, 400_000), options.provinceOfDistrict)
+  const issuer = headerIssuer ?? issuerInText(opening, province) ?? issuerOfSymbol(symbol, province) ?? issuerMentioned(opening)
   const rough: Calendar = { year: placed.year ?? Number(placed.date?.slice(0, 4) ?? 0), month: placed.month }
   const meetingDate =
     kind === 'thông báo' || kind === 'kết luận' || kind === 'biên bản' ? meetingIn(opening, withYear(rough, source.text)) : null

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { provinceOfDistrict } from '../places.ts'
 import { type DirectiveRead, readDirective } from './read.rules.ts'
 
 const text = (name: string) => readFileSync(new URL(`made-up/${name}`, import.meta.url), 'utf8')
@@ -56,6 +57,17 @@ test('what the document leaves blank is null, never filled in from elsewhere', (
     telegram.replace('Số: 07/', 'Số:     /').replace('ngày 03 tháng', 'ngày     tháng').replace('Lò Văn Mẫu', ''),
   )
   assert.deepEqual([d.number, d.symbol, d.date, d.signatory.name], [null, 'CĐ-UBND', null, null])
+})
+
+test('a document that has lost its header still names who speaks; its province is that of the districts it names, or none', () => {
+  const read = (name: string) => {
+    const whole = text(name)
+    return readDirective(whole.slice(whole.indexOf('\nTHÔNG BÁO')), { provinceOfDistrict }).document
+  }
+  const { issuer, province, number, date } = read('hop-thuong-truc.txt')
+  assert.deepEqual([issuer, province, number, date], ['Thường trực Tỉnh ủy Khánh Hòa', 'Khánh Hòa', null, null])
+  assert.equal(read('ket-luan-chu-tich.txt').province, 'Ninh Bình', 'a neighbour that is only mentioned does not count')
+  assert.equal(read('thong-bao-ubnd-doan-van.txt').province, null)
 })
 
 test('any text is read or is empty: cut short, shuffled, pure noise; spans stay inside it', () => {
