@@ -136,7 +136,8 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
       continue
     }
     const by = new Map(answer.answers.map((a) => [a.opId, a]))
-    if (by.size === 0) throw new TransportError('busy')
+    // none answered: what they wait for is not there; the pull tells why, so it must not be held up
+    if (by.size === 0) for (const r of gone) tried.add(r.key)
     const sync: SyncRow = { ...me.sync }
     heard(sync, { serverTime: answer.serverTime, shiftMs: sync.shiftMs }, sentAt, me.clock.now())
     const done: OutboxRow[] = []

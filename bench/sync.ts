@@ -1,0 +1,178 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { dbOf } from '@phaodai/kernel/sql.ts'
+import { makeField } from '@phaodai/modules/checks/field.fixtures.ts'
+import { collections } from '@phaodai/modules/checks/replica.contract.ts'
+import { enrolledPhone } from '@phaodai/modules/devices/devices.fixtures.ts'
+import type { Client } from '@phaodai/sync/client.ts'
+import { httpTransport } from '@phaodai/sync/transport.ts'
+import { readInstance } from '../apps/api/instance.ts'
+import { buildServer } from '../apps/api/server.ts'
+import { operations } from '../apps/api/wiring.ts'
+import { testApp } from '../test/database.ts'
+
+const HOMES = 70
+const DAY = '2021-02-22'
+const median = (list: number[]) => Math.round(10 * list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!) / 10
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** The first sync of a team, a sync with nothing to do, a full round; beside them the same documents through PouchDB's replication over HTTP. */
+export async function bench(): Promise<{ name: string; results: unknown }> {
+  const t = await testApp()
+  const server = buildServer({ app: t.app, operations, instance: () => readInstance(dbOf(t.app.pool)) })
+  const served: { route: string; ms: number }[] = []
+  server.addHook('onResponse', async (request, reply) => {
+    served.push({ route: `${request.method} ${request.routeOptions.url}`, ms: reply.elapsedTime })
+  })
+  const transport = httpTransport({ base: await server.listen({ host: '127.0.0.1', port: 0 }) })
+  /** Time in the server of the requests that `work` made to a route. */
+  const inServer = async (route: string, work: () => Promise<unknown>) => {
+    served.length = 0
+    await work()
+    // the hook runs after the answer has left
+    await new Promise((resolve) => setImmediate(resolve))
+    return served.filter((s) => s.route === route).reduce((n, s) => n + s.ms, 0)
+  }
+  try {
+    const { member, homes } = await madeTeam(t)
+    const phones: Client[] = []
+    const [first, firstServer]: [number[], number[]] = [[], []]
+    for (let i = 0; i < 7; i++) {
+      const { client } = await enrolledPhone(member, transport)
+      firstServer.push(await inServer('GET /api/sync/pull', async () => first.push(await timed(() => client.sync()))))
+      phones.push(client)
+    }
+    const client = phones[0]!
+    const docs = collections.flatMap((c) => client.rows<object>(c).map((r) => ({ ...r.body, _id: `${c}/${r.id}` })))
+    const [noop, noopServer]: [number[], number[]] = [[], []]
+    for (let i = 0; i < 20; i++)
+      noopServer.push(await inServer('GET /api/sync/pull', async () => noop.push(await timed(() => client.sync()))))
+    const [round, roundServer]: [number[], number[]] = [[], []]
+    const rounds = ['morning', 'evening'].flatMap((slot) => ['2021-02-21', DAY].map((onDay) => ({ slot, onDay }))).slice(0, 3)
+    for (const of of rounds) {
+      for (const householdId of homes) {
+        const checkId = newId()
+        await client.record({ opId: checkId, verb: 'checks.push-round', input: { checkId, householdId, ...of, answer: 'well' } })
+      }
+      let accepted = 0
+      roundServer.push(
+        await inServer('POST /api/sync/push', async () =>
+          round.push(
+            await timed(async () => {
+              accepted = (await client.sync()).accepted
+            }),
+          ),
+        ),
+      )
+      if (accepted !== HOMES) throw new Error(`${accepted} of ${HOMES} accepted`)
+    }
+    const ours = {
+      firstSyncMs: median(first),
+      firstSyncServerMs: median(firstServer),
+      noopMs: median(noop),
+      noopServerMs: median(noopServer),
+      roundMs: median(round),
+      roundServerMs: median(roundServer),
+    }
+    const pouch = await pouchTimes(docs)
+    const times = (a: number, b: number) => Math.round((10 * b) / a) / 10
+    const { firstSyncMs, noopMs, roundMs } = ours
+    return {
+      name: 'sync',
+      results: {
+        ...{ documents: docs.length, bytes: JSON.stringify(docs).length, ours, pouch },
+        ratio: {
+          first: times(firstSyncMs, pouch.firstSyncMs),
+          noop: times(noopMs, pouch.noopMs),
+          round: times(roundMs, pouch.roundMs),
+        },
+      },
+    }
+  } finally {
+    await server.close()
+    await t.close()
+  }
+}
+
+/** 70 homes, 280 people, 14 days of two checks each; written by SQL, as they would be after two weeks. Made-up people. */
+async function madeTeam(t: Awaited<ReturnType<typeof testApp>>) {
+  const { commune, member, homes, teamId } = await makeField(t, '10783', HOMES, '2021-02-01')
+  await t.day(DAY)
+  const of = [commune.area.areaId, homes, teamId, member.accountId, member.postId]
+  await t.rows(
+    `insert into person (commune_id, person_id, subject_id, code, from_on, full_name, name_key, given_key, birth_year, sex, hamlet_id, household_id, source, created_at, op_id)
+     select $1, gen_random_uuid(), gen_random_uuid(), 'HD-B' || row_number() over (), '2021-02-01', 'Nguyễn Văn Thử ' || n, 'nguyen van thu ' || n, 'thu', 1950 + n * 12, 'male', 0, h, 'register', now(), gen_random_uuid()
+     from unnest($2::uuid[]) h, generate_series(1, 4) n`,
+    of.slice(0, 2),
+  )
+  await t.rows(
+    `insert into household_check (commune_id, check_id, household_id, team_id, on_day, slot, answer, captured_at, received_at, lateness, account_id, post_id, op_id)
+     select $1, gen_random_uuid(), h, $3, '2021-02-22'::date - d, s, 'well', ('2021-02-22'::date - d)::timestamptz + interval '1 hour',
+       ('2021-02-22'::date - d)::timestamptz + interval '2 hours', 'none', $4, $5, gen_random_uuid()
+     from unnest($2::uuid[]) h, generate_series(0, 13) d, unnest(array['morning', 'evening']) s where d > 1`,
+    of,
+  )
+  return { member, homes }
+}
+
+interface Pouch {
+  new (name: string, options?: object): PouchDb
+  defaults(options: object): Pouch
+  plugin(p: unknown): Pouch
+}
+interface PouchDb {
+  bulkDocs(docs: object[]): Promise<unknown>
+  replicate: { from(other: PouchDb, o?: object): Promise<unknown>; to(other: PouchDb, o?: object): Promise<unknown> }
+}
+
+async function pouchTimes(docs: object[]) {
+  const folder = fileURLToPath(new URL('./pouchdb/', import.meta.url))
+  if (!existsSync(`${folder}node_modules`))
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] })
+  const require = createRequire(`${folder}package.json`)
+  const Plain = require('pouchdb') as Pouch
+  const InMemory = Plain.plugin(require('pouchdb-adapter-memory')).defaults({ adapter: 'memory' })
+  const server = spawn(process.execPath, [`${folder}server.cjs`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = await new Promise<string>((resolve) => server.stdout.once('data', (line) => resolve(String(line).trim())))
+  const remote = () => new Plain(`http://127.0.0.1:${port}/db/team`, { adapter: 'http' })
+  const local = () => new InMemory(`phone-${newId()}`)
+  try {
+    await remote().bulkDocs(docs)
+    const first: number[] = []
+    let phone = local()
+    for (let i = 0; i < 5; i++) {
+      phone = local()
+      first.push(await timed(() => phone.replicate.from(remote(), { batch_size: 1000 })))
+    }
+    const both = async () => {
+      await phone.replicate.to(remote(), { batch_size: 1000 })
+      await phone.replicate.from(remote(), { batch_size: 1000 })
+    }
+    await both()
+    const noop: number[] = []
+    for (let i = 0; i < 10; i++) noop.push(await timed(both))
+    const round: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const checks = Array.from({ length: HOMES }, () => ({
+        _id: `check/${newId()}`,
+        householdId: newId(),
+        onDay: DAY,
+        slot: 'morning',
+        answer: 'well',
+        capturedAt: `${DAY}T01:00:00Z`,
+      }))
+      await phone.bulkDocs(checks)
+      round.push(await timed(both))
+    }
+    return { firstSyncMs: median(first), noopMs: median(noop), roundMs: median(round) }
+  } finally {
+    server.kill()
+  }
+}
