@@ -1,6 +1,8 @@
 import { sealAudit } from '@phaodai/kernel/audit.ts'
 import type { App } from '@phaodai/kernel/command.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
+import { forgetChanges } from '@phaodai/modules/devices/changes.store.ts'
+import { LONGEST_ABSENCE_DAYS } from '@phaodai/modules/devices/cursor.ts'
 import { deleteOldAttempts } from './upkeep.store.ts'
 
 /** Something that is owed to the database now and then. A failure waits for the next round. */
@@ -15,6 +17,13 @@ const MINUTE = 60_000
 export const chores: readonly Chore[] = [
   { name: 'seal the audit log', everyMs: MINUTE, run: ({ pool }) => sealAudit(pool) },
   { name: 'forget old sign-in attempts', everyMs: 60 * MINUTE, run: ({ pool }) => deleteOldAttempts(dbOf(pool)) },
+  {
+    name: 'forget changes that no phone asks for any more',
+    everyMs: 60 * MINUTE,
+    // a day longer than a cursor lasts
+    run: ({ pool }) =>
+      forgetChanges(dbOf(pool), new Date(Date.now() - (LONGEST_ABSENCE_DAYS + 1) * 24 * 60 * MINUTE).toISOString()),
+  },
 ]
 
 /**
