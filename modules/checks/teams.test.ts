@@ -185,8 +185,8 @@ test('a spreadsheet taken in again adds nothing, and without its columns is refu
 })
 
 test('members named in the sheet get accounts that nobody can use until the commune prints their codes; the station resets and signs out its own only', async () => {
-  const commune = await t.post('commune', '10786')
-  const [station, elsewhere] = [await t.post('station', '10786'), await t.post('station', '10804')]
+  const commune = await t.post('commune', '10792')
+  const [station, elsewhere] = [await t.post('station', '10792'), await t.post('station', '10780')]
   const sheet =
     'Tổ,Địa chỉ,Chủ hộ,Họ tên tổ viên\nTổ số 1,ngõ 1,Lê Văn Thử,"Trần Thị Thử; Lê Văn Thử"\nTổ số 1,ngõ 2,Lê Thị Thử,\n'
   const first = await commune.as(importTeams, { bytes: bytes(sheet), fileName: 'to.csv' })
@@ -196,7 +196,7 @@ test('members named in the sheet get accounts that nobody can use until the comm
   const { rows } = await station.as(teamPeople, { text: 'tran thi' })
   assert.deepEqual(
     rows.map((r) => [r.fullName, r.username, r.codeUnused, r.teams[0]?.code, r.teams[0]?.lead]),
-    [['Trần Thị Thử', '10786-t01-1', true, '10786-T01', true]],
+    [['Trần Thị Thử', '10792-t01-1', true, '10792-T01', true]],
   )
   assert.equal((await elsewhere.as(teamPeople, {})).total, 0)
 
