@@ -52,6 +52,12 @@ test('the header is read whichever of its two columns comes first', () => {
   }
 })
 
+test('the subject keeps its closing bracket', () => {
+  const title =
+    'THÔNG BÁO\nKết luận tại hội nghị giao ban (ngày 22/8/2021)\n\nNgày 22/8/2021, Chủ tịch UBND tỉnh chủ trì hội nghị.'
+  assert.equal(readDirective(title).document.subject, 'Kết luận tại hội nghị giao ban (ngày 22/8/2021)')
+})
+
 test('what the document leaves blank is null, never filled in from elsewhere', () => {
   const { document: d } = readDirective(
     telegram.replace('Số: 07/', 'Số:     /').replace('ngày 03 tháng', 'ngày     tháng').replace('Lò Văn Mẫu', ''),

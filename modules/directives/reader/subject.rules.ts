@@ -45,7 +45,8 @@ export function subjectOf(
   const subject = said
     .join(' ')
     .replace(/\s+/gu, ' ')
-    .replace(/^["“(]|["”)]$/gu, '')
+    .replace(/^["“]|["”]$/gu, '')
+    .replace(/^\((.*)\)$/u, '$1')
     .trim()
   return { subject: subject || null, body: at }
 }
