@@ -28,6 +28,8 @@ const stateWords: Record<Row['state'], Words> = {
   due: { vi: 'Chờ báo', en: 'Due' },
   reported: { vi: 'Đã báo', en: 'Reported' },
 }
+const linkWords = (r: Row): Words =>
+  r.link === 'none' ? { vi: 'In mã QR', en: 'Print QR' } : { vi: 'Cấp lại', en: 'Issue again' }
 const inHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** The sheet that is handed over: the QR of the link, what it is for. */
@@ -177,9 +179,9 @@ export default function Sentinels() {
                           size="xs"
                           variant="default"
                           onClick={() => void printLink(r.sentinelId)}
-                          aria-label={`${w({ vi: 'In mã QR', en: 'Print the QR' })} ${r.name}`}
+                          aria-label={`${w(linkWords(r))} ${r.name}`}
                         >
-                          {w(r.link === 'none' ? { vi: 'In mã QR', en: 'Print QR' } : { vi: 'Cấp lại', en: 'Issue again' })}
+                          {w(linkWords(r))}
                         </Button>
                       ),
                   },
