@@ -1,7 +1,8 @@
-import { createECDH, createHmac, webcrypto } from 'node:crypto'
+import { createECDH, createHmac } from 'node:crypto'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
+import type { Key } from '@phaodai/sync/crypto.ts'
 import type { Lease } from '@phaodai/sync/protocol.ts'
 import { wallClock } from '../identity/identity.signin.ts'
 import { extendSession } from '../identity/session.store.ts'
@@ -43,12 +44,12 @@ export function serverKey(secrets: Secrets): string {
   publicKeys.set(secrets, known)
   return known
 }
-export async function serverPrivateKey(secrets: Secrets): Promise<webcrypto.CryptoKey> {
+export async function serverPrivateKey(secrets: Secrets): Promise<Key> {
   const pair = serverPair(secrets)
   const point = pair.getPublicKey()
   const b64 = (b: Buffer) => b.toString('base64url')
   const jwk = { kty: 'EC', crv: 'P-256', d: b64(pair.getPrivateKey()), x: b64(point.subarray(1, 33)), y: b64(point.subarray(33)) }
-  return webcrypto.subtle.importKey('jwk', jwk, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
+  return crypto.subtle.importKey('jwk', jwk, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
 }
 
 /** The acting member's own device. @throws Problem device-unknown, device-revoked */

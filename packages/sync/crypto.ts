@@ -1,7 +1,7 @@
 /** Keys and seals on WebCrypto alone: the same in Node and in a browser whose policy forbids WebAssembly and eval. */
 const subtle = globalThis.crypto.subtle
 export type Bytes = Uint8Array<ArrayBuffer>
-type Key = Awaited<ReturnType<typeof subtle.deriveKey>>
+export type Key = Awaited<ReturnType<typeof subtle.deriveKey>>
 
 const text = new TextEncoder()
 export const random = (length: number): Bytes => globalThis.crypto.getRandomValues(new Uint8Array(length))
