@@ -33,13 +33,17 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
   let failure: View['trouble'] = null
   let sending = false
   let asked: ReturnType<typeof setTimeout> | undefined
+  /** Rows of the server as last read; a record of this phone does not change them. */
+  let held = heldOf(client, profile)
   let view: View = make()
 
   function make(): View {
     const ops = client.operations()
-    const own = [...ops.flatMap((o) => ownOf(o) ?? []), ...[...pending.values()].map((p) => p.op)].filter(
-      (o) => !hidden.has(o.opId),
-    )
+    const there = new Set(ops.map((o) => o.opId))
+    const own = [
+      ...ops.flatMap((o) => ownOf(o) ?? []),
+      ...[...pending.values()].map((p) => p.op).filter((o) => !there.has(o.opId)),
+    ].filter((o) => !hidden.has(o.opId))
     const status = client.status()
     const now = client.now()
     // of today, and of the days before that have something unsent
@@ -47,9 +51,9 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     const today = new Date(Math.floor((Date.parse(now) + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000).toISOString()
     const since = unsent.reduce((a, b) => (b < a ? b : a), today)
     const counters = client.counters(since)
-    counters.recorded += pending.size
+    counters.recorded += [...pending.keys()].filter((id) => !there.has(id)).length
     return {
-      ...{ held: withOwn(heldOf(client, profile), own), own, counters },
+      ...{ held: withOwn(held, own), own, counters },
       line: sending
         ? 'sending'
         : navigator.onLine && !['offline', 'timeout'].includes(status.last?.problem ?? '')
@@ -65,17 +69,29 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     view = make()
     for (const listener of [...listeners]) listener()
   }
-  const stop = client.subscribe(tell)
+  // what the disk answers to many taps is drawn once, and never before the next tap
+  let soon: ReturnType<typeof setTimeout> | undefined
+  const tellSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      tell()
+    }, 60)
+  }
+  const stop = client.subscribe(() => {
+    if (sending || pending.size === 0) held = heldOf(client, profile)
+    tellSoon()
+  })
 
   const sync = async () => {
     clearTimeout(asked)
     sending = true
     tell()
     await client.sync().catch((error: unknown) => {
-      console.error(String(error), (error as Error).stack)
+      console.error(error)
       failure = troubleOf(error)
     })
     sending = false
+    held = heldOf(client, profile)
     tell()
     const { recorded, sent } = client.counters()
     askIn(recorded > sent ? WAITING_MS : IDLE_MS)
@@ -124,7 +140,7 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
       tell()
       void done.then(() => {
         pending.delete(opId)
-        tell()
+        tellSoon()
       })
       // nothing leaves while it can still be taken back with one tap
       askIn(UNDO_MS + 500)
@@ -168,6 +184,7 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     },
     close() {
       clearTimeout(asked)
+      clearTimeout(soon)
       removeEventListener('online', again)
       removeEventListener('offline', tell)
       document.removeEventListener('visibilitychange', again)
