@@ -7,7 +7,7 @@ import { answerSigns } from '../model/taps.ts'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
-import { go } from '../parts/route.ts'
+import { back } from '../parts/route.ts'
 import { useNow, usePhone } from '../parts/usePhone.tsx'
 import { type Kind, kindsText, kindWords } from '../words.ts'
 import { doorName, kept, useSlot } from './Round.tsx'
@@ -49,7 +49,7 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
       en: `${doorName(shown).en}: ${kindsText(said.kinds, (x) => x.en).toLowerCase()}. The station sees it once sent.`,
     })
     // another one of the house may be ill: back at the door, not at the list
-    go(`door/${shown.door.householdId}`, true)
+    back(`door/${shown.door.householdId}`)
   }
   const title = person
     ? (person.name ?? w({ vi: 'Người trong nhà', en: 'One of the house' }))
