@@ -70,6 +70,8 @@ export const list = verb({
     state: z.enum(['live', 'revoked', 'all']).default('live'),
     /** Part of a user name, a name or a label. */
     text: z.string().trim().max(80).optional(),
+    /** Only of these members. */
+    accountIds: z.array(Id).max(500).optional(),
     limit: z.coerce.number().int().min(1).max(2000).default(500),
   }),
   output: z.object({

@@ -9,7 +9,10 @@ import { opened, titleOf, wordsOf } from './refused.ts'
 
 export const list = read(contract.list, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
-  const rows = await store.listDevices(ctx.db, { ...range, state: input.state, text: input.text || null, limit: input.limit })
+  const { state, limit } = input
+  const rows = await store.listDevices(ctx.db, {
+    ...{ ...range, state, limit, text: input.text || null, accountIds: input.accountIds ?? null },
+  })
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })
 

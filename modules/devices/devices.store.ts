@@ -90,7 +90,10 @@ export interface DeviceRow {
 }
 
 /** Devices of a range, those with unsent work and the longest silence first. */
-export const listDevices = (db: Db, f: { lo: number; hi: number; state: string; text: string | null; limit: number }) =>
+export const listDevices = (
+  db: Db,
+  f: { lo: number; hi: number; state: string; text: string | null; accountIds: readonly string[] | null; limit: number },
+) =>
   db.many<DeviceRow>(sql`
     select d.device_id as "deviceId", d.handset_id as "handsetId", d.commune_id as "communeId", a.full_name as "areaName", d.account_id as "accountId",
       coalesce(c.username, '') as username, coalesce(c.full_name, '') as name, d.label, d.enrolled_at as "enrolledAt", d.last_contact_at as "lastContactAt",
@@ -98,6 +101,7 @@ export const listDevices = (db: Db, f: { lo: number; hi: number; state: string; 
       count(*) over ()::int as total
     from device d join area a on a.area_id = d.commune_id left join account c on c.account_id = d.account_id
     where d.commune_id between ${f.lo} and ${f.hi} and (${f.state}::text = 'all' or (${f.state}::text = 'revoked') = (d.revoked_at is not null))
+      and (${f.accountIds}::uuid[] is null or d.account_id = any (${f.accountIds}::uuid[]))
       and (${f.text}::text is null or concat_ws(' ', c.username, c.full_name, d.label) ilike '%' || ${f.text}::text || '%')
     order by d.unsent > 0 desc, d.last_contact_at, d.device_id limit ${f.limit}::int`)
 

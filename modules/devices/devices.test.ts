@@ -143,6 +143,7 @@ test('two members on one phone: neither opens what the other has not sent, and a
     assert.deepEqual([client.status().state, client.rows('households').length], ['names-locked', 0])
   }
   assert.equal((await station.as(list, { state: 'revoked' })).total, 2)
+  assert.equal((await station.as(list, { state: 'revoked', accountIds: [second.accountId] })).total, 1)
 
   const file = await one.client.exportSealed()
   assert.equal(file.operations, 1)

@@ -8,8 +8,11 @@ import { printHtml } from '@phaodai/web/saveFile.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { list as devices, revoke } from '../../devices/devices.contract.ts'
 import { codeSheets, resetMember, signOutMember, teamPeople } from '../members.contract.ts'
+import { LostPhone, type NewCode } from './LostPhone.tsx'
+import { MemberPhones, type Phone } from './MemberPhones.tsx'
 
 const PAGE = 50
 type Asked = { what: 'code' | 'out' | 'sheet'; accountId: string; name: string }
@@ -18,16 +21,16 @@ const words: Record<Asked['what'], { title: Words; consequence: Words; act: Word
   code: {
     title: { vi: 'Cấp mã mới', en: 'Give a new code' },
     consequence: {
-      vi: 'Mật khẩu cũ hết tác dụng, mọi máy bị thoát. Mã mới hiện một lần: chép hoặc in ngay.',
-      en: 'The old password ends and every device is signed out. The new code is shown once: copy or print it now.',
+      vi: 'Quên mật khẩu hoặc PIN: mật khẩu cũ hết tác dụng, mọi máy bị thoát; việc chưa gửi vẫn còn trên máy và gửi được sau khi đăng nhập bằng mã mới. Mã hiện một lần: chép hoặc in ngay.',
+      en: 'For a forgotten password or PIN: the old password ends and every device is signed out; unsent work stays on the phone and is sent after signing in with the new code. The code is shown once: copy or print it now.',
     },
     act: { vi: 'Cấp mã mới', en: 'Give a new code' },
   },
   out: {
-    title: { vi: 'Mất máy: thoát mọi máy', en: 'Lost phone: sign out everywhere' },
+    title: { vi: 'Thoát mọi máy', en: 'Sign out everywhere' },
     consequence: {
-      vi: 'Không máy nào còn đăng nhập bằng tài khoản này. Mật khẩu giữ nguyên; nếu người khác có thể biết mật khẩu thì cấp mã mới.',
-      en: 'No device stays signed in. The password stays; where somebody else may know it, give a new code.',
+      vi: 'Không máy nào còn đăng nhập bằng tài khoản này. Tên đã tải về điện thoại vẫn mở được bằng PIN đến hết hạn; mất máy thì bấm “Mất máy” ở dòng điện thoại.',
+      en: 'No device stays signed in. Names already on a phone still open with the PIN until its lease ends; for a lost phone use “Lost phone” on its line.',
     },
     act: { vi: 'Thoát mọi máy', en: 'Sign out everywhere' },
   },
@@ -48,9 +51,13 @@ export default function TeamPeople() {
   const [text, setText] = useState('')
   const [page, setPage] = useState(0)
   const list = useRead(teamPeople, { ...(text.trim() && { text }), limit: PAGE, offset: page * PAGE }, { keep: true })
+  const ids = list.data?.rows.map((r) => r.accountId) ?? []
+  const held = useRead(devices, { accountIds: ids }, { enabled: may(devices) && ids.length > 0 })
+  const phonesOf = useMemo(() => Map.groupBy(held.data?.rows ?? [], (p) => p.accountId), [held.data])
+  const [lost, setLost] = useState<Phone | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
-  const [code, setCode] = useState<{ username: string; fullName: string; oneTimePassword: string; html: string } | null>(null)
+  const [code, setCode] = useState<NewCode | null>(null)
   const reset = useWrite(resetMember)
   const out = useWrite(signOutMember)
   const sheet = useWrite(codeSheets)
@@ -138,8 +145,8 @@ export default function TeamPeople() {
                       , {r.areaName}
                     </div>
                     <div className="pd-muted">
-                      {r.codeUnused
-                        ? w({ vi: 'Chưa đăng nhập lần nào', en: 'Never signed in' })
+                      {r.codeUnused && r.sessions === 0
+                        ? w({ vi: 'Chưa đăng nhập bằng mã đã cấp', en: 'Has not signed in with the code given' })
                         : `${r.sessions} ${w({ vi: 'máy đang đăng nhập', en: 'devices signed in' })}`}
                       {r.seenAt && ` · ${w({ vi: 'gần nhất', en: 'last' })} ${instant(r.seenAt, language)}`}
                       {r.disabled && ` · ${w({ vi: 'đã khóa', en: 'disabled' })}`}
@@ -149,6 +156,7 @@ export default function TeamPeople() {
                     {may(resetMember) && (
                       <Button
                         variant="default"
+                        aria-label={`${w(words.code.act)}: ${r.fullName}`}
                         onClick={() => setAsked({ what: 'code', accountId: r.accountId, name: r.fullName })}
                       >
                         {w(words.code.act)}
@@ -157,13 +165,29 @@ export default function TeamPeople() {
                     {may(signOutMember) && r.sessions > 0 && (
                       <Button
                         variant="default"
+                        aria-label={`${w(words.out.act)}: ${r.fullName}`}
                         onClick={() => setAsked({ what: 'out', accountId: r.accountId, name: r.fullName })}
                       >
-                        {w({ vi: 'Mất máy', en: 'Lost phone' })}
+                        {w(words.out.act)}
                       </Button>
                     )}
                   </Group>
                 </Group>
+                <MemberPhones
+                  phones={phonesOf.get(r.accountId) ?? []}
+                  act={(phone) =>
+                    may(revoke) &&
+                    may(resetMember) && (
+                      <Button
+                        variant="default"
+                        aria-label={`${w({ vi: 'Mất máy', en: 'Lost phone' })}: ${r.fullName}, ${phone.label ?? ''}`}
+                        onClick={() => setLost(phone)}
+                      >
+                        {w({ vi: 'Mất máy', en: 'Lost phone' })}
+                      </Button>
+                    )
+                  }
+                />
               </section>
             ))}
             {total > PAGE && (
@@ -196,6 +220,17 @@ export default function TeamPeople() {
         }
         onConfirm={act}
       />
+      {lost && (
+        <LostPhone
+          phone={lost}
+          onClose={() => setLost(null)}
+          onDone={(made, words) => {
+            setLost(null)
+            setCode(made)
+            setSaid(words)
+          }}
+        />
+      )}
     </Page>
   )
 }
