@@ -14,6 +14,8 @@ import type { z } from 'zod'
 import { refusedChecks, settleRefused } from '../checks.contract.ts'
 import { LiveMark } from './LiveMark.tsx'
 import { payloadLines } from './payload.words.ts'
+import { RefusedLines } from './RefusedLines.tsx'
+import { RefusedWork } from './RefusedWork.tsx'
 import { SettleRefused } from './SettleRefused.tsx'
 import { reasonShort } from './words.ts'
 
@@ -80,13 +82,21 @@ export default function RefusedPage() {
               {rows.map((row) => (
                 <Part key={row.refusedId} title={reasonShort[row.reason]}>
                   <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
-                  <dl
-                    style={{
-                      display: 'grid',
-                      gridTemplateColumns: 'max-content minmax(0, 1fr)',
-                      gap: '2px 16px',
-                      margin: '0 0 12px',
-                    }}
+                  <RefusedLines
+                    lines={[
+                      ...payloadLines(row.payload),
+                      ...(row.settledHow
+                        ? [
+                            {
+                              words: howWords[row.settledHow],
+                              value: {
+                                vi: `${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
+                                en: `${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
+                              },
+                            },
+                          ]
+                        : []),
+                    ]}
                   >
                     <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
                     <dd style={{ margin: 0 }}>
@@ -101,9 +111,6 @@ export default function RefusedPage() {
                       )}
                       , {instant(row.receivedAt, language)}
                     </dd>
-                    {payloadLines(row.payload).map((line) => (
-                      <Line key={line.words.en} words={line.words} value={w(line.value)} />
-                    ))}
                     {row.home && (
                       <>
                         <dt className="pd-muted">{w({ vi: 'Hộ', en: 'Home' })}</dt>
@@ -112,15 +119,7 @@ export default function RefusedPage() {
                         </dd>
                       </>
                     )}
-                    {row.settledHow && (
-                      <>
-                        <dt className="pd-muted">{w(howWords[row.settledHow])}</dt>
-                        <dd style={{ margin: 0 }}>
-                          {instant(row.settledAt!, language)}: {row.settleReason}
-                        </dd>
-                      </>
-                    )}
-                  </dl>
+                  </RefusedLines>
                   {!row.settledAt && may(settleRefused) && (
                     <Group gap="sm" className="pd-no-print">
                       <Button onClick={() => setSettling({ row, how: 'apply' })}>
@@ -137,6 +136,7 @@ export default function RefusedPage() {
           )
         }
       </Read>
+      <RefusedWork state={state} area={f.area} onDone={setSaid} />
       {settling && (
         <SettleRefused
           {...settling}
@@ -148,15 +148,5 @@ export default function RefusedPage() {
         />
       )}
     </Page>
-  )
-}
-
-function Line({ words, value }: { words: Words; value: string }) {
-  const { w } = useLanguage()
-  return (
-    <>
-      <dt className="pd-muted">{w(words)}</dt>
-      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>{value}</dd>
-    </>
   )
 }
