@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { type Column, DataTable } from '@phaodai/ui/DataTable.tsx'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { date, number } from '@phaodai/ui/formats.ts'
@@ -12,6 +12,7 @@ import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { slotDoors } from '../homes.contract.ts'
 import { missed, remind } from '../rollup.contract.ts'
+import { RemindButton } from './RemindButton.tsx'
 import type { Reminders } from './Reminders.tsx'
 import { slotWords } from './words.ts'
 
@@ -75,20 +76,7 @@ export function MissedSlots({ areaId, reminders }: { areaId: string | undefined;
               key: 'act',
               header: { vi: 'Việc', en: 'Act' },
               value: () => null,
-              draw: (r: Row) => (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={reminders.busy}
-                  aria-label={w({ vi: `Nhắc ${r.code}`, en: `Remind ${r.code}` })}
-                  onClick={(event) => {
-                    event.stopPropagation()
-                    void reminders.send([r.teamId], r.day, r.slot)
-                  }}
-                >
-                  {w({ vi: 'Nhắc', en: 'Remind' })}
-                </Button>
-              ),
+              draw: (r: Row) => <RemindButton reminders={reminders} team={r} of={r} />,
               width: '88px',
             },
           ]

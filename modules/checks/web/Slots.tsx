@@ -24,6 +24,7 @@ import { signals } from '../signals.contract.ts'
 import { AreaPath } from './AreaPath.tsx'
 import { LiveMark } from './LiveMark.tsx'
 import { MissedSlots } from './MissedSlots.tsx'
+import { RemindButton } from './RemindButton.tsx'
 import { Reminded, useReminders } from './Reminders.tsx'
 import { SlotFigures } from './SlotFigures.tsx'
 import { SlotReport } from './SlotReport.tsx'
@@ -131,8 +132,22 @@ export default function Slots() {
         text: (r) => shortInstant(r.lastAt, today),
         width: '104px',
       },
+      ...(first === 'team' && may(remind)
+        ? [
+            {
+              key: 'act',
+              header: { vi: 'Việc', en: 'Act' },
+              value: () => null,
+              draw: (r: Row) =>
+                r.missing > 0 && day <= today ? (
+                  <RemindButton reminders={reminders} team={{ teamId: r.key, code: r.code }} of={{ day, slot }} />
+                ) : null,
+              width: '88px',
+            },
+          ]
+        : []),
     ]
-  }, [w, may, first, f, day, slot, today])
+  }, [w, may, first, f, day, slot, today, reminders])
   const byKey = new Map((data?.rows ?? []).map((r) => [r.key, r]))
   const toRemind = [...chosen].filter((key) => (byKey.get(key)?.missing ?? 0) > 0)
   const late = (data?.rows ?? []).filter((r) => r.missing > 0)
@@ -259,11 +274,13 @@ export default function Slots() {
                               fileName: 'bao-cao-buoi',
                               title: { vi: 'Báo cáo buổi', en: 'Slot report' },
                               notes: [d.area.name, `${w(slotWords[d.slot])} ${d.day}`],
-                              table: columns.map((c) => ({
-                                words: c.header,
-                                raw: seen.map((r) => c.text?.(r) ?? c.value(r)),
-                                cells: [],
-                              })),
+                              table: columns
+                                .filter((c) => c.key !== 'act')
+                                .map((c) => ({
+                                  words: c.header,
+                                  raw: seen.map((r) => c.text?.(r) ?? c.value(r)),
+                                  cells: [],
+                                })),
                             },
                             { language, mode: instance.mode, today, readAt: d.cutOffAt },
                           )
