@@ -36,6 +36,7 @@ interface Entry {
   security?: unknown[]
   'x-title': { vi: string; en: string }
   'x-roles'?: string[]
+  'x-door'?: string
   'x-personal'?: boolean
 }
 
@@ -52,7 +53,10 @@ function entryHtml(method: string, path: string, entry: Entry): string {
   const [status = '200', answer] = Object.entries(entry.responses)[0] ?? []
   const said = contentText(answer?.content)
   const block = (title: string, text: string) => (text ? `<p class="note">${title}</p><pre>${h(text)}</pre>` : '')
-  const who = entry['x-roles']?.join(', ') ?? (entry.security?.length === 0 ? 'mọi người / public' : 'đã đăng nhập / signed in')
+  const door =
+    entry['x-door'] && `không cần tài khoản, theo đường dẫn riêng / no account, by a link of one’s own (${entry['x-door']})`
+  const who =
+    door ?? entry['x-roles']?.join(', ') ?? (entry.security?.length === 0 ? 'mọi người / public' : 'đã đăng nhập / signed in')
   return `<details id="${h(entry.operationId)}"><summary><span class="method">${method.toUpperCase()}</span> <code>${h(path)}</code>
  ${h(entry['x-title'].vi)} <span class="en" lang="en">${h(entry['x-title'].en)}</span></summary>
 <p><code>${h(entry.operationId)}</code>. Vai trò / Roles: ${h(who)}.${entry['x-personal'] ? ' Có thông tin cá nhân, mỗi lần đọc được ghi lại / Personal data, each read is recorded.' : ''}</p>

@@ -26,17 +26,18 @@ export function registerDoors(server: FastifyInstance, app: App, doors: readonly
     const { verb: v } = operation
     server.post(v.path, { bodyLimit: LARGEST, config: { verb: v.name } }, async (request, reply) => {
       const key = headerOf(request, 'door-key')
-      if (!perAddress(request.ip) || !perKey(key ?? request.ip)) {
-        reply.header('retry-after', '60')
-        throw new Problem('too-many-requests')
-      }
-      const opId = operationIdOf(request)
-      const waited = Number(headerOf(request, 'waited-minutes') ?? 0)
-      const call = {
-        ...{ key, opId, address: request.ip, device: headerOf(request, 'door-device') },
-        waitedMinutes: Number.isFinite(waited) ? waited : 0,
-      }
+      // every refusal is counted by verb and code, the ones before the door too; never by address or key
       try {
+        if (!perAddress(request.ip) || !perKey(key ?? request.ip)) {
+          reply.header('retry-after', '60')
+          throw new Problem('too-many-requests')
+        }
+        const opId = operationIdOf(request)
+        const waited = Number(headerOf(request, 'waited-minutes') ?? 0)
+        const call = {
+          ...{ key, opId, address: request.ip, device: headerOf(request, 'door-device') },
+          waitedMinutes: Number.isFinite(waited) ? waited : 0,
+        }
         const result = await throughDoor(app, operation, request.body ?? {}, call)
         meter.operation(v.name, 'done')
         return reply.header('operation-id', opId).type('application/json; charset=utf-8').send(JSON.stringify(result))

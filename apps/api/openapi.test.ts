@@ -9,13 +9,24 @@ import { docsHtml, problemsHtml } from './docs-page.ts'
 import { madeUp } from './made-up.fixtures.ts'
 import { faultsOf } from './openapi.check.ts'
 import { openapiOf } from './openapi.ts'
-import { operations as wired } from './wiring.ts'
+import { doors, operations as wired } from './wiring.ts'
 
 type Node = Record<string, never>
 const at = (document: unknown, ...path: string[]) => path.reduce<Node>((node, key) => node[key]!, document as Node) as unknown
 
 test('the document of the wired operations follows the rules of OpenAPI 3.1', () => {
-  assert.deepEqual(faultsOf(openapiOf(wired)), [])
+  assert.deepEqual(faultsOf(openapiOf(wired, doors)), [])
+})
+
+test('what stands behind a door says that a link opens it and no session does', () => {
+  const document = openapiOf(wired, doors)
+  const entries = Object.entries(document.paths).flatMap(([path, item]) => Object.values(item).map((entry) => ({ path, entry })))
+  const behind = entries.filter(({ path }) => path.startsWith('/api/doors/'))
+  assert.equal(behind.length, doors.length)
+  for (const { entry } of behind) assert.deepEqual(entry.security, [{ door: [] }])
+  const other = entries.filter(({ path }) => !path.startsWith('/api/doors/'))
+  assert.ok(!JSON.stringify(other.map(({ entry }) => entry.security ?? [])).includes('door'))
+  assert.match(docsHtml(document), /theo đường dẫn riêng/)
 })
 
 test('the document of made-up operations follows the rules, with recursive and shared shapes', () => {

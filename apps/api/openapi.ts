@@ -1,7 +1,9 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { roleWords, type Verb } from '@phaodai/kernel/contract.ts'
+import type { DoorOperation } from '@phaodai/kernel/door.ts'
 import { problemCatalogue } from '@phaodai/kernel/problem.ts'
 import { pathKeys } from './input.ts'
+import { doorOf, doorParameters, doorSchemes } from './openapi.doors.ts'
 import { ownPaths } from './openapi.own.ts'
 import { type Json, type SchemaStore, schemaStore } from './openapi.schemas.ts'
 import './server.problems.ts'
@@ -85,7 +87,7 @@ function operationOf({ verb: v, kind }: Operation, schemas: SchemaStore): Json {
   }
 }
 
-/** Shared parts: the problem document of RFC 9457, the operation id, the two ways to sign. */
+/** Shared parts: the problem document of RFC 9457, the operation id, the ways to sign and the way through a door. */
 const shared = {
   responses: {
     Problem: {
@@ -95,6 +97,7 @@ const shared = {
     },
   },
   parameters: {
+    ...doorParameters,
     OperationId: {
       name: 'Operation-Id',
       in: 'header',
@@ -106,6 +109,7 @@ const shared = {
   },
   headers: { OperationId: { schema: { type: 'string', format: 'uuid' }, description: 'Mã thao tác / The operation id' } },
   securitySchemes: {
+    ...doorSchemes,
     session: { type: 'apiKey', in: 'cookie', name: 'phaodai' },
     token: { type: 'http', scheme: 'bearer' },
   },
@@ -136,24 +140,25 @@ const problemSchema = {
 }
 
 /**
- * The OpenAPI 3.1 document of all operations and of the server's own routes.
+ * The OpenAPI 3.1 document of all operations, of what stands behind doors, and of the server's own routes.
  * @throws Error where two verbs share a name or an address, or a path parameter is not a key of the input
  */
-export function openapiOf(operations: readonly Operation[]): OpenApi {
+export function openapiOf(operations: readonly Operation[], doors: readonly DoorOperation[] = []): OpenApi {
   const store = schemaStore()
   store.schemas.Problem = problemSchema
   const paths: OpenApi['paths'] = {}
   const names = new Set<string>()
-  for (const operation of operations) {
-    const { name, method, path } = operation.verb
+  const add = ({ name, method, path }: Pick<Verb, 'name' | 'method' | 'path'>, entry: () => Json) => {
     const address = path.replace(/:(\w+)/g, '{$1}')
     const item = paths[address] ?? {}
     paths[address] = item
     if (names.has(name) || item[method.toLowerCase()]) throw new Error(`${name} or ${method} ${path} is there twice`)
     names.add(name)
-    item[method.toLowerCase()] = operationOf(operation, store)
+    item[method.toLowerCase()] = entry()
   }
-  const modules = [...new Set(operations.map(({ verb: v }) => moduleOf(v))), 'server']
+  for (const operation of operations) add(operation.verb, () => operationOf(operation, store))
+  for (const door of doors) add(door.verb, () => doorOf(door, store, refusals))
+  const modules = [...new Set([...operations, ...doors].map(({ verb: v }) => moduleOf(v))), 'server']
   return {
     openapi: '3.1.0',
     info: {

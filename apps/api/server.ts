@@ -128,7 +128,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     registerDoors(routes, app, doors, meter)
     registerLive(routes, app, operations, headers)
     registerGeo(routes)
-    registerDocs(routes, () => openapiOf(operations))
+    registerDocs(routes, () => openapiOf(operations, doors))
   })
   registerWeb(server, options.webRoot)
   return server
