@@ -30,7 +30,12 @@ const zero = { households: 0, done: 0, absent: 0, refused: 0, empty: 0, missing:
 export const coverage = read(contract.coverage, async (ctx, { sweepId, areaId, by }) => {
   const s = await store.getSweep(ctx.db, sweepId)
   const range = await within(ctx, s, areaId)
-  const rows = (await store.listCoverage(ctx.db, { sweepId, ...range, by, teamIds: await ownTeams(ctx) })).map((r) => ({
+  const teamIds = await ownTeams(ctx)
+  const covered =
+    by === 'team' || teamIds
+      ? store.listTeamCoverage(ctx.db, { sweepId, ...range, by, teamIds })
+      : store.listCoverage(ctx.db, { sweepId, ...range, by })
+  const rows = (await covered).map((r) => ({
     ...r,
     missing: r.households - r.done - r.absent - r.refused - r.empty,
   }))

@@ -100,8 +100,36 @@ export interface Covered {
   returnees: number
 }
 
-/** Homes of a range of communes with what stands for each in a sweep, counted by commune, hamlet or team. */
-export const listCoverage = (
+/**
+ * Homes of a range of communes and what stands for each in a sweep, counted by commune or hamlet. A home never changes its hamlet, and a tick and a returnee
+ * are written down with it: so three counts are added, and no home is joined to its tick.
+ */
+export const listCoverage = (db: Db, f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' }) =>
+  db.many<Covered>(sql`
+    with stands as (
+      select distinct on (commune_id, household_id) commune_id, hamlet_id, outcome from sweep_tick
+      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} and voided_at is null
+      order by commune_id, household_id, captured_at desc, tick_id desc
+    ), counted as (
+      select commune_id, hamlet_id, count(*) as homes, 0 as done, 0 as absent, 0 as refused, 0 as empty, 0 as returnees
+      from household where commune_id between ${f.lo} and ${f.hi} group by 1, 2
+      union all
+      select commune_id, hamlet_id, 0, count(*) filter (where outcome = 'done'), count(*) filter (where outcome = 'absent'),
+        count(*) filter (where outcome = 'refused'), count(*) filter (where outcome = 'empty'), 0 from stands group by 1, 2
+      union all
+      select commune_id, hamlet_id, 0, 0, 0, 0, 0, count(*) from returnee
+      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} group by 1, 2
+    ), o as (
+      select commune_id, case ${f.by}::text when 'hamlet' then nullif(hamlet_id, 0) end as hamlet_id, sum(homes)::int as households, sum(done)::int as done,
+        sum(absent)::int as absent, sum(refused)::int as refused, sum(empty)::int as empty, sum(returnees)::int as returnees
+      from counted group by 1, 2
+    )
+    select o.commune_id as "communeId", a.full_name as "areaName", o.hamlet_id::text as key, h.full_name as name, o.households, o.done, o.absent, o.refused,
+      o.empty, o.returnees
+    from o join area a on a.area_id = o.commune_id left join area h on h.area_id = o.hamlet_id order by 1, 4 nulls last, 3`)
+
+/** The same by team, or of some teams only: a home is whose it is today. */
+export const listTeamCoverage = (
   db: Db,
   f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' | 'team'; teamIds: string[] | null },
 ) =>
