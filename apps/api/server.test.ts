@@ -11,6 +11,7 @@ import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { readInstance } from './instance.ts'
 import { madeUp } from './made-up.fixtures.ts'
 import { buildServer } from './server.ts'
+import { doors } from './wiring.ts'
 
 let t: TestApp
 let server: FastifyInstance
@@ -36,6 +37,7 @@ before(async () => {
   server = buildServer({
     app: t.app,
     operations: madeUp,
+    doors,
     instance: () => readInstance(dbOf(t.app.pool)),
     log: { write: (line) => void lines.push(line) },
   })
@@ -288,6 +290,19 @@ test('metrics count by route, verb and outcome, and name nobody', async () => {
   assert.match(body, /phaodai_pool_connections\{state="busy"\} \d/)
   assert.match(body, /nodejs_eventloop_lag_seconds/)
   assert.ok(!body.includes(commune.username) && !body.includes(commune.postId) && !body.includes('Nguy'))
+})
+
+test('a refusal at a door is counted by verb and reason, the ones for too many requests too, and the key stands nowhere', async () => {
+  const knock = () =>
+    server.inject({ method: 'POST', url: '/api/doors/declarant/own', headers: { 'door-key': 'khoa-thieu' }, payload: {} })
+  assertProblem(await knock(), 401, 'link-unknown')
+  let last = await knock()
+  for (let i = 0; i < 120 && last.statusCode === 401; i++) last = await knock()
+  assertProblem(last, 429, 'too-many-requests')
+  const { body } = await server.inject('/metrics')
+  assert.match(body, /phaodai_operations_total\{verb="declarations.own",outcome="link-unknown"\} 120/)
+  assert.match(body, /phaodai_operations_total\{verb="declarations.own",outcome="too-many-requests"\} 1/)
+  assert.ok(!body.includes('khoa-thieu') && !lines.join('').includes('khoa-thieu'))
 })
 
 test('closing finishes what is under way, and new requests are told to come again', { timeout: 20_000 }, async () => {
