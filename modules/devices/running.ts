@@ -196,7 +196,10 @@ const writeDown = command(
           ...{ dependsOn: d.op.dependsOn, reason: d.reason!, details: JSON.stringify(d.details), capturedAt: d.op.capturedAt },
         },
       )
-    if (kept.length > 0) await changed(ctx.db, communeId, 'refusals', [sender.accountId])
+    if (kept.length > 0) {
+      await changed(ctx.db, communeId, 'refusals', [sender.accountId])
+      ctx.tell(communeId, contract.refused)
+    }
     if (pushed) {
       const leaseUntil = (await store.findDevice(ctx.db, deviceId))!.leaseUntil
       await store.updateContact(ctx.db, { communeId, deviceId }, { at, leaseUntil, unsent, protocol, pushed: true })

@@ -85,6 +85,7 @@ export const settle = command(contract.settle, async (ctx, { refusedId, how, rea
       tally.stillRefused++
     }
   }
+  ctx.tell(row.communeId, contract.refused)
   ctx.note({ refusedId, how, verb: row.verb, ...tally })
   return { settled: true as const, ...tally }
 })

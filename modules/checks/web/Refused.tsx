@@ -11,6 +11,7 @@ import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { refused } from '../../devices/devices.contract.ts'
 import { refusedChecks, settleRefused } from '../checks.contract.ts'
 import { LiveMark } from './LiveMark.tsx'
 import { payloadLines } from './payload.words.ts'
@@ -32,7 +33,7 @@ export default function RefusedPage() {
   const { may } = useSession()
   const [f, change] = useFiltersInUrl(keys)
   const state = f.state === 'settled' || f.state === 'all' ? f.state : 'open'
-  const live = useLive([{ verb: refusedChecks }])
+  const live = useLive([{ verb: refusedChecks }, { verb: refused }])
   const read = useRead(refusedChecks, { state, limit: 500, ...(f.area && { areaId: Number(f.area) }) }, { keep: true })
   const [settling, setSettling] = useState<{ row: Refused; how: 'apply' | 'discard' } | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
