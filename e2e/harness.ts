@@ -1,19 +1,19 @@
-/** A real server with the drill, and a real browser, for the tests of this folder. One server a file; everything ends with it. */
+/**
+ * A real server with the drill, and a real browser, for the tests of this folder. A file has a server on a copy of the drill of its own, or,
+ * where it only reads, the one that all such files of a process share; the browser is one for all of them.
+ */
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { after } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { copyOfDrill } from './drill.ts'
+import { ended, listening, run } from './processes.ts'
 
 export interface Server {
   url: string
-  /** Its data folder. */
+  /** Its data folder, and its database: the command line finds the same drill by PHAODAI_DATA and DATABASE_URL. */
   folder: string
+  databaseUrl: string
   /** User name → password that signs in now; the one-time code until `signIn` has set another. */
   accounts: Record<string, string>
   stop: () => Promise<void>
@@ -22,83 +22,57 @@ export interface Server {
 /** Passwords set by `signIn`, for every server of this process. */
 const own = 'ba con ga trong vuon 2021'
 let last: Server | null = null
+let reading: Promise<Server> | null = null
+let browsing: Promise<Browser> | null = null
+// what is shared ends with the process: a run of several files imports this before the first of them
+after(async () => {
+  await (await browsing)?.close()
+  await (await reading)?.stop()
+})
 
-/** Builds the web app where a source changed, starts a server on a free port with a data folder of its own, and waits until it answers. */
+/** Builds the web app where a source changed, starts a server on a free port with a copy of the drill, and waits until it answers. */
 export async function startServer(): Promise<Server> {
   const { build } = (await import('../tools/start.mjs' as string)) as { build: () => void }
   build()
-  const folder = mkdtempSync(join(tmpdir(), 'phaodai-e2e-'))
-  // the whole run founds the drill once and lends it; a file run alone founds its own
-  const lent = process.env.PHAODAI_TEST_DRILL
-  if (lent) execFileSync('cp', ['-a', `${lent}/.`, folder])
-  const child = serve(folder)
+  const drill = await copyOfDrill()
+  const server = run(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
+  const stop = async () => {
+    await ended(server.child, 'SIGTERM')
+    await drill.drop()
+  }
   try {
-    const url = await listening(child)
-    const accounts: Record<string, string> = {}
-    for (const line of readFileSync(join(folder, 'tai-khoan-dien-tap.txt'), 'utf8').split('\n')) {
-      const found = /^(\S+)\s+(\S{4}-\S{4}-\S{4})\s/.exec(line)
-      if (found) accounts[found[1]!] = found[2]!
-    }
-    last = {
-      url,
-      folder,
-      accounts,
-      stop: async () => {
-        await ended(child)
-        rmSync(folder, { recursive: true, force: true })
-      },
-    }
+    const { folder, databaseUrl, accounts } = drill
+    last = { url: await listening(server), folder, databaseUrl, accounts, stop }
     return last
   } catch (error) {
-    await ended(child)
-    rmSync(folder, { recursive: true, force: true })
+    await stop()
     throw error
   }
 }
 
-const serve = (folder: string): ChildProcess =>
-  spawn(process.execPath, [join(root, 'apps/cli/main.ts'), 'serve'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', PHAODAI_DATA: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-
-/** Founds the drill in a folder and stops: what startServer copies where PHAODAI_TEST_DRILL names it. */
-export async function foundDrill(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'phaodai-e2e-drill-'))
-  const child = serve(folder)
-  await listening(child)
-  await ended(child)
-  return folder
+/** The server of the files that change nothing which another could see. It is stopped with the process. */
+export async function readingServer(): Promise<Server> {
+  reading ??= startServer()
+  const server = await reading
+  last = { ...server, stop: async () => {} }
+  return last
 }
 
-function listening(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (bytes: Buffer) => {
-      said += bytes
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-      if (url) resolve(url)
-    }
-    child.stdout!.on('data', hear)
-    child.stderr!.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)))
-  })
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await gone
-}
-
-/** Chromium from the machine; PHAODAI_CHROMIUM names another. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.PHAODAI_CHROMIUM ?? '/usr/bin/chromium',
+/** The one Chromium of this process (PHAODAI_CHROMIUM names another than Debian's); `close` closes what was opened since. */
+export async function openBrowser(): Promise<Browser> {
+  browsing ??= chromium.launch({
+    executablePath: process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium',
     args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'],
   })
+  const browser = await browsing
+  return new Proxy(browser, {
+    get(target, key) {
+      if (key === 'close') return () => Promise.all(target.contexts().map((c) => c.close()))
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
 
 /** A page of its own browser context (no cookie of another), at 1440 wide unless told. Fails the test when the page throws. */
 export async function openPage(browser: Browser, server: Server, width = 1440, height = 900): Promise<Page> {
@@ -109,29 +83,36 @@ export async function openPage(browser: Browser, server: Server, width = 1440, h
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => assert.fail(`the page threw: ${error.message}`))
   return page
 }
 
-/** Signs in as one of the drill's accounts; at the first time sets a password of its own. Ends on the first screen of the post. */
+/** Until a page that was just opened has all that it asked for, and what it shows now is drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
+/**
+ * Signs in as one of the drill's accounts, past the pages of sign-in (account.test.ts walks through those); at the first time sets a password of
+ * its own. Ends on the first screen of the post.
+ */
 export async function signIn(page: Page, username: string, server: Server = last!): Promise<void> {
   const password = server.accounts[username]
   assert.ok(password, `the drill has no account ${username}`)
-  await page.goto(`${server.url}/sign-in`)
-  await page.getByLabel('Tên đăng nhập').fill(username)
-  await page.getByLabel(/^Mật khẩu/).fill(password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
-  // Where the first screen is, or the first step that is owed, is decided after the address has left the sign-in page.
-  await page.locator('header, input[autocomplete="new-password"]').first().waitFor()
-  if (new URL(page.url()).pathname === '/first-steps') {
-    await page.getByLabel('Mã một lần').fill(password)
-    await page.getByLabel(/^Mật khẩu mới/).fill(`${own} ${username}`)
-    await page.getByLabel('Nhập lại mật khẩu mới').fill(`${own} ${username}`)
-    await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click()
-    await page.waitForURL((url) => url.pathname !== '/first-steps')
-    server.accounts[username] = `${own} ${username}`
+  const send = async (path: string, data: object): Promise<void> => {
+    const reply = await page.request.post(server.url + path, { data })
+    assert.ok(reply.ok(), `${path}: ${await reply.text()}`)
   }
+  await send('/api/session', { username, password })
+  if (/^\S{4}-\S{4}-\S{4}$/.test(password)) {
+    server.accounts[username] = `${own} ${username}`
+    await send('/api/me/password', { current: password, next: server.accounts[username] })
+    // a new password ends every session
+    await send('/api/session', { username, password: server.accounts[username] })
+  }
+  await page.goto(server.url)
   await page.locator('header').waitFor()
 }
 

@@ -41,7 +41,7 @@ export const alive = (pid: number): boolean => {
 }
 
 /** Looks again every 20 ms until it is so. */
-export async function until(so: () => boolean | Promise<boolean>, what: string, ms = 30_000): Promise<void> {
+export async function until(so: () => boolean | Promise<boolean>, what: string, ms = 120_000): Promise<void> {
   const end = Date.now() + ms
   while (!(await so())) {
     if (Date.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`)
@@ -120,7 +120,7 @@ export const phaodai = (env: Env, ...args: string[]): Run => run(['apps/cli/phao
 /** Until it says where it is. @throws with what it said instead */
 export async function listening(run: Run): Promise<string> {
   const url = () => /http:\/\/127\.0\.0\.1:\d+/.exec(run.out())?.[0]
-  await until(() => url() !== undefined || run.child.exitCode !== null, `a server\n${run.said()}`, 60_000)
+  await until(() => url() !== undefined || run.child.exitCode !== null, `a server\n${run.said()}`, 240_000)
   if (!url()) throw new Error(`it ended with ${run.child.exitCode}: ${run.said()}`)
   return url()!
 }

@@ -145,7 +145,7 @@ test('a founding killed in the middle is founded anew; --province and --on say w
   const other = dataFolder()
   const args = ['--province', '24', '--on', '2021-08-22']
   const first = start({ PHAODAI_DATA: other }, ...args)
-  await until(() => /^\s*xa\s+\S{4}-/m.test(first.out()), `the accounts are there\n${first.said()}`, 60_000)
+  await until(() => /^\s*xa\s+\S{4}-/m.test(first.out()), `the accounts are there\n${first.said()}`, 240_000)
   const postmaster = postmasterPid(other)!
   const all = [first.child.pid!, serverPid(other)!, postmaster, ...childrenOf(postmaster)]
   killAll(all)

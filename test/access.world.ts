@@ -559,23 +559,24 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   return side
 }
 
+/** The one statement that reads every row of a commune. */
+let marked: Promise<string> | undefined
+
 /** Texts and ids that stand in rows of one side only: nothing of them may reach the other. */
 export async function marksOf(t: TestApp, side: Side, others: number[]): Promise<string[]> {
   const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-  const tables = await t.rows<{ name: string }>(
-    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id' order by 1",
-  )
-  const textOf = async (areas: number[]) => {
-    let text = ''
-    for (const { name } of tables) {
-      if (name === 'audit' || name === 'operation' || name === 'event') continue
-      const rows = await t.rows<{ row: string }>(`select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`, [
-        areas,
-      ])
-      text += rows.map((r) => r.row).join('\n')
-    }
-    return text
-  }
+  marked ??= t
+    .rows<{ name: string }>(
+      "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id' order by 1",
+    )
+    .then((tables) =>
+      tables
+        .filter(({ name }) => !['audit', 'operation', 'event'].includes(name))
+        .map(({ name }) => `select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`)
+        .join(' union all '),
+    )
+  const text = await marked
+  const textOf = async (areas: number[]) => (await t.rows<{ row: string }>(text, [areas])).map((r) => r.row).join('\n')
   const theirs = new Set((await textOf(others)).match(uuid))
   const ids = new Set((await textOf([side.areaId])).match(uuid)!.filter((id) => !theirs.has(id)))
   const people = [side.f0, side.f1, side.f2, side.neighbour, ...side.twins, ...side.merged]

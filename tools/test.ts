@@ -3,14 +3,16 @@
  * PostgreSQL 15. Ends with `N passed, N failed`. `npm test -- NAME` runs only the test files whose path holds NAME.
  */
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// each test file is a process: what one has stripped of types and compiled, the next ones take as it is
-process.env.NODE_COMPILE_CACHE ??= join(root, '.test', 'compiled')
+const scratch = join(root, '.test')
+// what one process has stripped of types and compiled, the next ones take as it is
+process.env.NODE_COMPILE_CACHE ??= join(scratch, 'compiled')
 const only = process.argv[2]
 let passed = 0
 let failed = 0
@@ -18,6 +20,20 @@ const skipped: string[] = []
 const failures: string[] = []
 const began = Date.now()
 const clock = () => `${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s`
+/** The modules that this run writes: another may go on beside it. */
+const batchFolder = join(scratch, `batches-${process.pid}`)
+/** Milliseconds that each file took in this run, and in the last one. */
+const took = new Map<string, number>()
+const timesFile = join(scratch, 'times.json')
+const before = new Map<string, number>(Object.entries(readTimes()))
+
+function readTimes(): Record<string, number> {
+  try {
+    return JSON.parse(readFileSync(timesFile, 'utf8')) as Record<string, number>
+  } catch {
+    return {}
+  }
+}
 
 function* testFiles(folder: string): Generator<string> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
@@ -47,26 +63,73 @@ async function check(title: string, command: string, args: string[]): Promise<vo
   console.log(`${clock()}  ${status === 0 ? 'đạt ' : 'HỎNG'} ${title}`)
 }
 
-/** Runs test files, each in a process of its own; prints what failed as it fails. */
-async function files(title: string, list: string[], env: Record<string, string>, concurrency: number): Promise<void> {
+/** Files that run in one process, one after another. */
+interface Batch {
+  env: Record<string, string>
+  files: string[]
+  /** Imported before the files: what it sets up at its top lasts as long as the process. */
+  first?: string
+}
+
+/** What a file is likely to take: what it took the last time, else by its length. */
+const expected = (key: string, file: string) => before.get(key) ?? statSync(join(root, file)).size / 2
+const keyOf = (file: string, env: Record<string, string>) => `${file}${env.PHAODAI_TEST_PG === '15' ? ' (PostgreSQL 15)' : ''}`
+
+/** Files in as few processes as keep all cores at work to the end: the start of a process costs more than most files. */
+function batches(files: string[], env: Record<string, string>, first?: string): Batch[] {
+  const known = files.map((file) => ({ file, ms: expected(keyOf(file, env), file) })).sort((a, b) => b.ms - a.ms)
+  const most = Math.max(20_000, known.reduce((n, f) => n + f.ms, 0) / 8)
+  const made: (Batch & { ms: number })[] = []
+  for (const { file, ms } of known) {
+    const room = made.find((b) => b.ms + ms <= most)
+    if (room) {
+      room.files.push(file)
+      room.ms += ms
+    } else made.push({ env, files: [file], ms, ...(first && { first }) })
+  }
+  return made
+}
+
+/** The module that a batch is run by: each file a suite, so that its hooks are its own. */
+function written(batch: Batch, i: number): string {
+  const path = join(batchFolder, `${i}.test.ts`)
+  const from = (file: string) => JSON.stringify(relative(batchFolder, join(root, file)))
+  const lines = [
+    "import { describe } from 'node:test'",
+    ...Object.entries(batch.env).map(([key, value]) => `process.env[${JSON.stringify(key)}] = ${JSON.stringify(value)}`),
+    ...(batch.first ? [`await import(${from(batch.first)})`] : []),
+    ...batch.files.map(
+      (file) => `describe(${JSON.stringify(keyOf(file, batch.env))}, async () => { await import(${from(file)}) })`,
+    ),
+  ]
+  writeFileSync(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+/** Runs batches, one process a core; prints what failed as it fails. */
+async function files(title: string, list: Batch[]): Promise<void> {
   if (list.length === 0) return
-  const before = { passed, failed }
-  Object.assign(process.env, env)
-  const stream = run({ files: list.map((f) => join(root, f)), concurrency, timeout: 300_000 })
+  const counted = { passed, failed }
+  mkdirSync(batchFolder, { recursive: true })
+  const modules = list.map(written)
+  const stream = run({ files: modules, concurrency: Math.min(2, availableParallelism()), timeout: 900_000 })
+  const isFile = (e: { nesting: number; details: { type?: string | undefined } }) => e.nesting === 0 && e.details.type === 'suite'
   // a suite reports its children and then itself: only leaves are counted
   stream.on('test:pass', (e) => {
+    if (isFile(e)) took.set(e.name, e.details.duration_ms)
     if (e.details.type === 'suite') return
     if (e.skip !== undefined) skipped.push(`${e.name}${typeof e.skip === 'string' ? `: ${e.skip}` : ''}`)
     else passed++
   })
   stream.on('test:fail', (e) => {
+    if (isFile(e)) took.set(e.name, e.details.duration_ms)
     const cause = (e.details.error as { cause?: { stack?: string } } | undefined)?.cause
     // a suite fails because a test in it did, unless its own set-up failed
     if (e.details.type === 'suite' && /subtest/.test(String(e.details.error?.message))) return
     failed++
-    failures.push(e.name)
+    failures.push(`${e.file ? relative(root, e.file) : ''} › ${e.name}`)
     console.log(
-      `  HỎNG ${e.file?.replace(root, '')} › ${e.name}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
+      `  HỎNG ${failures.at(-1)}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
         .split('\n')
         .slice(0, 14)
         .join('\n')}`,
@@ -75,7 +138,8 @@ async function files(title: string, list: string[], env: Record<string, string>,
   stream.on('test:stderr', (e) => process.stderr.write(e.message))
   stream.resume()
   await new Promise((done) => stream.on('end', done))
-  console.log(`${clock()}  ${title}: ${passed - before.passed} đạt, ${failed - before.failed} hỏng`)
+  rmSync(batchFolder, { recursive: true, force: true })
+  console.log(`${clock()}  ${title}: ${passed - counted.passed} đạt, ${failed - counted.failed} hỏng`)
 }
 
 const all = ['apps', 'modules', 'packages', 'db', 'test', 'tools', 'bench'].flatMap((f) => [...testFiles(f)])
@@ -90,20 +154,21 @@ if (!only) {
 }
 const plain = all.filter((f) => !usesDatabase(f) && wanted(f))
 const stored = all.filter((f) => usesDatabase(f) && wanted(f))
-await files('kiểm thử thuần', plain, {}, 2)
-await files('kiểm thử với PostgreSQL 18', stored, { PHAODAI_TEST_PG: '18' }, 2)
 // the older server is asked what depends on it: the modules' SQL, the schema, the scope; the routes and the long imports once are enough
-const olderToo = (f: string) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f)
-await files('kiểm thử với PostgreSQL 15', stored.filter(olderToo), { PHAODAI_TEST_PG: '15' }, 2)
-// the harness knows the browser's types, which the tools do not
-const { foundDrill } = (await import('../e2e/harness.ts' as string)) as { foundDrill: () => Promise<string> }
+const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f))
 const pages = [...testFiles('e2e')].filter(wanted)
-const drill = pages.length > 1 ? await foundDrill() : null
-await files('kiểm thử trình duyệt và dòng lệnh', pages, { PHAODAI_TEST_PG: '18', ...(drill && { PHAODAI_TEST_DRILL: drill }) }, 2)
-if (drill) rmSync(drill, { recursive: true, force: true })
+await files('kiểm thử thuần', batches(plain, {}))
+await files('kiểm thử với PostgreSQL 18 và 15', [
+  ...batches(stored, { PHAODAI_TEST_PG: '18' }),
+  ...batches(olderToo, { PHAODAI_TEST_PG: '15' }),
+])
+await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 'e2e/harness.ts'))
 const { stopTestClusters } = await import('../test/database.ts')
-stopTestClusters()
+await stopTestClusters()
 
+const slow = [...took].sort((a, b) => b[1] - a[1]).slice(0, only ? 0 : 12)
+for (const [file, ms] of slow) console.log(`${String(Math.round(ms / 1000)).padStart(4)} s  ${file}`)
+writeFileSync(timesFile, JSON.stringify({ ...Object.fromEntries(before), ...Object.fromEntries(took) }))
 for (const line of skipped) console.log(`bỏ qua: ${line}`)
 for (const line of failures) console.log(`hỏng: ${line}`)
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
