@@ -71,9 +71,10 @@ test('At 1440 px with text of 200%, at 720 px, and at 390 px with text of 200%, 
   const page = await openPage(browser, server)
   await signIn(page, 'cdc', server)
   for (const path of paths) {
-    await open(page, path)
     for (const [width, height, root] of sizes) {
       await page.setViewportSize({ width, height })
+      // opened at this width, as on a machine of that size
+      await open(page, path)
       await page.evaluate((size) => {
         document.documentElement.style.fontSize = size
       }, root)
