@@ -118,7 +118,7 @@ export async function signInPhone(page: Page, username: string, code: string, pi
 export const moveDay = (server: Server, day: string) =>
   promisify(execFile)(process.execPath, ['apps/cli/main.ts', 'day', day], {
     cwd: root,
-    env: { ...process.env, PHAODAI_DATA: server.folder },
+    env: { ...process.env, PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl },
   })
 
 /** Every version that stands at the server, of the team's homes since a day: `door day slot` → answer; the station reads it. */
