@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 interface InstallPrompt extends Event {
   prompt(): Promise<unknown>
@@ -36,4 +36,22 @@ export function useInstall() {
     installed: matchMedia('(display-mode: standalone)').matches,
     ios: /iPhone|iPad|iPod/.test(navigator.userAgent),
   }
+}
+
+/** Whether the browser has promised not to delete this site's data when the phone runs short; null: it does not say. */
+export function useKept(): boolean | null {
+  const [kept, setKept] = useState<boolean | null>(null)
+  useEffect(() => {
+    let gone = false
+    // asked again here: a browser that said no to a page says yes to one that was put on the home screen
+    const promised = async () => (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.())
+    promised().then(
+      (is) => !gone && setKept(is ?? null),
+      () => {},
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return kept
 }

@@ -48,13 +48,18 @@ export function useView(): View {
   return useSyncExternalStore(phone.subscribe, phone.view)
 }
 
-/** Now, drawn anew each half minute: a slot begins and ends while the list is open. */
+/** Now, drawn anew each half minute and when the screen is turned on again: a slot begins and ends while the list is open. */
 export function useNow(): string {
   const { phone } = usePhone()
   const [now, setNow] = useState(phone.now)
   useEffect(() => {
-    const tick = setInterval(() => setNow(phone.now()), 30_000)
-    return () => clearInterval(tick)
+    const look = () => setNow(phone.now())
+    const tick = setInterval(look, 30_000)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(tick)
+      document.removeEventListener('visibilitychange', look)
+    }
   }, [phone])
   return now
 }

@@ -3,7 +3,7 @@ import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { saveFile } from '../../saveFile.ts'
 import { NotOpened } from '../device/entrance.ts'
-import { useInstall } from '../device/install.ts'
+import { useInstall, useKept } from '../device/install.ts'
 import { useUpdate } from '../device/worker.ts'
 import styles from '../parts/Form.module.css'
 import { Keypad, PIN_LENGTH } from '../parts/Keypad.tsx'
@@ -18,6 +18,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
   const [syncing, setSyncing] = useState(false)
   const [pinOpen, setPinOpen] = useState(false)
   const { canInstall, install, installed, ios } = useInstall()
+  const kept = useKept()
   const update = useUpdate()
   const unsent = counters.recorded - counters.sent
   const sync = async () => {
@@ -38,6 +39,19 @@ export default function Me({ onLock }: { onLock: () => void }) {
     ...(view.namesUntil
       ? [[w({ vi: 'Tên hiện đến', en: 'Names shown until' }), instant(view.namesUntil, language)] as [string, string]]
       : []),
+    ...(kept === null
+      ? []
+      : [
+          [
+            w({ vi: 'Dữ liệu trên máy', en: 'Data on this phone' }),
+            kept
+              ? w({ vi: 'được giữ, trình duyệt không tự xóa', en: 'kept, the browser does not delete it' })
+              : w({
+                  vi: 'có thể bị xóa khi máy thiếu chỗ; cài ứng dụng lên màn hình chính để được giữ',
+                  en: 'may be deleted when the phone runs short; put it on the home screen to keep it',
+                }),
+          ] as [string, string],
+        ]),
   ]
   return (
     <>

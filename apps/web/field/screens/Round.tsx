@@ -1,5 +1,6 @@
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useUpdate } from '../device/worker.ts'
 import { dayOf } from '../model/clock.ts'
 import { type DoorShown, find, inOrder, needles, roundOf } from '../model/round.ts'
 import { choiceOf, reachable, type SlotRef, slotNow } from '../model/slots.ts'
@@ -32,6 +33,7 @@ export default function Round() {
   const { held } = useView()
   const now = useNow()
   const today = dayOf(now)
+  const update = useUpdate()
   const [chosen, setChosen] = useState(kept.at)
   const [stay, setStay] = useState<ReadonlySet<string>>(kept.stay)
   const [text, setText] = useState(kept.text)
@@ -106,6 +108,14 @@ export default function Round() {
             vi: 'Đã quá 72 giờ không liên lạc được với máy chủ: tên người được khóa. Vẫn ghi được theo số nhà; có mạng thì tên mở lại.',
             en: 'More than 72 hours without contact: names are locked. Go on by door number; names open again with a connection.',
           })}
+        </p>
+      )}
+      {update.ready && (
+        <p className={styles.notice} role="note">
+          {w({ vi: 'Có bản mới của ứng dụng.', en: 'A new version is here.' })}{' '}
+          <button type="button" className={styles.update} onClick={update.take}>
+            {w({ vi: 'Cập nhật', en: 'Update' })}
+          </button>
         </p>
       )}
       <div className={styles.search}>
