@@ -133,6 +133,8 @@ export interface Client {
   sync(): Promise<SyncReport>
   /** Everything unsent, sealed to the server: the last resort. Works while locked. */
   exportSealed(): Promise<{ fileName: string; text: string; operations: number }>
+  /** This device's bearer token, for what the page asks beside the protocol. @throws ClientRefusal locked */
+  token(): string
   /** The instant by the server's clock, as well as this phone knows it. */
   now(): string
   /** Deletes this profile from the phone. What was not sent is gone. */
@@ -344,6 +346,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       const fileName = `phaodai-chua-gui-${madeAt.slice(0, 10)}-${operations.length}.json`
       return { fileName, text: JSON.stringify(file), operations: operations.length }
     },
+    token: () => opened().token,
     now: () => new Date(instantOf(me)).toISOString(),
     async forget() {
       await store.transaction('write', async (tx) => {

@@ -8,6 +8,7 @@ import { newId } from '../newId.ts'
 import { clientPhone } from './clientPhone.ts'
 import { dexieStore } from './dexieStore.ts'
 import { type Entrance, NotOpened } from './entrance.ts'
+import { handInLeft } from './leftBehind.ts'
 import { handsetId, type Profile, phoneLabel, readProfiles, writeProfiles } from './profiles.ts'
 
 const unreachable = new NotOpened(
@@ -103,9 +104,12 @@ export async function browserEntrance(): Promise<Entrance> {
   }
   let fresh: { profile: Profile; enrolment: Enrolment } | null = null
   const phoneOf = (client: Client, profile: Profile) =>
-    clientPhone(client, profile, async (code) => {
-      const { enrolment } = await enrolWith(profile.username, code, profile.profileId)
-      await client.renew(enrolment)
+    clientPhone(client, profile, {
+      async renew(code) {
+        const { enrolment } = await enrolWith(profile.username, code, profile.profileId)
+        await client.renew(enrolment)
+      },
+      handIn: () => handInLeft(profile.accountId, client.token(), clients),
     })
   return {
     members: () => readProfiles().filter((p) => !p.left && !gone.some((g) => g.profileId === p.profileId)),

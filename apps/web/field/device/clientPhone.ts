@@ -24,8 +24,16 @@ const inputOf = ({ body }: Recorded): Record<string, unknown> => {
 const WAITING_MS = 30_000
 const IDLE_MS = 300_000
 
+/** What needs more than the member's own profile. */
+interface Beside {
+  /** Signs this device in again. @throws NotOpened */
+  renew(code: string): Promise<void>
+  /** Sends what the member left under a forgotten PIN; never throws for what the network does. */
+  handIn(): Promise<void>
+}
+
 /** An unlocked client as the screens use it: a tap shows at once, the disk follows. */
-export function clientPhone(client: Client, profile: Profile, renew: (code: string) => Promise<void>): Phone & { close(): void } {
+export function clientPhone(client: Client, profile: Profile, { renew, handIn }: Beside): Phone & { close(): void } {
   const listeners = new Set<() => void>()
   /** Shown, not yet on the disk. */
   const pending = new Map<string, { op: OwnOp; done: Promise<unknown> }>()
@@ -35,6 +43,7 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
   let asked: ReturnType<typeof setTimeout> | undefined
   /** Rows of the server as last read; a record of this phone does not change them. */
   let held = heldOf(client, profile)
+  let counted = { today: '', since: '' }
   let view: View = make()
 
   function make(): View {
@@ -46,11 +55,13 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     ].filter((o) => !hidden.has(o.opId))
     const status = client.status()
     const now = client.now()
-    // of today, and of the days before that have something unsent
+    // of today, and of the days before that have something unsent, or had when this day was first looked at: whoever comes back
+    // from days without a network sees that all of it was accepted
     const unsent = ops.filter((o) => o.state === 'recorded' || o.state === 'sent').map((o) => o.capturedAt)
     const today = new Date(Math.floor((Date.parse(now) + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000).toISOString()
-    const since = unsent.reduce((a, b) => (b < a ? b : a), today)
-    const counters = client.counters(since)
+    if (counted.today !== today) counted = { today, since: today }
+    counted.since = unsent.reduce((a, b) => (b < a ? b : a), counted.since)
+    const counters = client.counters(counted.since)
     counters.recorded += [...pending.keys()].filter((id) => !there.has(id)).length
     return {
       ...{ held: withOwn(held, own), own, counters },
@@ -86,10 +97,13 @@ export function clientPhone(client: Client, profile: Profile, renew: (code: stri
     clearTimeout(asked)
     sending = true
     tell()
-    await client.sync().catch((error: unknown) => {
+    try {
+      const { ok } = await client.sync()
+      if (ok) await handIn()
+    } catch (error) {
       console.error(error)
       failure = troubleOf(error)
-    })
+    }
     sending = false
     held = heldOf(client, profile)
     tell()
