@@ -121,8 +121,8 @@ export const moveDay = (server: Server, day: string) =>
     env: { ...process.env, PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl },
   })
 
-/** Every version that stands at the server, of the team's homes since a day: `door day slot` → answer; the station reads it. */
-export async function checksAt(server: Server, from: string, until: string): Promise<Map<string, string>> {
+/** Somebody at a computer: asks the API as one of the drill's accounts. */
+async function deskOf(server: Server, username: string) {
   let cookie = ''
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${server.url}${path}`, {
@@ -135,13 +135,20 @@ export async function checksAt(server: Server, from: string, until: string): Pro
     assert.ok(answer.ok, `${path}: ${JSON.stringify(said)}`)
     return said
   }
-  const current = server.accounts.tram!
-  const next = 'ba con ga trong vuon 2021 tram'
-  const { owed } = await ask('POST', '/api/session', { username: 'tram', password: current })
+  const current = server.accounts[username]!
+  const next = `ba con ga trong vuon 2021 ${username}`
+  const { owed } = await ask('POST', '/api/session', { username, password: current })
   if (owed) await ask('POST', '/api/me/password', { current, next })
-  server.accounts.tram = owed ? next : current
+  server.accounts[username] = owed ? next : current
+  return ask
+}
+
+/** Every version that stands at the server, of the team's homes since a day: `door day slot` → answer; the station reads it. */
+export async function checksAt(server: Server, from: string, until: string): Promise<Map<string, string>> {
+  const ask = await deskOf(server, 'tram')
   const { rows } = await ask('GET', '/api/teams')
-  const { households } = await ask('GET', `/api/rounds?teamId=${rows[0].teamId}&day=${until}`)
+  const { teamId } = rows.find((r: { name: string }) => r.name === 'Tổ số 1')
+  const { households } = await ask('GET', `/api/rounds?teamId=${teamId}&day=${until}`)
   const found: [string, string][] = []
   for (const { householdId, door } of households) {
     const { days } = await ask('GET', `/api/households/${householdId}/checks?from=${from}&until=${until}`)
@@ -149,4 +156,12 @@ export async function checksAt(server: Server, from: string, until: string): Pro
   }
   assert.equal(found.length, new Set(found.map(([key]) => key)).size, 'no door was written twice in a slot')
   return new Map(found)
+}
+
+/** A new one-time code of the commune, for whoever forgot a PIN. */
+export async function newCodeOf(server: Server, username: string): Promise<string> {
+  const ask = await deskOf(server, 'xa')
+  const { accounts } = await ask('GET', `/api/accounts?text=${username}`)
+  const { accountId } = accounts.find((a: { username: string }) => a.username === username)
+  return (await ask('POST', `/api/accounts/${accountId}/reset-password`, {})).oneTimePassword
 }
