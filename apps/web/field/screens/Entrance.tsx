@@ -54,8 +54,8 @@ export default function EntrancePages({ door, onOpen }: { door: Entrance; onOpen
           </p>
           <p>
             {w({
-              vi: 'Có phiếu mã mới thì bấm “Đăng nhập bằng phiếu mã” và chọn mã PIN mới. Những lượt hỏi chưa gửi của bạn trên máy này vẫn nằm trong tệp niêm phong: xuất tệp ở nút dưới và đưa cho trạm.',
-              en: 'With the new code sign in again and choose a new PIN. What you had not sent lies sealed on this phone: take the sealed file below to the station.',
+              vi: 'Có phiếu mã mới thì bấm “Đăng nhập bằng phiếu mã” và chọn mã PIN mới. Những lượt hỏi chưa gửi của bạn trên máy này không mất: đăng nhập lại trên máy này thì máy tự gửi. Không đăng nhập lại được ở đây thì xuất tệp niêm phong ở nút dưới và đưa cho trạm.',
+              en: 'With the new code sign in again and choose a new PIN. What you had not sent is not lost: once you sign in again on this phone, it goes by itself. If you cannot, take the sealed file below to the station.',
             })}
           </p>
           <button type="button" className={styles.primary} onClick={() => setStep({ at: 'sign-in' })}>
