@@ -61,8 +61,8 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
     const today = new Date(Math.floor((Date.parse(now) + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000).toISOString()
     if (counted.today !== today) counted = { today, since: today }
     counted.since = unsent.reduce((a, b) => (b < a ? b : a), counted.since)
+    // "Đã ghi" is a promise: what is shown but not yet on the disk does not count
     const counters = client.counters(counted.since)
-    counters.recorded += [...pending.keys()].filter((id) => !there.has(id)).length
     return {
       ...{ held: withOwn(held, own), own, counters },
       line: sending
