@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
 import type { Question } from '@phaodai/modules/tracing/engine/answers.ts'
@@ -10,6 +12,7 @@ import { readInstance } from '../apps/api/instance.ts'
 import { buildServer } from '../apps/api/server.ts'
 import { startTracingEngine } from '../apps/api/tracing.engine.ts'
 import { type TestApp, type TestPost, testApp } from '../test/database.ts'
+import type { Asked, Told } from './client.fixtures.ts'
 import { fillStays, placeOf, START, subjectOf } from './tracing.fixtures.ts'
 
 type Result = { what: string; [figure: string]: unknown }
@@ -155,6 +158,7 @@ function sorted(value: unknown): unknown {
 /** The same questions as a page asks them: sign-in, scope, names, the first 200 explained, totals of all. */
 async function throughHttp(t: TestApp, post: TestPost, who: string[]): Promise<Result> {
   const server = buildServer({ app: t.app, operations, instance: async () => (await readInstance(dbOf(t.app.pool)))! })
+  const client = fork(new URL('./client.fixtures.ts', import.meta.url))
   try {
     await server.listen({ host: '127.0.0.1', port: 0 })
     const { port } = server.server.address() as { port: number }
@@ -166,30 +170,27 @@ async function throughHttp(t: TestApp, post: TestPost, who: string[]): Promise<R
     })
     const cookie = signIn.headers.get('set-cookie')!.split(';')[0]!
     const window = new URLSearchParams({ from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString() })
-    const times: Record<string, number[]> = { meetings: [], reach: [] }
-    let byEngine = 0
-    let explained = 0
+    const told = { meetings: [] as Told[], reach: [] as Told[] }
     for (const ask of ['meetings', 'reach'] as const) {
-      for (const [i, id] of [...who.slice(0, 10), ...who].entries()) {
-        const start = performance.now()
-        const reply = await fetch(`${address}/api/people/${id}/${ask}?${window}`, { headers: { cookie } })
-        const body = (await reply.json()) as { answeredBy: string; second?: unknown[]; rows?: unknown[] }
-        if (reply.status !== 200) throw new Error(JSON.stringify(body))
-        if (i < 10) continue
-        times[ask]!.push(performance.now() - start)
-        if (body.answeredBy === 'engine') byEngine++
-        explained += (body.second ?? []).length
-      }
+      const addresses = [...who.slice(0, 10), ...who].map((id) => `${address}/api/people/${id}/${ask}?${window}`)
+      client.send({ cookie, addresses, warm: 10 } satisfies Asked)
+      const [answer] = (await Promise.race([once(client, 'message'), once(client, 'exit').then(() => [null])])) as [Told[] | null]
+      if (!answer) throw new Error('the client of the bench ended')
+      told[ask] = answer
     }
+    const all = [...told.meetings, ...told.reach]
+    const mean = (of: Told[], figure: (t: Told) => number) => Math.round(of.reduce((sum, t) => sum + figure(t), 0) / of.length)
     return {
-      what: 'through the HTTP API',
-      f1: spread(times.meetings!),
-      f1f2: spread(times.reach!),
-      answeredByEngine: byEngine,
-      ofQuestions: who.length * 2,
-      meanF2Explained: Math.round(explained / who.length),
+      what: 'through the HTTP API, the client in a process of its own',
+      f1: spread(told.meetings.map((t) => t.milliseconds)),
+      f1f2: spread(told.reach.map((t) => t.milliseconds)),
+      answeredByEngine: all.filter((t) => t.answeredBy === 'engine').length,
+      ofQuestions: all.length,
+      meanF2Explained: mean(told.reach, (t) => t.second),
+      meanBytes: mean(told.reach, (t) => t.bytes),
     }
   } finally {
+    client.disconnect()
     await server.close()
   }
 }
