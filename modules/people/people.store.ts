@@ -154,13 +154,15 @@ export async function sameAs(db: Db, subjectIds: readonly string[]): Promise<Map
 }
 
 const listCurrent = (db: Db, subjectIds: readonly string[]) =>
-  db.many<CurrentPerson>(sql`
+  db.many<CurrentPerson>(
+    kept(sql`
     select distinct on (p.subject_id) p.subject_id as "subjectId", p.commune_id as "communeId", p.person_id as "personId", p.code,
       p.full_name as "fullName", p.sex, p.birth_year as "birthYear", p.birth_month as "birthMonth", p.birth_day as "birthDay",
       p.age_years as "ageYears", p.age_said_on as "ageSaidOn", p.nationality, p.occupation, p.household_id as "householdId",
       p.hamlet_id as "hamletId", p.address, p.from_on as "fromOn", p.until_on as "untilOn"
     from unnest(${subjectIds}::uuid[]) as asked (id) join person p on p.subject_id = asked.id
-    order by p.subject_id, p.until_on desc nulls first, p.from_on desc, p.person_id desc`)
+    order by p.subject_id, p.until_on desc nulls first, p.from_on desc, p.person_id desc`),
+  )
 
 /** Who these subjects are now, as far as the scope reaches: the open residence, else the latest. Merges are not followed. */
 export async function currentPersons(db: Db, subjectIds: readonly string[]): Promise<Map<string, CurrentPerson>> {

@@ -55,7 +55,7 @@ export async function verifyStays(pool: Pool, disease = 'covid19', sample = SAMP
       const { subjectId, from, to, closeness } = q
       const of = [{ subjectId, otherIds: answer.first.slice(0, 200).map((m) => m.otherId), from }]
       const pieces = await compare({ ask: 'pieces', of, to, closeness })
-      const [first] = 'pieces' in pieces ? pieces.pieces.flat() : []
+      const [first] = 'pieces' in pieces ? (pieces.pieces ?? []).flat() : []
       if (first) await compare({ ask: 'site', placeId: first.placeId, from: q.from, to: q.to })
     }
     return {

@@ -12,7 +12,7 @@ import * as contract from './meetings.contract.ts'
 import { closenessOf } from './meetings.ts'
 import * as store from './stays.store.ts'
 import { type Piece, togetherOf } from './together.rules.ts'
-import { shownPersons } from './tracing.reads.ts'
+import { shownOf, shownPersons } from './tracing.reads.ts'
 import { listClassifications } from './tracing.store.ts'
 
 const MOST_DAYS = 60
@@ -40,17 +40,23 @@ async function placesOf(
   return (id) => found.get(id) ?? { name: '…', kind: 'other', closedSpace: null }
 }
 
-/** The rows that an answer explains: names, levels, each time together, and why. `pieces[i]` are those of row i. */
-async function explain(ctx: Ctx, rules: Rules, rows: MetAnswer[], pieces: PieceAnswer[][]) {
+/**
+ * The rows that an answer explains: names, levels, each time together, and why. `pieces[i]` are those of row i. `shown`: the persons of
+ * the rows and of `besides`, as the reader may see them.
+ */
+async function explain(ctx: Ctx, rules: Rules, rows: MetAnswer[], pieces: PieceAnswer[][], besides: string[] = []) {
   const ids = rows.map((r) => r.otherId)
-  const persons = await currentPersons(ctx.db, ids)
-  const levels = new Map((await listClassifications(ctx.db, rules.disease, ids)).map((c) => [c.subjectId, c.level]))
+  const [persons, classified] = await Promise.all([
+    currentPersons(ctx.db, [...new Set([...ids, ...besides])]),
+    listClassifications(ctx.db, rules.disease, ids),
+  ])
+  const levels = new Map(classified.map((c) => [c.subjectId, c.level]))
   const place = await placesOf(
     ctx,
     pieces.flat().map((p) => p.placeId),
   )
   ctx.touch(...ids)
-  return rows.map((r, i) => {
+  const explained = rows.map((r, i) => {
     const person = persons.get(r.otherId)
     const told = pieces[i]!.map(({ need, ...p }) => {
       const { name, kind, closedSpace } = place(p.placeId)
@@ -83,6 +89,7 @@ async function explain(ctx: Ctx, rules: Rules, rows: MetAnswer[], pieces: PieceA
       })),
     }
   })
+  return { explained, shown: shownOf(ctx, persons, new Map()) }
 }
 
 /** The day and place that say most of why they are close (or were only together), how many more there were, and the rule. */
@@ -95,30 +102,13 @@ function becauseOf(pieces: Piece[], rules: Rules): Words {
   return { vi: `${shared.vi}${rest.vi} – ${reason.vi}`, en: `${shared.en}${rest.en} – ${reason.en}` }
 }
 
-/** The single meetings of each pair, in the order of the pairs; one question for all. */
-async function piecesOf(
-  ctx: Ctx,
-  asked: OfPerson,
-  pairs: { ofId: string; from: number; otherId: string }[],
-): Promise<PieceAnswer[][]> {
-  if (pairs.length === 0) return []
-  const of = [...Map.groupBy(pairs, (p) => p.ofId)].map(([subjectId, own]) => ({
-    subjectId,
-    otherIds: own.map((p) => p.otherId),
-    from: own[0]!.from,
-  }))
-  const { answer } = await ask(ctx, { ask: 'pieces', of, to: asked.to, closeness: asked.closeness })
-  const found = new Map(of.map(({ subjectId }, i) => [subjectId, Map.groupBy(answer.pieces[i]!, (p) => p.otherId)]))
-  return pairs.map((p) => found.get(p.ofId)!.get(p.otherId) ?? [])
-}
-
 async function asking(
   ctx: Ctx,
   input: { subjectId: string; disease: string; from: string; to: string; limit?: number },
 ): Promise<{ rules: Rules; asked: OfPerson }> {
-  await getPerson(ctx.db, input.subjectId)
+  const [persons, rules] = await Promise.all([currentPersons(ctx.db, [input.subjectId]), rulesFor(ctx.db, input.disease)])
+  if (!persons.has(input.subjectId)) throw new Problem('not-found', { what: 'người' })
   ctx.touch(input.subjectId)
-  const rules = await rulesFor(ctx.db, input.disease)
   const window = windowOf(input)
   const closeness = closenessBetween(rules.on, window.from, window.to)
   const { lo, hi } = ctx.actor
@@ -131,33 +121,25 @@ async function asking(
  */
 export const meetings = read(contract.meetings, async (ctx, input) => {
   const { rules, asked } = await asking(ctx, input)
-  const { by, answer } = await ask(ctx, { ask: 'meetings', ...asked })
-  const pieces = await piecesOf(
-    ctx,
-    asked,
-    answer.met.map((m) => ({ ofId: asked.subjectId, from: asked.from, otherId: m.otherId })),
-  )
-  return { answeredBy: by, totals: answer.totals, rows: await explain(ctx, rules, answer.met, pieces) }
+  const { by, answer } = await ask(ctx, { ask: 'meetings', ...asked, explained: true })
+  const { explained } = await explain(ctx, rules, answer.met, answer.pieces ?? [])
+  return { answeredBy: by, totals: answer.totals, rows: explained }
 })
 
 /** F1 and F2. An F2 whose F1 lives elsewhere is shown, the F1 between them is not named. */
 export const reach = read(contract.reach, async (ctx, input) => {
   const { rules, asked } = await asking(ctx, input)
-  const { by, answer } = await ask(ctx, { ask: 'reach', ...asked })
-  const { first, second, totals } = answer
-  const pieces = await piecesOf(ctx, asked, [
-    ...first.map((m) => ({ ofId: asked.subjectId, from: asked.from, otherId: m.otherId })),
-    ...second.map((m) => ({ ofId: m.viaId, from: m.viaCloseAt, otherId: m.otherId })),
-  ])
-  const shown = await shownPersons(ctx, [...new Set(second.map((m) => m.viaId))], new Map())
-  const told = await explain(ctx, rules, [...first, ...second], pieces)
+  const { by, answer } = await ask(ctx, { ask: 'reach', ...asked, explained: true })
+  const { first, second, totals, pieces = [] } = answer
+  const vias = second.map((m) => m.viaId)
+  const { explained, shown } = await explain(ctx, rules, [...first, ...second], pieces, vias)
   return {
     answeredBy: by,
     totals,
-    first: told.slice(0, first.length),
-    second: told.slice(first.length).map((row, i) => {
-      const via = shown(second[i]!.viaId)
-      return { ...row, via: { otherId: via.inScope ? second[i]!.viaId : null, ...via } }
+    first: explained.slice(0, first.length),
+    second: explained.slice(first.length).map((row, i) => {
+      const via = shown(vias[i]!)
+      return { ...row, via: { otherId: via.inScope ? vias[i]! : null, ...via } }
     }),
   }
 })

@@ -4,11 +4,14 @@ import {
   Answerer,
   type Answers,
   type AnswerTo,
+  askedOf,
   heavier,
   type MetAnswer,
   type OfPerson,
   type PieceAnswer,
+  pairsOf,
   type Question,
+  type SecondAnswer,
   totalsOf,
 } from './engine/answers.ts'
 import { CLASSES, type Closeness, classOf, pairClass, placeClass, ROWS_UNKNOWN, three } from './engine/classes.ts'
@@ -62,10 +65,23 @@ const metBy = (db: Db, q: OfPerson, who: Who): Promise<store.MetRow[]> => {
   return store.listMet(db, { seeds, to: iso(q.to), closeness, aliases: who.aliases, except: [], closeOnly: false, lo, hi })
 }
 
+async function explained(
+  db: Db,
+  who: Who,
+  q: OfPerson,
+  first: MetAnswer[],
+  second: SecondAnswer[] = [],
+): Promise<{ pieces?: PieceAnswer[][] }> {
+  if (!q.explained) return {}
+  const { question, dealt } = askedOf(q, pairsOf(q, first, second))
+  return { pieces: dealt(await answers.pieces(db, question, who)) }
+}
+
 const answers = {
   async meetings(db: Db, q: Extract<Question, { ask: 'meetings' }>, who: Who): Promise<Answers['meetings']> {
     const met = await metBy(db, q, who)
-    return { totals: totalsOf(met), met: top(met, q.limit).map(told) }
+    const rows = top(met, q.limit).map(told)
+    return { totals: totalsOf(met), met: rows, ...(await explained(db, who, q, rows)) }
   },
 
   async reach(db: Db, q: Extract<Question, { ask: 'reach' }>, who: Who): Promise<Answers['reach']> {
@@ -80,11 +96,10 @@ const answers = {
         ? []
         : await store.listMet(db, { seeds, to: iso(q.to), closeness, aliases: who.aliases, except, closeOnly: true, lo, hi })
     const here = second.filter((m) => m.here).length
-    return {
-      totals: { ...totalsOf(first), second: here, elsewhereSecond: second.length - here },
-      first: top(first, q.limit).map(told),
-      second: top(second, q.limit).map((m) => ({ ...told(m), viaId: m.viaId, viaCloseAt: since.get(m.viaId)! })),
-    }
+    const totals = { ...totalsOf(first), second: here, elsewhereSecond: second.length - here }
+    const rows = top(first, q.limit).map(told)
+    const further = top(second, q.limit).map((m) => ({ ...told(m), viaId: m.viaId, viaCloseAt: since.get(m.viaId)! }))
+    return { totals, first: rows, second: further, ...(await explained(db, who, q, rows, further)) }
   },
 
   async pieces(db: Db, q: Extract<Question, { ask: 'pieces' }>, who: Who): Promise<Answers['pieces']> {

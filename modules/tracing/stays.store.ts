@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import { CLASSES, type Closeness, KINDS } from './engine/classes.ts'
 
 /** Of whom it is asked: a record, who it stands for after merges, and from when (ISO). */
@@ -182,7 +182,9 @@ export const listPlacesById = (
   ids: string[],
 ): Promise<{ placeId: string; kind: string; name: string; closedSpace: boolean | null }[]> =>
   db.many(
-    sql`select place_id as "placeId", kind, name, closed_space as "closedSpace" from place where place_id = any (${ids}::uuid[])`,
+    kept(
+      sql`select place_id as "placeId", kind, name, closed_space as "closedSpace" from place where place_id = any (${ids}::uuid[])`,
+    ),
   )
 
 export interface ChangeRow {
@@ -200,12 +202,14 @@ export const listChanges = (
   since: string,
   strangers: string[],
 ): Promise<{ snapshot: string; stamp: string; changes: ChangeRow[] }> =>
-  db.one(sql`
+  db.one(
+    kept(sql`
     select pg_current_snapshot()::text as snapshot,
       (select concat_ws(' ', count(*), max(merged_at), count(undone_at), max(undone_at)) from subject_alias) as stamp,
       coalesce((select json_agg(json_build_object('kind', kind, 'communeId', commune_id, 'ids', ids) order by tx, kind, change_id) from tracing_change
         where tx >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${since}::pg_snapshot)
-          and change_id <> all (${strangers}::uuid[])), '[]') as changes`)
+          and change_id <> all (${strangers}::uuid[])), '[]') as changes`),
+  )
 
 export interface StayRow {
   communeId: number

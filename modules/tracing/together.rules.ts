@@ -23,8 +23,18 @@ export interface Piece {
 const DAY = 86_400
 const OFFSET = 7 * 3600
 
-/** The local day of an instant. */
-export const dayAt = (seconds: number): string => new Date((seconds + OFFSET) * 1000).toISOString().slice(0, 10)
+const days = new Map<number, string>()
+/** The local day of an instant. The days of a window are few and asked for thousands of times: each is written once. */
+export function dayAt(seconds: number): string {
+  const number = Math.floor((seconds + OFFSET) / DAY)
+  let day = days.get(number)
+  if (day === undefined) {
+    if (days.size > 1000) days.clear()
+    day = new Date(number * DAY * 1000).toISOString().slice(0, 10)
+    days.set(number, day)
+  }
+  return day
+}
 
 export const isApart = (p: Pick<Piece, 'space' | 'otherSpace'>): boolean =>
   p.space !== null && p.otherSpace !== null && p.space !== p.otherSpace

@@ -26,7 +26,15 @@ export async function shownPersons(
   ids: string[],
   frozen: Map<string, { code?: string; name?: string }>,
 ): Promise<(id: string) => Shown> {
-  const persons: Map<string, CurrentPerson> = await currentPersons(ctx.db, ids)
+  return shownOf(ctx, await currentPersons(ctx.db, ids), frozen)
+}
+
+/** The same of persons that were read already. */
+export function shownOf(
+  ctx: Ctx,
+  persons: ReadonlyMap<string, CurrentPerson>,
+  frozen: ReadonlyMap<string, { code?: string; name?: string }>,
+): (id: string) => Shown {
   return (id) => {
     const person = persons.get(id)
     if (person) return { code: person.code, name: shownName(ctx.actor.role, person.fullName), inScope: true }

@@ -56,7 +56,8 @@ async function within<T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<
   try {
     return await work()
   } finally {
-    // where the transaction has failed already this fails too, and is nothing to tell: nobody reads in it any more
-    await setRange(db, actor.lo, actor.hi, actor.hamletId).catch(() => {})
+    // not waited for: one connection runs its statements in the order of asking, so whatever is asked from here on finds the scope narrow.
+    // Where the transaction has failed already this fails too, and is nothing to tell: nobody reads in it any more
+    void setRange(db, actor.lo, actor.hi, actor.hamletId).catch(() => {})
   }
 }

@@ -32,6 +32,8 @@ export interface OfPerson {
   lo: number
   hi: number
   limit: number
+  /** Whether the single meetings behind each row told are wanted too. */
+  explained?: boolean
 }
 
 export interface MetAnswer extends Omit<Met, 'person' | 'here'> {
@@ -75,8 +77,14 @@ export interface StepAnswer {
   placeId: string | null
 }
 export interface Answers {
-  meetings: { totals: Totals; met: MetAnswer[] }
-  reach: { totals: Totals & { second: number; elsewhereSecond: number }; first: MetAnswer[]; second: SecondAnswer[] }
+  /** `pieces[i]`, where asked for: the single meetings of row i; of `reach` the first, then the second. */
+  meetings: { totals: Totals; met: MetAnswer[]; pieces?: PieceAnswer[][] }
+  reach: {
+    totals: Totals & { second: number; elsewhereSecond: number }
+    first: MetAnswer[]
+    second: SecondAnswer[]
+    pieces?: PieceAnswer[][]
+  }
   /** The single meetings of each of those asked about. */
   pieces: { pieces: PieceAnswer[][] }
   sources: { population: number; found: number; shared: SharedAnswer[] }
@@ -101,6 +109,33 @@ export function totalsOf(met: readonly { counts: boolean; here: boolean }[]): To
   for (const m of met)
     totals[m.here ? (m.counts ? 'close' : 'candidates') : m.counts ? 'elsewhereClose' : 'elsewhereCandidates']++
   return totals
+}
+
+/** Two persons whose single meetings are wanted, from an instant on. */
+interface Pair {
+  ofId: string
+  from: number
+  otherId: string
+}
+/** The pairs behind the rows of an answer. */
+export const pairsOf = (q: OfPerson, first: readonly MetAnswer[], second: readonly SecondAnswer[] = []): Pair[] => [
+  ...first.map((m) => ({ ofId: q.subjectId, from: q.from, otherId: m.otherId })),
+  ...second.map((m) => ({ ofId: m.viaId, from: m.viaCloseAt, otherId: m.otherId })),
+]
+/** One question for all pairs, and how its answer is dealt out to them. */
+export function askedOf(q: OfPerson, pairs: readonly Pair[]) {
+  const of = [...Map.groupBy(pairs, (p) => p.ofId)].map(([subjectId, own]) => ({
+    subjectId,
+    otherIds: own.map((p) => p.otherId),
+    from: own[0]!.from,
+  }))
+  return {
+    question: { ask: 'pieces' as const, of, to: q.to, closeness: q.closeness },
+    dealt({ pieces }: Answers['pieces']): PieceAnswer[][] {
+      const found = new Map(of.map(({ subjectId }, i) => [subjectId, Map.groupBy(pieces[i]!, (p) => p.otherId)]))
+      return pairs.map((p) => found.get(p.ofId)!.get(p.otherId) ?? [])
+    },
+  }
 }
 
 /** Answers from the engine. Rows are those of the communes asked for, the heaviest first; totals are of all. */
@@ -138,7 +173,8 @@ export class Answerer {
   meetings(q: Extract<Question, { ask: 'meetings' }>): Answers['meetings'] {
     const root = this.#root(q.subjectId)
     const met = root < 0 ? [] : this.#meetings.of(root, q.from, q.to, q.closeness, this.#stays.communesIn(q.lo, q.hi))
-    return { totals: totalsOf(met), met: this.#top(met, q.limit).map((m) => this.#told(m)) }
+    const told = this.#top(met, q.limit).map((m) => this.#told(m))
+    return { totals: totalsOf(met), met: told, ...this.#explained(q, told) }
   }
 
   reach(q: Extract<Question, { ask: 'reach' }>): Answers['reach'] {
@@ -148,15 +184,20 @@ export class Answerer {
         ? { first: [], second: [] }
         : this.#meetings.reach(root, q.from, q.to, q.closeness, this.#stays.communesIn(q.lo, q.hi))
     const here = second.reduce((n, m) => n + Number(m.here), 0)
-    return {
-      totals: { ...totalsOf(first), second: here, elsewhereSecond: second.length - here },
-      first: this.#top(first, q.limit).map((m) => this.#told(m)),
-      second: this.#top(second, q.limit).map(({ via, viaCloseAt, ...m }) => ({
-        ...this.#told(m),
-        viaId: this.#stays.persons.text(via),
-        viaCloseAt,
-      })),
-    }
+    const totals = { ...totalsOf(first), second: here, elsewhereSecond: second.length - here }
+    const toldFirst = this.#top(first, q.limit).map((m) => this.#told(m))
+    const toldSecond = this.#top(second, q.limit).map(({ via, viaCloseAt, ...m }) => ({
+      ...this.#told(m),
+      viaId: this.#stays.persons.text(via),
+      viaCloseAt,
+    }))
+    return { totals, first: toldFirst, second: toldSecond, ...this.#explained(q, toldFirst, toldSecond) }
+  }
+
+  #explained(q: OfPerson, first: MetAnswer[], second: SecondAnswer[] = []): { pieces?: PieceAnswer[][] } {
+    if (!q.explained) return {}
+    const { question, dealt } = askedOf(q, pairsOf(q, first, second))
+    return { pieces: dealt(this.pieces(question)) }
   }
 
   pieces(q: Extract<Question, { ask: 'pieces' }>): Answers['pieces'] {
