@@ -204,6 +204,22 @@ describe('levels follow from facts', () => {
     )
   })
 
+  test('candidates look back the longest incubation before the onset, to the day, and say since when', async () => {
+    const [a, b, c] = [await person(), await person(), await person()]
+    const placeId = (await cdc.as(addPlace, { communeId, name: 'Quán phở', kind: 'venue' })).placeId
+    const on = (day: string) => [{ placeId, fromAt: `${day}T07:00:00+07:00`, toAt: `${day}T08:00:00+07:00` }]
+    await positive(a, '2021-02-20', '2021-02-19')
+    await cdc.as(recordVisits, { subjectId: a, disease, visits: [...on('2021-02-04'), ...on('2021-02-05')] })
+    await cdc.as(recordVisits, { subjectId: b, disease, visits: on('2021-02-05') })
+    await cdc.as(recordVisits, { subjectId: c, disease, visits: on('2021-02-04') })
+    const { rows, since } = await cdc.as(candidates, { subjectId: a, disease })
+    assert.equal(since, '2021-02-05', '14 days before the onset of 19 February')
+    assert.deepEqual(
+      rows.map((r) => [r.otherId, r.onDay]),
+      [[b, '2021-02-05']],
+    )
+  })
+
   test('who declares a contact is told of levels that changed in their area, and of no others', async () => {
     const station = await t.post('station', '10783')
     const [a, far] = [await person(), await person({ communeId: elsewhere })]
