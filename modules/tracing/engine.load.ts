@@ -41,8 +41,7 @@ export async function loadStays(db: Db): Promise<{ stays: Stays; cursor: Cursor 
     take(stays, columns, { ...block, subjects: block.subjects }, n)
   }
   const work = stays.load(columns)
-  // slices: a question that waits for the engine is told so in between
-  while (!work.next().done) await new Promise(setImmediate)
+  await taken(work)
   stays.setAliases(await aliasesOf(db))
   return { stays, cursor }
 }
@@ -106,13 +105,24 @@ export async function followStays(db: Db, stays: Stays, since: Cursor): Promise<
     for (const c of changes.filter((c) => c.kind === kind)) {
       if (kind === 'place-added')
         for (const p of await store.listPlacesById(db, c.ids)) stays.setPlace(p.placeId, p.kind, p.closedSpace)
-      else rows.push(...(await store.listStaysById(db, c.communeId, c.ids)))
+      else for (const ids of portionsOf(c.ids)) for (const row of await store.listStaysById(db, c.communeId, ids)) rows.push(row)
     }
-    if (kind === 'stays-added' && rows.length > 0) stays.append(rows)
+    if (kind === 'stays-added' && rows.length > 0) await taken(stays.take(rows))
     if (kind === 'stays-voided' && rows.length > 0) stays.remove(rows)
   }
   if (cursor.stamp !== since.stamp) stays.setAliases(await aliasesOf(db))
   return cursor
+}
+
+/** As many rows as are read at once: what one statement wrote may be a whole province's. */
+const PORTION = 5000
+function* portionsOf(ids: string[]): Generator<string[]> {
+  for (let at = 0; at < ids.length; at += PORTION) yield ids.slice(at, at + PORTION)
+}
+
+/** In slices: whoever waits is heard in between. What is being taken in is seen by no question before all of it is there. */
+async function taken(work: Generator<undefined, void>): Promise<void> {
+  while (!work.next().done) await new Promise(setImmediate)
 }
 
 /** Each merged record with the record that stands for it, of the whole instance. */

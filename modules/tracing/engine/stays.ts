@@ -82,17 +82,25 @@ export class Stays {
   *load(columns: Columns): Generator<undefined, void> {
     if (columns.n === 0) return
     this.count += columns.n
-    this.segments = [...this.segments, yield* Segment.build(columns, this.places.size, this.persons.size)]
+    const segment = yield* Segment.build(columns, this.places.size, this.persons.size)
+    // read now: in between segments may have been merged
+    this.segments = [...this.segments, segment]
   }
 
   /** New stays, seen by the next question. @throws RangeError where one ends before it began or is longer than 14 h */
   append(stays: readonly Stay[]): void {
-    run(this.load(this.#columns(stays)))
+    run(this.take(stays))
   }
 
-  #columns(stays: readonly Stay[]): Columns {
+  /** The same in slices of work. @throws RangeError as append */
+  *take(stays: readonly Stay[]): Generator<undefined, void> {
+    yield* this.load(yield* this.#columns(stays))
+  }
+
+  *#columns(stays: readonly Stay[]): Generator<undefined, Columns> {
     const c = emptyColumns(stays.length)
     for (const s of stays) {
+      if ((c.n & 0xfff) === 0xfff) yield
       if (!(s.to > s.from && s.to - s.from <= LONGEST)) throw new RangeError(`stay of ${s.to - s.from} s`)
       c.person[c.n] = this.persons.add(s.subjectId)
       c.place[c.n] = this.places.add(s.placeId)
@@ -107,7 +115,7 @@ export class Stays {
 
   /** Takes stays out, each once; one that is not there is passed over. @returns how many were there */
   remove(stays: readonly Stay[]): number {
-    const c = this.#columns(stays)
+    const c = run(this.#columns(stays))
     let removed = 0
     for (let i = 0; i < c.n; i++) {
       const at = <A extends Uint32Array | Uint16Array>(column: A) => column.subarray(i) as A
