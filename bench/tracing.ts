@@ -181,7 +181,7 @@ async function throughHttp(t: TestApp, post: TestPost, who: string[]): Promise<R
     const all = [...told.meetings, ...told.reach]
     const mean = (of: Told[], figure: (t: Told) => number) => Math.round(of.reduce((sum, t) => sum + figure(t), 0) / of.length)
     return {
-      what: 'through the HTTP API, the client in a process of its own',
+      what: 'through the HTTP API',
       f1: spread(told.meetings.map((t) => t.milliseconds)),
       f1f2: spread(told.reach.map((t) => t.milliseconds)),
       answeredByEngine: all.filter((t) => t.answeredBy === 'engine').length,
