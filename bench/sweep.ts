@@ -35,7 +35,7 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
     const { sweepId } = await province.as(startSweep, { name: 'Rà soát đo', startsOn: '2021-02-22' })
     await t.rows(
       `create temp table c as select area_id, row_number() over (order by area_id) - 1 as n from area
-       where tier = 'commune' and valid_until is null and lo between $1 and $2`,
+       where tier = 'commune' and valid_from <= '2021-02-22' and (valid_until is null or valid_until > '2021-02-22') and lo between $1 and $2`,
       [province.area.lo, province.area.hi],
     )
     const [{ n: communes }] = (await t.rows<{ n: number }>('select count(*)::int as n from c')) as [{ n: number }]
