@@ -3,6 +3,9 @@ import type { Held } from '../model/held.ts'
 import type { OwnOp } from '../model/own.ts'
 import type { Moment, Recorded } from '../model/taps.ts'
 
+/** How long the bar offers to take the last record back; nothing of it is sent before. */
+export const UNDO_MS = 8000
+
 /** Recorded on this phone; sent; accepted by the server. Only accepted counts for anyone. */
 export interface Counters {
   recorded: number

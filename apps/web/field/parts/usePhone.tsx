@@ -1,10 +1,7 @@
 import type { Words } from '@phaodai/ui/language.tsx'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { Phone, View } from '../device/phone.ts'
+import { type Phone, UNDO_MS, type View } from '../device/phone.ts'
 import type { Recorded } from '../model/taps.ts'
-
-/** How long the bar offers to take the last record back; nothing of it is sent before. */
-export const UNDO_MS = 8000
 
 interface Undo {
   opId: string
