@@ -40,8 +40,8 @@ export const declareFor = verb({
   title: { vi: 'Khai hộ tại chốt, tại nhà', en: 'Declare for another at a gate or door' },
   roles: gates,
   input: Declared.extend({
-    /** From the key that the page made, so that the person can renew by the link printed; absent: no link. */
-    seriesId: Id,
+    /** The first 16 bytes of the hash of the key that the page made, so that the person can renew by the link printed; no uuid of a version. */
+    seriesId: z.guid(),
   }),
   output: Pass,
 })

@@ -73,6 +73,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scale = textScale()
   const cards = width > 0 && width < scale * (scale < LARGE_TEXT ? CARDS_BELOW : CARDS_BELOW_LARGE)
   const printing = usePrinting()
+  // a card, or a row that draws a button or two, is as tall as what is in it
+  const measured = (cards || columns.some((c) => c.draw)) && !printing
   const rowHeight = Math.round((cards ? 64 : 33) * scale)
   const virtual = useVirtualizer({
     count: seen.length,
@@ -189,7 +191,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <div
                 key={key}
                 id={`${id}-${item.index}`}
-                ref={cards && !printing ? virtual.measureElement : undefined}
+                ref={measured ? virtual.measureElement : undefined}
                 data-index={item.index}
                 role="row"
                 tabIndex={-1}

@@ -1,4 +1,5 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { DataTable } from '@phaodai/ui/DataTable.tsx'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { date, number } from '@phaodai/ui/formats.ts'
@@ -11,10 +12,12 @@ import { printHtml } from '@phaodai/web/saveFile.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
-import { toDataURL } from 'qrcode'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { inpatients, issueLink, registerSentinel, sentinels } from '../sentinels.contract.ts'
+import { endSentinel, inpatients, issueLink, registerSentinel, reports, sentinels } from '../sentinels.contract.ts'
+import { Inpatients } from './Inpatients.tsx'
+import { sheetOf } from './linkSheet.ts'
+import { Reports } from './Reports.tsx'
 
 type Row = z.output<typeof sentinels.output>['rows'][number]
 const kindWords: Record<Row['kind'], Words> = {
@@ -30,16 +33,6 @@ const stateWords: Record<Row['state'], Words> = {
 }
 const linkWords = (r: Row): Words =>
   r.link === 'none' ? { vi: 'In mã QR', en: 'Print QR' } : { vi: 'Cấp lại', en: 'Issue again' }
-const inHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-
-/** The sheet that is handed over: the QR of the link, what it is for. */
-async function sheetOf(name: string, key: string, drill: boolean): Promise<string> {
-  const image = await toDataURL(`${location.origin}/td#${key}`, { errorCorrectionLevel: 'M', margin: 2, width: 700 })
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${inHtml(name)}</title><style>@page{size:A5;margin:12mm}body{font:12pt/1.4 'Be Vietnam Pro',Arial,sans-serif;text-align:center}img{width:9cm}p{margin:2mm 0}</style></head><body>${
-    drill ? '<p><b>DIỄN TẬP / DRILL</b></p>' : ''
-  }<h1>${inHtml(name)}</h1><p>Quét bằng máy sẽ dùng ở quầy: máy mở đầu tiên được gắn với đường dẫn này.</p><img src="${image}" alt=""><p>Báo ngay người ho, sốt, khó thở hoặc mua thuốc ho, sốt. Cuối ngày không có ai: bấm “Hôm nay không có ai”.</p><p>Không chụp, không gửi mã này cho người khác.</p></body></html>`
-}
-
 function AddSentinel({ onClose, onDone }: { onClose: () => void; onDone: (id: string, name: string) => void }) {
   const { w } = useLanguage()
   const { post } = useSession()
@@ -98,8 +91,9 @@ export default function Sentinels() {
   const { w } = useLanguage()
   const { may, instance } = useSession()
   const list = useRead(sentinels, {}, { every: 60_000 })
-  const beds = useRead(inpatients, { limit: 300 }, { enabled: may(inpatients) })
   const link = useWrite(issueLink)
+  const end = useWrite(endSentinel)
+  const [ending, setEnding] = useState<Row | null>(null)
   const [adding, setAdding] = useState(false)
   const [done, setDone] = useState<Words | null>(null)
   const printLink = async (sentinelId: string) => {
@@ -173,17 +167,31 @@ export default function Sentinels() {
                     key: 'link',
                     header: { vi: 'Đường dẫn', en: 'Link' },
                     value: (r) => r.link,
-                    draw: (r) =>
-                      may(issueLink) && (
-                        <Button
-                          size="xs"
-                          variant="default"
-                          onClick={() => void printLink(r.sentinelId)}
-                          aria-label={`${w(linkWords(r))} ${r.name}`}
-                        >
-                          {w(linkWords(r))}
-                        </Button>
-                      ),
+                    width: 'minmax(190px, 2fr)',
+                    draw: (r) => (
+                      <Group gap={4}>
+                        {may(issueLink) && (
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            onClick={() => void printLink(r.sentinelId)}
+                            aria-label={`${w(linkWords(r))} ${r.name}`}
+                          >
+                            {w(linkWords(r))}
+                          </Button>
+                        )}
+                        {may(endSentinel) && (
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            onClick={() => setEnding(r)}
+                            aria-label={`${w({ vi: 'Thôi', en: 'End' })} ${r.name}`}
+                          >
+                            {w({ vi: 'Thôi', en: 'End' })}
+                          </Button>
+                        )}
+                      </Group>
+                    ),
                   },
                 ]}
               />
@@ -191,31 +199,30 @@ export default function Sentinels() {
           )
         }
       </Read>
-      {beds.data && (
-        <Part
-          title={{
-            vi: `Nội trú chưa có mẫu (${number(beds.data.total)})`,
-            en: `Inpatients without a test (${number(beds.data.total)})`,
-          }}
-        >
-          <Stack gap="xs">
-            {beds.data.rule && (
-              <p className="pd-muted" style={{ margin: 0 }}>
-                {w(beds.data.rule.source)}
-              </p>
-            )}
-            {beds.data.rows.map((r) => (
-              <Group key={r.inpatientId} gap="sm">
-                <strong>{r.recordNo}</strong> {r.who} · {r.sentinelName} · {w({ vi: `nằm ${r.days} ngày`, en: `${r.days} days` })}{' '}
-                ·{' '}
-                {r.state === 'unknown'
-                  ? w({ vi: 'chưa rõ là ai', en: 'not identified' })
-                  : w({ vi: 'chưa có mẫu', en: 'no sample' })}
-              </Group>
-            ))}
-          </Stack>
-        </Part>
-      )}
+      {may(reports) && <Reports />}
+      {may(inpatients) && <Inpatients />}
+      <ConfirmDialog
+        opened={ending !== null}
+        onClose={() => setEnding(null)}
+        title={{ vi: `Thôi làm điểm báo: ${ending?.name}`, en: `End the sentinel: ${ending?.name}` }}
+        confirm={{ vi: 'Thôi làm điểm báo', en: 'End it' }}
+        reason={{ atLeast: 3 }}
+        consequence={
+          <>
+            {end.problem && <ProblemAlert problem={end.problem} takeFocus />}
+            {w({
+              vi: 'Đường dẫn hết dùng ngay; những gì đã báo vẫn còn. Muốn báo lại thì đăng ký lại.',
+              en: 'Its link stops at once; what it reported stays. To report again it is registered anew.',
+            })}
+          </>
+        }
+        onConfirm={async (reason) => {
+          const ended = await end.send({ sentinelId: ending!.sentinelId, reason })
+          if (!ended) return
+          setDone({ vi: `${ending!.name} đã thôi làm điểm báo.`, en: `${ending!.name} is a sentinel no more.` })
+          setEnding(null)
+        }}
+      />
       {adding && (
         <AddSentinel
           onClose={() => setAdding(false)}

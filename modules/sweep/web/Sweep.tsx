@@ -1,8 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core'
+import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { DataTable } from '@phaodai/ui/DataTable.tsx'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
@@ -10,7 +12,9 @@ import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
-import { coverage, households, returnees, startSweep, sweeps } from '../sweep.contract.ts'
+import { coverage, endSweep, epidemicAreas, households, returnees, startSweep, sweeps } from '../sweep.contract.ts'
+import { EpidemicAreas } from './EpidemicAreas.tsx'
+import { Returnees } from './Returnees.tsx'
 
 const outcomeWords: Record<string, Words> = {
   done: { vi: 'xong', en: 'done' },
@@ -18,13 +22,6 @@ const outcomeWords: Record<string, Words> = {
   refused: { vi: 'từ chối', en: 'refused' },
   empty: { vi: 'nhà trống', en: 'empty' },
 }
-const measureWords: Record<string, Words> = {
-  site: { vi: 'cách ly tập trung', en: 'quarantine site' },
-  home: { vi: 'cách ly tại nhà', en: 'home isolation' },
-  watch: { vi: 'theo dõi sức khỏe', en: 'health watch' },
-  test: { vi: 'xét nghiệm', en: 'test' },
-}
-
 function Start({ onClose }: { onClose: () => void }) {
   const { w } = useLanguage()
   const { today } = useSession()
@@ -88,15 +85,16 @@ function Doors({ sweepId, hamletId }: { sweepId: string; hamletId: number }) {
 
 /** The sweep of every door: coverage by hamlet with what is missing, door by door on a tap; who came back and what is owed to them. */
 export default function SweepPage() {
-  const { w, language } = useLanguage()
+  const { w } = useLanguage()
   const { may } = useSession()
+  const end = useWrite(endSweep)
+  const [ending, setEnding] = useState(false)
   const all = useRead(sweeps, {})
   const [chosen, setChosen] = useState<string | null>(null)
   const [hamlet, setHamlet] = useState<number | null>(null)
   const [starting, setStarting] = useState(false)
   const sweepId = chosen ?? all.data?.rows[0]?.sweepId ?? null
   const covered = useRead(coverage, { sweepId: sweepId ?? '', by: 'hamlet' }, { enabled: sweepId !== null, every: 60_000 })
-  const found = useRead(returnees, { state: 'open' }, { enabled: may(returnees) })
   return (
     <Page
       title={{ vi: 'Đi từng ngõ, gõ từng nhà, rà từng người', en: 'Sweep of every door' }}
@@ -119,7 +117,10 @@ export default function SweepPage() {
           maw={480}
           data={all.data!.rows.map((s) => ({ value: s.sweepId, label: `${s.name}, ${date(s.startsOn)}, ${s.areaName}` }))}
           value={sweepId}
-          onChange={setChosen}
+          onChange={(id) => {
+            setChosen(id)
+            setHamlet(null)
+          }}
           allowDeselect={false}
         />
       )}
@@ -129,7 +130,23 @@ export default function SweepPage() {
             vi: `${number(covered.data.total.done)}/${number(covered.data.total.households)} hộ xong, còn thiếu ${number(covered.data.total.missing)}`,
             en: `${number(covered.data.total.done)}/${number(covered.data.total.households)} done, ${number(covered.data.total.missing)} missing`,
           }}
+          actions={
+            may(endSweep) &&
+            covered.data.sweep.endedOn === null && (
+              <Button variant="default" onClick={() => setEnding(true)}>
+                {w({ vi: 'Kết thúc đợt', en: 'End it' })}
+              </Button>
+            )
+          }
         >
+          {covered.data.sweep.endedOn && (
+            <p className="pd-muted" style={{ marginTop: 0 }}>
+              {w({
+                vi: `Đã kết thúc ngày ${date(covered.data.sweep.endedOn)}`,
+                en: `Ended on ${date(covered.data.sweep.endedOn)}`,
+              })}
+            </p>
+          )}
           <DataTable
             label={{ vi: 'Độ phủ theo thôn', en: 'Coverage by hamlet' }}
             rows={covered.data.rows}
@@ -161,29 +178,26 @@ export default function SweepPage() {
           <Doors sweepId={sweepId} hamletId={hamlet} />
         </Part>
       )}
-      {found.data && (
-        <Part
-          title={{
-            vi: `Người về chờ quyết định (${number(found.data.total)}), quá hạn ${number(found.data.late)}`,
-            en: `Returnees to decide (${number(found.data.total)}), late ${number(found.data.late)}`,
-          }}
-        >
-          <ul style={{ margin: 0, paddingLeft: 18 }}>
-            {found.data.rows.map((r) => (
-              <li key={r.returneeId}>
-                <a href={`/people/${r.subjectId}`}>{r.name ?? r.code}</a> · {r.fromPlace} · {date(r.arrivedOn)} ·{' '}
-                {r.measure
-                  ? w({ vi: `đề xuất ${measureWords[r.measure]!.vi}`, en: `proposed ${measureWords[r.measure]!.en}` })
-                  : w({ vi: 'không có quy định', en: 'no rule' })}
-                {r.holdDays ? w({ vi: ` ${r.holdDays} ngày`, en: ` ${r.holdDays} days` }) : ''}
-                {r.measureSource ? ` (${r.measureSource})` : ''}
-                {r.dueAt && ` · ${w({ vi: 'hạn', en: 'until' })} ${instant(r.dueAt, language)}`}
-                {r.late && <strong> {w({ vi: 'QUÁ HẠN', en: 'LATE' })}</strong>}
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
+      {may(returnees) && <Returnees />}
+      {may(epidemicAreas) && <EpidemicAreas />}
+      <ConfirmDialog
+        opened={ending}
+        onClose={() => setEnding(false)}
+        title={{ vi: 'Kết thúc đợt rà soát này?', en: 'End this sweep?' }}
+        confirm={{ vi: 'Kết thúc đợt', en: 'End it' }}
+        consequence={
+          <>
+            {end.problem && <ProblemAlert problem={end.problem} takeFocus />}
+            {w({
+              vi: 'Độ phủ và các hộ còn thiếu vẫn xem được. Muốn đếm lại thì mở đợt mới.',
+              en: 'What it covered stays to be seen. To count again, start another.',
+            })}
+          </>
+        }
+        onConfirm={async () => {
+          if (await end.send({ sweepId: sweepId! })) setEnding(false)
+        }}
+      />
       {starting && <Start onClose={() => setStarting(false)} />}
     </Page>
   )
