@@ -19,9 +19,6 @@ async function decode(
 /** Wide enough for a CCCD's dense code, narrow enough for a cheap phone. */
 const WIDEST = 960
 
-/** The browser's own words for a file are in its language, not the page's: the label is the button, and the field under it keeps the keyboard. */
-const unseen = { position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' } as const
-
 /** Reads a QR by the camera, or from a photograph where there is no camera or no leave to use it. */
 export function QrReader({
   label,
@@ -95,9 +92,9 @@ export function QrReader({
         {looking ? w({ vi: 'Thôi quét', en: 'Stop' }) : w(label)}
       </button>
       {looking && <video ref={video} playsInline muted aria-label={w({ vi: 'Hình từ máy ảnh', en: 'Camera' })} />}
-      <label className={className}>
-        {w({ vi: 'Chọn ảnh của mã', en: 'Choose a picture' })}
-        <input type="file" accept="image/*" style={unseen} onChange={(e) => void fromFile(e.currentTarget.files?.[0])} />
+      <label className="quiet" style={{ display: 'block', marginTop: 6 }}>
+        {w({ vi: 'hoặc chọn ảnh: ', en: 'or a picture: ' })}
+        <input type="file" accept="image/*" onChange={(e) => void fromFile(e.currentTarget.files?.[0])} />
       </label>
       <p role="status" className="quiet">
         {told && w(told)}
