@@ -225,12 +225,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
         </div>
         {seen.length === 0 && (
-          <div className={styles.nothing}>
-            {w(
-              rows.length > 0
-                ? { vi: 'Không có dòng nào khớp với bộ lọc.', en: 'No row matches the filter.' }
-                : (props.empty ?? { vi: 'Chưa có dòng nào.', en: 'No rows yet.' }),
-            )}
+          // a row of its own: where rows are cards the head is not shown, and a grid has a row
+          <div className={styles.nothing} role="row" tabIndex={-1}>
+            <span role="gridcell" tabIndex={-1}>
+              {w(
+                rows.length > 0
+                  ? { vi: 'Không có dòng nào khớp với bộ lọc.', en: 'No row matches the filter.' }
+                  : (props.empty ?? { vi: 'Chưa có dòng nào.', en: 'No rows yet.' }),
+              )}
+            </span>
           </div>
         )}
       </div>
