@@ -9,7 +9,7 @@ import { clientPhone } from './clientPhone.ts'
 import { dexieStore } from './dexieStore.ts'
 import { type Entrance, NotOpened } from './entrance.ts'
 import { handInLeft } from './leftBehind.ts'
-import { handsetId, type Profile, phoneLabel, readProfiles, writeProfiles } from './profiles.ts'
+import { handsetId, type Profile, phoneLabel, readProfiles, recallProfiles, writeProfiles } from './profiles.ts'
 
 const unreachable = new NotOpened(
   { vi: 'Không kết nối được máy chủ', en: 'The server cannot be reached' },
@@ -94,6 +94,7 @@ function refusalOf(error: unknown, client: Client): unknown {
 export async function browserEntrance(): Promise<Entrance> {
   // asks the browser not to delete this site's data when the phone runs short; it may say no
   void navigator.storage?.persist?.().catch(() => false)
+  await recallProfiles()
   const clients = new Map<string, Client>()
   const gone: Profile[] = []
   for (const profile of readProfiles()) {
@@ -133,7 +134,7 @@ export async function browserEntrance(): Promise<Entrance> {
       const others = readProfiles()
         .filter((p) => !gone.some((g) => g.profileId === p.profileId))
         .map((p) => (p.accountId === profile.accountId ? { ...p, left: true } : p))
-      writeProfiles([...others, profile])
+      await writeProfiles([...others, profile])
       gone.splice(0)
       return phoneOf(client, profile)
     },

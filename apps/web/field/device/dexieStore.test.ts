@@ -6,6 +6,7 @@ import { ModelServer } from '@phaodai/sync/model/server.ts'
 import Dexie from 'dexie'
 import { newId } from '../newId.ts'
 import { dexieStore } from './dexieStore.ts'
+import { readProfiles, recallProfiles, writeProfiles } from './profiles.ts'
 
 const words = new Map<string, string>()
 Object.assign(globalThis, {
@@ -73,4 +74,13 @@ test('what a member recorded is there after the browser was closed, and a databa
   const after = dexieStore(profileId)
   assert.equal((await open(after)).status().state, 'lost')
   after.close()
+})
+
+test('who works on this phone is known again where a killed browser had not yet written its local storage', async () => {
+  const member = { profileId: newId(), accountId: newId(), username: 'to1', fullName: 'Bùi Thị Diễn', mode: 'drill' as const }
+  await writeProfiles([member])
+  words.set('phaodai.members', '[]')
+  assert.deepEqual(readProfiles(), [])
+  await recallProfiles()
+  assert.deepEqual(readProfiles(), [member])
 })

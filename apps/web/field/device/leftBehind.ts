@@ -15,7 +15,7 @@ export async function handInLeft(accountId: string, token: string, clients: Read
     const { text, operations } = await client.exportSealed()
     if (operations > 0 && !(await taken(text, token))) continue
     await client.forget()
-    writeProfiles(readProfiles().filter((p) => p.profileId !== profileId))
+    await writeProfiles(readProfiles().filter((p) => p.profileId !== profileId))
   }
 }
 

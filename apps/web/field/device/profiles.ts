@@ -1,3 +1,5 @@
+import Dexie from 'dexie'
+
 /** Whose work lies on this phone. Names of members only, no person of a household; kept outside the databases, so that a deleted one is noticed. */
 export interface Profile {
   /** Of the device as the server knows it; also the name of the database. */
@@ -20,7 +22,31 @@ export function readProfiles(): Profile[] {
     return []
   }
 }
-export const writeProfiles = (profiles: readonly Profile[]): void => localStorage.setItem(KEY, JSON.stringify(profiles))
+/** On the disk before it resolves: the browser writes its local storage seconds later, and one killed before has forgotten who works here. */
+export async function writeProfiles(profiles: readonly Profile[]): Promise<void> {
+  const text = JSON.stringify(profiles)
+  localStorage.setItem(KEY, text)
+  await onDisk((words) => words.put({ key: KEY, text }))
+}
+/** Brings back the list that a killed browser had not yet written; asked once, before anything is shown. Where the disk has none, local storage stands. */
+export async function recallProfiles(): Promise<void> {
+  const kept = await onDisk((words) => words.get(KEY)).catch(() => undefined)
+  if (kept) localStorage.setItem(KEY, kept.text)
+}
+
+interface Kept {
+  key: string
+  text: string
+}
+async function onDisk<T>(act: (words: Dexie.Table<Kept, string>) => PromiseLike<T>): Promise<T> {
+  const db = new Dexie('phaodai-members', { chromeTransactionDurability: 'strict' })
+  db.version(1).stores({ words: 'key' })
+  try {
+    return await act(db.table<Kept, string>('words'))
+  } finally {
+    db.close()
+  }
+}
 
 /** The same for all members of this phone: the station sees which profiles were on a stolen one. */
 export function handsetId(newId: () => string): string {
