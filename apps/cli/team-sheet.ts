@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
@@ -43,13 +41,12 @@ function partsOf(rows: readonly TableRow[], column: { commune: number; hamlet: n
 }
 
 type Done = Awaited<ReturnType<typeof importPart>>
-const importPart = (s: Session, input: { bytes: Uint8Array<ArrayBuffer>; fileName: string; communeId?: number }, opId: string) =>
-  s.run(importTeams, input, opId)
+const importPart = (s: Session, input: { bytes: Uint8Array<ArrayBuffer>; fileName: string; communeId?: number }) =>
+  s.run(importTeams, input)
 
 /**
- * Takes a team sheet in, however long, part by part. Each part is an operation named by its content: after a break the same command goes on,
- * and what was taken in already is answered without being done again. Rows that fail are written to a file, with the
- * reason, where it is asked for or they are many.
+ * Takes a team sheet in, however long, part by part. After a break the same command goes on: a part adds only what is not there, and says so.
+ * Rows that fail are written to a file, with the reason, where it is asked for or they are many.
  */
 export async function importSheet(
   s: Session,
@@ -80,8 +77,7 @@ export async function importSheet(
         part.map((r) => table.headers.map((_, c) => r.cells[c] as never)),
       ),
     )
-    const opId = idOf('team-sheet', s.postId, String(communeId ?? ''), createHash('sha256').update(text).digest('hex'))
-    const done = await importPart(s, { bytes: text, fileName: 'to.csv', ...(communeId && { communeId }) }, opId)
+    const done = await importPart(s, { bytes: text, fileName: 'to.csv', ...(communeId && { communeId }) })
     for (const k of ['rows', 'hamlets', 'teams', 'households', 'assigned', 'members', 'accounts', 'unchanged'] as const)
       sum[k] += done[k]
     // a part's second line is its first row
