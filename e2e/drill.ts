@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureDatabase, withClient } from '../db/bootstrap.ts'
 import { dropDatabase, testCluster } from '../test/database.ts'
-import { ended, listening, type Run, run } from './processes.ts'
+import { ended, launch, listening, type Run } from './processes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** What founding depends on: the schema, the server and the modules, not their pages. */
@@ -38,7 +38,7 @@ export interface Drill {
 }
 
 const serving = (folder: string, databaseUrl: string): Run =>
-  run(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: folder, DATABASE_URL: databaseUrl })
+  launch(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: folder, DATABASE_URL: databaseUrl })
 
 /** Founds the drill where it is not there yet, under a lock so that files running side by side agree. Answers its name. */
 async function ensureDrill(): Promise<string> {

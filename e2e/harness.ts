@@ -7,7 +7,7 @@ import { after } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { copyOfDrill } from './drill.ts'
-import { ended, listening, run } from './processes.ts'
+import { ended, launch, listening } from './processes.ts'
 
 export interface Server {
   url: string
@@ -35,7 +35,7 @@ export async function startServer(): Promise<Server> {
   const { build } = (await import('../tools/start.mjs' as string)) as { build: () => void }
   build()
   const drill = await copyOfDrill()
-  const server = run(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
+  const server = launch(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
   const stop = async () => {
     await ended(server.child, 'SIGTERM')
     await drill.drop()

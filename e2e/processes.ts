@@ -94,14 +94,21 @@ export interface Run {
 
 export type Env = Record<string, string | undefined>
 
+/** A process that `clear` ends where the test left it. */
 export function run(args: string[], env: Env): Run {
+  const started = launch(args, env)
+  children.push(started.child)
+  return started
+}
+
+/** A process of ours that its starter ends: `clear` of another file in this process leaves it alone. */
+export function launch(args: string[], env: Env): Run {
   const { DATABASE_URL: _, PHAODAI_KEY: __, ...rest } = process.env
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...rest, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  children.push(child)
   let [out, all] = ['', '']
   child.stdout!.on('data', (d: Buffer) => {
     out += d

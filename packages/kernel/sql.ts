@@ -131,8 +131,12 @@ export async function inTransaction<T>(
   const client = await pool.connect()
   const lasts: Statement[] = []
   let begun = false
+  let ended = false
   let waiting: Waiting[] = []
+  /** One batch on the way at a time; what is asked for meanwhile travels together after it. */
+  let flight: Promise<void> | null = null
   const flush = () => {
+    if (flight || ended || waiting.length === 0) return
     const now = waiting
     waiting = []
     if (!begun) {
@@ -140,10 +144,15 @@ export async function inTransaction<T>(
       now.unshift({ statement: { text, values: [], name: text.replaceAll(/\W/g, '_') }, done() {}, fail() {} })
       begun = true
     }
-    send(client, new Batch(now.map((w) => w.statement)), (error, answers) => {
-      for (const [i, w] of now.entries())
-        if (answers[i]) w.done(answers[i])
-        else w.fail(error!)
+    flight = new Promise((landed) => {
+      send(client, new Batch(now.map((w) => w.statement)), (error, answers) => {
+        flight = null
+        landed()
+        for (const [i, w] of now.entries())
+          if (answers[i]) w.done(answers[i])
+          else w.fail(error!)
+        queueMicrotask(flush)
+      })
     })
   }
   const ask = (statement: Statement) =>
@@ -161,6 +170,9 @@ export async function inTransaction<T>(
     client.release()
     return result
   } catch (error) {
+    // nothing more is sent, nobody waits for it; what is on the way comes back first
+    ended = true
+    await flight
     if (!begun) client.release()
     else
       await client.query('rollback').then(
