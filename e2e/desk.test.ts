@@ -115,9 +115,8 @@ test('a cough at a door is on the open page at once; it is ordered, sampled, and
   // of yesterday's evening: the morning has not begun where the test runs at night
   assert.notEqual(outcomes[0]!.outcome, 'refused')
   await arrived.waitFor()
-  const since = told.slice(told.indexOf('live: checks.signals'))
-  assert.equal(since[0], 'live: checks.signals', told.join(', '))
-  assert.ok(since.includes('/api/signals') && !told.includes('document'), told.join(', '))
+  assert.ok(told.includes('live: checks.signals') && told.includes('/api/signals'), told.join(', '))
+  assert.ok(!told.includes('document'), told.join(', '))
 
   await arrived.click()
   await station.getByText('Đã chỉ định lấy mẫu ngay cho 1 người.').waitFor()

@@ -226,8 +226,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
         {seen.length === 0 && (
           // where rows are cards the head is not shown, and a grid has a row
-          <div className={styles.nothing} role={cards ? 'row' : undefined} tabIndex={-1}>
-            <span role={cards ? 'gridcell' : undefined} tabIndex={-1}>
+          <div className={styles.nothing} {...(cards && { role: 'row', tabIndex: -1 })}>
+            <span {...(cards && { role: 'gridcell', tabIndex: -1 })}>
               {w(
                 rows.length > 0
                   ? { vi: 'Không có dòng nào khớp với bộ lọc.', en: 'No row matches the filter.' }
