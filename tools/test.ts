@@ -106,13 +106,13 @@ function written(batch: Batch, i: number): string {
   return path
 }
 
-/** Runs batches, half as many again as there are cores, for each waits on its server or its browser at times; prints what failed as it fails. */
+/** Runs batches, one process a core; prints what failed as it fails. */
 async function files(title: string, list: Batch[]): Promise<void> {
   if (list.length === 0) return
   const counted = { passed, failed }
   mkdirSync(batchFolder, { recursive: true })
   const modules = list.map(written)
-  const stream = run({ files: modules, concurrency: Math.min(3, Math.ceil(availableParallelism() * 1.5)), timeout: 900_000 })
+  const stream = run({ files: modules, concurrency: Math.min(2, availableParallelism()), timeout: 900_000 })
   const isFile = (e: { nesting: number; details: { type?: string | undefined } }) => e.nesting === 0 && e.details.type === 'suite'
   // a suite reports its children and then itself: only leaves are counted
   stream.on('test:pass', (e) => {
