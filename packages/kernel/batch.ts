@@ -57,11 +57,17 @@ export class Batch {
     this.#statements = statements
   }
 
-  submit(to: pg.Connection): null {
+  /** An error that it answers pg hands to `handleError`, and goes on; one thrown would leave the connection waiting for ever. */
+  submit(to: pg.Connection): Error | null {
     const connection = to as unknown as Connection
     this.#connection = connection
     // all values first: one that cannot be written must not leave half a batch on the wire
-    const values = this.#statements.map((s) => s.values.map((v) => prepareValue(v)))
+    let values: unknown[][]
+    try {
+      values = this.#statements.map((s) => s.values.map((v) => prepareValue(v)))
+    } catch (error) {
+      return error as Error
+    }
     const unsure = doubtful.get(connection)
     connection.stream.cork()
     try {

@@ -89,3 +89,13 @@ test('statements asked for together run in order in one transaction; after one t
   const whole = await inTransaction(t.app.pool, (db) => Promise.all([half(2), half(3)].map((s) => db.one(s))))
   assert.deepEqual(whole, [{ half: 6 }, { half: 4 }])
 })
+
+test('a value that cannot be written is an error of its transaction, and the connection serves the next one', async () => {
+  const round: Record<string, unknown> = {}
+  round.itself = round
+  const write = () => inTransaction(t.app.pool, (db) => db.many(sql`select ${round}::jsonb`))
+  await assert.rejects(write(), /circular/i)
+  // every connection of the pool, and once more
+  await Promise.all(Array.from({ length: 16 }, () => assert.rejects(write(), /circular/i)))
+  assert.ok(await people())
+})
