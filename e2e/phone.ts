@@ -138,8 +138,12 @@ async function deskOf(server: Server, username: string) {
   const current = server.accounts[username]!
   const next = `ba con ga trong vuon 2021 ${username}`
   const { owed } = await ask('POST', '/api/session', { username, password: current })
-  if (owed) await ask('POST', '/api/me/password', { current, next })
-  server.accounts[username] = owed ? next : current
+  if (owed) {
+    await ask('POST', '/api/me/password', { current, next })
+    server.accounts[username] = next
+    // a new password ends every session
+    await ask('POST', '/api/session', { username, password: next })
+  }
   return ask
 }
 

@@ -29,7 +29,7 @@ test('a tap is shown at once, and counts as recorded only when the disk has it',
   const client = await openClient({ store, transport, newId, withoutNames: [], undoOf: () => null, iterations: 1 })
   await client.enrol(server.enrol(profileId, 'A'), '135790')
   const member = { profileId, accountId: newId(), username: 'to1', fullName: 'Bùi Thị Diễn', mode: 'drill' as const }
-  const phone = clientPhone(client, member, { renew: async () => {}, handIn: async () => {} })
+  const phone = clientPhone(client, member, { renew: async () => {}, handIn: async () => false })
   const checkId = newId()
   const body = { checkId, householdId: newId(), onDay: '2021-02-22', slot: 'morning' as const, answer: 'well' as const }
   phone.record({ kind: 'check', body: { ...body, capturedAt: phone.now(), clockErrorMs: null } })

@@ -27,8 +27,8 @@ const IDLE_MS = 300_000
 interface Beside {
   /** Signs this device in again. @throws NotOpened */
   renew(code: string): Promise<void>
-  /** Sends what the member left under a forgotten PIN; never throws for what the network does. */
-  handIn(): Promise<void>
+  /** Sends what the member left under a forgotten PIN; never throws for what the network does. True where the server has taken something. */
+  handIn(): Promise<boolean>
 }
 
 /** An unlocked client as the screens use it: a tap shows at once, the disk follows. */
@@ -98,7 +98,8 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
     tell()
     try {
       const { ok } = await client.sync()
-      if (ok) await handIn()
+      // what was taken just now is shown at once, not at the next contact
+      if (ok && (await handIn())) await client.sync()
     } catch (error) {
       console.error(error)
       failure = troubleOf(error)

@@ -7,16 +7,22 @@ const Taken = z.object({ unreadable: z.int() })
 /**
  * What lay unsent under a PIN that was forgotten goes to the server by itself once the same member is in again: it is sealed to the server, and
  * nobody on the phone can read it. A profile goes from the phone when the server has taken all of it; else it is tried at the next contact.
+ * @returns true where the server has taken something: there is news to fetch
  */
-export async function handInLeft(accountId: string, token: string, clients: ReadonlyMap<string, Client>): Promise<void> {
+export async function handInLeft(accountId: string, token: string, clients: ReadonlyMap<string, Client>): Promise<boolean> {
+  let handed = false
   for (const { profileId } of readProfiles().filter((p) => p.left && p.accountId === accountId)) {
     const client = clients.get(profileId)
     if (!client) continue
     const { text, operations } = await client.exportSealed()
-    if (operations > 0 && !(await taken(text, token))) continue
+    if (operations > 0) {
+      if (!(await taken(text, token))) continue
+      handed = true
+    }
     await client.forget()
     await writeProfiles(readProfiles().filter((p) => p.profileId !== profileId))
   }
+  return handed
 }
 
 /** False where the server did not answer, or could not read all of it: the file stays. */

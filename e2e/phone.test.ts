@@ -1,4 +1,3 @@
-// Not run by npm test: it has never passed whole (sign-in, shared phone pass; the count after three rounds, what follows it, and the forgotten PIN do not yet). When it passes it becomes phone.test.ts.
 /** A team's phone in real Chromium: the network is really cut (a proxy in between stops), the browser is killed, days pass on its clock. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -53,14 +52,17 @@ const dayAfter = (days: number): string => new Date(Date.parse(DAY) + days * 24 
 const well = (door: string) => page.getByRole('button', { name: `Nhà ${door}: cả nhà khỏe` })
 const wait = (name: string, n: number) => page.locator(`dt:text-is("${name}") + dd:text-is("${n}")`).waitFor({ timeout: 60_000 })
 
-/** Every door that is left, one tap each. */
-async function allWell(key: string): Promise<void> {
-  const doors = await page.locator('button[aria-label$=": cả nhà khỏe"]').evaluateAll((buttons) =>
+/** Every door that is left, one tap each, once the list shows them all. */
+async function allWell(key: string, left: number): Promise<void> {
+  const buttons = page.locator('button[aria-label$=": cả nhà khỏe"]')
+  await buttons.nth(left - 1).waitFor()
+  const doors = await buttons.evaluateAll((buttons) =>
     buttons.map((b) => {
       ;(b as HTMLButtonElement).click()
       return /Nhà (\S+):/.exec(b.getAttribute('aria-label')!)![1]!
     }),
   )
+  assert.equal(doors.length, left)
   for (const door of doors) said.set(`${door} ${key}`, 'well')
 }
 
@@ -112,7 +114,7 @@ test('three rounds over two days without a network, the browser killed in betwee
   said.set(`5 ${morning}`, 'symptom')
   await page.locator('p[data-answer="symptom"]').waitFor()
   await page.getByRole('button', { name: 'Quay lại' }).click()
-  await allWell(morning)
+  await allWell(morning, 60)
   await page.getByText('62/62').waitFor()
   await wait('Đã ghi', 62)
   await wait('Đã gửi', 0)
@@ -128,7 +130,7 @@ test('three rounds over two days without a network, the browser killed in betwee
   await page.getByText('Chiều nay').first().waitFor()
   await wait('Đã ghi', 62)
   await page.getByTestId('door-5').getByText('buổi kia có dấu hiệu').waitFor()
-  await allWell(`${dayAfter(1)} evening`)
+  await allWell(`${dayAfter(1)} evening`, 62)
   await wait('Đã ghi', 124)
   await setAhead(page, aheadTo(2, 8))
   await page.getByText('Sáng nay').first().waitFor()
@@ -138,7 +140,7 @@ test('three rounds over two days without a network, the browser killed in betwee
   await page.getByRole('button', { name: 'Từ chối' }).click()
   said.set(`41 ${dayAfter(2)} morning`, 'refused')
   await page.getByRole('searchbox').fill('')
-  await allWell(`${dayAfter(2)} morning`)
+  await allWell(`${dayAfter(2)} morning`, 61)
   await wait('Đã ghi', 186)
   assert.equal(said.size, 186)
 })
