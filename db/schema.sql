@@ -1525,6 +1525,115 @@ alter table sweep_tick force row level security;
 create policy sweep_tick_scope on sweep_tick using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (voided_at, void_op, void_reason) on sweep_tick to phaodai_app;
 
+create table task (
+  commune_id integer not null,
+  task_id uuid not null,
+  body_id integer not null default 0,
+  parent_area_id integer,
+  parent_id uuid,
+  is_shared boolean not null default false,
+  from_area_id integer not null,
+  from_body_id integer not null default 0,
+  source_kind text not null,
+  source_id uuid,
+  source_label text,
+  source_text text,
+  span_from integer,
+  span_until integer,
+  assignee text not null,
+  words text not null,
+  due_on date,
+  due_time text,
+  due_before boolean not null default false,
+  responsible text,
+  product text,
+  report_to text,
+  helpers text[] not null default '{}'::text[],
+  starts_on date not null,
+  per_day integer,
+  every_days integer,
+  until_on date,
+  measure text,
+  measure_target numeric,
+  given_at timestamp with time zone not null,
+  given_by uuid not null,
+  op_id uuid not null,
+  constraint task_pkey PRIMARY KEY (commune_id, task_id),
+  constraint task_counts CHECK (per_day > 0 AND every_days > 0),
+  constraint task_rhythm CHECK (per_day IS NULL OR every_days IS NULL OR every_days = 1)
+);
+CREATE INDEX task_by_id ON task USING btree (task_id);
+CREATE INDEX task_by_parent ON task USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX task_by_source ON task USING btree (source_id) WHERE (source_id IS NOT NULL);
+alter table task enable row level security;
+alter table task force row level security;
+create policy task_scope on task using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (measure, measure_target) on task to phaodai_app;
+
+create table task_act (
+  commune_id integer not null,
+  task_id uuid not null,
+  act_no integer not null,
+  act_id uuid not null,
+  body_id integer not null default 0,
+  kind text not null,
+  on_day date,
+  words text,
+  percent numeric,
+  figure numeric,
+  unit text,
+  responsible text,
+  due_on date,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  by_area_id integer not null,
+  by_role text not null,
+  op_id uuid not null,
+  constraint task_act_pkey PRIMARY KEY (commune_id, task_id, act_no),
+  constraint task_act_commune_id_act_id_key UNIQUE (commune_id, act_id),
+  constraint task_act_kind_check CHECK (kind = ANY (ARRAY['accepted'::text, 'refused'::text, 'progress'::text, 'done'::text, 'checked'::text, 'reopened'::text, 'withdrawn'::text, 'due-changed'::text])),
+  constraint task_act_percent_check CHECK (percent >= 0::numeric AND percent <= 100::numeric),
+  constraint task_act_of FOREIGN KEY (commune_id, task_id) REFERENCES task(commune_id, task_id)
+);
+alter table task_act enable row level security;
+alter table task_act force row level security;
+create policy task_act_scope on task_act using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on task_act to phaodai_app;
+
+create table task_evidence (
+  commune_id integer not null,
+  evidence_id uuid not null,
+  task_id uuid not null,
+  body_id integer not null default 0,
+  kind text not null,
+  note text,
+  name text,
+  mime text,
+  bytes integer,
+  sha256 bytea,
+  sealed bytea,
+  figure numeric,
+  unit text,
+  taken_at timestamp with time zone,
+  latitude numeric,
+  longitude numeric,
+  accuracy_metres numeric,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint task_evidence_pkey PRIMARY KEY (commune_id, evidence_id),
+  constraint task_evidence_kind_check CHECK (kind = ANY (ARRAY['file'::text, 'photo'::text, 'figure'::text])),
+  constraint task_evidence_of FOREIGN KEY (commune_id, task_id) REFERENCES task(commune_id, task_id)
+);
+CREATE INDEX task_evidence_by_task ON task_evidence USING btree (commune_id, task_id);
+alter table task_evidence enable row level security;
+alter table task_evidence force row level security;
+create policy task_evidence_scope on task_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (voided_at, void_op, void_reason) on task_evidence to phaodai_app;
+
 create table team (
   commune_id integer not null,
   team_id uuid not null,

@@ -1,6 +1,7 @@
 /** For every verb, inputs aimed at one side of the world. A verb without a row here fails the access test. */
 import { newId } from '@phaodai/kernel/ids.ts'
 import { signIn } from '@phaodai/modules/identity/identity.signin.ts'
+import { directiveExamples } from './access.directives.ts'
 import { totp } from './access.totp.ts'
 import {
   act,
@@ -533,6 +534,8 @@ export const examples: Record<string, Example> = {
   'imports.refused': of((s) => [{ jobId: s.jobId }]),
   'imports.cancel': fresh(async (s, w) => ({ jobId: await newJob(w, s) })),
   'imports.chains': of(() => ['recorded', 'imported', 'all'].map((list) => ({ disease, list }))),
+
+  ...directiveExamples,
 
   'situation.person': person({ disease }),
   'situation.what-follows': of((s) => [{ subjectId: s.f0.subjectId, kind: 'contact', factId: s.contactId }]),

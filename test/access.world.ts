@@ -8,6 +8,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { enrol } from '@phaodai/modules/devices/enrol.commands.ts'
 import { push } from '@phaodai/modules/devices/push.commands.ts'
 import { doors, operations } from '../apps/api/wiring.ts'
+import { makeWork } from './access.directives.ts'
 import type { TestApp, TestPost } from './database.ts'
 
 export const disease = 'covid19'
@@ -82,6 +83,8 @@ export interface Side {
   cdc: TestPost
   field: Field
   behind: Behind
+  /** A task of this side's commune, with evidence. */
+  work: { taskId: string; evidenceId: string }
 }
 
 /** What came through doors without an account. */
@@ -116,7 +119,7 @@ export interface World {
 
 let count = 0
 /** Words that only this side's texts hold. */
-const word = (letter: string) => ({ A: 'Ưởng', B: 'Quểnh', C: 'Doãng' })[letter] ?? letter
+export const word = (letter: string) => ({ A: 'Ưởng', B: 'Quểnh', C: 'Doãng' })[letter] ?? letter
 
 /** One more made-up person of a commune. */
 export async function someone(
@@ -556,6 +559,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.loweredBy = fall!.op
   side.field = await makeTeamField(w, side)
   side.behind = await makeBehind(w, side)
+  side.work = await makeWork(w, side)
   return side
 }
 

@@ -18,8 +18,8 @@ export const listBodiesAround = (db: Db, lo: number, hi: number, kind: string | 
     where ((a.lo >= ${lo} and a.hi <= ${hi}) or (a.lo <= ${lo} and a.hi >= ${hi})) and (${kind}::text is null or b.kind = ${kind})
     order by a.lo, a.hi desc, b.name`)
 
-export const findBody = (db: Db, bodyId: number): Promise<{ bodyId: number; areaId: number } | null> =>
-  db.maybe(sql`select body_id as "bodyId", area_id as "areaId" from body where body_id = ${bodyId}`)
+export const findBody = (db: Db, bodyId: number): Promise<{ bodyId: number; areaId: number; name: string } | null> =>
+  db.maybe(sql`select body_id as "bodyId", area_id as "areaId", name from body where body_id = ${bodyId}`)
 
 /** Null where the unit already has a body of that name. */
 export const insertNewBody = (

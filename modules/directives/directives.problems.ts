@@ -9,4 +9,80 @@ export const problems = defineProblems({
       en: 'Hand in .txt, .docx, or a .pdf with a text layer (not a scan).',
     },
   },
+  'task-not-yours': {
+    status: 403,
+    title: { vi: 'Nhiệm vụ này giao cho {name}; chỉ nơi đó báo cáo được', en: 'This task is for {name}; only they report on it' },
+  },
+  'task-not-given': {
+    status: 403,
+    title: {
+      vi: 'Nhiệm vụ này do {name} giao; chỉ nơi giao quyết định được',
+      en: 'This task was given by {name}; only they decide on it',
+    },
+  },
+  'task-state': {
+    status: 409,
+    title: { vi: 'Không làm được vì nhiệm vụ {state}', en: 'Not possible: the task is {stateEn}' },
+    hint: { vi: 'Mở nhiệm vụ để xem việc đã làm.', en: 'Open the task to see what was done.' },
+  },
+  'task-not-open': {
+    status: 409,
+    title: {
+      vi: 'Nhiệm vụ đã kết thúc hoặc không được nhận: không giao tiếp được',
+      en: 'The task is closed or refused: it cannot be passed on',
+    },
+  },
+  'task-exists': {
+    status: 409,
+    title: { vi: 'Đã có nhiệm vụ mang mã này', en: 'There is a task of that id already' },
+  },
+  'task-rhythm': {
+    status: 422,
+    title: {
+      vi: 'Chỉ ghi một nhịp: mấy lần mỗi ngày, hoặc mấy ngày một lần',
+      en: 'One rhythm only: times a day, or once in so many days',
+    },
+  },
+  'task-dates': {
+    status: 422,
+    title: { vi: 'Hạn {dueOn} ở trước ngày bắt đầu {startsOn}', en: 'The deadline {dueOn} is before the first day {startsOn}' },
+  },
+  'task-due-after-parent': {
+    status: 422,
+    title: {
+      vi: 'Hạn {dueOn} muộn hơn hạn của nhiệm vụ được giao ({parentDueOn})',
+      en: 'The deadline {dueOn} is after that of the task itself ({parentDueOn})',
+    },
+  },
+  'task-report-empty': {
+    status: 422,
+    title: { vi: 'Báo cáo cần có lời, phần trăm hoặc số liệu', en: 'A report needs words, a percentage or a figure' },
+  },
+  'task-report-day': {
+    status: 422,
+    title: {
+      vi: 'Ngày báo cáo {onDay} phải từ {startsOn} đến {today}',
+      en: 'The day {onDay} must lie from {startsOn} to {today}',
+    },
+  },
+  'derive-nobody': {
+    status: 422,
+    title: { vi: 'Chưa chọn nơi nhận', en: 'Nobody was chosen' },
+  },
+  'measure-unknown': {
+    status: 422,
+    title: { vi: 'Không có thước đo {measure}', en: 'There is no measure {measure}' },
+  },
+  'evidence-too-large': {
+    status: 422,
+    title: { vi: 'Tệp lớn hơn {megabytes} MB', en: 'The file is larger than {megabytes} MB' },
+    hint: { vi: 'Giảm cỡ ảnh, hoặc chia tệp.', en: 'Make the photo smaller, or part the file.' },
+  },
+  'evidence-kind': {
+    status: 422,
+    title: {
+      vi: 'Chỉ nhận ảnh (JPEG, PNG, WebP), PDF, .docx, .xlsx, văn bản',
+      en: 'Photos (JPEG, PNG, WebP), PDF, .docx, .xlsx or text only',
+    },
+  },
 })

@@ -29,6 +29,7 @@ export const ruleWords: Record<RuleKey, Words> = {
   frailCare: w('Người yếu thế tại nhà', 'Frail people at home'),
   healthDeclaration: w('Khai báo y tế', 'Health declaration'),
   returnees: w('Người về từ vùng dịch', 'People back from epidemic areas'),
+  taskChase: w('Đôn đốc nhiệm vụ quá hạn', 'Chasing late tasks'),
 }
 
 /** By the figure's key; where a key means another thing in another rule, by `rule.key`. */
@@ -36,6 +37,7 @@ export const figureWords: Record<string, Words> = {
   validHours: w('Tờ khai có giá trị', 'A declaration is good for'),
   'healthDeclaration.withinHours': w('Khai sau khi đến, không quá', 'Declared after an arrival, within'),
   lookBackDays: w('Hỏi về những ngày trước', 'Asks about the days before'),
+  giverHours: w('Báo nơi giao sau khi quá hạn', 'Shown to who gave it, after'),
   decideHours: w('Quyết định biện pháp trong', 'A measure is decided within'),
   backDays: w('Được ghi bù cho ngày trước, không quá', 'May be entered for days back'),
   leadHours: w('Báo tổ trưởng sau khi hết buổi', 'Shown to the lead after the slot'),

@@ -192,6 +192,8 @@ export const Escalation = z.strictObject({
 export const CheckRounds = z.strictObject({ backDays: count, leadHours: amount, communeHours: amount, districtHours: amount })
 /** How long a health declaration is good, within how many hours of an arrival it is owed, and how far back it asks. */
 export const HealthDeclaration = z.strictObject({ validHours: count, withinHours: count, lookBackDays: count })
+/** Hours after which a task that is late is shown to who gave it, and then to each next level up. */
+export const TaskChase = z.strictObject({ giverHours: amount, nextLevelEveryHours: amount })
 /** Hours within which a measure is decided for someone who came back from an epidemic area. */
 export const Returnees = z.strictObject({ decideHours: count })
 /** People with symptoms, so many within so many days, that are told as a cluster; one person's signals with no longer gap are one illness. */
@@ -229,6 +231,7 @@ export const ruleShapes = {
   frailCare: FrailCare,
   healthDeclaration: HealthDeclaration,
   returnees: Returnees,
+  taskChase: TaskChase,
 } as const
 export type RuleKey = keyof typeof ruleShapes
 export const ruleKeys = Object.keys(ruleShapes) as RuleKey[]

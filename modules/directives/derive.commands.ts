@@ -1,0 +1,80 @@
+import { command } from '@phaodai/kernel/command.ts'
+import { idOf } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { listUnits } from '../areas/areas.store.ts'
+import { placeOf, tell } from './tasks.commands.ts'
+import * as contract from './tasks.contract.ts'
+import { getTask, standsFor } from './tasks.facts.ts'
+import { dueNow, stateOf } from './tasks.rules.ts'
+import * as store from './tasks.store.ts'
+
+/** The tier below. */
+export const below = { province: 'district', district: 'commune', commune: null, hamlet: null } as const
+
+/** Units of the level below a unit; where it has no districts (since 2025), its communes. */
+export async function unitsBelow(
+  db: Parameters<typeof listUnits>[0],
+  area: { tier: string; lo: number; hi: number },
+  day: string,
+) {
+  const tier = below[area.tier as keyof typeof below]
+  if (!tier) return []
+  const found = await listUnits(db, area.lo, area.hi, day, tier)
+  return found.length > 0 || tier === 'commune' ? found : listUnits(db, area.lo, area.hi, day, 'commune')
+}
+
+/** Who must do a task gives each of those below a part of it. A unit that has it already is left as it is. */
+export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
+  await store.lockTask(ctx.db, input.taskId)
+  const parent = await getTask(ctx, input.taskId)
+  if (!standsFor(ctx.actor, parent)) throw new Problem('task-not-yours', { name: parent.assignee })
+  const acts = await store.listActs(ctx.db, [parent.taskId])
+  const state = stateOf(acts)
+  if (state === 'refused' || state === 'closed' || state === 'withdrawn') throw new Problem('task-not-open')
+  const due = dueNow(parent, acts)
+  const units = input.each ? await unitsBelow(ctx.db, parent, ctx.today) : []
+  const asked = [...input.to, ...units.map((u) => ({ areaId: u.areaId, words: null, dueOn: null, responsible: null }))]
+  if (asked.length === 0) throw new Problem('derive-nobody')
+  const there = (await store.listChildren(ctx.db, [parent.taskId])).filter((c) => c.last !== 'withdrawn')
+  const key = (areaId: number, bodyId: number, words: string) => `${areaId}/${bodyId}/${words}`
+  const known = new Set(there.map((c) => key(c.areaId, c.bodyId, c.words)))
+  const rows: store.NewTask[] = []
+  let had = 0
+  for (const to of asked) {
+    const { area, bodyId, assignee } = await placeOf(ctx, to)
+    if (area.lo < parent.lo || area.hi > parent.hi) throw new Problem('outside-area')
+    const words = to.words ?? input.words ?? parent.words
+    const at = key(area.areaId, bodyId, words)
+    if (known.has(at)) {
+      had++
+      continue
+    }
+    known.add(at)
+    const dueOn = to.dueOn ?? input.dueOn
+    if (dueOn && due.dueOn && dueOn > due.dueOn) throw new Problem('task-due-after-parent', { dueOn, parentDueOn: due.dueOn })
+    rows.push({
+      ...parent,
+      taskId: idOf('task', ctx.opId, at),
+      areaId: area.areaId,
+      bodyId,
+      assignee,
+      words,
+      parentAreaId: parent.areaId,
+      parentId: parent.taskId,
+      shared: false,
+      fromAreaId: parent.areaId,
+      fromBodyId: parent.bodyId,
+      responsible: to.responsible ?? null,
+      ...(dueOn ? { dueOn, dueTime: null, dueBefore: false } : due),
+      startsOn: parent.startsOn > ctx.today ? parent.startsOn : ctx.today,
+      // it measures itself in its own area
+      measureTarget: null,
+      givenAt: ctx.now,
+      givenBy: ctx.actor.accountId,
+    })
+  }
+  if (rows.length > 0) await store.insertTasks(ctx.db, rows, ctx.opId)
+  for (const { areaId, taskId } of rows) await tell(ctx, 'given', areaId, taskId)
+  ctx.note({ parent: parent.taskId, made: rows.length })
+  return { made: rows.map(({ taskId, areaId }) => ({ taskId, areaId })), there: had }
+})

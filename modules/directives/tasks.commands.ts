@@ -1,0 +1,168 @@
+import { type Ctx, command } from '@phaodai/kernel/command.ts'
+import { idOf } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import type { z } from 'zod'
+import { getArea } from '../areas/areas.reads.ts'
+import { findBody } from '../areas/bodies.store.ts'
+import './directives.problems.ts'
+import { isMeasure } from './measures.rules.ts'
+import * as contract from './tasks.contract.ts'
+import { gave, getTask, standsFor } from './tasks.facts.ts'
+import { type ActKind, isRecurring, mayAct, ofTheDoer, stateOf } from './tasks.rules.ts'
+import * as store from './tasks.store.ts'
+
+/** Where a task goes: an area or a body within the giver's own area. @throws Problem not-found, outside-area */
+export async function placeOf(ctx: Ctx, to: z.output<typeof contract.To>) {
+  const body = to.bodyId ? await findBody(ctx.db, to.bodyId) : null
+  if (to.bodyId && !body) throw new Problem('not-found', { what: `cơ quan ${to.bodyId}` })
+  const area = await getArea(ctx, body?.areaId ?? to.areaId ?? ctx.actor.areaId)
+  const ownBody = body !== null && body.bodyId === ctx.actor.bodyId
+  if (!ownBody && (area.lo < ctx.actor.lo || area.hi > ctx.actor.hi)) throw new Problem('outside-area')
+  return { area, bodyId: body?.bodyId ?? 0, assignee: to.assignee ?? body?.name ?? area.fullName }
+}
+
+/** Says that something became of a task; a body's post has no area of its own to say it in. */
+export const tell = (ctx: Ctx, what: ActKind | 'given', communeId: number, taskId: string): Promise<void> =>
+  ctx.acrossAreas(() => ctx.emit({ name: `directives.${what}`, communeId, body: { taskId } }))
+
+/** A row from what was asked, with every blank said. @throws Problem task-rhythm, task-dates */
+export function taskFrom(
+  what: z.output<typeof contract.What>,
+  rest: Omit<store.NewTask, keyof z.output<typeof contract.What> | 'shared'> & { shared?: boolean },
+  today: string,
+): store.NewTask {
+  const { perDay = null, everyDays = null } = what
+  const startsOn = what.startsOn ?? today
+  if (perDay && perDay > 1 && everyDays && everyDays > 1) throw new Problem('task-rhythm')
+  if (what.untilOn && what.untilOn < startsOn) throw new Problem('task-dates', { startsOn, dueOn: what.untilOn })
+  if (what.dueOn && what.dueOn < startsOn) throw new Problem('task-dates', { startsOn, dueOn: what.dueOn })
+  return {
+    shared: false,
+    ...rest,
+    words: what.words,
+    dueOn: what.dueOn ?? null,
+    dueTime: what.dueTime ?? null,
+    dueBefore: what.dueBefore,
+    responsible: what.responsible ?? null,
+    product: what.product ?? null,
+    reportTo: what.reportTo ?? null,
+    helpers: what.helpers,
+    startsOn,
+    // once in so many days is never also "so often a day"
+    perDay: everyDays && everyDays > 1 ? null : perDay,
+    everyDays: everyDays === 1 ? null : everyDays,
+    untilOn: what.untilOn ?? null,
+  }
+}
+
+/** One task, given by an officer, or by a module in whose work it arose (`source`), to a body or an area's committee. */
+export const giveTask = command(contract.giveTask, async (ctx, input) => {
+  const { area, bodyId, assignee } = await placeOf(ctx, input)
+  if (input.measure && !isMeasure(input.measure)) throw new Problem('measure-unknown', { measure: input.measure })
+  const taskId = input.taskId ?? idOf('task', ctx.opId)
+  const { actor } = ctx
+  const row = taskFrom(
+    input,
+    {
+      taskId,
+      areaId: area.areaId,
+      bodyId,
+      assignee,
+      parentAreaId: null,
+      parentId: null,
+      fromAreaId: actor.areaId,
+      fromBodyId: actor.bodyId,
+      sourceKind: input.source.kind,
+      sourceId: input.source.id ?? null,
+      sourceLabel: input.source.label ?? null,
+      sourceText: input.source.text ?? null,
+      spanFrom: null,
+      spanUntil: null,
+      measure: input.measure ?? null,
+      measureTarget: input.measureTarget ?? null,
+      givenAt: ctx.now,
+      givenBy: actor.accountId,
+    },
+    ctx.today,
+  )
+  if ((await store.insertTasks(ctx.db, [row], ctx.opId)) === 0) throw new Problem('task-exists', { taskId })
+  await tell(ctx, 'given', area.areaId, taskId)
+  return { taskId, areaId: area.areaId }
+})
+
+type More = Partial<Pick<store.StoredAct, 'words' | 'percent' | 'figure' | 'unit' | 'responsible' | 'dueOn' | 'onDay'>>
+
+/** Writes one act where the post may do it and the state allows it. @throws Problem task-not-yours, task-not-given, task-state */
+async function doAct(ctx: Ctx, taskId: string, kind: ActKind, more: More) {
+  await store.lockTask(ctx.db, taskId)
+  const task = await getTask(ctx, taskId)
+  const doer = ofTheDoer.includes(kind)
+  if (doer && !standsFor(ctx.actor, task)) throw new Problem('task-not-yours', { name: task.assignee })
+  if (!doer && !gave(ctx.actor, task)) throw new Problem('task-not-given', { name: task.fromName })
+  const acts = await store.listActs(ctx.db, [taskId])
+  const state = stateOf(acts)
+  if (!mayAct(state, kind)) throw new Problem('task-state', { state: said[state].vi, stateEn: said[state].en })
+  const actId = idOf('task-act', ctx.opId, taskId)
+  const blank = { words: null, percent: null, figure: null, unit: null, responsible: null, dueOn: null, onDay: null }
+  await store.insertAct(ctx.db, {
+    ...blank,
+    ...more,
+    kind,
+    taskId,
+    actId,
+    actNo: acts.length + 1,
+    areaId: task.areaId,
+    bodyId: task.bodyId,
+    at: ctx.now,
+    byAccount: ctx.actor.accountId,
+    byAreaId: ctx.actor.areaId,
+    byRole: ctx.actor.role,
+    opId: ctx.opId,
+  })
+  await tell(ctx, kind, task.areaId, taskId)
+  return { taskId, state: stateOf([...acts, { kind }]), actId }
+}
+const said = {
+  given: { vi: 'chưa nhận', en: 'not accepted yet' },
+  accepted: { vi: 'đã nhận', en: 'accepted' },
+  running: { vi: 'đang làm', en: 'under way' },
+  refused: { vi: 'không nhận', en: 'refused' },
+  reported: { vi: 'đã báo xong', en: 'reported done' },
+  closed: { vi: 'đã nghiệm thu', en: 'accepted as done' },
+  withdrawn: { vi: 'đã rút', en: 'withdrawn' },
+}
+
+export const acceptTask = command(contract.acceptTask, (ctx, { taskId, responsible, words }) =>
+  doAct(ctx, taskId, 'accepted', { responsible: responsible ?? null, words: words ?? null }),
+)
+export const refuseTask = command(contract.refuseTask, (ctx, { taskId, reason }) =>
+  doAct(ctx, taskId, 'refused', { words: reason }),
+)
+export const progressTask = command(contract.progressTask, async (ctx, { taskId, words, percent, figure, unit, onDay }) => {
+  const task = await getTask(ctx, taskId)
+  if (!words && percent == null && figure == null) throw new Problem('task-report-empty')
+  if (onDay && (onDay > ctx.today || onDay < task.startsOn))
+    throw new Problem('task-report-day', { onDay, startsOn: task.startsOn, today: ctx.today })
+  return doAct(ctx, taskId, 'progress', {
+    words: words ?? null,
+    percent: percent ?? null,
+    figure: figure ?? null,
+    unit: unit || null,
+    onDay: isRecurring(task) ? (onDay ?? ctx.today) : (onDay ?? null),
+  })
+})
+export const doneTask = command(contract.doneTask, (ctx, { taskId, words, figure, unit }) =>
+  doAct(ctx, taskId, 'done', { words: words ?? null, figure: figure ?? null, unit: unit || null }),
+)
+export const checkTask = command(contract.checkTask, (ctx, { taskId, words }) =>
+  doAct(ctx, taskId, 'checked', { words: words ?? null }),
+)
+export const reopenTask = command(contract.reopenTask, (ctx, { taskId, reason }) =>
+  doAct(ctx, taskId, 'reopened', { words: reason }),
+)
+export const withdrawTask = command(contract.withdrawTask, (ctx, { taskId, reason }) =>
+  doAct(ctx, taskId, 'withdrawn', { words: reason }),
+)
+export const moveDue = command(contract.moveDue, (ctx, { taskId, dueOn, reason }) =>
+  doAct(ctx, taskId, 'due-changed', { dueOn, words: reason }),
+)

@@ -1,0 +1,98 @@
+/** A task with what was done about it, as reads and commands use it. */
+import type { Ctx } from '@phaodai/kernel/command.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import type { Actor } from '@phaodai/kernel/scope.ts'
+import { sourceWords } from '../policy/inforce.rules.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
+import type { TaskRow } from './tasks.contract.ts'
+import * as rules from './tasks.rules.ts'
+import * as store from './tasks.store.ts'
+
+/** Whose task it is: of one's own area's committee, or of one's own body. The operator records in anybody's name. */
+export const standsFor = (actor: Actor, t: Pick<store.StoredTask, 'areaId' | 'bodyId'>): boolean =>
+  actor.role === 'operator' ||
+  (actor.bodyId !== 0 ? actor.bodyId === t.bodyId : actor.hamletId === 0 && actor.areaId === t.areaId)
+
+/** Who gave it: anyone who gives work in that area's name. */
+export const gave = (actor: Actor, t: Pick<store.StoredTask, 'fromAreaId' | 'fromBodyId'>): boolean =>
+  actor.role === 'operator' || (actor.bodyId === t.fromBodyId && actor.hamletId === 0 && actor.areaId === t.fromAreaId)
+
+/** @throws Problem not-found */
+export async function getTask(ctx: Ctx, taskId: string): Promise<store.StoredTask> {
+  const found = await store.findTask(ctx.db, taskId)
+  if (!found) throw new Problem('not-found', { what: 'nhiệm vụ' })
+  return found
+}
+
+export interface ChaseRule extends rules.Chase {
+  confirmed: boolean
+  source: string
+}
+/** After how long a late task is shown to whom, by the pack in force; null where none is. */
+export async function chaseOn(ctx: Ctx): Promise<ChaseRule | null> {
+  const rule = (await rulesFor(ctx.db, 'covid19')).on(ctx.today)?.rules.taskChase?.rule
+  if (!rule || rule.giverHours.value === null || !rule.nextLevelEveryHours.value) return null
+  return {
+    giverHours: rule.giverHours.value,
+    nextLevelEveryHours: rule.nextLevelEveryHours.value,
+    confirmed: rule.giverHours.confirmed && rule.nextLevelEveryHours.confirmed,
+    source: sourceWords(rule.nextLevelEveryHours).vi,
+  }
+}
+
+export interface Clock {
+  now: string
+  today: string
+  chase: ChaseRule | null
+}
+
+/** The row of a list: state, lateness and how far, derived. */
+export function rowOf(
+  t: store.StoredTask,
+  acts: readonly store.StoredAct[],
+  children: readonly store.Child[],
+  actor: Actor,
+  { now, today, chase }: Clock,
+): TaskRow {
+  const state = rules.stateOf(acts)
+  const due = rules.dueNow(t, acts)
+  const turns = rules.turnsOf(t, acts, today)
+  const lateSince = rules.lateSince(state, due, turns, now)
+  const standing = children.filter((c) => c.last !== 'withdrawn')
+  return {
+    taskId: t.taskId,
+    areaId: t.areaId,
+    areaName: t.areaName,
+    bodyId: t.bodyId || null,
+    bodyName: t.bodyName,
+    fromAreaId: t.fromAreaId,
+    fromName: t.fromName,
+    parentId: t.parentId,
+    shared: t.shared,
+    sourceKind: t.sourceKind,
+    sourceId: t.sourceId,
+    sourceLabel: t.sourceLabel,
+    assignee: t.assignee,
+    words: t.words,
+    responsible: acts.findLast((a) => a.responsible !== null)?.responsible ?? t.responsible,
+    product: t.product,
+    reportTo: t.reportTo,
+    startsOn: t.startsOn,
+    ...due,
+    perDay: t.perDay,
+    everyDays: t.everyDays,
+    untilOn: t.untilOn,
+    measure: t.measure,
+    givenAt: t.givenAt,
+    state,
+    percent: rules.percentOf(state, acts),
+    lastAt: acts.at(-1)?.at ?? null,
+    lateSince,
+    toldLevels: chase ? rules.levelsTold(lateSince, chase, now) : 0,
+    turn: turns.at(-1) ?? null,
+    children: standing.length,
+    childrenClosed: standing.filter((c) => c.last === 'checked').length,
+    mine: standsFor(actor, t),
+    given: gave(actor, t),
+  }
+}

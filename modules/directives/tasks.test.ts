@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { deriveTask } from './derive.commands.ts'
+import { addEvidence, evidenceFile } from './evidence.commands.ts'
+import * as act from './tasks.commands.ts'
+import { task, tasks } from './tasks.reads.ts'
+
+let t: TestApp
+let province: TestPost
+let district: TestPost
+let commune: TestPost
+let neighbour: TestPost
+before(async () => {
+  t = await testApp()
+  province = await t.post('province', '30')
+  // 293 Kim Thành, with the commune 10750; 294 Kinh Môn
+  commune = await t.post('commune', '10750')
+  const [above] = await t.rows<{ code: string }>(
+    'select p.code from area a join area p on p.area_id = a.parent_id where a.area_id = $1',
+    [commune.area.areaId],
+  )
+  district = await t.post('district', above!.code)
+  neighbour = await t.post('district', above!.code === '290' ? '291' : '290')
+})
+after(() => t.close())
+const refused = (code: string) => (e: unknown) => (e as { code: string }).code === code
+
+const give = (more: object = {}) =>
+  province.as(act.giveTask, {
+    areaId: district.area.areaId,
+    words: 'Rà soát, củng cố các Tổ Covid cộng đồng',
+    dueOn: '2021-02-23',
+    responsible: 'Chủ tịch UBND huyện',
+    source: { kind: 'direct' },
+    ...more,
+  })
+
+test('a task is accepted, done and reported by who was given it, and closed by who gave it; each with its name and hour', async () => {
+  const { taskId } = await give()
+  await assert.rejects(neighbour.as(act.acceptTask, { taskId }), refused('not-found'))
+  await assert.rejects(province.as(act.acceptTask, { taskId }), refused('task-not-yours'))
+  await district.as(act.acceptTask, { taskId, responsible: 'Phó Chủ tịch UBND huyện' })
+  await district.as(act.progressTask, { taskId, percent: 60, words: '12/20 xã đã củng cố' })
+  await assert.rejects(province.as(act.checkTask, { taskId }), refused('task-state'))
+  await district.as(act.doneTask, { taskId, words: 'Đã xong 20/20 xã' })
+  await assert.rejects(district.as(act.checkTask, { taskId }), refused('task-not-given'))
+  const again = await province.as(act.reopenTask, { taskId, reason: 'Xã A chưa có tổ ở thôn Đông' })
+  assert.equal(again.state, 'running')
+  await district.as(act.doneTask, { taskId })
+  assert.equal((await province.as(act.checkTask, { taskId })).state, 'closed')
+  const seen = await province.as(task, { taskId })
+  assert.equal(seen.responsible, 'Phó Chủ tịch UBND huyện')
+  assert.deepEqual(
+    seen.acts.map((a) => a.kind),
+    ['accepted', 'progress', 'done', 'reopened', 'done', 'checked'],
+  )
+  assert.ok(seen.acts.every((a) => a.by?.startsWith('Cán bộ')))
+  assert.equal(seen.percent, 100)
+  assert.deepEqual(seen.may, ['reopened'])
+})
+
+test('a report sent again by the same operation is one report', async () => {
+  const { taskId } = await give({ dueOn: null, perDay: 2 })
+  const opId = newId()
+  await district.as(act.progressTask, { taskId, words: 'buổi sáng đủ 10 tổ' }, opId)
+  await district.as(act.progressTask, { taskId, words: 'buổi sáng đủ 10 tổ' }, opId)
+  const { turn } = await district.as(task, { taskId })
+  assert.deepEqual([turn?.have, turn?.need, turn?.state], [1, 2, 'due'])
+})
+
+test('a district passes a task on to each of its communes; the province sees how many have it and who has not', async () => {
+  const { taskId } = await give()
+  const first = await district.as(deriveTask, { taskId, to: [{ areaId: commune.area.areaId }] })
+  assert.equal(first.made.length, 1)
+  let { coverage } = await province.as(task, { taskId })
+  assert.equal(coverage?.have, 1)
+  assert.equal(coverage?.missing.length, coverage!.units - 1)
+  const rest = await district.as(deriveTask, { taskId, each: true })
+  assert.deepEqual([rest.there, rest.made.length], [1, coverage!.units - 1])
+  ;({ coverage } = await province.as(task, { taskId }))
+  assert.deepEqual([coverage?.have, coverage?.missing], [coverage?.units, []])
+  const { rows } = await commune.as(tasks, { view: 'mine' })
+  assert.deepEqual(
+    rows.map((r) => [r.fromName, r.dueOn, r.words]),
+    [[district.area.fullName, '2021-02-23', 'Rà soát, củng cố các Tổ Covid cộng đồng']],
+  )
+  await assert.rejects(district.as(deriveTask, { taskId, to: [{ areaId: neighbour.area.areaId }] }), refused('outside-area'))
+  await assert.rejects(
+    district.as(deriveTask, { taskId, to: [{ areaId: commune.area.areaId, words: 'việc khác', dueOn: '2021-02-25' }] }),
+    refused('task-due-after-parent'),
+  )
+})
+
+test('a task that a district gave and a commune leaves late is shown to the district, and a day later to the province', async () => {
+  const { taskId } = await give({ dueOn: null })
+  const { made } = await district.as(deriveTask, {
+    taskId,
+    to: [{ areaId: commune.area.areaId, words: 'Lập chốt', dueOn: '2021-02-22' }],
+  })
+  const told = async (post: TestPost) => (await post.as(tasks, { view: 'told', state: 'late' })).rows.map((r) => r.taskId)
+  assert.ok(!(await told(district)).includes(made[0]!.taskId))
+  await t.day('2021-02-23')
+  assert.ok((await told(district)).includes(made[0]!.taskId))
+  assert.ok(!(await told(province)).includes(made[0]!.taskId))
+  await t.day('2021-02-24')
+  assert.ok((await told(province)).includes(made[0]!.taskId))
+  await commune.as(act.doneTask, { taskId: made[0]!.taskId })
+  assert.ok(!(await told(province)).includes(made[0]!.taskId))
+  await t.day('2021-02-22')
+})
+
+test('a photo is kept sealed with its place and time, once, and only who sees the task gets it', async () => {
+  const { taskId } = await give()
+  const bytes = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+  const photo = { taskId, fileName: 'chot.jpg', takenAt: '2021-02-22T08:00:00+07:00', latitude: 20.9, longitude: 106.5, bytes }
+  const { evidenceId } = await district.as(addEvidence, photo)
+  assert.deepEqual(await district.as(addEvidence, photo), { evidenceId, known: true })
+  const { bytes: back, mime } = (await province.as(evidenceFile, { taskId, evidenceId })) as { bytes: Uint8Array; mime: string }
+  assert.deepEqual([[...back], mime], [[...bytes], 'image/jpeg'])
+  await assert.rejects(neighbour.as(evidenceFile, { taskId, evidenceId }), refused('not-found'))
+  await assert.rejects(district.as(addEvidence, { ...photo, bytes: Uint8Array.from([0, 1, 2]) }), refused('evidence-kind'))
+  const [row] = (await province.as(task, { taskId })).evidence
+  assert.deepEqual([row?.kind, row?.latitude, row?.takenAt], ['photo', 20.9, '2021-02-22T01:00:00.000Z'])
+})
+
+test('a body of an area sees its own tasks and no others', async () => {
+  const site = await t.post('site', '10750', { body: 'Khu cách ly thử' })
+  const { taskId } = await commune.as(act.giveTask, { bodyId: site.bodyId, words: 'Phun khử khuẩn toàn khu' })
+  assert.deepEqual(
+    (await site.as(tasks, {})).rows.map((r) => r.taskId),
+    [taskId],
+  )
+  await site.as(act.acceptTask, { taskId })
+  await site.as(act.doneTask, { taskId })
+  assert.equal((await commune.as(act.checkTask, { taskId })).state, 'closed')
+})
