@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, readingServer, type Server, signIn } from './harness.ts'
+import { axe, openBrowser, openPage, readingServer, type Server, settled, signIn } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -16,7 +16,8 @@ before(async () => {
   const person = `/people/${rows[0].subjectId}`
   paths = [
     '/situation',
-    '/chain?contacts=yes',
+    '/situation?map=commune-2025&curve=onset',
+    '/chain?contacts=yes&colour=place',
     '/cases',
     '/levels',
     '/tests',
@@ -45,7 +46,7 @@ after(async () => {
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 }
 
 /** Words that a box cuts off, and boxes that leave the screen; what scrolls by itself, or is hidden on purpose, is left out. */
@@ -62,60 +63,92 @@ const lost = (page: Page) =>
     })
   })
 
-for (const [width, height, root] of [
-  [1440, 900, '200%'],
-  [720, 450, '100%'],
-  [390, 844, '200%'],
+/** Nothing to scroll to sideways. */
+async function narrow(page: Page, path: string): Promise<void> {
+  const [over, width] = await page.evaluate(() => [
+    document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    innerWidth,
+  ])
+  assert.equal(over, 0, `${path} is ${over} px too wide at ${width} px`)
+}
+
+/** No words cut either. */
+async function whole(page: Page, path: string): Promise<void> {
+  await narrow(page, path)
+  assert.deepEqual(await lost(page), [], path)
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
 ] as const)
-  test(`At ${width} px with text of ${root} no page scrolls sideways and no words are cut`, { timeout: 300_000 }, async () => {
+  test(`At ${width} px with text of 200% no page scrolls sideways and no words are cut`, { timeout: 300_000 }, async () => {
     const page = await openPage(browser, server, width, height)
-    await page.addInitScript((size) => {
+    await page.addInitScript(() => {
       addEventListener('DOMContentLoaded', () => {
-        document.documentElement.style.fontSize = size
+        document.documentElement.style.fontSize = '200%'
       })
-    }, root)
+    })
     await signIn(page, 'cdc', server)
     for (const path of paths) {
       await open(page, path)
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      assert.equal(over, 0, `${path} is ${over} px too wide`)
-      assert.deepEqual(await lost(page), [], path)
+      await whole(page, path)
     }
     await page.context().close()
   })
 
-test('On paper there is no rail and no button; banner, heading and hour stand, and every column is on the sheet', async () => {
+/** A page as a sheet of paper would have it. */
+async function onPaper(page: Page, path: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  await page.getByText(/Pháo Đài · .* · in lúc \d\d:\d\d/).waitFor()
+  await page.getByText('DIỄN TẬP – số liệu giả định').first().waitFor()
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll('nav, header > button, [role="toolbar"], .mantine-Button-root, .mantine-SegmentedControl-root')]
+      .filter((e) => e.getClientRects().length > 0)
+      .map((e) => `${e.tagName} ${e.textContent?.trim().slice(0, 40)}`),
+  )
+  assert.deepEqual(shown, [], `${path} prints what only a screen can use`)
+  const rows = await page.locator('[role="grid"] [role="row"]').count()
+  // as the print dialog does it: the sheet is laid out anew, a list of many columns on its side
+  const wide = (await page.locator('[data-print-wide]').count()) > 0
+  await page.setViewportSize({ width: wide ? 1001 : 673, height: 900 })
+  const out = await page.evaluate(() =>
+    [...document.querySelectorAll('[role="columnheader"], [role="gridcell"], th, td')]
+      .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+      .map((e) => e.textContent?.trim().slice(0, 40)),
+  )
+  assert.deepEqual(out, [], `${path} has columns beside the sheet`)
+  assert.equal(await page.locator('[role="grid"] [role="row"]').count(), rows)
+  await page.emulateMedia({ media: 'screen' })
+}
+
+const screens = [
+  [1440, 900],
+  [390, 844],
+  // a screen of 1440 at twice the size
+  [720, 450],
+] as const
+
+test('Each page: at 1440 and 390 px axe finds nothing, at twice the size no words are cut, on paper every column and no button', async () => {
   const page = await openPage(browser, server)
   await signIn(page, 'cdc', server)
   for (const path of paths) {
-    await page.emulateMedia({ media: 'screen' })
-    await open(page, path)
-    await page.emulateMedia({ media: 'print' })
-    await page.getByText(/Pháo Đài · .* · in lúc \d\d:\d\d/).waitFor()
-    await page.getByText('DIỄN TẬP – số liệu giả định').first().waitFor()
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
-    const shown = await page.evaluate(() =>
-      [
-        ...document.querySelectorAll(
-          'nav, header > button, [role="toolbar"], .mantine-Button-root, .mantine-SegmentedControl-root',
-        ),
-      ]
-        .filter((e) => e.getClientRects().length > 0)
-        .map((e) => `${e.tagName} ${e.textContent?.trim().slice(0, 40)}`),
-    )
-    assert.deepEqual(shown, [], `${path} prints what only a screen can use`)
-    const rows = await page.locator('[role="grid"] [role="row"]').count()
-    // as the print dialog does it: the sheet is laid out anew, a list of many columns on its side
-    const wide = (await page.locator('[data-print-wide]').count()) > 0
-    await page.setViewportSize({ width: wide ? 1001 : 673, height: 900 })
-    const out = await page.evaluate(() =>
-      [...document.querySelectorAll('[role="columnheader"], [role="gridcell"], th, td')]
-        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-        .map((e) => e.textContent?.trim().slice(0, 40)),
-    )
-    assert.deepEqual(out, [], `${path} has columns beside the sheet`)
-    assert.equal(await page.locator('[role="grid"] [role="row"]').count(), rows)
     await page.setViewportSize({ width: 1440, height: 900 })
+    await open(page, path)
+    for (const [width, height] of screens) {
+      await page.setViewportSize({ width, height })
+      await settled(page)
+      // on a full screen a long sentence of a list may end in dots; enlarged, nothing may be lost
+      if (width === 720) await whole(page, path)
+      else {
+        await axe(page)
+        await narrow(page, path)
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await settled(page)
+    await onPaper(page, path)
   }
   await page.context().close()
 })

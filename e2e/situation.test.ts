@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, readingServer, type Server, settled, signIn } from './harness.ts'
+import { axe, openBrowser, openPage, readingServer, type Server, signIn } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -49,20 +49,26 @@ test('Each figure opens the list behind it, and the list has as many rows as the
   await open(desk, '/situation')
   const { figures } = await asked(desk, '/api/situation')
   const counted = figures.filter((f: { key: string }) => f.key !== 'turnaround')
+  // the first is clicked as a reader does, the others are opened where their links lead
+  await desk.locator(`[data-figure="${counted[0].key}"] a`).first().click()
+  await desk.locator('[data-total]').waitFor()
+  assert.equal(await total(desk), counted[0].value)
+  await open(desk, '/situation')
+  await desk.locator('[data-figure]').nth(5).waitFor()
+  const links: { href: string; n: number }[] = []
   for (const f of counted) {
-    await open(desk, '/situation')
-    await desk.locator(`[data-figure="${f.key}"] a`).first().click()
-    await desk.locator('[data-total]').waitFor()
-    assert.equal(await total(desk), f.value, `${f.key} at ${desk.url()}`)
+    const figure = desk.locator(`[data-figure="${f.key}"]`)
+    links.push({ href: (await figure.locator('a').first().getAttribute('href'))!, n: f.value })
     for (const part of f.parts.filter((p: { value: number; key: string }) => p.value > 0 && p.key !== 'unknown')) {
-      await open(desk, '/situation')
-      await desk
-        .locator(`[data-figure="${f.key}"]`)
-        .getByRole('link', { name: `${part.value} ${part.label.vi}` })
-        .click()
-      await desk.locator('[data-total]').waitFor()
-      assert.equal(await total(desk), part.value, `${f.key}, ${part.key} at ${desk.url()}`)
+      const link = figure.getByRole('link', { name: `${part.value} ${part.label.vi}` })
+      links.push({ href: (await link.getAttribute('href'))!, n: part.value })
     }
+  }
+  assert.ok(links.length > counted.length, 'a figure has parts')
+  for (const { href, n } of links) {
+    await open(desk, href)
+    await desk.locator('[data-total]').waitFor()
+    assert.equal(await total(desk), n, href)
   }
 })
 
@@ -209,37 +215,4 @@ test('Where no rules are in force the page says so and shows none', async () => 
   await open(desk, '/policy?day=2019-01-01')
   await desk.getByText('Không có gói quy định nào có hiệu lực ngày 01/01/2019').waitFor()
   assert.equal(await desk.locator('tr[data-confirmed]').count(), 0)
-})
-
-const pages = [
-  '/situation',
-  '/situation?map=commune-2025&curve=onset',
-  '/chain?contacts=yes&colour=place',
-  '/cases',
-  '/levels',
-  '/tests',
-  '/tests?tab=results',
-  '/owed',
-  '/orders?state=all',
-  '/policy?rule=f1Hold',
-]
-
-test('At 1440 and at 390 px axe finds nothing on any of these pages, and none scrolls sideways', async () => {
-  const page = await openPage(browser, server)
-  await signIn(page, 'cdc')
-  for (const path of pages) {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await open(page, path)
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await settled(page)
-      await axe(page)
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      assert.equal(over, 0, `${path} is ${over} px too wide at ${width} px`)
-    }
-  }
-  await page.context().close()
 })

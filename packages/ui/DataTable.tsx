@@ -214,6 +214,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     role="gridcell"
                     className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
                     tabIndex={-1}
+                    // what a narrow column cuts is said in whole where the pointer rests
+                    title={cards || c.draw ? undefined : String(c.text?.(row) ?? c.value(row) ?? '') || undefined}
                     data-word={/\s/.test(String(c.text?.(row) ?? c.value(row) ?? '')) ? undefined : true}
                   >
                     {cards && n > 0 && <span className={styles.label}>{w(c.header)}: </span>}

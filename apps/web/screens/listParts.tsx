@@ -41,7 +41,7 @@ export const areaColumn = <Row extends { areaName: string }>(): Column<Row> => (
   key: 'area',
   header: { vi: 'Địa bàn', en: 'Area' },
   value: (r) => r.areaName,
-  width: 'minmax(150px, 1.2fr)',
+  width: 'minmax(176px, 1.2fr)',
 })
 
 export const dayColumn = <Row,>(key: string, header: Words, value: (row: Row) => string | null): Column<Row> => ({
