@@ -1,21 +1,26 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import 'fake-indexeddb/auto'
+import { execFileSync, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@phaodai/kernel/ids.ts'
-import { dbOf } from '@phaodai/kernel/sql.ts'
 import { makeField } from '@phaodai/modules/checks/field.fixtures.ts'
 import { collections } from '@phaodai/modules/checks/replica.contract.ts'
 import { enrolledPhone } from '@phaodai/modules/devices/devices.fixtures.ts'
 import type { Client } from '@phaodai/sync/client.ts'
+import type { LocalStore } from '@phaodai/sync/store.ts'
 import { httpTransport } from '@phaodai/sync/transport.ts'
-import { readInstance } from '../apps/api/instance.ts'
-import { buildServer } from '../apps/api/server.ts'
-import { operations } from '../apps/api/wiring.ts'
 import { testApp } from '../test/database.ts'
+import type { Served } from './server.fixtures.ts'
 
 const HOMES = 70
 const DAY = '2021-02-22'
+/** First fetches before those that count: a server in use has compiled its code and planned its statements. */
+const WARM = 10
+const RUNS = 15
 const median = (list: number[]) => Math.round(10 * list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!) / 10
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
@@ -23,31 +28,53 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - began
 }
 
-/** The first sync of a team, a sync with nothing to do, a full round; beside them the same documents through PouchDB's replication over HTTP. */
+/** The store of the phone's page; a browser's word store beside it. */
+async function browserStore(): Promise<LocalStore> {
+  const words = new Map<string, string>()
+  const localStorage = {
+    getItem: (key: string) => words.get(key) ?? null,
+    setItem: (key: string, word: string) => words.set(key, word),
+    removeItem: (key: string) => words.delete(key),
+  }
+  // one phone has one tab here, and a channel would keep the process alive
+  Object.assign(globalThis, { localStorage, BroadcastChannel: undefined })
+  // it is written for the browser's types, which the benches do not know
+  const { dexieStore } = (await import('../apps/web/field/device/dexieStore.ts' as string)) as {
+    dexieStore(profileId: string): LocalStore
+  }
+  return dexieStore(newId())
+}
+
+/**
+ * The first sync of a team, a sync with nothing to do, a full round; beside them the same documents through PouchDB's replication over HTTP. Both
+ * phones are this process, both store in IndexedDB (one in-memory implementation of it); both servers are processes of their own and
+ * store on the disk: ours in PostgreSQL with fsync on, PouchDB's in LevelDB, which does not wait for the disk.
+ */
 export async function bench(): Promise<{ name: string; results: unknown }> {
   const t = await testApp()
-  const server = buildServer({ app: t.app, operations, instance: () => readInstance(dbOf(t.app.pool)) })
-  const served: { route: string; ms: number }[] = []
-  server.addHook('onResponse', async (request, reply) => {
-    served.push({ route: `${request.method} ${request.routeOptions.url}`, ms: reply.elapsedTime })
-  })
-  const transport = httpTransport({ base: await server.listen({ host: '127.0.0.1', port: 0 }) })
+  const child = fork(new URL('./server.fixtures.ts', import.meta.url), [t.appUrl, '8'])
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const transport = httpTransport({ base: `http://127.0.0.1:${port}` })
+  const served = async (): Promise<Served[]> => {
+    child.send('served')
+    const [said] = (await once(child, 'message')) as [{ served: Served[] }]
+    return said.served
+  }
   /** Time in the server of the requests that `work` made to a route. */
   const inServer = async (route: string, work: () => Promise<unknown>) => {
-    served.length = 0
+    await served()
     await work()
-    // the hook runs after the answer has left
-    await new Promise((resolve) => setImmediate(resolve))
-    return served.filter((s) => s.route === route).reduce((n, s) => n + s.ms, 0)
+    return (await served()).filter((s) => s.route === route).reduce((n, s) => n + s.ms, 0)
   }
   try {
     const { member, homes } = await madeTeam(t)
     const phones: Client[] = []
     const [first, firstServer]: [number[], number[]] = [[], []]
-    for (let i = 0; i < 7; i++) {
-      const { client } = await enrolledPhone(member, transport)
+    for (let i = 0; i < WARM + RUNS; i++) {
+      const { client } = await enrolledPhone(member, transport, { store: await browserStore() })
       firstServer.push(await inServer('GET /api/sync/pull', async () => first.push(await timed(() => client.sync()))))
       phones.push(client)
+      if (i < WARM) for (const list of [first, firstServer]) list.pop()
     }
     const client = phones[0]!
     const docs = collections.flatMap((c) => client.rows<object>(c).map((r) => ({ ...r.body, _id: `${c}/${r.id}` })))
@@ -96,7 +123,7 @@ export async function bench(): Promise<{ name: string; results: unknown }> {
       },
     }
   } finally {
-    await server.close()
+    child.disconnect()
     await t.close()
   }
 }
@@ -138,18 +165,20 @@ async function pouchTimes(docs: object[]) {
     execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] })
   const require = createRequire(`${folder}package.json`)
   const Plain = require('pouchdb') as Pouch
-  const InMemory = Plain.plugin(require('pouchdb-adapter-memory')).defaults({ adapter: 'memory' })
-  const server = spawn(process.execPath, [`${folder}server.cjs`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  Plain.plugin(require('pouchdb-adapter-indexeddb'))
+  const kept = mkdtempSync(join(tmpdir(), 'phaodai-pouchdb-'))
+  const server = spawn(process.execPath, [`${folder}server.cjs`, kept], { stdio: ['ignore', 'pipe', 'inherit'] })
   const port = await new Promise<string>((resolve) => server.stdout.once('data', (line) => resolve(String(line).trim())))
   const remote = () => new Plain(`http://127.0.0.1:${port}/db/team`, { adapter: 'http' })
-  const local = () => new InMemory(`phone-${newId()}`)
+  const local = () => new Plain(`phone-${newId()}`, { adapter: 'indexeddb' })
   try {
     await remote().bulkDocs(docs)
     const first: number[] = []
     let phone = local()
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < WARM + RUNS; i++) {
       phone = local()
       first.push(await timed(() => phone.replicate.from(remote(), { batch_size: 1000 })))
+      if (i < WARM) first.pop()
     }
     const both = async () => {
       await phone.replicate.to(remote(), { batch_size: 1000 })
@@ -174,5 +203,6 @@ async function pouchTimes(docs: object[]) {
     return { firstSyncMs: median(first), noopMs: median(noop), roundMs: median(round) }
   } finally {
     server.kill()
+    rmSync(kept, { recursive: true, force: true })
   }
 }

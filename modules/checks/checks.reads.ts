@@ -6,24 +6,13 @@ import { readsNames, shownName } from '../people/people.rules.ts'
 import { listDoors } from './assignments.store.ts'
 import * as contract from './checks.contract.ts'
 import { refusalText } from './checks.problems.ts'
-import { dayShows, slotShows, standing } from './checks.rules.ts'
 import * as store from './checks.store.ts'
 import { paceFor } from './pace.ts'
+import { shows } from './packed.rules.ts'
 import { getTeam, listTeams } from './teams.store.ts'
 import { ownTeams } from './whose.ts'
 
 const slotNames = ['morning', 'evening'] as const
-
-/** What the versions of one household and day show. */
-export function shows(versions: readonly store.ShownCheck[]) {
-  const of = (slot: contract.Slot) => {
-    const mine = versions.filter((v) => v.slot === slot)
-    const late = standing(mine).some((v) => v.lateness === 'arrived' || v.lateness === 'recorded')
-    return { ...slotShows(mine), late }
-  }
-  const [morning, evening] = [of('morning'), of('evening')]
-  return { morning, evening, worst: dayShows([morning.answer, evening.answer]) }
-}
 
 /** The doors of a team on a day, in walking order, with who lives there and what was answered; what a phone carries. */
 export const round = read(contract.round, async (ctx, input) => {

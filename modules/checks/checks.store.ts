@@ -131,11 +131,13 @@ export interface Resident {
 
 /** Who lives in households now. */
 export const listMembersOf = (db: Db, communeId: number, householdIds: readonly string[]) =>
-  db.many<Resident>(sql`
+  db.many<Resident>(
+    kept(sql`
     select p.household_id as "householdId", p.subject_id as "subjectId", p.full_name as "fullName", p.birth_year as "birthYear", p.sex,
       exists (select 1 from frail_person f where f.commune_id = p.commune_id and f.subject_id = p.subject_id and f.until_on is null) as frail
     from person p where p.commune_id = ${communeId}::int and p.household_id = any (${[...householdIds]}::uuid[]) and p.until_on is null
-    order by p.household_id, p.birth_year nulls last, p.full_name, p.subject_id`)
+    order by p.household_id, p.birth_year nulls last, p.full_name, p.subject_id`),
+  )
 
 export interface NewRefusal {
   refusedId: string

@@ -7,20 +7,19 @@ import { sampleClock } from '../laboratory/laboratory.rules.ts'
 import { register } from '../people/people.commands.ts'
 import { shownName } from '../people/people.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
-import { listDoors } from './assignments.store.ts'
 import { refusalText } from './checks.problems.ts'
-import { shows } from './checks.reads.ts'
-import { listMembersOf, listShown } from './checks.store.ts'
+import { listMembersOf } from './checks.store.ts'
 import { flagFrail, recordMovement, recordVisit, unflagFrail, voidMovement, voidVisit } from './doors.commands.ts'
 import { offlineVerbs } from './offline.rules.ts'
 import { paceIn } from './pace.ts'
+import { checksOf, packHome, unpackHome } from './packed.rules.ts'
 import type { Collection, Replicated } from './replica.contract.ts'
 import * as store from './replica.store.ts'
 import { readMessage } from './rollup.commands.ts'
 import { pushRound, voidCheck } from './round.commands.ts'
 import { identifySignal } from './signals.commands.ts'
 import { stateOf } from './signals.rules.ts'
-import { getTeam, listMembers } from './teams.store.ts'
+import { getTeam, listMembers, type TeamFact } from './teams.store.ts'
 
 /** The commands behind `offlineVerbs`; a run of checks goes through push-round together. */
 const commands = [pushRound, voidCheck, recordMovement, voidMovement, flagFrail, unflagFrail, recordVisit, voidVisit, readMessage]
@@ -44,50 +43,71 @@ export const holderOf = (communeId: number, teamIds: readonly string[], day: str
   from: addDays(day, 1 - HELD_DAYS),
 })
 
-function doc<C extends Collection>(collection: C, id: string, body: Replicated[C] | null, day?: string): Row {
-  const version = body === null ? '' : createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16)
-  return { collection, id, version, body, ...(day !== undefined && { day }) }
+const hashOf = (body: unknown): string =>
+  body === null ? '' : createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16)
+const doc = <C extends Collection>(collection: C, id: string, body: Replicated[C] | null, day?: string): Row => ({
+  ...{ collection, id, version: hashOf(body), body },
+  ...(day !== undefined && { day }),
+})
+const versioned = (row: Row): Row => (row.version === '' ? { ...row, version: hashOf(row.body) } : row)
+
+/** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals; packed. `gone`: what of it has ended. */
+async function wholeHomes(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<{ held: Row[]; gone: Row[] }> {
+  if (homes.length === 0) return { held: [], gone: [] }
+  const [doors, members, checks, frail, moved, heard] = await Promise.all([
+    store.listHomesHeld(ctx.db, h.communeId, h.teamIds, h.day, homes),
+    listMembersOf(ctx.db, h.communeId, homes),
+    store.listPacked(ctx.db, h.communeId, homes, h.from, h.day),
+    frailDocs(ctx, h, homes),
+    movementDocs(ctx, h, homes),
+    signalDocs(ctx, h, homes, []),
+  ])
+  ctx.touch(...members.map((p) => p.subjectId))
+  const people = Map.groupBy(members, (p) => p.householdId)
+  const answers = new Map(checks.map((c) => [c.householdId, c.checks]))
+  const byHome = (rows: readonly Row[]) => Map.groupBy(rows, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
+  const [lasting, dated] = [byHome(frail), byHome([...moved, ...heard])]
+  const held = doors.flatMap(({ householdId, ...door }) =>
+    packHome(
+      householdId,
+      {
+        ...door,
+        people: (people.get(householdId) ?? []).map((p) => [
+          ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
+        ]),
+        others: lasting.get(householdId) ?? [],
+      },
+      { from: h.from, checks: answers.get(householdId) ?? [], others: dated.get(householdId) ?? [] },
+    ),
+  )
+  return { held, gone: [...(lasting.get('') ?? []), ...(dated.get('') ?? [])] }
 }
 
-/** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals. */
+/** Homes for a full fetch: a few rows each. */
+export const packedHomes = async (ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> =>
+  (await wholeHomes(ctx, h, homes)).held
+
+/** Homes that changed, or for a phone of an older version: a document for each thing. */
 export async function homeDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {
-  if (homes.length === 0) return []
-  const mine = new Set(homes)
-  const doors = (await listDoors(ctx.db, h.communeId, h.teamIds, h.day)).filter((d) => mine.has(d.householdId))
-  const people = Map.groupBy(await listMembersOf(ctx.db, h.communeId, homes), (p) => p.householdId)
-  const rows: Row[] = []
-  for (const { householdId, teamId, order, door, address, headName } of doors) {
-    const members = people.get(householdId) ?? []
-    ctx.touch(...members.map((p) => p.subjectId))
-    const shown = members.map(({ subjectId, fullName, birthYear, sex, frail }) => {
-      return { subjectId, name: shownName(ctx.actor.role, fullName), birthYear, sex, frail }
-    })
-    rows.push(doc('doors', householdId, { householdId, teamId, order, door }))
-    rows.push(doc('households', householdId, { householdId, teamId, order, door, address, headName, people: shown }))
-  }
-  rows.push(...(await checkDocs(ctx, h, homes, h.from)), ...(await frailDocs(ctx, h, homes)))
-  rows.push(...(await movementDocs(ctx, h, homes)), ...(await signalDocs(ctx, h, homes, [])))
-  return rows
+  const { held, gone } = await wholeHomes(ctx, h, homes)
+  return [...held.flatMap((r) => unpackHome(r) ?? [r]).map(versioned), ...gone]
 }
 
 /** What homes answered, a document for each day since one. */
 export async function checkDocs(ctx: Ctx, h: Holder, homes: readonly string[], since: string): Promise<Row[]> {
   if (homes.length === 0) return []
   const from = since > h.from ? since : h.from
-  const versions = await listShown(ctx.db, h.communeId, homes, from, h.day)
-  return [...Map.groupBy(versions, (v) => `${v.householdId}:${v.onDay}`)].map(([id, of]) => {
-    const { householdId, onDay } = of[0]!
-    const told = of.map(({ checkId, slot, answer, capturedAt, receivedAt, lateness, replaces, note, voided }) => ({
-      ...{ checkId, slot, answer, capturedAt, receivedAt, lateness, replaces, note, voided },
-    }))
-    return doc('checks', id, { householdId, onDay, ...shows(of), versions: told }, onDay)
-  })
+  const of = await store.listPacked(ctx.db, h.communeId, homes, from, h.day)
+  return of.flatMap(({ householdId, checks }) => checksOf(householdId, from, checks).map(versioned))
 }
 
 export async function frailDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {
-  const people = await store.listFrailOf(ctx.db, h.communeId, homes)
-  if (people.length === 0) return []
-  const visits = Map.groupBy(await store.listVisitsOf(ctx.db, h.communeId, homes, h.from), (v) => v.subjectId)
+  if (homes.length === 0) return []
+  const [people, all] = await Promise.all([
+    store.listFrailOf(ctx.db, h.communeId, homes),
+    store.listVisitsOf(ctx.db, h.communeId, homes, h.from),
+  ])
+  const visits = Map.groupBy(all, (v) => v.subjectId)
   return people.map(({ untilOn, reasons, ...f }) => {
     const seen = (visits.get(f.subjectId) ?? []).map(({ subjectId: _, complaints, ...v }) => ({
       ...v,
@@ -153,16 +173,17 @@ export async function signalDocs(
 }
 
 /** The teams themselves, and the rhythm that the rules in force ask for. Few and small: compared as a whole. */
-export async function frameDocs(ctx: Ctx, h: Holder): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const teamId of h.teamIds) {
-    const { code, name, communeId, hamletId } = await getTeam(ctx.db, teamId)
-    const members = (await listMembers(ctx.db, communeId, teamId))
+export async function frameDocs(ctx: Ctx, h: Holder): Promise<{ rows: Row[]; teams: TeamFact[] }> {
+  const [rules, ...seen] = await Promise.all([
+    rulesFor(ctx.db, 'covid19'),
+    ...h.teamIds.map((teamId) => Promise.all([getTeam(ctx.db, teamId), listMembers(ctx.db, h.communeId, teamId)])),
+  ])
+  const rows = seen.map(([{ teamId, code, name, communeId, hamletId }, all]) => {
+    const members = all
       .filter((m) => m.untilOn === null || m.untilOn > h.day)
       .map(({ memberId, name, isLead }) => ({ memberId, name, isLead }))
-    rows.push(doc('teams', teamId, { teamId, code, name, communeId, hamletId, members }))
-  }
-  const rules = await rulesFor(ctx.db, 'covid19')
+    return doc('teams', teamId, { teamId, code, name, communeId, hamletId, members })
+  })
   const spans: Replicated['pace']['spans'] = []
   for (let day = h.from; day <= addDays(h.day, 3); day = addDays(day, 1)) {
     const { hours, backDays, frail } = paceIn(rules.on(day))
@@ -172,7 +193,7 @@ export async function frameDocs(ctx: Ctx, h: Holder): Promise<Row[]> {
     else spans.push({ from: day, until: day, hours, backDays, frail })
   }
   rows.push(doc('pace', rules.disease, { disease: rules.disease, spans }))
-  return rows
+  return { rows, teams: seen.map(([team]) => team) }
 }
 
 export async function messageDocs(ctx: Ctx, h: Holder, ids: readonly string[] | null): Promise<Row[]> {

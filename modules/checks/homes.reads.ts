@@ -1,10 +1,10 @@
 import { read } from '@phaodai/kernel/command.ts'
 import { rangeOf } from '../people/people.brief.ts'
-import { shows } from './checks.reads.ts'
 import { listShown, type ShownCheck } from './checks.store.ts'
 import * as contract from './homes.contract.ts'
 import * as store from './homes.store.ts'
 import { paceFor } from './pace.ts'
+import { shows } from './packed.rules.ts'
 import { currentSlot } from './slots.rules.ts'
 import { ownTeams, reachTeam } from './whose.ts'
 

@@ -1,5 +1,5 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 
 export interface TeamFact {
   communeId: number
@@ -27,9 +27,11 @@ export const insertTeam = (db: Db, t: TeamFact, at: string, by: string, opId: st
     on conflict (commune_id, team_id) do nothing`)
 
 export const findTeam = (db: Db, teamId: string) =>
-  db.maybe<TeamFact>(sql`
+  db.maybe<TeamFact>(
+    kept(sql`
     select commune_id as "communeId", team_id as "teamId", hamlet_id as "hamletId", code, name, from_on as "fromOn", ended_on as "endedOn"
-    from team where team_id = ${teamId} and commune_id between scope_lo() and scope_hi()`)
+    from team where team_id = ${teamId} and commune_id between scope_lo() and scope_hi()`),
+  )
 
 /** @throws Problem not-found, also where the team lies outside the scope */
 export async function getTeam(db: Db, teamId: string): Promise<TeamFact> {
@@ -129,11 +131,13 @@ export const findMember = (db: Db, memberId: string) =>
 
 /** Members, those who left too. */
 export const listMembers = (db: Db, communeId: number, teamId: string) =>
-  db.many<MemberRow & { name: string }>(sql`
+  db.many<MemberRow & { name: string }>(
+    kept(sql`
     select m.commune_id as "communeId", m.member_id as "memberId", m.team_id as "teamId", m.post_id as "postId", m.account_id as "accountId",
       m.is_lead as "isLead", m.from_on as "fromOn", m.until_on as "untilOn", coalesce(a.full_name, '') as name
     from team_member m left join account a on a.account_id = m.account_id
-    where m.commune_id = ${communeId}::int and m.team_id = ${teamId}::uuid order by m.until_on nulls first, m.is_lead desc, name, m.member_id`)
+    where m.commune_id = ${communeId}::int and m.team_id = ${teamId}::uuid order by m.until_on nulls first, m.is_lead desc, name, m.member_id`),
+  )
 
 /** Names the lead of a team; null: nobody. */
 export const updateLead = (db: Db, communeId: number, teamId: string, memberId: string | null) =>
@@ -167,9 +171,11 @@ export const findPostByName = (db: Db, username: string, communeId: number, day:
 
 /** Teams in which a post is a member, those it has left too. */
 export const listOwnTeams = (db: Db, postId: string) =>
-  db.many<{ teamId: string; communeId: number; untilOn: string | null; isLead: boolean }>(sql`
+  db.many<{ teamId: string; communeId: number; untilOn: string | null; isLead: boolean }>(
+    kept(sql`
     select team_id as "teamId", commune_id as "communeId", until_on as "untilOn", is_lead as "isLead" from team_member where post_id = ${postId}
-      and commune_id between scope_lo() and scope_hi()`)
+      and commune_id between scope_lo() and scope_hi()`),
+  )
 
 export const listOwnHamlets = (db: Db, teamIds: string[]) =>
   db.many<{ hamletId: number }>(sql`

@@ -1,5 +1,5 @@
 import type { Changed } from '@phaodai/kernel/change.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 
 export interface ChangeRow {
   kind: Changed
@@ -21,9 +21,11 @@ export const listChanges = (db: Db, communeId: number, teamIds: readonly string[
           or i.id in (select household_id from household_team where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[])))
       group by 1, 2) x), '[]') as changes`)
 
-export const currentSnapshot = (db: Db) => db.one<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`)
-
-export const getInstance = (db: Db) => db.one<{ epoch: string; mode: 'drill' | 'real' }>(sql`select epoch, mode from instance`)
+/** The database that this is, with the snapshot of this statement. */
+export const getInstance = (db: Db) =>
+  db.one<{ epoch: string; mode: 'drill' | 'real'; snapshot: string }>(
+    kept(sql`select epoch, mode, pg_current_snapshot()::text as snapshot from instance`),
+  )
 
 /** Changes older than the longest absence that a cursor outlives. @returns rows forgotten */
 export const forgetChanges = (db: Db, before: string) =>

@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 
 export interface DeviceFact {
   communeId: number
@@ -53,10 +53,12 @@ export const updateContact = (
   d: { communeId: number; deviceId: string },
   c: { at: string; leaseUntil: string; unsent: number; protocol: number; pushed: boolean },
 ) =>
-  db.run(sql`
+  db.run(
+    kept(sql`
     update device set last_contact_at = ${c.at}, lease_until = ${c.leaseUntil}, unsent = ${c.unsent}, protocol = ${c.protocol},
       last_push_at = case when ${c.pushed}::boolean then ${c.at}::timestamptz else last_push_at end
-    where commune_id = ${d.communeId} and device_id = ${d.deviceId}`)
+    where commune_id = ${d.communeId} and device_id = ${d.deviceId}`),
+  )
 
 /** Revokes devices; the salt of the key share goes for good. */
 export const revokeDevices = (

@@ -11,6 +11,7 @@ import { testApp } from '../../test/database.ts'
 import { assign } from '../checks/assign.commands.ts'
 import { makeField, resident } from '../checks/field.fixtures.ts'
 import { undoOf, withoutNames } from '../checks/offline.rules.ts'
+import { unpackHome } from '../checks/packed.rules.ts'
 import type { Replicated } from '../checks/replica.contract.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { addMember, makeTeam } from '../checks/teams.commands.ts'
@@ -133,7 +134,7 @@ test('two members on one phone: neither opens what the other has not sent, and a
   const two = await enrolledPhone(second, transport, { handsetId: one.handsetId })
   for (const { client } of [one, two]) await client.sync()
   await one.client.record(check(homes[1]!, 'well'))
-  const prying = await openClient({ store: one.disk.open(), transport, newId, withoutNames, undoOf })
+  const prying = await openClient({ store: one.disk.open(), transport, newId, withoutNames, undoOf, unpack: unpackHome })
   await assert.rejects(prying.unlock('000000'), { code: 'wrong-pin' })
   assert.deepEqual([prying.rows('households').length, prying.operations()[0]!.input], [0, {}])
   await assert.rejects(second.as(enrol, { deviceId: one.deviceId, handsetId: one.handsetId }), { code: 'id-in-use' })
@@ -165,7 +166,14 @@ test('a phone that speaks an older version is answered in its words, and one of 
   const operation = { ...again, dependsOn: [], capturedAt: client.now(), clockErrorMs: 0, seq: 1 }
   const old = await transport.push({ protocol: 1, deviceId, operations: [operation], unsent: 0 }, enrolment.token)
   assert.deepEqual([old.protocol, old.answers[0]!.outcome], [1, 'applied'])
-  assert.equal((await transport.pull({ protocol: 9, deviceId }, enrolment.token)).protocol, 2)
+  const [two, three] = [
+    await transport.pull({ protocol: 2, deviceId }, enrolment.token),
+    await transport.pull({ protocol: 9, deviceId }, enrolment.token),
+  ]
+  assert.deepEqual([two.protocol, three.protocol], [2, 3])
+  const documents = (rows: typeof two.rows) => Object.fromEntries(rows.map((r) => [`${r.collection}/${r.id}`, r.body]))
+  assert.ok(three.rows.some((r) => r.collection === 'answers') && !two.rows.some((r) => r.collection === 'answers'))
+  assert.deepEqual(documents(three.rows.flatMap((r) => unpackHome(r) ?? [r]) as typeof two.rows), documents(two.rows))
   assert.equal((await client.sync()).problem, 'signed-out')
   assert.equal(await client.unlock(PIN), 'names-locked')
   await client.renew(await member.as(enrol, { deviceId, handsetId: newId() }))

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { v7 } from 'uuid'
 import { ClientRefusal, openClient } from './client.ts'
 import { memoryDisk } from './memory-store.ts'
-import { ModelServer } from './model/server.ts'
+import { ModelServer, unpackModel } from './model/server.ts'
+import type { Stored } from './store.ts'
 import { TransportError } from './transport.ts'
 
 const HOUR = 3600_000
@@ -43,6 +44,7 @@ async function phone(options: { leaseMs?: number } = {}) {
       clock: { now: () => time },
       newId: v7,
       withoutNames: ['doors'],
+      unpack: unpackModel,
       undoOf: ({ opId }) => ({ verb: 'void', input: { home: home(1), of: opId } }),
       iterations: 1,
     })
@@ -139,6 +141,27 @@ test('on a revoked phone no name opens any more, and what was not sent can still
   const again = await tab()
   assert.equal(await again.unlock('123456'), 'names-locked')
   assert.equal((await again.exportSealed()).operations, 1)
+})
+
+test('what is damaged on the phone’s disk comes anew, and many single rows are put together', async () => {
+  const { client, server, disk } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  const shelves = disk.keys('rows')
+  assert.equal(shelves.length, 2, 'doors, and what names people')
+  for (let i = 0; i < 300; i++)
+    server.put({ collection: 'checks', id: `${home(1)}:${i}`, home: home(1), body: { answer: 'well', i } })
+  await client.sync()
+  assert.equal(client.rows('checks').length, 300)
+  assert.ok(disk.keys('rows').length < 6, `${disk.keys('rows').length} rows on the disk`)
+  const [key] = disk.keys('rows')
+  await disk.open().transaction('write', async (tx) => {
+    const row = await tx.get<Stored & { body: Uint8Array<ArrayBuffer> }>('rows', key!)
+    await tx.put('rows', [{ ...row!, body: row!.body.map((b, i) => (i === 40 ? b ^ 1 : b)) as Uint8Array<ArrayBuffer> }])
+  })
+  assert.equal((await client.sync()).ok, true)
+  assert.deepEqual([client.rows('doors').length, client.rows('households').length, client.rows('checks').length], [2, 2, 300])
+  assert.deepEqual(await client.sync(), { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 0, purged: 0 })
 })
 
 test('a home given to another team leaves the phone at its next contact', async () => {

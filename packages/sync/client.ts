@@ -1,7 +1,7 @@
 import * as c from './crypto.ts'
 import { type Keys, newProfile, openProfile, type ProfileRow, rewrapped, takeLease } from './keys.ts'
 import { type Counters, countersOf, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
-import type { Enrolment, Manifest, SealedExport } from './protocol.ts'
+import type { Enrolment, Manifest, Row, SealedExport } from './protocol.ts'
 import { Replica } from './replica.ts'
 import { type LocalStore, QuotaExceeded, type Stored } from './store.ts'
 import { type SyncReport, syncOnce } from './syncing.ts'
@@ -21,6 +21,10 @@ export interface ClientOptions {
   newId(): string
   /** Collections without names: they stay open to the PIN after the lease has run out. */
   withoutNames: readonly string[]
+  /** The rows that one row of a full fetch stands for; null: it stands for itself. */
+  unpack?(row: Row): Row[] | null
+  /** Most rows that lie together on the disk; tests set it. */
+  shelfRows?: number
   /** What takes an operation back that has been sent; null: it cannot be. */
   undoOf(op: OperationView): { verb: string; input: Record<string, unknown> } | null
   /** PBKDF2 rounds of a new profile; measured on this phone where absent. */
@@ -86,6 +90,8 @@ export const newSyncRow = (): SyncRow => ({
   ...{ key: 'sync', cursor: null, epoch: null, generation: 0, resetting: false, lastContactAt: null },
   ...{ errorMs: null, shiftMs: 0, manifest: null, floor: 0 },
 })
+
+export const unpackOf = (options: ClientOptions) => (row: Row) => options.unpack?.(row) ?? null
 
 const encoder = new TextEncoder()
 const HELD_AGAINST_GUESSING = [0, 0, 0, 0, 0, 30, 60, 300, 900, 3600]
@@ -438,7 +444,9 @@ async function reload(me: Inside): Promise<void> {
       if (input) me.inputs.set(r.key, input)
     }),
   )
-  await me.replica.load(read.rows, keys)
+  // what is damaged comes anew; while a full fetch is under way, what it has not replaced yet may be of another key
+  if (!(await me.replica.load(read.rows, keys, unpackOf(me.options))) && !me.sync.resetting)
+    me.sync = { ...me.sync, cursor: null }
 }
 
 function viewsOf(me: Inside): OperationView[] {

@@ -3,37 +3,122 @@ import type { Keys } from './keys.ts'
 import type { Row } from './protocol.ts'
 import type { Stored } from './store.ts'
 
-/** A replicated row on the disk; its body is sealed. */
+/** Rows that lie together on the disk under one seal are told by this name in place of a collection's. */
+const SHELF = '#shelf'
+/** Most rows of a shelf. */
+export const SHELF_ROWS = 256
+
+/** What lies on the disk: one replicated row, or a shelf of many. The body is sealed. */
 export interface ReplicaRow extends Stored {
   collection: string
   id: string
   version: string
+  /** The local day that it is of, where it ages; of a shelf the last one. */
   day: string | null
   under: 'names' | 'doors'
   body: Uint8Array<ArrayBuffer>
   /** Of which full fetch; what an earlier one brought and a later one did not is gone. */
   generation: number
 }
-interface Open {
-  id: string
-  version: string
-  body: unknown
+
+interface Open extends Row {
+  key: string
+  day: string | null
+}
+/** A stored row with what is in it; nothing where it did not open. */
+export interface Kept {
   row: ReplicaRow
+  opens: Open[]
 }
 
 export const keyOf = (r: { collection: string; id: string }): string => `${r.collection}/${r.id}`
+const isShelf = ({ row }: Kept): boolean => row.collection === SHELF
+const openOf = ({ collection, id, version, day = null, body }: Row): Open => ({
+  ...{ key: keyOf({ collection, id }), collection, id, version, day, body },
+})
 
-/** Seals a pulled row for the disk. Outside any transaction: IndexedDB would end one that waits for it. */
-export async function sealedRow(row: Row, keys: Keys, withoutNames: readonly string[], generation: number): Promise<ReplicaRow> {
-  const under = withoutNames.includes(row.collection) ? 'doors' : 'names'
-  const key = under === 'doors' ? keys.doors : keys.names!
-  const { collection, id, version, day = null } = row
-  const body = await c.sealJson(key, row.body, keyOf(row))
-  return { key: keyOf(row), collection, id, version, day, under, body, generation }
+/** How rows are written: under whose keys, in which full fetch. */
+export interface Sealing {
+  keys: Keys
+  withoutNames: readonly string[]
+  generation: number
+  newId(): string
+  shelfRows: number
+  /** The rows that a packed one stands for; null: it stands for itself. */
+  unpack(row: Row): Row[] | null
+}
+const underOf = (s: Sealing, collection: string): 'names' | 'doors' => (s.withoutNames.includes(collection) ? 'doors' : 'names')
+
+/** Seals a pulled row for the disk by itself. Outside any transaction: IndexedDB would end one that waits for it. */
+export async function loose(row: Row, s: Sealing): Promise<Kept> {
+  const open = openOf(row)
+  const under = underOf(s, row.collection)
+  const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, row.body, open.key)
+  const { key, collection, id, version, day } = open
+  return { row: { key, collection, id, version, day, under, body, generation: s.generation }, opens: [open] }
+}
+
+type Unpack = (row: Row) => Row[] | null
+
+/** Many rows in few shelves: one seal and one write for some hundreds, packed ones as they came. What ages lies apart, in the order of its days. */
+export async function shelved(rows: readonly Row[], s: Sealing): Promise<Kept[]> {
+  const kinds = Map.groupBy(rows, (r) => `${underOf(s, r.collection)} ${r.day != null}`)
+  const shelves: Promise<Kept>[] = []
+  for (const of of kinds.values()) {
+    const sorted = of[0]!.day == null ? of : of.toSorted((a, b) => (a.day! < b.day! ? -1 : a.day! > b.day! ? 1 : 0))
+    let on: Row[] = []
+    let opens: Open[] = []
+    for (const row of sorted) {
+      on.push(row)
+      opens.push(...opensOf(row, s.unpack))
+      if (opens.length < s.shelfRows) continue
+      shelves.push(shelf(s.newId(), on, opens, s))
+      ;[on, opens] = [[], []]
+    }
+    if (on.length > 0) shelves.push(shelf(s.newId(), on, opens, s))
+  }
+  return Promise.all(shelves)
+}
+
+const opensOf = (row: Row, unpack: Unpack): Open[] => (unpack(row) ?? [row]).map(openOf)
+
+async function shelf(id: string, rows: readonly Row[], opens: Open[], s: Sealing): Promise<Kept> {
+  const under = underOf(s, rows[0]!.collection)
+  const key = keyOf({ collection: SHELF, id })
+  const content = rows.map((r) => [r.collection, r.id, r.version, r.day ?? null, r.body])
+  const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, content, key)
+  const day = rows.reduce<string | null>((last, r) => (r.day && (last === null || r.day > last) ? r.day : last), null)
+  return { row: { key, collection: SHELF, id, version: '', day, under, body, generation: s.generation }, opens }
+}
+
+async function opened(row: ReplicaRow, key: c.SealKey | null, unpack: Unpack): Promise<Kept> {
+  const body = key && (await c.openJson<object>(key, row.body, row.key).catch(() => null))
+  if (!body) return { row, opens: [] }
+  const { collection, id, version, day } = row
+  if (collection !== SHELF) return { row, opens: [{ key: row.key, collection, id, version, day, body: body as Row['body'] }] }
+  const rows = (body as [string, string, string, string | null, Row['body']][]).map(([collection, id, version, day, body]) => {
+    return { collection, id, version, day, body }
+  })
+  return { row, opens: rows.flatMap((r) => opensOf(r, unpack)) }
+}
+
+/** A seal begins with a random number of its own: where that is the same, so is all of it. */
+const sameSeal = (a: ReplicaRow, b: ReplicaRow): boolean => {
+  for (let i = 0; i < 12; i++) if (a.body[i] !== b.body[i]) return false
+  return a.body.length === b.body.length
+}
+
+/** What a change of the replica writes and deletes, and how many rows leave by it. */
+export interface Change {
+  put: Kept[]
+  gone: string[]
+  coming: number
+  leaving: number
 }
 
 /** The rows that open now, in memory: a page never waits for the disk or for a key. */
 export class Replica {
+  private kept = new Map<string, Kept>()
   private collections = new Map<string, Map<string, Open>>()
 
   list<T>(collection: string): { id: string; version: string; body: T }[] {
@@ -44,43 +129,83 @@ export class Replica {
     }))
   }
 
-  /** Takes what lies on the disk; bodies that have not changed are not opened again. */
-  async load(stored: readonly Stored[], keys: Keys): Promise<void> {
-    const next = new Map<string, Map<string, Open>>()
-    const opened = await Promise.all(
+  /** Takes what lies on the disk; what has not changed is not opened again. @returns false where something did not open though its key is here */
+  async load(stored: readonly Stored[], keys: Keys, unpack: Unpack): Promise<boolean> {
+    const all = await Promise.all(
       (stored as ReplicaRow[]).map(async (row) => {
-        const known = this.collections.get(row.collection)?.get(row.id)
-        if (known && known.row === row) return known
-        const key = row.under === 'names' ? keys.names : keys.doors
-        if (!key) return null
-        const body = await c.openJson<unknown>(key, row.body, row.key).catch(() => null)
-        return body === null ? null : { id: row.id, version: row.version, body, row }
+        const known = this.kept.get(row.key)
+        if (known && known.opens.length > 0 && sameSeal(known.row, row)) return { row, opens: known.opens }
+        return opened(row, row.under === 'names' ? keys.names : keys.doors, unpack)
       }),
     )
-    for (const open of opened) if (open) into(next, open)
-    this.collections = next
+    this.kept = new Map(all.map((k) => [k.row.key, k]))
+    this.show()
+    return all.every((k) => k.opens.length > 0 || (k.row.under === 'names' && !keys.names))
   }
 
-  take(rows: readonly { row: ReplicaRow; body: unknown }[]): void {
-    for (const { row, body } of rows) into(this.collections, { id: row.id, version: row.version, body, row })
-  }
-  drop(keys: Iterable<string>): void {
-    for (const key of keys) {
-      const at = key.indexOf('/')
-      this.collections.get(key.slice(0, at))?.delete(key.slice(at + 1))
+  /** What these rows, arriving, make of the rest. `whole`: they are part of a full fetch. Nothing is changed yet. */
+  async changed(
+    coming: readonly Row[],
+    whole: boolean,
+    leaves: (open: { key: string; id: string; day: string | null }) => boolean,
+    before: number,
+    s: Sealing,
+  ): Promise<Change> {
+    const put = whole
+      ? await shelved(coming, s)
+      : await Promise.all(coming.flatMap((r) => s.unpack(r) ?? [r]).map((r) => loose(r, s)))
+    const gone: string[] = []
+    let leaving = 0
+    const here = new Set(put.flatMap((k) => k.opens.map((o) => o.key)))
+    for (const k of this.kept.values()) {
+      if (k.row.generation < before) {
+        gone.push(k.row.key)
+        leaving += k.opens.filter((o) => !here.has(o.key)).length
+        continue
+      }
+      const stay = k.opens.filter((o) => !leaves(o))
+      // what does not open is not looked into
+      if (stay.length === k.opens.length) continue
+      leaving += k.opens.length - stay.length
+      if (stay.length === 0) gone.push(k.row.key)
+      else put.push(await shelf(k.row.id, stay, stay, { ...s, generation: k.row.generation }))
     }
+    return { put, gone, coming: here.size, leaving }
+  }
+
+  /** Everything anew in full shelves, where many rows have come one by one; null where few have, or not all of it opens. */
+  async tidied(s: Sealing): Promise<Change | null> {
+    const single = [...this.kept.values()].filter((k) => !isShelf(k)).length
+    if (single <= s.shelfRows || [...this.kept.values()].some((k) => k.opens.length === 0)) return null
+    const opens = [...this.collections.values()].flatMap((rows) => [...rows.values()])
+    return { put: await shelved(opens, s), gone: [...this.kept.keys()], coming: 0, leaving: 0 }
+  }
+
+  take({ put, gone }: Change): void {
+    for (const key of gone) this.kept.delete(key)
+    for (const k of put) this.kept.set(k.row.key, k)
+    this.show()
   }
   forget(): void {
-    this.collections = new Map()
+    this.kept = new Map()
+    this.show()
   }
   forgetUnder(under: 'names' | 'doors'): void {
-    for (const rows of this.collections.values())
-      for (const open of [...rows.values()]) if (open.row.under === under) rows.delete(open.id)
+    for (const k of [...this.kept.values()]) if (k.row.under === under) this.kept.delete(k.row.key)
+    this.show()
   }
-}
 
-function into(collections: Map<string, Map<string, Open>>, open: Open): void {
-  const rows = collections.get(open.row.collection) ?? new Map<string, Open>()
-  collections.set(open.row.collection, rows)
-  rows.set(open.id, open)
+  /** The last full fetch counts before earlier ones, and in it what came by itself before what came with it. */
+  private show(): void {
+    const order = [...this.kept.values()].sort(
+      (a, b) => a.row.generation - b.row.generation || Number(isShelf(b)) - Number(isShelf(a)),
+    )
+    this.collections = new Map()
+    for (const { opens } of order)
+      for (const open of opens) {
+        const rows = this.collections.get(open.collection) ?? new Map<string, Open>()
+        this.collections.set(open.collection, rows)
+        rows.set(open.id, open)
+      }
+  }
 }

@@ -1,9 +1,9 @@
-import { heard, type Inside, type SyncRow } from './client.ts'
+import { heard, type Inside, type SyncRow, unpackOf } from './client.ts'
 import * as c from './crypto.ts'
 import { takeLease } from './keys.ts'
 import { answered, errorToSend, isUnsent, type OutboxRow } from './outbox.ts'
 import { MOST_OPERATIONS, type Operation, PROTOCOL, type PullAnswer } from './protocol.ts'
-import { keyOf, type ReplicaRow, sealedRow } from './replica.ts'
+import { keyOf, type ReplicaRow, type Sealing, SHELF_ROWS } from './replica.ts'
 import { TransportError, type TransportKind } from './transport.ts'
 
 /** What one run did. `problem` absent: the server has everything, and the phone has what the server has. */
@@ -37,6 +37,7 @@ export async function syncOnce(me: Inside): Promise<SyncReport> {
       await push(me, report)
       await pull(me, report)
     }
+    await tidy(me)
     return report
   } catch (error) {
     if (error instanceof TransportError) {
@@ -187,11 +188,14 @@ async function take(
   before: ReadonlySet<string>,
   sentAt: number,
 ): Promise<boolean> {
-  const { store, withoutNames } = me.options
+  const { store } = me.options
   const { keyShare, ...shown } = a.manifest
   const made = await takeLease(me.profile!, me.keys!, { ...shown, keyShare })
+  const wasLocked = me.keys!.names === null
   me.keys = made.keys
+  if (wasLocked) await me.reload()
   const sync: SyncRow = { ...me.sync }
+  const had = sync.cursor
   heard(sync, a, sentAt, me.clock.now())
   const restored = sync.epoch !== null && sync.epoch !== a.epoch
   sync.epoch = a.epoch
@@ -204,24 +208,23 @@ async function take(
   const drop = sync.resetting && finished
   if (drop) sync.resetting = false
   sync.manifest = await c.sealJson(me.keys.doors, shown, 'manifest')
-  const coming = a.rows.filter((r) => r.body !== null)
-  const rows = await Promise.all(
-    coming.map(async (r) => ({ row: await sealedRow(r, me.keys!, withoutNames, sync.generation), body: r.body })),
+  const gone = new Set(a.rows.filter((r) => r.body === null).map(keyOf))
+  const change = await me.replica.changed(
+    a.rows.filter((r) => r.body !== null),
+    a.reset || sync.resetting || drop,
+    (o) => gone.has(o.key) || (o.day !== null && o.day < shown.keepFrom) || a.purge.some((home) => o.id.startsWith(home)),
+    drop ? sync.generation : 0,
+    sealing(me, sync.generation),
   )
-  const gone = a.rows.filter((r) => r.body === null).map(keyOf)
   const oldest = new Date(Date.parse(a.serverTime) - KEEP_DAYS * DAY).toISOString()
   const out = await store.transaction('write', async (tx) => {
-    const leaving = new Set(gone)
-    const coming = new Set(rows.map(({ row }) => row.key))
-    const homes = a.purge
-    for (const r of await tx.all<ReplicaRow>('rows')) {
-      const old = (r.day !== null && r.day < shown.keepFrom) || (drop && r.generation < sync.generation && !coming.has(r.key))
-      if (old || homes.some((h) => r.id.startsWith(h))) leaving.add(r.key)
-    }
-    await tx.delete('rows', [...leaving])
+    // another tab may have thrown rows out for want of room: then everything is to come anew
+    const there = await tx.get<SyncRow>('meta', 'sync')
+    if (had !== null && there?.cursor === null) sync.cursor = null
+    await tx.delete('rows', change.gone)
     await tx.put(
       'rows',
-      rows.map(({ row }) => row),
+      change.put.map(({ row }) => row),
     )
     const changed: OutboxRow[] = []
     const forgotten: string[] = []
@@ -233,19 +236,45 @@ async function take(
     await tx.put('outbox', changed)
     await tx.delete('outbox', forgotten)
     await tx.put('meta', [made.row, sync])
-    return { leaving, changed, forgotten }
+    return { changed, forgotten }
   })
   me.profile = made.row
   me.sync = sync
   me.manifest = shown
-  me.replica.drop(out.leaving)
-  me.replica.take(rows)
+  me.replica.take(change)
   for (const r of out.changed) me.outbox.set(r.key, r)
   for (const key of out.forgotten) {
     me.outbox.delete(key)
     me.inputs.delete(key)
   }
-  report.pulled += rows.length
-  report.purged += out.leaving.size
+  report.pulled += change.coming
+  report.purged += change.leaving
   return restored
+}
+
+const sealing = (me: Inside, generation: number): Sealing => {
+  const { withoutNames, newId, shelfRows = SHELF_ROWS } = me.options
+  return { keys: me.keys!, withoutNames, newId, shelfRows, generation, unpack: unpackOf(me.options) }
+}
+
+/** Rows that came one by one are put together, so that a phone of many rounds still opens in a moment. */
+async function tidy(me: Inside): Promise<void> {
+  const change = me.keys?.names ? await me.replica.tidied(sealing(me, me.sync.generation)) : null
+  if (!change) return
+  const done = await me.options.store
+    .transaction('write', async (tx) => {
+      if ((await tx.get<SyncRow>('meta', 'sync'))?.cursor !== me.sync.cursor) return false
+      await tx.delete('rows', change.gone)
+      await tx.put(
+        'rows',
+        change.put.map(({ row }) => row),
+      )
+      return true
+    })
+    .catch((error: unknown) => {
+      // there is no room to do it in: it stays as it is
+      if ((error as Error).name === 'QuotaExceeded') return false
+      throw error
+    })
+  if (done) me.replica.take(change)
 }

@@ -7,7 +7,7 @@ import { type MemoryDisk, memoryDisk } from '../memory-store.ts'
 import { accepts, type Operation } from '../protocol.ts'
 import type { LocalStore } from '../store.ts'
 import { type Transport, TransportError } from '../transport.ts'
-import { ModelServer } from './server.ts'
+import { ModelServer, unpackModel } from './server.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -173,7 +173,7 @@ export async function runHistory(seed: number, tally: Tally, steps = 28): Promis
     const store = phone.disk.open()
     const client = await openClient({
       ...{ store, transport: transportOf(phone), clock: { now: () => time + phone.offsetMs }, newId, iterations: 1 },
-      ...{ withoutNames: ['doors'], protocol: phone.protocol },
+      ...{ withoutNames: ['doors'], protocol: phone.protocol, unpack: unpackModel, shelfRows: 3 },
       undoOf: (op) => ({ verb: 'undo', input: { home: op.input.home, of: op.opId } }),
     })
     let tell!: (word: 'gone') => void
@@ -207,10 +207,17 @@ export async function runHistory(seed: number, tally: Tally, steps = 28): Promis
   const phones: Phone[] = []
   for (const teamId of ['A', 'A', 'B']) {
     const phone: Phone = {
-      ...{ deviceId: '', teamId, disk: memoryDisk(), tabs: [], offsetMs: 0, protocol: random() < 0.15 ? 1 : 2 },
+      ...{
+        deviceId: '',
+        teamId,
+        disk: memoryDisk(),
+        tabs: [],
+        offsetMs: 0,
+        protocol: random() < 0.15 ? 1 : random() < 0.15 ? 2 : 3,
+      },
       ...{ promised: new Set<string>(), takenBack: new Set<string>() },
     }
-    if (phone.protocol === 1) tally.oldProtocol++
+    if (phone.protocol < 3) tally.oldProtocol++
     phone.disk.onStep = () => step(phone)
     phones.push(phone)
     await openTab(phone)

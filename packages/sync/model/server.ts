@@ -6,6 +6,7 @@ import {
   inWordsOf,
   type Operation,
   type OperationAnswer,
+  PACKED_FROM,
   type PullAnswer,
   type Row,
   spoken,
@@ -167,6 +168,17 @@ export class ModelServer {
     return { opId: op.opId, outcome: 'refused', reason, refusedId, words: { vi: reason, en: reason } }
   }
 
+  /** The rows of a home as one, as the real server packs them. */
+  private packed(rows: readonly Row[]): Row[] {
+    const of = (r: Row) => this.rows.get(`${r.collection}/${r.id}`)?.home ?? null
+    const open = rows.filter((r) => of(r) === null || r.collection === 'doors')
+    const packed = Map.groupBy(
+      rows.filter((r) => !open.includes(r)),
+      (r) => of(r)!,
+    )
+    return [...open, ...[...packed].map(([home, all]) => ({ collection: 'homes', id: home, version: '', body: { rows: all } }))]
+  }
+
   private pull(deviceId: string, token: string, cursor: string | undefined, asked: number): PullAnswer {
     const device = this.admit(deviceId, token)
     const page = this.options.page ?? 500
@@ -189,6 +201,7 @@ export class ModelServer {
       // by key, not by number: rows may go while the pages are fetched
       const left = [...mine.keys()].sort().filter((k) => anew || k > full!)
       rows = left.slice(0, page).map(shown)
+      if (asked >= PACKED_FROM) rows = this.packed(rows)
       more = left.length > page
       next = `${this.epoch}|${since}|${more ? left[page - 1] : ''}`
     } else {
@@ -207,6 +220,9 @@ export class ModelServer {
     }
   }
 }
+
+/** What `packed` of the model server stands for. */
+export const unpackModel = (row: Row): Row[] | null => (row.collection === 'homes' ? (row.body!.rows as Row[]) : null)
 
 /** The base point of P-256: a key for models only, whose private half is 1. */
 export const MODEL_SERVER_KEY = 'BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU='
