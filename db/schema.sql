@@ -816,6 +816,25 @@ alter table isolation force row level security;
 create policy isolation_scope on isolation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (until_on, voided_at, void_op, void_reason) on isolation to phaodai_app;
 
+create table level_known (
+  commune_id integer not null,
+  known_id uuid not null,
+  disease text not null,
+  subject_id uuid not null,
+  level text,
+  since_on date,
+  last_exposed_on date,
+  at timestamp with time zone not null,
+  op_id uuid not null,
+  constraint level_known_pkey PRIMARY KEY (commune_id, known_id),
+  constraint level_known_level_check CHECK (level = ANY (ARRAY['F0'::text, 'F1'::text, 'F2'::text]))
+);
+CREATE INDEX level_known_by_subject ON level_known USING btree (disease, commune_id, subject_id, at DESC, known_id DESC);
+alter table level_known enable row level security;
+alter table level_known force row level security;
+create policy level_known_scope on level_known using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on level_known to phaodai_app;
+
 create table migration (
   name text not null,
   ran_at timestamp with time zone not null default now(),
@@ -1182,6 +1201,55 @@ create policy replica_change_scope on replica_change using (commune_id >= scope_
 create policy replica_change_write on replica_change for insert with check (true);
 grant delete, insert, select on replica_change to phaodai_app;
 
+create table report (
+  commune_id integer not null,
+  report_id uuid not null,
+  disease text not null,
+  tier text not null,
+  on_day date not null,
+  number integer not null,
+  corrects uuid,
+  reason text,
+  known_at timestamp with time zone not null,
+  before_on date not null,
+  before_known_at timestamp with time zone not null,
+  cut_off jsonb not null,
+  body jsonb not null,
+  frozen_at timestamp with time zone not null,
+  frozen_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint report_pkey PRIMARY KEY (commune_id, report_id),
+  constraint report_number UNIQUE (commune_id, disease, on_day, number)
+);
+CREATE INDEX report_by_day ON report USING btree (on_day, commune_id);
+alter table report enable row level security;
+alter table report force row level security;
+create policy report_scope on report using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on report to phaodai_app;
+
+create table report_signature (
+  commune_id integer not null,
+  report_id uuid not null,
+  year integer not null,
+  document_no integer not null,
+  signer text not null,
+  title text not null,
+  capacity text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  signed_by uuid not null,
+  op_id uuid not null,
+  constraint report_signature_pkey PRIMARY KEY (commune_id, report_id),
+  constraint report_document_no UNIQUE (commune_id, year, document_no)
+);
+alter table report_signature enable row level security;
+alter table report_signature force row level security;
+create policy report_signature_scope on report_signature using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on report_signature to phaodai_app;
+
 create table responsibility (
   responsibility_id uuid not null,
   area_id integer not null,
@@ -1277,6 +1345,7 @@ create table sample (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  recorded_at timestamp with time zone,
   constraint sample_pkey PRIMARY KEY (commune_id, sample_id),
   constraint sample_commune_id_barcode_key UNIQUE (commune_id, barcode),
   constraint sample_identity_check_check CHECK (identity_check = ANY (ARRAY['cccd'::text, 'cmnd'::text, 'passport'::text, 'known-to-taker'::text, 'household-head'::text]))
@@ -1885,6 +1954,12 @@ function aliases_in(from_commune integer, until_commune integer)
   execute: phaodai_app
   body: md5 5e70ead232856c4d85da223d8df72755
 
+function aliases_known(from_commune integer, until_commune integer, known timestamp with time zone)
+  returns TABLE(alias_id uuid, subject_id uuid)
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 9ab0c46435b1194c4a44fa09f7a4525d
+
 function aliases_of(subjects uuid[])
   returns TABLE(alias_id uuid, subject_id uuid)
   language sql stable security definer set search_path=public, pg_temp
@@ -1909,6 +1984,12 @@ function audit_minutes(from_at timestamp with time zone, until_at timestamp with
   execute: phaodai_app, phaodai_auditor
   body: md5 da1c62846378852483cbfe1e9bd28cf4
 
+function confirmed_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, subject_id uuid)
+  language sql stable
+  execute: public
+  body: md5 af5c2e38f6c3cbea2e4fafe0a8c89ba1
+
 function declaration_own()
   returns SETOF declaration
   language sql stable security definer set search_path=public, pg_temp
@@ -1927,6 +2008,12 @@ function end_session(hash bytea, ended timestamp with time zone)
   execute: phaodai_app
   body: md5 26aead8a5f98b4106eb3e8c757aa242c
 
+function ended_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, subject_id uuid, died boolean)
+  language sql stable
+  execute: public
+  body: md5 0feadedd487864a66ad4158fd331cb47
+
 function first_confirmations(of_disease text, from_commune integer, until_commune integer)
   returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, confirmed_on date, reported_on date, origin text, basis text)
   language sql stable
@@ -1939,11 +2026,23 @@ function forget_replica_changes(before timestamp with time zone)
   execute: phaodai_app
   body: md5 3cf6230842485d726fa8b26c2b3927dd
 
+function held_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, subject_id uuid, place text)
+  language sql stable
+  execute: public
+  body: md5 e7f547651a3a971191b48ba1871240bd
+
 function import_unfinished()
   returns TABLE(job_id uuid, post_id uuid)
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 bb47fd4ce0b6f1658667256f8b1df568
+
+function levels_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, subject_id uuid, level text)
+  language sql stable
+  execute: public
+  body: md5 968f73d3c71400adc51a6f2240643b27
 
 function note_sign_in(who uuid, ok boolean, lock_until timestamp with time zone, step integer)
   returns void
@@ -1974,6 +2073,18 @@ function posts_of(who uuid, on_day date)
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 f770b1096779e45b5f5a7dab0e6bb630
+
+function report_stock(stock text, of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, id uuid, n integer)
+  language plpgsql stable
+  execute: public
+  body: md5 1e46c9757a639b912f986627b9c3ab12
+
+function sampled_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, sample_id uuid, value text)
+  language sql stable
+  execute: public
+  body: md5 b618bd419447100d01ce92db90c106db
 
 function scope_account()
   returns uuid

@@ -16,4 +16,5 @@ export const order = [
   'imports',
   'directives',
   'situation',
+  'reports',
 ] as const

@@ -23,10 +23,12 @@ import {
   newReferral,
   newRefusal,
   newRefusedOperation,
+  newReport,
   newReturnee,
   newSentinel,
   newTeam,
   newVisit,
+  oldDay,
   received,
   rosterOf,
   type Side,
@@ -50,6 +52,7 @@ export interface Example {
 }
 
 const reason = 'lý do đã ghi rõ'
+const midnight = { hour: '00:00', reason }
 const fortnight = { from: '2021-02-10T00:00:00+07:00', to: '2021-02-24T00:00:00+07:00' }
 const one = (input: Input = {}): Example => ({ aim: () => [input] })
 const of = (aim: (s: Side) => Input[], more: Partial<Example> = {}): Example => ({ aim, ...more })
@@ -551,4 +554,16 @@ export const examples: Record<string, Example> = {
   'situation.aberration': one(),
   'situation.offspring': of(() => [{}, { links: 'asserted' }]),
   'situation.clusters': of(() => [{ runs: 99 }]),
+
+  'reports.freeze': fresh(async () => ({ day: oldDay(), ...midnight }), { refusals: ['report-frozen'] }),
+  'reports.withdraw': fresh(async (s, w) => ({ reportId: await newReport(w, s), reason }), { refusals: ['report-not-own'] }),
+  'reports.sign': fresh(async (s, w) => ({ reportId: await newReport(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }), {
+    refusals: ['report-not-own'],
+  }),
+  'reports.correct': fresh(async (s, w) => ({ reportId: await newReport(w, s, true), reason }), { refusals: ['report-not-own'] }),
+  'reports.list': list(),
+  'reports.due': one(),
+  'reports.show': of((s) => [{ reportId: s.reportId }]),
+  'reports.verify': of((s) => [{ reportId: s.reportId }]),
+  'reports.members': of((s) => [{ reportId: s.reportId, figure: 'f0.total' }]),
 }

@@ -195,6 +195,7 @@ describe('functions that look past row-level security', () => {
       of: (s) => [[s.merged[0].subjectId]],
       may: 'ids only, for ids already held: every reader of facts must know whose they are',
     },
+    aliases_known: { text: 'select * from aliases_known($1, $1, now())', of: (s) => [s.areaId] },
     aliases_in: { text: 'select * from aliases_in($1, $1)', of: (s) => [s.areaId] },
     person_search: { text: 'select * from person_search($1, 100)', of: (s) => [s.letter === 'A' ? 'uong' : 'quenh'] },
     set_door_scope: {

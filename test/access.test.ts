@@ -126,7 +126,7 @@ async function inB(): Promise<string> {
 /** What differs between two moments though nothing else does. */
 const settled = (text: string) =>
   text
-    .replace(/"(cutOffAt|instance|requestId)":"[^"]*"/g, '"$1":"…"')
+    .replace(/"(cutOffAt|checkedAt|instance|requestId)":"[^"]*"/g, '"$1":"…"')
     .replace(/"sessions":\d+,"seenAt":("[^"]*"|null)/g, '"sessions":…')
 const firstDifference = (was: string, is: string) => {
   let at = 0

@@ -85,6 +85,7 @@ export interface Side {
   behind: Behind
   /** A task of this side's commune, with evidence. */
   work: { taskId: string; evidenceId: string }
+  reportId: string
 }
 
 /** What came through doors without an account. */
@@ -560,6 +561,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.field = await makeTeamField(w, side)
   side.behind = await makeBehind(w, side)
   side.work = await makeWork(w, side)
+  side.reportId = await newReport(w, side)
   return side
 }
 
@@ -592,4 +594,16 @@ export async function marksOf(t: TestApp, side: Side, others: number[]): Promise
     side.sessionId,
     ...people.flatMap((p) => [p.code, p.idNumber, p.phone]),
   ]
+}
+
+let daysBack = 0
+/** A day of which nobody has reported yet. */
+export const oldDay = (): string => new Date(Date.UTC(2021, 0, 31) - 86_400_000 * daysBack++).toISOString().slice(0, 10)
+
+/** A frozen report of the side's commune, of a day of its own; signed where asked for. */
+export async function newReport(w: World, s: Side, signed = false): Promise<string> {
+  const asked = { areaId: s.areaId, day: oldDay(), hour: '00:00', reason: 'lý do đã ghi rõ' }
+  const { reportId } = await act(w.t, w.operator, 'reports.freeze', asked)
+  if (signed) await act(w.t, w.operator, 'reports.sign', { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
+  return reportId!
 }

@@ -15,6 +15,7 @@ import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
 import { operations as quarantine } from '@phaodai/modules/quarantine/quarantine.routes.ts'
+import { operations as reports } from '@phaodai/modules/reports/reports.routes.ts'
 import { doors as sentinelDoors, operations as sentinels } from '@phaodai/modules/sentinels/sentinels.routes.ts'
 import { operations as situation } from '@phaodai/modules/situation/situation.routes.ts'
 import { operations as sweep } from '@phaodai/modules/sweep/sweep.routes.ts'
@@ -39,6 +40,7 @@ export const operations: Operation[] = [
   ...imports,
   ...directives,
   ...situation,
+  ...reports,
 ]
 tellVerbs(operations.map((o) => o.verb))
 

@@ -13,6 +13,7 @@ import { registerOrders } from './orders.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerPerson } from './person.commands.ts'
 import { registerPolicy } from './policy.commands.ts'
+import { registerReports } from './report.commands.ts'
 import { registerResults } from './result.commands.ts'
 import { openSession, out } from './runtime.ts'
 import { registerServe } from './serve.commands.ts'
@@ -47,6 +48,7 @@ export function makeProgram(): Command {
   registerDoors(program)
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)
+  registerReports(program)
   registerDirective(program, { out })
   registerPolicy(program)
   registerAccounts(program)

@@ -84,7 +84,7 @@ export const takeSample = command(contract.takeSample, async (ctx, input) => {
     label,
   }
   const taken = { ...row, sampledAt, sampledOn: localDay(sampledAt), takenBy: ctx.actor.accountId }
-  await written(store.insertSample(ctx.db, taken, ctx.opId), sampleId)
+  await written(store.insertSample(ctx.db, taken, ctx.now, ctx.opId), sampleId)
   await ctx.emit({ name: 'laboratory.sample-taken', communeId: person.communeId, body: { subjectId, disease, sampleId } })
   return { sampleId, label }
 })

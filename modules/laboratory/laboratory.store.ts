@@ -65,12 +65,13 @@ export const insertSample = (
     label: object
     takenBy: string
   },
+  at: string,
   opId: string,
 ): Promise<number> =>
   db.run(sql`
-    insert into sample (commune_id, sample_id, order_id, subject_id, disease, barcode, kind, identity_check, label, sampled_at, sampled_on, taken_by, op_id)
+    insert into sample (commune_id, sample_id, order_id, subject_id, disease, barcode, kind, identity_check, label, sampled_at, sampled_on, taken_by, recorded_at, op_id)
     values (${s.communeId}, ${s.sampleId}, ${s.orderId}, ${s.subjectId}, ${s.disease}, ${s.barcode}, ${s.kind}, ${s.identityCheck}, ${JSON.stringify(s.label)},
-      ${s.sampledAt}, ${s.sampledOn}, ${s.takenBy}, ${opId})
+      ${s.sampledAt}, ${s.sampledOn}, ${s.takenBy}, ${at}, ${opId})
     on conflict (commune_id, sample_id) do nothing`)
 
 export const receiveSample = (db: Db, communeId: number, sampleId: string, bodyId: number, at: string): Promise<number> =>

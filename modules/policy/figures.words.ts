@@ -30,6 +30,7 @@ export const ruleWords: Record<RuleKey, Words> = {
   healthDeclaration: w('Khai báo y tế', 'Health declaration'),
   returnees: w('Người về từ vùng dịch', 'People back from epidemic areas'),
   taskChase: w('Đôn đốc nhiệm vụ quá hạn', 'Chasing late tasks'),
+  quickReport: w('Báo cáo nhanh hằng ngày', 'Daily quick report'),
 }
 
 /** By the figure's key; where a key means another thing in another rule, by `rule.key`. */
@@ -38,6 +39,9 @@ export const figureWords: Record<string, Words> = {
   'healthDeclaration.withinHours': w('Khai sau khi đến, không quá', 'Declared after an arrival, within'),
   lookBackDays: w('Hỏi về những ngày trước', 'Asks about the days before'),
   giverHours: w('Báo nơi giao sau khi quá hạn', 'Shown to who gave it, after'),
+  communeAt: w('Giờ chốt số liệu của xã', 'Cut-off hour of a commune'),
+  districtAt: w('Giờ chốt số liệu của huyện', 'Cut-off hour of a district'),
+  provinceAt: w('Giờ chốt số liệu của tỉnh', 'Cut-off hour of the province'),
   decideHours: w('Quyết định biện pháp trong', 'A measure is decided within'),
   backDays: w('Được ghi bù cho ngày trước, không quá', 'May be entered for days back'),
   leadHours: w('Báo tổ trưởng sau khi hết buổi', 'Shown to the lead after the slot'),

@@ -163,6 +163,9 @@ export const CommunityTeam = z.strictObject({
   doorstepOnly: flag.optional(),
 })
 export const Doorstep = z.strictObject({ staysOutside: flag, metres: amount })
+const time = sourced(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+/** The hour HH:MM of each level's daily quick report: facts known by then are in it. */
+export const QuickReport = z.strictObject({ communeAt: time, districtAt: time, provinceAt: time })
 /** Times HH:MM between which a household's check belongs to a slot. */
 const Slot = z.strictObject({ from: sourced(z.string().regex(/^\d\d:\d\d$/)), to: sourced(z.string().regex(/^\d\d:\d\d$/)) })
 export const Slots = z.strictObject({ morning: Slot, evening: Slot })
@@ -232,6 +235,7 @@ export const ruleShapes = {
   healthDeclaration: HealthDeclaration,
   returnees: Returnees,
   taskChase: TaskChase,
+  quickReport: QuickReport,
 } as const
 export type RuleKey = keyof typeof ruleShapes
 export const ruleKeys = Object.keys(ruleShapes) as RuleKey[]

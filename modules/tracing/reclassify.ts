@@ -8,6 +8,7 @@ import { Neighbourhood } from './neighbourhood.ts'
 import {
   deleteClassifications,
   insertChanges,
+  insertKnown,
   insertReferral,
   listDiseases,
   lockLevels,
@@ -103,6 +104,8 @@ export async function reclassify(ctx: Ctx, diseaseName: string, changedIds: stri
     }
     if (gone.length > 0) await deleteClassifications(ctx.db, disease, gone)
     await putClassifications(ctx.db, disease, put)
+    const states = [...gone.map((g) => ({ ...g, row: null })), ...put.map((row) => ({ ...row, row }))]
+    if (states.length > 0) await insertKnown(ctx.db, disease, states, ctx.now, ctx.opId)
     await insertChanges(
       ctx.db,
       disease,

@@ -1,3 +1,4 @@
+import { newId } from '@phaodai/kernel/ids.ts'
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import type { z } from 'zod'
@@ -132,6 +133,21 @@ export const deleteClassifications = (
   db.run(sql`
     delete from classification c using unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.subjectId)}::uuid[]) as gone (commune, subject)
     where c.commune_id = gone.commune and c.disease = ${disease} and c.subject_id = gone.subject`)
+
+/** What the levels of these persons are from now on (null: none any more), kept beside every state before it: reports ask what was known at an instant. */
+export const insertKnown = (
+  db: Db,
+  disease: string,
+  rows: (Pick<Classification, 'subjectId'> & { communeId: number; row: Classification | null })[],
+  at: string,
+  opId: string,
+): Promise<number> =>
+  db.run(sql`
+    insert into level_known (commune_id, known_id, disease, subject_id, level, since_on, last_exposed_on, at, op_id)
+    select c, i, ${disease}::text, s, l, f, x, ${at}::timestamptz, ${opId}::uuid
+    from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map(() => newId())}::uuid[], ${rows.map((r) => r.subjectId)}::uuid[],
+      ${rows.map((r) => r.row?.level ?? null)}::text[], ${rows.map((r) => r.row?.sinceOn ?? null)}::date[],
+      ${rows.map((r) => r.row?.lastExposedOn ?? null)}::date[]) as u (c, i, s, l, f, x)`)
 
 export interface LevelChange {
   communeId: number

@@ -1,0 +1,69 @@
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import type { Stock } from './figures.rules.ts'
+
+export interface Asked {
+  stock: Stock
+  disease: string
+  lo: number
+  hi: number
+  /** Facts dated up to this day … */
+  day: string
+  /** … as known at this instant, against … */
+  known: string
+  /** … those of another day or instant. */
+  beforeDay: string
+  beforeKnown: string
+}
+
+export interface CountedRow {
+  communeId: number
+  there: number
+  new: number
+  gone: number
+  /** SHA-256 of the ids and weights there, in order: the same set has the same print. */
+  print: string
+}
+
+/** A stock at two times, by commune: what is there, what was not before, what is there no more. */
+export const countStock = (db: Db, a: Asked): Promise<CountedRow[]> =>
+  db.many<CountedRow>(sql`
+    with here as materialized (
+      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    ), before as materialized (
+      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    )
+    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::int as there,
+      coalesce(sum(h.n) filter (where b.id is null), 0)::int as new, coalesce(sum(b.n) filter (where h.id is null), 0)::int as gone,
+      encode(sha256(convert_to(coalesce(string_agg(h.id::text || ':' || h.n, ',' order by h.id), ''), 'UTF8')), 'hex') as print
+    from here h full join before b on b.id = h.id group by 1 order by 1`)
+
+export interface Member {
+  communeId: number
+  id: string
+  n: number
+}
+
+/** The rows behind a figure, by its side. */
+export const listMembers = (
+  db: Db,
+  a: Asked & { side: 'there' | 'new' | 'gone'; limit: number },
+): Promise<(Member & { total: number })[]> =>
+  db.many(sql`
+    with here as materialized (
+      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    ), before as materialized (
+      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    )
+    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(h.id, b.id) as id, coalesce(h.n, b.n) as n, count(*) over ()::int as total
+    from here h full join before b on b.id = h.id
+    where case ${a.side}::text when 'there' then h.id is not null when 'new' then b.id is null else h.id is null end
+    order by 1, 2 limit ${a.limit}`)
+
+/** What the rows of a list are called: code of the person, barcode, code of the team, door of the home. No names. */
+export const codesOf = (db: Db, stock: Stock, ids: string[]): Promise<{ id: string; code: string }[]> =>
+  db.many(sql`
+    select p.subject_id as id, min(p.code) as code from person p
+      where (${stock}::text like 'f%' or ${stock}::text like 'held-%') and p.subject_id = any (${ids}::uuid[]) group by 1
+    union all select s.sample_id, s.barcode from sample s where ${stock}::text like 'samples%' and s.sample_id = any (${ids}::uuid[])
+    union all select t.team_id, t.code from team t where ${stock}::text like 'teams%' and t.team_id = any (${ids}::uuid[])
+    union all select h.household_id, coalesce(h.door, '') from household h where ${stock}::text = 'homes-asked' and h.household_id = any (${ids}::uuid[])`)

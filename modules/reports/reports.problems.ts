@@ -1,0 +1,55 @@
+import { defineProblems } from '@phaodai/kernel/problem.ts'
+
+export const problems = defineProblems({
+  'report-too-early': {
+    status: 409,
+    title: { vi: 'Chưa đến giờ chốt số liệu: {cutOff}', en: 'The cut-off hour has not come: {cutOff}' },
+    hint: {
+      vi: 'Chờ đến giờ chốt, hoặc ấn định giờ khác kèm lý do.',
+      en: 'Wait for the hour, or set another with a reason.',
+    },
+  },
+  'report-no-hour': {
+    status: 422,
+    title: { vi: 'Chính sách ngày {day} không nêu giờ chốt báo cáo', en: 'The policy of {day} states no cut-off hour' },
+    hint: { vi: 'Ấn định giờ chốt kèm lý do (--hour, --reason).', en: 'Set the hour with a reason.' },
+  },
+  'report-frozen': {
+    status: 409,
+    title: { vi: 'Báo cáo ngày {day} của {area} đã chốt', en: 'The report of {day} of {area} is frozen already' },
+    hint: {
+      vi: 'Chưa ký: rút lại rồi chốt lại. Đã ký: lập đính chính.',
+      en: 'Unsigned: withdraw it first. Signed: make a correction.',
+    },
+  },
+  'report-signed': {
+    status: 409,
+    title: { vi: 'Báo cáo đã được {signer} ký', en: 'The report was signed by {signer}' },
+    hint: { vi: 'Sau khi ký chỉ còn đính chính có số.', en: 'After that only a numbered correction is made.' },
+  },
+  'report-unsigned': {
+    status: 409,
+    title: { vi: 'Báo cáo chưa ký', en: 'The report is not signed yet' },
+    hint: { vi: 'Rút lại rồi chốt lại, hoặc ký trước.', en: 'Withdraw it and freeze it anew, or sign it first.' },
+  },
+  'report-withdrawn': {
+    status: 409,
+    title: { vi: 'Báo cáo đã rút: {reason}', en: 'The report was withdrawn: {reason}' },
+  },
+  'report-superseded': {
+    status: 409,
+    title: { vi: 'Đã có đính chính sau báo cáo này', en: 'There is a later correction of this report' },
+    hint: { vi: 'Đính chính bản mới nhất.', en: 'Correct the latest one.' },
+  },
+  'report-not-own': {
+    status: 403,
+    title: {
+      vi: 'Chỉ cấp của báo cáo mới chốt, ký, đính chính báo cáo của mình',
+      en: 'A level freezes and signs its own reports only',
+    },
+  },
+  'report-no-facts': {
+    status: 422,
+    title: { vi: 'Số liệu này chưa có nguồn trong hệ thống', en: 'There are no facts behind that figure yet' },
+  },
+})

@@ -1,0 +1,160 @@
+import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { getAreas, listChildren } from '../areas/areas.store.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
+import { areaOf } from '../situation/situation.reads.ts'
+import { countAll, cutOffOf, instantOf } from './counting.ts'
+import { changesOf, kindOf, kinds, type Stock } from './figures.rules.ts'
+import { codesOf, listMembers } from './figures.store.ts'
+import { figuresAgain, labelled, loadReport } from './reports.commands.ts'
+import * as contract from './reports.contract.ts'
+import * as store from './reports.store.ts'
+
+/** What stands over a report, without its figures. */
+export const headOf = (r: store.StoredReport): contract.Head => ({
+  ...{
+    reportId: r.reportId,
+    areaId: r.areaId,
+    areaName: r.areaName,
+    tier: r.tier,
+    disease: r.disease,
+    day: r.day,
+    number: r.number,
+  },
+  ...{
+    corrects: r.corrects,
+    correction: r.correction,
+    reason: r.reason,
+    knownAt: r.knownAt,
+    frozenAt: r.frozenAt,
+    withdrawn: r.withdrawn,
+  },
+  signature:
+    r.signer === null
+      ? null
+      : {
+          ...{ documentNo: r.documentNo!, year: r.year!, signer: r.signer, title: r.title!, capacity: r.capacity! },
+          ...{ signedOn: r.signedOn!, signedAt: r.signedAt! },
+        },
+})
+
+export const list = read(contract.list, async (ctx, input) => {
+  const { disease } = await rulesFor(ctx.db, input.disease)
+  const { lo, hi } = await areaOf(ctx, input.areaId)
+  const rows = await store.listReports(ctx.db, {
+    ...{ ids: null, disease, lo, hi, from: input.from ?? null, until: input.until ?? null, limit: input.limit },
+  })
+  return { rows: rows.map(headOf), total: rows[0]?.total ?? 0 }
+})
+
+/** An area and the units just below it: who has frozen, who has signed, who is late. */
+export const due = read(contract.due, async (ctx, input) => {
+  const rules = await rulesFor(ctx.db, input.disease)
+  const area = await areaOf(ctx, input.areaId)
+  const day = input.day ?? ctx.today
+  const units = [area, ...(await listChildren(ctx.db, area.lo, day))]
+  const asked = { ids: null, disease: rules.disease, lo: area.lo, hi: area.hi, from: day, until: day, limit: 20_000 }
+  const last = new Map<number, store.StoredReport>()
+  for (const r of await store.listReports(ctx.db, asked)) if (r.withdrawn === null && !last.has(r.areaId)) last.set(r.areaId, r)
+  const hour = cutOffOf(rules, area.tier, day)
+  const at = hour && instantOf(day, hour.hour)
+  return {
+    day,
+    cutOff: hour && at ? { ...hour, at, passed: at <= ctx.now } : null,
+    rows: units.map((u) => {
+      const report = last.get(u.areaId)
+      const own = cutOffOf(rules, u.tier, day)
+      return {
+        ...{
+          areaId: u.areaId,
+          name: u.fullName,
+          tier: u.tier,
+          reportId: report?.reportId ?? null,
+          correction: report?.correction ?? 0,
+        },
+        state: report ? (report.signer === null ? ('frozen' as const) : ('signed' as const)) : ('none' as const),
+        late: !report && own !== null && instantOf(day, own.hour) <= ctx.now,
+      }
+    }),
+  }
+})
+
+export const show = read(contract.show, async (ctx, input) => {
+  const report = await loadReport(ctx, input.reportId)
+  return {
+    ...headOf(report),
+    cutOff: report.cutOff,
+    before: { day: report.beforeDay, knownAt: report.beforeKnownAt },
+    body: report.body,
+    supersededBy: report.supersededBy,
+    drill: (await store.getMode(ctx.db)).mode === 'drill',
+  }
+})
+
+/** Rebuilt from the facts known then: the same figures and prints; and what later facts would change. */
+export const verify = read(contract.verify, async (ctx, input) => {
+  const report = await loadReport(ctx, input.reportId)
+  const then = await figuresAgain(ctx, report, report.area, report.knownAt)
+  const now = await figuresAgain(ctx, report, report.area, ctx.now)
+  const prints = new Map(then.map((f) => [f.key, f.list?.print ?? null]))
+  const moved = await countAll(ctx, report.disease, report.area, {
+    ...{ day: report.day, known: ctx.now, beforeDay: report.day, beforeKnown: report.knownAt },
+  })
+  const sum = (stock: Stock, side: 'new' | 'gone') => (moved.get(stock) ?? []).reduce((n, r) => n + r[side], 0)
+  const nowValues = new Map(now.map((f) => [f.key, f.value]))
+  const differences = labelled(changesOf(report.body.figures, then))
+  return {
+    reportId: report.reportId,
+    same: differences.length === 0 && report.body.figures.every((f) => (f.list?.print ?? null) === prints.get(f.key)),
+    differences,
+    late: kinds.flatMap((k) => {
+      if (!k.of) return []
+      const [added, removed] = [sum(k.of.stock, 'new'), sum(k.of.stock, 'gone')]
+      const frozen = report.body.figures.find((f) => f.key === k.key)?.value ?? null
+      const value = nowValues.get(k.key) ?? null
+      return frozen === value && (k.of.side !== 'there' || added + removed === 0)
+        ? []
+        : [{ key: k.key, label: k.label, frozen, now: value, added, removed }]
+    }),
+    checkedAt: ctx.now,
+  }
+})
+
+const isPerson = (stock: string) => /^(f\d|held-)/.test(stock)
+
+/** The rows of a figure, by code and unit: never a name. Only those in the reader's own area. */
+export const members = read(contract.members, async (ctx: Ctx, input) => {
+  const report = await loadReport(ctx, input.reportId)
+  const of = kindOf(input.figure)?.of
+  if (!of) throw new Problem(kindOf(input.figure) ? 'report-no-facts' : 'not-found', { what: 'số liệu' })
+  const { lo, hi } = report.area
+  const base = { stock: of.stock, disease: report.disease, lo, hi, day: report.day, limit: input.limit }
+  const times =
+    input.side === 'frozen'
+      ? { known: report.knownAt, beforeDay: report.beforeDay, beforeKnown: report.beforeKnownAt, side: of.side }
+      : {
+          known: ctx.now,
+          beforeDay: report.day,
+          beforeKnown: report.knownAt,
+          side: input.side === 'late' ? ('new' as const) : ('gone' as const),
+        }
+  const { rows, codes } = await ctx.acrossAreas(async () => {
+    const rows = await listMembers(ctx.db, { ...base, ...times })
+    return {
+      rows,
+      codes: await codesOf(
+        ctx.db,
+        of.stock,
+        rows.map((r) => r.id),
+      ),
+    }
+  })
+  const code = new Map(codes.map((c) => [c.id, c.code]))
+  const areas = new Map((await getAreas(ctx.db, [...new Set(rows.map((r) => r.communeId))])).map((a) => [a.areaId, a.fullName]))
+  const subject = isPerson(of.stock)
+  if (subject) ctx.touch(...rows.map((r) => r.id))
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((r) => ({ id: r.id, code: code.get(r.id) ?? '', areaName: areas.get(r.communeId) ?? '', n: r.n, subject })),
+  }
+})

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { recordOutcome, report as reportCase, voidFact } from '../cases/cases.commands.ts'
+import { check, cough, type Field, makeField, resident } from '../checks/field.fixtures.ts'
+import { pushRound } from '../checks/round.commands.ts'
+import { receive, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
+import { issue } from '../quarantine/quarantine.commands.ts'
+import { declareContact } from '../tracing/tracing.commands.ts'
+import { correct, freeze, sign, withdraw } from './reports.commands.ts'
+import { due, list, members, show, verify } from './reports.reads.ts'
+
+let t: TestApp
+let cdc: TestPost
+let district: TestPost
+let lab: TestPost
+let f: Field
+let patient: string
+let second: string
+let contact: string
+const disease = 'covid19'
+before(async () => {
+  t = await testApp()
+  cdc = await t.post('cdc', '30')
+  district = await t.post('district', '293')
+  lab = await t.post('laboratory', '30', { body: 'CDC Hải Dương' })
+  f = await makeField(t, '10783')
+  ;[patient, second, contact] = [
+    await resident(f.commune, f.homes[0]!),
+    await resident(f.commune, f.homes[1]!, 'Phạm Văn Diễn'),
+    await resident(f.commune, f.homes[2]!, 'Vũ Thị Tập'),
+  ]
+  // everything of the 22nd is recorded on the 22nd, whatever the hour of the test
+  await cdc.as(reportCase, {
+    subjectId: patient,
+    disease,
+    sampledOn: '2021-02-20',
+    reportedOn: '2021-02-21',
+    origin: 'community',
+  })
+  await cdc.as(declareContact, {
+    ...{ subjectId: patient, otherId: contact, disease, firstOn: '2021-02-19', lastOn: '2021-02-20', physical: true },
+  })
+  await f.commune.as(issue, { subjectIds: [contact], disease, place: 'site', signer: 'Nguyễn Văn Mẫu' })
+  const [one, two] = [await swab(contact, 'HD-1'), await swab(second, 'HD-2')]
+  await lab.as(receive, { barcode: 'HD-1' })
+  await lab.as(releaseResult, { sampleId: one, method: 'pcr', value: 'negative' })
+  assert.ok(two)
+  await t.day('2021-02-24')
+})
+after(() => t.close())
+
+const swab = async (subjectId: string, barcode: string, sampledAt?: string) =>
+  (await f.commune.as(takeSample, { subjectId, disease, barcode, identityCheck: 'cccd', ...(sampledAt && { sampledAt }) }))
+    .sampleId
+const values = async (reportId: string, by = f.commune) =>
+  Object.fromEntries((await by.as(show, { reportId })).body.figures.map((x) => [x.key, x.value]))
+/** Midnight: whatever was recorded the day before is known, nothing of the day itself. */
+const midnight = { hour: '00:00', reason: 'kiểm thử giờ chốt' }
+let first: string
+
+test('a report counts what was known at its hour, and says of the rest that there is no figure, never zero', async () => {
+  const empty = await f.commune.as(freeze, { day: '2021-02-22', ...midnight })
+  assert.equal(
+    (await f.commune.as(show, { reportId: empty.reportId })).before.knownAt,
+    '2021-02-21T08:00:00.000Z',
+    'by the policy',
+  )
+  assert.deepEqual([(await values(empty.reportId))['f0.total'], (await values(empty.reportId))['teams.all']], [0, null])
+  first = (await f.commune.as(freeze, { day: '2021-02-23', ...midnight })).reportId
+  const v = await values(first)
+  assert.deepEqual(
+    [v['f0.new'], v['f0.total'], v['f0.active'], v['f1.current'], v['f1.new'], v['held.site.current']],
+    [1, 1, 1, 1, 1, 1],
+  )
+  assert.deepEqual([v['samples.new'], v['samples.negative'], v['samples.pending'], v['samples.positive']], [2, 1, 1, 0])
+  assert.deepEqual([v['teams.all'], v['teams.reported'], v['homes.asked']], [1, 0, 0])
+  for (const key of ['f0.recovered', 'f0.died', 'zones.people', 'doses.first', 'fines.cases', 'checkpoints'])
+    assert.equal(v[key], null, key)
+  const { body, cutOff, signature, before } = await f.commune.as(show, { reportId: first })
+  assert.ok(body.figures.every((x) => x.how.vi.length > 10 && x.how.en.length > 10))
+  assert.match(cutOff.source.vi, /kiểm thử giờ chốt/)
+  assert.equal(signature, null)
+  assert.equal(before.knownAt, '2021-02-21T17:00:00.000Z', 'the hour of the report before it')
+  const behind = await f.commune.as(members, { reportId: first, figure: 'f1.current' })
+  assert.deepEqual(
+    behind.rows.map((r) => [r.id, r.areaName]),
+    [[contact, 'Xã Kim Liên']],
+  )
+})
+
+test('rebuilt a week later it gives the same figures, and says which facts came late and what they change', async () => {
+  // of the 23rd and before, but told on the 24th
+  await cdc.as(reportCase, { subjectId: second, disease, sampledOn: '2021-02-22', reportedOn: '2021-02-23', origin: 'community' })
+  await cdc.as(recordOutcome, { subjectId: patient, disease, kind: 'recovered', onDay: '2021-02-23' })
+  await swab(second, 'HD-3', '2021-02-23T09:00:00+07:00')
+  await t.day('2021-03-03')
+  const again = await f.commune.as(verify, { reportId: first })
+  assert.deepEqual([again.same, again.differences], [true, []])
+  const late = new Map(again.late.map((l) => [l.key, l]))
+  assert.deepEqual([late.get('f0.total')?.frozen, late.get('f0.total')?.now, late.get('f0.total')?.added], [1, 2, 1])
+  assert.deepEqual([late.get('f0.recovered')?.frozen, late.get('f0.recovered')?.now], [null, 1])
+  assert.equal(late.get('samples.total')?.added, 1)
+  assert.equal(late.has('teams.all'), false)
+  const came = await f.commune.as(members, { reportId: first, figure: 'f0.total', side: 'late' })
+  assert.deepEqual(
+    came.rows.map((r) => r.id),
+    [second],
+  )
+  assert.equal((await values(first))['f0.total'], 1, 'what was frozen stays as it was')
+})
+
+test('a case taken back later still stands in the report of its day', async () => {
+  const [fact] = await t.rows<{ id: string }>('select confirmation_id as id from confirmation where subject_id = $1', [second])
+  await cdc.as(voidFact, { subjectId: second, kind: 'confirmation', factId: fact!.id, reason: 'nhập nhầm người' })
+  const next = (await f.commune.as(freeze, { day: '2021-02-25', ...midnight })).reportId
+  assert.equal((await values(next))['f0.total'], 2, 'known on the 24th, taken back on the 3rd')
+  const again = await f.commune.as(verify, { reportId: next })
+  assert.equal(again.same, true)
+  assert.deepEqual(
+    again.late.filter((l) => l.key === 'f0.total').map((l) => [l.frozen, l.now, l.removed]),
+    [[2, 1, 1]],
+  )
+})
+
+test('the day after shows its difference, and what became known of the day before', async () => {
+  const next = (await f.commune.as(freeze, { day: '2021-02-24', ...midnight })).reportId
+  const shown = await f.commune.as(show, { reportId: next })
+  const figure = (key: string) => shown.body.figures.find((x) => x.key === key)!
+  assert.deepEqual([figure('f0.total').value, figure('f0.total').before], [1, 1])
+  assert.deepEqual([figure('f1.new').value, figure('f1.ended').value], [0, 0])
+  assert.deepEqual(shown.body.changed, [], 'nothing was told between the two midnights')
+  assert.equal(shown.body.beforeId, first)
+  assert.equal(shown.before.knownAt, '2021-02-22T17:00:00.000Z')
+  await t.day('2021-03-04')
+  const later = (await f.commune.as(freeze, { day: '2021-02-25', ...midnight }).catch((e) => e)) as { code?: string }
+  assert.equal(later.code, 'report-frozen')
+})
+
+test('signed by a named person, it changes only by a numbered correction that says what it changes', async () => {
+  await assert.rejects(f.commune.as(correct, { reportId: first, reason: 'thêm ca' }), { code: 'report-unsigned' })
+  const signed = await f.commune.as(sign, { reportId: first, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
+  assert.deepEqual(signed, { documentNo: 1, year: 2021 })
+  await assert.rejects(f.commune.as(sign, { reportId: first, signer: 'Người Khác', title: 'Phó' }), { code: 'report-signed' })
+  await assert.rejects(f.commune.as(withdraw, { reportId: first, reason: 'rút' }), { code: 'report-signed' })
+  const op = newId()
+  const corrected = await f.commune.as(correct, { reportId: first, reason: 'bổ sung người khỏi' }, op)
+  assert.deepEqual(await f.commune.as(correct, { reportId: first, reason: 'bổ sung người khỏi' }, op), corrected, 'sent again')
+  const shown = await f.commune.as(show, { reportId: corrected.reportId })
+  assert.deepEqual([shown.correction, shown.corrects, shown.number], [1, first, 2])
+  assert.deepEqual(
+    shown.body.changed.filter((c) => c.key.startsWith('f0.recovered')).map((c) => [c.key, c.was, c.now]),
+    [
+      ['f0.recovered', null, 1],
+      ['f0.recovered-new', null, 1],
+    ],
+  )
+  assert.equal((await f.commune.as(show, { reportId: first })).supersededBy, corrected.reportId)
+  await assert.rejects(f.commune.as(correct, { reportId: first, reason: 'lần nữa' }), { code: 'report-superseded' })
+})
+
+test('an unsigned report can be withdrawn and frozen anew; nobody freezes before the hour, or for another level', async () => {
+  const { reportId } = await f.commune.as(freeze, { day: '2021-02-26' })
+  assert.equal((await f.commune.as(show, { reportId })).cutOff.confirmed, false, 'the hour of the product is marked')
+  await f.commune.as(withdraw, { reportId, reason: 'chốt nhầm giờ' })
+  assert.equal((await f.commune.as(freeze, { day: '2021-02-26', ...midnight })).number, 2)
+  await assert.rejects(f.commune.as(freeze, { day: '2021-03-05' }), { code: 'report-too-early' })
+  await assert.rejects(f.commune.as(freeze, { day: '2021-02-27', hour: '12:00' }), { code: 'invalid-input' })
+  await assert.rejects(district.as(freeze, { day: '2021-02-26', areaId: f.commune.area.areaId }), { code: 'report-not-own' })
+  const other = await t.post('commune', '10786')
+  await assert.rejects(other.as(show, { reportId }), { code: 'not-found' })
+})
+
+test('a district counts the same by commune, and sees who has reported', async () => {
+  const { reportId } = await district.as(freeze, { day: '2021-02-25', ...midnight })
+  const { body } = await district.as(show, { reportId })
+  assert.equal(body.figures.find((x) => x.key === 'f0.total')?.value, 2)
+  const row = body.rows.find((r) => r.areaId === f.commune.area.areaId)!
+  assert.deepEqual([row.name, row.values['f0.total'], row.values['teams.all']], ['Xã Kim Liên', 2, 1])
+  assert.equal(
+    body.rows.reduce((n, r) => n + (r.values['f0.total'] ?? 0), 0),
+    2,
+  )
+  const owed = await district.as(due, { day: '2021-02-26' })
+  assert.deepEqual(
+    owed.rows.filter((r) => r.areaId === f.commune.area.areaId).map((r) => [r.state, r.late]),
+    [['frozen', false]],
+  )
+  assert.ok(owed.rows.filter((r) => r.state === 'none').every((r) => r.late))
+  assert.ok((await district.as(list, {})).rows.some((r) => r.reportId === first && r.signature?.signer === 'Nguyễn Văn Mẫu'))
+})
+
+test('checks at doors count by when they were received, not by when they were asked', async () => {
+  await t.day('2021-03-09')
+  const ask = (door: number, more = {}) => check(f.homes[door]!, '2021-03-08', 'morning', 'well', more)
+  await f.member.as(pushRound, { checks: [ask(0)] })
+  await t.rows("update household_check set received_at = '2021-03-08T03:00:00Z'")
+  await f.member.as(pushRound, { checks: [ask(1), { ...ask(2), answer: 'symptom', ...cough(contact) }] })
+  const { reportId } = await f.commune.as(freeze, { day: '2021-03-08', hour: '23:59', reason: 'hết ngày' })
+  const v = await values(reportId)
+  assert.deepEqual([v['teams.reported'], v['homes.asked'], v.signals], [1, 1, 0])
+  const again = await f.commune.as(verify, { reportId })
+  assert.equal(again.same, true)
+  assert.deepEqual(
+    again.late.filter((l) => l.key === 'homes.asked' || l.key === 'signals').map((l) => [l.key, l.now]),
+    [
+      ['homes.asked', 3],
+      ['signals', 1],
+    ],
+  )
+})
