@@ -153,16 +153,24 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const clock = options.clock ?? { now: () => Date.now() }
   const listeners = new Set<() => void>()
   const { store } = options
+  let reading: Promise<void> = Promise.resolve()
   const me: Inside = {
     ...{ options, clock, profile: null, sync: newSyncRow(), keys: null, outbox: new Map(), inputs: new Map() },
     ...{ replica: new Replica(), manifest: null, last: null },
     tell: () => {
       for (const listener of [...listeners]) listener()
     },
-    reload: () => reload(me),
+    reload: () => {
+      // one after the other: an older reading never comes last
+      const turn = reading.then(async () => {
+        while (!(await readAgain(me))) {}
+      })
+      reading = turn.catch(() => {})
+      return turn
+    },
   }
-  await reload(me)
-  const stop = store.onOther(() => void reload(me).then(me.tell, () => {}))
+  await me.reload()
+  const stop = store.onOther(() => void me.reload().then(me.tell, () => {}))
   let running: Promise<SyncReport> | null = null
 
   const state = (): ClientState => {
@@ -198,7 +206,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       })
       store.marker.write(enrolment.deviceId)
       me.keys = made.keys
-      await reload(me)
+      await me.reload()
       me.tell()
     },
     async unlock(pin) {
@@ -214,7 +222,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       }
       if (!keys) throw new ClientRefusal('wrong-pin')
       me.keys = keys
-      await reload(me)
+      await me.reload()
       me.tell()
       return state()
     },
@@ -247,7 +255,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       await store.transaction('write', (tx) => tx.put('meta', [made.row, me.sync]))
       me.profile = made.row
       me.keys = made.keys
-      await reload(me)
+      await me.reload()
       me.tell()
     },
     async record({ verb, input, dependsOn = [], opId = options.newId() }) {
@@ -360,7 +368,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       })
       store.marker.write(null)
       me.keys = null
-      await reload(me)
+      await me.reload()
       me.tell()
     },
     close: stop,
@@ -418,11 +426,12 @@ async function makeRoom(me: Inside, work: boolean): Promise<void> {
       done.map((r) => r.key),
     )
   })
-  await reload(me)
+  await me.reload()
 }
 
-/** Reads everything from the disk again and opens what the keys open. */
-async function reload(me: Inside): Promise<void> {
+/** Reads everything from the disk again and opens what the keys open. False: something changed meanwhile. */
+async function readAgain(me: Inside): Promise<boolean> {
+  const ticket = me.replica.ticket()
   const read = await me.options.store.transaction('read', async (tx) => ({
     profile: await tx.get<ProfileRow>('meta', 'profile'),
     sync: await tx.get<SyncRow>('meta', 'sync'),
@@ -434,7 +443,7 @@ async function reload(me: Inside): Promise<void> {
   me.outbox = new Map(read.outbox.sort((a, b) => a.seq - b.seq).map((r) => [r.key, r]))
   if (!me.profile) me.keys = null
   const { keys } = me
-  if (!keys) return
+  if (!keys) return true
   me.manifest = me.sync.manifest ? await c.openJson<Omit<Manifest, 'keyShare'>>(keys.doors, me.sync.manifest, 'manifest') : null
   await Promise.all(
     read.outbox.map(async (r) => {
@@ -444,9 +453,10 @@ async function reload(me: Inside): Promise<void> {
       if (input) me.inputs.set(r.key, input)
     }),
   )
+  const whole = await me.replica.load(read.rows, keys, unpackOf(me.options), ticket)
   // what is damaged comes anew; while a full fetch is under way, what it has not replaced yet may be of another key
-  if (!(await me.replica.load(read.rows, keys, unpackOf(me.options))) && !me.sync.resetting)
-    me.sync = { ...me.sync, cursor: null }
+  if (whole === false && !me.sync.resetting) me.sync = { ...me.sync, cursor: null }
+  return whole !== null
 }
 
 function viewsOf(me: Inside): OperationView[] {

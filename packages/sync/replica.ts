@@ -120,6 +120,7 @@ export interface Change {
 export class Replica {
   private kept = new Map<string, Kept>()
   private collections = new Map<string, Map<string, Open>>()
+  private changes = 0
 
   list<T>(collection: string): { id: string; version: string; body: T }[] {
     return [...(this.collections.get(collection)?.values() ?? [])].map(({ id, version, body }) => ({
@@ -129,8 +130,13 @@ export class Replica {
     }))
   }
 
-  /** Takes what lies on the disk; what has not changed is not opened again. @returns false where something did not open though its key is here */
-  async load(stored: readonly Stored[], keys: Keys, unpack: Unpack): Promise<boolean> {
+  /** Taken before the disk is read: what was read before a change that has been made since is not loaded over it. */
+  ticket(): number {
+    return this.changes
+  }
+
+  /** Takes what lies on the disk; what has not changed is not opened again. @returns whether all opened whose key is here; null: too late, read again */
+  async load(stored: readonly Stored[], keys: Keys, unpack: Unpack, ticket: number): Promise<boolean | null> {
     const all = await Promise.all(
       (stored as ReplicaRow[]).map(async (row) => {
         const known = this.kept.get(row.key)
@@ -138,6 +144,7 @@ export class Replica {
         return opened(row, row.under === 'names' ? keys.names : keys.doors, unpack)
       }),
     )
+    if (ticket !== this.changes) return null
     this.kept = new Map(all.map((k) => [k.row.key, k]))
     this.show()
     return all.every((k) => k.opens.length > 0 || (k.row.under === 'names' && !keys.names))
@@ -182,15 +189,18 @@ export class Replica {
   }
 
   take({ put, gone }: Change): void {
+    this.changes++
     for (const key of gone) this.kept.delete(key)
     for (const k of put) this.kept.set(k.row.key, k)
     this.show()
   }
   forget(): void {
+    this.changes++
     this.kept = new Map()
     this.show()
   }
   forgetUnder(under: 'names' | 'doors'): void {
+    this.changes++
     for (const k of [...this.kept.values()]) if (k.row.under === under) this.kept.delete(k.row.key)
     this.show()
   }
