@@ -58,10 +58,11 @@ export function startTracingEngine(
     worker = new Worker(new URL('./tracing.worker.ts', import.meta.url), { workerData: { url } })
     worker.on('message', heard)
     worker.on('error', (error) => on.error?.((error as Error).message))
-    worker.on('exit', () => {
+    worker.on('exit', (code) => {
       state = { ...EMPTY, state: 'failed' }
       rejectAll()
       if (closed) return
+      on.error?.(`the tracing engine's thread ended with ${code}; another is started`)
       again = setTimeout(start, Math.min(60_000, AGAIN * 2 ** failures++))
       again.unref()
     })

@@ -19,8 +19,11 @@ const tell = (message: FromWorker) => port.postMessage(message)
 const { url } = workerData as { url: string }
 
 const client = new pg.Client({ connectionString: url, application_name: 'phaodai-tracing' })
-// a lost connection ends the thread; its host starts another, which reads everything again
-client.on('error', () => process.exit(1))
+// Whatever is thrown here ends the thread with its reason, a lost connection too; its host says why and starts another, which reads
+// everything again.
+client.on('error', (error) => {
+  throw error
+})
 const db = dbOf(client)
 
 let held: { stays: Stays; cursor: Cursor; answerer: Answerer } | null = null
@@ -98,7 +101,7 @@ async function answer(id: number, question: Question): Promise<void> {
 
 port.on('message', (message: ToWorker) => {
   if ('stop' in message) void client.end().then(() => process.exit(0))
-  else void answer(message.id, message.question).catch(() => process.exit(1))
+  else void answer(message.id, message.question)
 })
 
 /** Between questions: the log once a second, and small pieces put together a few milliseconds at a time. */
@@ -113,4 +116,4 @@ async function tend(): Promise<void> {
 await client.connect()
 await engineScope(db, 'connection')
 await load()
-void tend().catch(() => process.exit(1))
+void tend()

@@ -198,6 +198,32 @@ describe('the engine', () => {
     }
   })
 
+  test('says why its thread ended, and answers again from another', async () => {
+    const said: string[] = []
+    let heard = () => {}
+    const ended = new Promise<void>((go) => {
+      heard = go
+    })
+    const running = startTracingEngine(t.appUrl, t.app.secrets, {
+      error: (message) => {
+        said.push(message)
+        if (/ended with/.test(message)) heard()
+      },
+    })
+    try {
+      await running.ready()
+      await t.rows(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'phaodai-tracing' and datname = current_database()",
+      )
+      await ended
+      assert.match(said[0]!, /terminating connection/)
+      await running.ready()
+      assert.equal(running.state().state, 'ready')
+    } finally {
+      await running.close()
+    }
+  })
+
   test('misses no transaction that began early and ended late, and takes none twice', async () => {
     const running = startTracingEngine(t.appUrl, t.app.secrets)
     const slow = openPool(t.appUrl, { max: 1 })
