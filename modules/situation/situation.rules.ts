@@ -75,7 +75,7 @@ export function sixFigures(now: Counted, before: Counted, day: string): Figure[]
       { screen: 'results', filters: { from: day, until: day } },
       {
         parts: [
-          { key: 'results', label: words('đã có kết quả', 'results released'), value: now.results },
+          { key: 'results', label: words('kết quả trả trong ngày', 'results released today'), value: now.results },
           { key: 'positives', label: words('dương tính', 'positive'), value: now.positives },
         ],
       },

@@ -1,36 +1,27 @@
 import { SegmentedControl } from '@mantine/core'
 import { BarChart, CustomChart, LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import styles from './Chart.module.css'
 import { number } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
 import { PlainTable, type TableColumn } from './PlainTable.tsx'
 import { decal } from './patterns.ts'
 import { Swatch } from './Swatch.tsx'
-import { textScale } from './textScale.ts'
 import type { Pattern } from './tokens.ts'
+import { chartFrame, chartText, shade, useChart } from './useChart.ts'
 import { type Scheme, useScheme } from './useScheme.ts'
 
-echarts.use([
-  BarChart,
-  LineChart,
-  CustomChart,
-  GridComponent,
-  TooltipComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  AriaComponent,
-  SVGRenderer,
-])
+echarts.use([BarChart, LineChart, CustomChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer])
 
 type Values = readonly (number | null)[]
+type Stroke = 'solid' | 'dashed' | 'dotted'
 /** What a chart draws over its steps; all as long as `steps`. Null: nothing is drawn there. */
 export type BandSeries =
   | { kind: 'bar'; words: Words; values: Values; tone?: 'strong' | 'soft'; pattern?: Pattern; stack?: string }
-  | { kind: 'line'; words: Words; values: Values; dashed?: boolean }
+  | { kind: 'line'; words: Words; values: Values; stroke?: Stroke }
   | { kind: 'band'; words: Words; lower: Values; upper: Values; tone?: 'strong' | 'soft' }
 
 export interface BandChartProps {
@@ -82,89 +73,45 @@ export function BandChart(props: BandChartProps) {
   const scheme = useScheme()
   const title = useId()
   const [form, setForm] = useState<'chart' | 'table'>('chart')
-  const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<echarts.ECharts | null>(null)
-  const open = useRef(onStep)
-  open.current = onStep
-
-  useEffect(() => {
-    if (form !== 'chart' || !box.current) return
-    const made = echarts.init(box.current, null, { renderer: 'svg' })
-    chart.current = made
-    made.on('click', (event) => open.current?.(event.dataIndex))
-    const watch = new ResizeObserver(() => made.resize())
-    watch.observe(box.current)
-    return () => {
-      watch.disconnect()
-      made.dispose()
-      chart.current = null
-    }
-  }, [form])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: w follows language; form remakes the chart
-  useEffect(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const text = { color: scheme.muted, fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 12 * textScale() }
-    const marks = {
-      ...(shadedFrom != null &&
-        shadedFrom < steps.length && {
-          markArea: {
-            silent: true,
-            itemStyle: { color: scheme.muted, opacity: 0.16 },
-            data: [[{ xAxis: shadedFrom }, { xAxis: steps.length - 1 }]],
-          },
-        }),
-      ...(level && {
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          lineStyle: { color: scheme.ink, type: 'dashed' },
-          data: [{ yAxis: level.at, label: { ...text, color: scheme.ink, formatter: w(level.words), position: 'insideEndTop' } }],
-        },
-      }),
-    }
-    chart.current?.setOption(
-      {
-        animation: !still,
-        animationDuration: 200,
-        aria: { enabled: false, decal: { show: true } },
-        textStyle: { fontFamily: text.fontFamily },
-        grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
-        tooltip: {
-          trigger: 'axis',
-          axisPointer: { type: 'shadow' },
-          confine: true,
-          backgroundColor: scheme.surface,
-          borderColor: scheme.line,
-          textStyle: { ...text, color: scheme.ink },
-          formatter: (points: { dataIndex: number }[]) => {
-            const at = points[0]?.dataIndex ?? 0
-            const rows = table.map((column) => `${escaped(w(column.words))}: <b>${escaped(textOf(column, at))}</b>`)
-            return rows.join('<br>')
-          },
-        },
-        xAxis: {
-          type: 'category',
-          data: steps,
-          axisLabel: { ...text, hideOverlap: true },
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: scheme.muted } },
-        },
-        yAxis: {
-          type: 'value',
-          min: 0,
-          ...(most !== undefined && { max: most }),
-          axisLabel: { ...text, formatter: (n: number) => number(n, decimals) },
-          splitLine: { lineStyle: { color: scheme.line } },
-        },
-        series: series.map((s, place) => ({
-          ...drawn(s, colourOf(s, scheme), scheme, w),
-          ...(place === series.length - 1 && marks),
-        })),
+  // biome-ignore lint/correctness/useExhaustiveDependencies: w follows language
+  const option = useMemo(() => {
+    const frame = chartFrame(scheme)
+    const text = chartText(scheme)
+    const across = level && {
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: scheme.ink, type: 'dashed' },
+        data: [{ yAxis: level.at, label: { ...text, color: scheme.ink, formatter: w(level.words), position: 'insideEndTop' } }],
       },
-      { notMerge: true },
-    )
-  }, [steps, series, table, scheme, language, form, level, shadedFrom, most, decimals])
+    }
+    return {
+      ...frame,
+      tooltip: {
+        ...frame.tooltip,
+        formatter: (points: { dataIndex: number }[]) => {
+          const at = points[0]?.dataIndex ?? 0
+          const rows = table.map((column) => `${escaped(w(column.words))}: <b>${escaped(textOf(column, at))}</b>`)
+          return rows.join('<br>')
+        },
+      },
+      xAxis: { ...frame.xAxis, data: steps },
+      yAxis: {
+        ...frame.yAxis,
+        min: 0,
+        ...(most !== undefined && { max: most }),
+        axisLabel: { ...text, formatter: (n: number) => number(n, decimals) },
+      },
+      series: [
+        ...series.map((s, place) => ({
+          ...drawn(s, colourOf(s, scheme), scheme, w),
+          ...(place === series.length - 1 && across),
+        })),
+        ...(shadedFrom != null && shadedFrom < steps.length ? [shade(shadedFrom, scheme.muted)] : []),
+      ],
+    }
+  }, [steps, series, table, scheme, language, level, shadedFrom, most, decimals])
+  const box = useChart(form === 'chart', option, onStep)
 
   return (
     <section className={styles.box} aria-labelledby={title}>
@@ -193,13 +140,17 @@ export function BandChart(props: BandChartProps) {
             aria-label={`${w(label)}. ${w({ vi: 'Xem dạng bảng để đọc từng dòng.', en: 'Choose the table to read it line by line.' })}`}
           />
           <ul className={styles.legend}>
-            {series.map((s) => (
+            {series.filter(isSeen).map((s) => (
               <li key={w(s.words)}>
-                <Swatch
-                  colour={colourOf(s, scheme)}
-                  pattern={s.kind === 'bar' ? (s.pattern ?? 'none') : s.kind === 'line' ? 'none' : 'dots'}
-                  ink={scheme.surface}
-                />
+                {s.kind === 'line' ? (
+                  <LineMark colour={colourOf(s, scheme)} stroke={s.stroke ?? 'solid'} />
+                ) : (
+                  <Swatch
+                    colour={colourOf(s, scheme)}
+                    pattern={s.kind === 'bar' ? (s.pattern ?? 'none') : 'dots'}
+                    ink={scheme.surface}
+                  />
+                )}
                 {w(s.words)}
               </li>
             ))}
@@ -212,6 +163,14 @@ export function BandChart(props: BandChartProps) {
   )
 }
 
+/** Whether anything of it is drawn: a legend names what can be seen. */
+const isSeen = (s: BandSeries) => (s.kind === 'band' ? s.upper : s.values).some((n) => n !== null)
+
+/** A piece of the line as it is drawn. */
+const LineMark = ({ colour, stroke }: { colour: string; stroke: Stroke }) => (
+  <span aria-hidden style={{ flex: 'none', width: 28, borderTop: `3px ${stroke} ${colour}` }} />
+)
+
 const textOf = (column: TableColumn, at: number) => {
   const cell = column.cells[at]
   return typeof cell === 'string' ? cell : String(column.raw[at] ?? '–')
@@ -223,7 +182,7 @@ function drawn(s: BandSeries, colour: string, scheme: Scheme, w: (words: Words) 
   if (s.kind === 'line')
     return {
       ...{ type: 'line', name, data: [...s.values], symbol: 'circle', symbolSize: 4, connectNulls: false },
-      lineStyle: { color: colour, width: 2, type: s.dashed ? 'dashed' : 'solid' },
+      lineStyle: { color: colour, width: 2, type: s.stroke ?? 'solid' },
       itemStyle: { color: colour },
       z: 4,
     }

@@ -1,21 +1,20 @@
 import { SegmentedControl } from '@mantine/core'
-import { BarChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, CustomChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import styles from './Chart.module.css'
 import { type CurveDate, type CurveDay, curveRows, originsSeen } from './epiTable.ts'
 import { date, number, shortDate } from './formats.ts'
 import { useLanguage, type Words } from './language.tsx'
 import { decal } from './patterns.ts'
 import { Swatch } from './Swatch.tsx'
-import { textScale } from './textScale.ts'
 import { origins } from './tokens.ts'
+import { chartFrame, chartText, shade, useChart } from './useChart.ts'
 import { useScheme } from './useScheme.ts'
 
-// SVG and not canvas: sharp in print and on the wall, and a curve has few hundred bars.
-echarts.use([BarChart, GridComponent, TooltipComponent, MarkAreaComponent, MarkLineComponent, AriaComponent, SVGRenderer])
+echarts.use([BarChart, CustomChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer])
 
 export interface EpiCurveProps {
   label: Words
@@ -39,63 +38,26 @@ export function EpiCurve(props: EpiCurveProps) {
   const scheme = useScheme()
   const title = useId()
   const [form, setForm] = useState<'curve' | 'table'>('curve')
-  const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<echarts.ECharts | null>(null)
   const rows = useMemo(() => curveRows(days, by), [days, by])
   const seen = useMemo(() => originsSeen(rows), [rows])
   const colourOf = (o: (typeof seen)[number]) => (scheme.scheme === 'dark' ? origins[o].dark : origins[o].colour)
-  const open = useRef(onDay)
-  open.current = onDay
-
-  useEffect(() => {
-    if (form !== 'curve' || !box.current) return
-    const made = echarts.init(box.current, null, { renderer: 'svg' })
-    chart.current = made
-    made.on('click', (event) => {
-      if (typeof event.name === 'string') open.current?.(event.name)
-    })
-    const watch = new ResizeObserver(() => made.resize())
-    watch.observe(box.current)
-    return () => {
-      watch.disconnect()
-      made.dispose()
-      chart.current = null
-    }
-  }, [form])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: w and colourOf follow language and scheme; form remakes the chart
-  useEffect(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const text = { color: scheme.muted, fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 12 * textScale() }
-    chart.current?.setOption(
-      {
-        animation: !still,
-        animationDuration: 200,
-        aria: { enabled: false, decal: { show: true } },
-        textStyle: { fontFamily: text.fontFamily },
-        grid: { left: 8, right: 12, top: marks?.length ? 28 : 12, bottom: 4, containLabel: true },
-        tooltip: {
-          trigger: 'axis',
-          axisPointer: { type: 'shadow' },
-          backgroundColor: scheme.surface,
-          borderColor: scheme.line,
-          textStyle: { ...text, color: scheme.ink },
-          valueFormatter: (value: unknown) => number(Number(value)),
-        },
-        xAxis: {
-          type: 'category',
-          data: rows.map((r) => r.on),
-          axisLabel: { ...text, formatter: (on: string) => shortDate(on), hideOverlap: true },
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: scheme.muted } },
-        },
-        yAxis: {
-          type: 'value',
-          minInterval: 1,
-          axisLabel: { ...text, formatter: (n: number) => number(n) },
-          splitLine: { lineStyle: { color: scheme.line } },
-        },
-        series: seen.map((o, n) => ({
+  // biome-ignore lint/correctness/useExhaustiveDependencies: w and colourOf follow language and scheme
+  const option = useMemo(() => {
+    const frame = chartFrame(scheme)
+    const text = chartText(scheme)
+    const shaded = by === 'onset' && incompleteFrom ? rows.findIndex((r) => r.on >= incompleteFrom) : -1
+    return {
+      ...frame,
+      grid: { ...frame.grid, top: marks?.length ? 28 : 12 },
+      tooltip: { ...frame.tooltip, valueFormatter: (value: unknown) => number(Number(value)) },
+      xAxis: {
+        ...frame.xAxis,
+        data: rows.map((r) => r.on),
+        axisLabel: { ...text, formatter: (on: string) => shortDate(on), hideOverlap: true },
+      },
+      yAxis: { ...frame.yAxis, minInterval: 1 },
+      series: [
+        ...seen.map((o, n) => ({
           type: 'bar',
           name: w(origins[o].words),
           stack: 'cases',
@@ -109,14 +71,6 @@ export function EpiCurve(props: EpiCurveProps) {
             decal: decal(origins[o].pattern, scheme.surface),
           },
           ...(n === 0 && {
-            markArea:
-              by === 'onset' && incompleteFrom && rows.length > 0
-                ? {
-                    silent: true,
-                    itemStyle: { color: scheme.muted, opacity: 0.16 },
-                    data: [[{ xAxis: incompleteFrom }, { xAxis: rows.at(-1)!.on }]],
-                  }
-                : { data: [] },
             markLine: {
               silent: true,
               symbol: 'none',
@@ -128,10 +82,11 @@ export function EpiCurve(props: EpiCurveProps) {
             },
           }),
         })),
-      },
-      { notMerge: true },
-    )
-  }, [rows, seen, scheme, language, form, by, incompleteFrom, marks])
+        ...(shaded >= 0 ? [shade(shaded, scheme.muted)] : []),
+      ],
+    }
+  }, [rows, seen, scheme, language, by, incompleteFrom, marks])
+  const box = useChart(form === 'curve', option, (place) => rows[place] && onDay?.(rows[place].on))
 
   return (
     <section className={styles.box} aria-labelledby={title}>

@@ -277,11 +277,15 @@ function Rt({ answer }: { answer: z.output<typeof reproduction.output> }) {
         values: rows.map((r) => (r.state === 'ok' && !r.incomplete ? r.mean : null)),
       },
       {
-        ...{ kind: 'line' as const, dashed: true, words: said('R có ước tính ca chưa báo cáo', 'R with cases not yet reported') },
+        ...{
+          kind: 'line' as const,
+          stroke: 'dashed' as const,
+          words: said('R có ước tính ca chưa báo cáo', 'R with cases not yet reported'),
+        },
         values: rows.map((r) => (r.incomplete ? r.mean : null)),
       },
       {
-        ...{ kind: 'line' as const, dashed: true, words: said('R khi quá ít ca', 'R of too few cases') },
+        ...{ kind: 'line' as const, stroke: 'dotted' as const, words: said('R khi quá ít ca', 'R of too few cases') },
         values: rows.map((r) => (r.state === 'few' && !r.incomplete ? r.mean : null)),
       },
     ],
