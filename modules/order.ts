@@ -14,6 +14,7 @@ export const order = [
   'declarations',
   'devices',
   'imports',
+  'levels',
   'directives',
   'situation',
   'reports',

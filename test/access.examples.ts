@@ -53,6 +53,22 @@ export interface Example {
 
 const reason = 'lý do đã ghi rõ'
 const midnight = { hour: '00:00', reason }
+const qd2686 = 'vn-covid19-2021-05-31-qd2686'
+const levelDecision = (s: Side) => ({
+  ...{
+    areas: [{ areaId: s.areaId, decisionId: newId() }],
+    scale: 'distancing',
+    level: 'ct15',
+    number: '1/QĐ',
+    signedOn: asked.onDay,
+  },
+  ...{ issuer: 'UBND thử', signatory: 'Người Ký', fromOn: '2021-03-03', untilOn: '2021-03-10' },
+})
+const newLevel = async (w: World, s: Side): Promise<string> => {
+  const input = levelDecision(s)
+  await act(w.t, w.operator, 'levels.decide', input)
+  return input.areas[0]!.decisionId
+}
 const fortnight = { from: '2021-02-10T00:00:00+07:00', to: '2021-02-24T00:00:00+07:00' }
 const one = (input: Input = {}): Example => ({ aim: () => [input] })
 const of = (aim: (s: Side) => Input[], more: Partial<Example> = {}): Example => ({ aim, ...more })
@@ -523,6 +539,20 @@ export const examples: Record<string, Example> = {
     evidence: 'camera của chốt cho thấy khác',
   })),
   'declarations.unmark-false': fresh(async (s, w) => ({ markId: (await newDeclaration(w, s, true)).markId, reason })),
+
+  'levels.proposals': of(() => [{ criteria: qd2686 }, {}]),
+  'levels.area': of((s) => [{ areaId: s.areaId, criteria: qd2686 }, { areaId: s.areaId }]),
+  'levels.in-force': of(() => [{}, { state: 'all' }]),
+  'levels.scales': one(),
+  'levels.cases': list({ from: '2021-02-01', until: '2021-02-22' }),
+  'levels.put-input': of((s) => [{ areaId: s.areaId, key: 'capacity', value: 1, asOf: asked.onDay, source: 'báo cáo thử' }]),
+  'levels.void-input': fresh(async (s, w) => {
+    const input = { areaId: s.areaId, key: 'capacity', value: 0, asOf: asked.onDay, source: 'báo cáo thử' }
+    return { inputId: (await act(w.t, w.operator, 'levels.put-input', input)).inputId, reason }
+  }),
+  'levels.decide': of((s) => [levelDecision(s)]),
+  'levels.end': fresh(async (s, w) => ({ decisionId: await newLevel(w, s), endedOn: '2021-03-05', document: 'CV thử' })),
+  'levels.void': fresh(async (s, w) => ({ decisionId: await newLevel(w, s), reason })),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),

@@ -19,6 +19,8 @@ const OPEN: Record<string, string> = {
   disease_profile: 'public rules',
   audit_seal: 'hashes only',
   epidemic_area: 'published lists of areas with an epidemic',
+  level_decision: 'published orders: which level holds where, by which document',
+  level_input: 'figures about units, typed in with their source; no person in them',
   sweep: 'published orders: which area is swept from which day',
   sign_in_attempt: 'keyed hashes only, written before there is anyone to have a scope',
 }

@@ -12,6 +12,7 @@ import { operations as identity } from '@phaodai/modules/identity/identity.route
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
 import { reactions as laboratoryReactions } from '@phaodai/modules/laboratory/laboratory.reactions.ts'
 import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory.routes.ts'
+import { operations as levels } from '@phaodai/modules/levels/levels.routes.ts'
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
 import { operations as quarantine } from '@phaodai/modules/quarantine/quarantine.routes.ts'
@@ -38,6 +39,7 @@ export const operations: Operation[] = [
   ...declarations,
   ...devices,
   ...imports,
+  ...levels,
   ...directives,
   ...situation,
   ...reports,

@@ -9,6 +9,7 @@ import { bareProgram } from './epi.program.ts'
 import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerLab } from './lab.commands.ts'
+import { registerLevels } from './level.commands.ts'
 import { registerOrders } from './orders.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerPerson } from './person.commands.ts'
@@ -50,6 +51,7 @@ export function makeProgram(): Command {
   registerSituation(program)
   registerReports(program)
   registerDirective(program, { out })
+  registerLevels(program)
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

@@ -26,6 +26,7 @@ import {
   IconPhone,
   IconQrcode,
   IconScale,
+  IconShieldHalf,
   IconStethoscope,
   IconTestPipe,
   IconTimeline,
@@ -207,6 +208,14 @@ export const screens: readonly Screen[] = [
     verb: 'quarantine.orders',
     inRail: true,
     load: () => import('./screens/Orders.tsx'),
+  },
+  {
+    path: '/epidemic-levels',
+    words: { vi: 'Cấp độ dịch', en: 'Levels' },
+    icon: IconShieldHalf,
+    verb: 'levels.proposals',
+    inRail: true,
+    load: () => import('@phaodai/modules/levels/web/Levels.tsx'),
   },
   {
     path: '/policy',

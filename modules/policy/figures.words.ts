@@ -1,3 +1,4 @@
+import { roleWords } from '@phaodai/kernel/contract.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import type { RuleKey } from './policy.contract.ts'
 
@@ -31,10 +32,35 @@ export const ruleWords: Record<RuleKey, Words> = {
   returnees: w('Người về từ vùng dịch', 'People back from epidemic areas'),
   taskChase: w('Đôn đốc nhiệm vụ quá hạn', 'Chasing late tasks'),
   quickReport: w('Báo cáo nhanh hằng ngày', 'Daily quick report'),
+  distancing: w('Mức giãn cách', 'Distancing levels'),
+  riskLevels: w('Cấp độ dịch, mức nguy cơ', 'Levels of risk'),
+  levelAuthority: w('Thẩm quyền quyết định cấp độ', 'Who decides a level'),
+  fines: w('Xử phạt vi phạm hành chính', 'Fines'),
 }
 
 /** By the figure's key; where a key means another thing in another rule, by `rule.key`. */
 export const figureWords: Record<string, Words> = {
+  windowDays: w('Tính ca bệnh trong', 'Cases are counted over'),
+  lastsDays: w('Áp dụng trong', 'Lasts'),
+  staysHome: w('Ở nhà, không tổ chức sự kiện', 'Stay at home, no events'),
+  limit: w('Ngưỡng', 'Limit'),
+  bands: w('Ngưỡng số ca mới trên 100.000 dân', 'Limits of new cases per 100,000'),
+  reached: w('Đạt tỷ lệ tiêm', 'Vaccination target reached'),
+  notReached: w('Chưa đạt tỷ lệ tiêm', 'Vaccination target not reached'),
+  elderlyRaises: w(
+    'Chưa đạt tỷ lệ tiêm người cao tuổi thì tăng một cấp',
+    'Missing the target of the elderly raises by one level',
+  ),
+  holds: w('Không đạt thì không được giảm cấp', 'Where not met the level may not be lowered'),
+  province: w('Cấp tỉnh', 'Province'),
+  district: w('Cấp huyện', 'District'),
+  commune: w('Cấp xã', 'Commune'),
+  fine: w('Mức phạt cá nhân', 'Fine for an individual'),
+  organisationTimes: w('Tổ chức: gấp', 'An organisation: times'),
+  midpoint: w('Không có tình tiết tăng nặng, giảm nhẹ: mức giữa khung', 'Without aggravation: the middle of the range'),
+  proposers: w('Ai lập biên bản', 'Who records'),
+  upTo: w('Phạt cá nhân đến', 'Fines an individual up to'),
+  referWhenGrave: w('Hậu quả nghiêm trọng: chuyển cơ quan có thẩm quyền', 'Grave: referred to the competent authority'),
   validHours: w('Tờ khai có giá trị', 'A declaration is good for'),
   'healthDeclaration.withinHours': w('Khai sau khi đến, không quá', 'Declared after an arrival, within'),
   lookBackDays: w('Hỏi về những ngày trước', 'Asks about the days before'),
@@ -152,12 +178,16 @@ export const unitWords: Record<string, Words> = {
   ca: w('ca', 'cases'),
   Ct: w('Ct', 'Ct'),
   tuổi: w('tuổi', 'years of age'),
+  '/100.000': w('/100.000 dân', 'per 100,000'),
+  đồng: w('đồng', 'dong'),
+  xã: w('xã', 'communes'),
   '°C': w('°C', '°C'),
   '%': w('%', '%'),
 }
 
 /** Values that are codes. */
 export const valueWords: Record<string, Words> = {
+  ...roleWords,
   site: w('khu cách ly tập trung', 'quarantine site'),
   home: w('tại nhà', 'home'),
   hotel: w('khách sạn', 'hotel'),

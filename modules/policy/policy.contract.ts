@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Rules } from './policy.shapes.ts'
 import { Day, sourced, WordsShape } from './policy.sourced.ts'
 
+export * from './policy.levels.shapes.ts'
 export * from './policy.shapes.ts'
 export * from './policy.sourced.ts'
 
@@ -82,6 +83,8 @@ export const DiseaseProfile = z
       .array(z.strictObject({ group: sourced(z.enum(['A', 'B', 'C'])), from: Day.nullable(), until: Day.nullable() }))
       .min(1),
     notifyWithinHours: count,
+    /** The days on which that duty is known to be in force; after `until` its successor is not confirmed. */
+    notifyRule: z.strictObject({ from: Day, until: Day.nullable(), after: WordsShape.optional() }).optional(),
     documents: z.array(PolicyDocument).min(1),
   })
   .superRefine((profile, ctx) => {

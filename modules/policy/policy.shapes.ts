@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Distancing, Fines, LevelAuthority, RiskLevels } from './policy.levels.shapes.ts'
 import { checkMark, Source, sourced, WordsShape } from './policy.sourced.ts'
 
 /* The shape of each rule that a pack may hold. Every figure in them is sourced. */
@@ -236,6 +237,10 @@ export const ruleShapes = {
   returnees: Returnees,
   taskChase: TaskChase,
   quickReport: QuickReport,
+  distancing: Distancing,
+  riskLevels: RiskLevels,
+  levelAuthority: LevelAuthority,
+  fines: Fines,
 } as const
 export type RuleKey = keyof typeof ruleShapes
 export const ruleKeys = Object.keys(ruleShapes) as RuleKey[]
