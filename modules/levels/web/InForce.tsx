@@ -61,75 +61,80 @@ export function InForce() {
               {w(untilWords(a.pack))} ({w(a.pack.title)}). {a.pack.limits.map((l) => w(l)).join('; ')}.
             </p>
           )}
-          <DataTable
-            label={{ vi: 'Quyết định đang áp dụng, sắp áp dụng', en: 'Decisions in force and planned' }}
-            rows={a.rows}
-            rowKey={(r) => r.decisionId}
-            height={320}
-            empty={{ vi: 'Chưa ghi quyết định nào cho địa bàn này.', en: 'No decision recorded for this area.' }}
-            columns={[
-              { key: 'area', header: { vi: 'Nơi', en: 'Where' }, value: (r) => r.areaName, width: 'minmax(140px, 1fr)' },
-              { key: 'level', header: { vi: 'Mức', en: 'Level' }, value: (r) => w(r.levelName), width: 'minmax(140px, 1fr)' },
-              {
-                key: 'from',
-                header: { vi: 'Từ ngày', en: 'From' },
-                value: (r) => r.fromOn,
-                text: (r) => date(r.fromOn),
-                width: '110px',
-              },
-              {
-                key: 'until',
-                header: { vi: 'Đến khi nào', en: 'Until' },
-                value: (r) => (r.state === 'planned' ? `${w(stateWords.planned)}; ${w(untilWords(r))}` : w(untilWords(r))),
-                width: 'minmax(170px, 1.5fr)',
-              },
-              {
-                key: 'paper',
-                header: { vi: 'Văn bản', en: 'Document' },
-                value: (r) => w(paperWords(r)),
-                width: 'minmax(180px, 2fr)',
-              },
-              {
-                key: 'limits',
-                header: { vi: 'Biện pháp', en: 'Measures' },
-                value: (r) =>
-                  measureLines(r.measures)
-                    .map((l) => w(l))
-                    .join('; '),
-                width: 'minmax(200px, 2fr)',
-              },
-              ...(may(end)
-                ? [
-                    {
-                      key: 'act',
-                      header: { vi: 'Việc', en: 'Act' },
-                      value: () => '',
-                      width: '190px',
-                      draw: (r: StandingRow) => (
-                        <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            onClick={() => setEnding(r)}
-                            aria-label={`${w({ vi: 'Kết thúc', en: 'End' })}: ${w(r.levelName)}, ${r.areaName}`}
-                          >
-                            {w({ vi: 'Kết thúc', en: 'End' })}
-                          </Button>
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            onClick={() => setWrong(r)}
-                            aria-label={`${w({ vi: 'Ghi nhầm', en: 'Wrong' })}: ${w(r.levelName)}, ${r.areaName}`}
-                          >
-                            {w({ vi: 'Ghi nhầm', en: 'Wrong' })}
-                          </Button>
-                        </span>
-                      ),
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          {a.rows.length === 0 ? (
+            <p className="pd-muted" style={{ margin: 0 }}>
+              {w({ vi: 'Chưa ghi quyết định nào cho địa bàn này.', en: 'No decision recorded for this area.' })}
+            </p>
+          ) : (
+            <DataTable
+              label={{ vi: 'Quyết định đang áp dụng, sắp áp dụng', en: 'Decisions in force and planned' }}
+              rows={a.rows}
+              rowKey={(r) => r.decisionId}
+              height={320}
+              columns={[
+                { key: 'area', header: { vi: 'Nơi', en: 'Where' }, value: (r) => r.areaName, width: 'minmax(140px, 1fr)' },
+                { key: 'level', header: { vi: 'Mức', en: 'Level' }, value: (r) => w(r.levelName), width: 'minmax(140px, 1fr)' },
+                {
+                  key: 'from',
+                  header: { vi: 'Từ ngày', en: 'From' },
+                  value: (r) => r.fromOn,
+                  text: (r) => date(r.fromOn),
+                  width: '110px',
+                },
+                {
+                  key: 'until',
+                  header: { vi: 'Đến khi nào', en: 'Until' },
+                  value: (r) => (r.state === 'planned' ? `${w(stateWords.planned)}; ${w(untilWords(r))}` : w(untilWords(r))),
+                  width: 'minmax(170px, 1.5fr)',
+                },
+                {
+                  key: 'paper',
+                  header: { vi: 'Văn bản', en: 'Document' },
+                  value: (r) => w(paperWords(r)),
+                  width: 'minmax(180px, 2fr)',
+                },
+                {
+                  key: 'limits',
+                  header: { vi: 'Biện pháp', en: 'Measures' },
+                  value: (r) =>
+                    measureLines(r.measures)
+                      .map((l) => w(l))
+                      .join('; '),
+                  width: 'minmax(200px, 2fr)',
+                },
+                ...(may(end)
+                  ? [
+                      {
+                        key: 'act',
+                        header: { vi: 'Việc', en: 'Act' },
+                        value: () => '',
+                        width: '190px',
+                        draw: (r: StandingRow) => (
+                          <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+                            <Button
+                              size="compact-sm"
+                              variant="default"
+                              onClick={() => setEnding(r)}
+                              aria-label={`${w({ vi: 'Kết thúc', en: 'End' })}: ${w(r.levelName)}, ${r.areaName}`}
+                            >
+                              {w({ vi: 'Kết thúc', en: 'End' })}
+                            </Button>
+                            <Button
+                              size="compact-sm"
+                              variant="default"
+                              onClick={() => setWrong(r)}
+                              aria-label={`${w({ vi: 'Ghi nhầm', en: 'Wrong' })}: ${w(r.levelName)}, ${r.areaName}`}
+                            >
+                              {w({ vi: 'Ghi nhầm', en: 'Wrong' })}
+                            </Button>
+                          </span>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
           {ending && <End row={ending} onClose={() => setEnding(null)} />}
           <ConfirmDialog
             opened={wrong !== null}

@@ -10,13 +10,19 @@ import { Go } from '@phaodai/web/Go.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useMemo, useState } from 'react'
-import { decide, proposals } from '../levels.contract.ts'
+import { decide, type ProposalRow, proposals } from '../levels.contract.ts'
 import { DecideLevel } from './DecideLevel.tsx'
 import { InForce } from './InForce.tsx'
 import { OfArea } from './OfArea.tsx'
 import { tierWords } from './words.ts'
 
 const keys = ['area', 'criteria'] as const
+
+/** The highest level proposed first, then the most cases; else as the units stand. */
+function worstFirst(rows: readonly ProposalRow[], levels: readonly { code: string }[]): ProposalRow[] {
+  const rank = (r: ProposalRow) => levels.findIndex((l) => l.code === r.proposed)
+  return [...rows].sort((a, b) => rank(b) - rank(a) || b.cases.all - a.cases.all)
+}
 
 /** Cấp độ dịch: what holds where and until when, what the criteria propose unit by unit, one unit with every number behind it. */
 export default function Levels() {
@@ -87,11 +93,11 @@ export default function Levels() {
                     vi: `Ca biết từ ${date(a.from)} đến ${date(a.day)} (${a.criteria.windowDays} ngày; ${a.criteria.windowSource.vi}). ${a.criteria.unconfirmed} con số của bộ này chưa kiểm chứng. `,
                     en: `Cases known from ${date(a.from)} to ${date(a.day)} (${a.criteria.windowDays} days; ${a.criteria.windowSource.en}). ${a.criteria.unconfirmed} figures of this set are unconfirmed. `,
                   })}
-                  {[...a.criteria.gaps, ...a.doubts].map((g) => w(g)).join(' ')}
+                  {[...a.criteria.gaps, ...a.doubts].map((g) => w(g).replace(/\.?$/, '.')).join(' ')}
                 </p>
                 <DataTable
                   label={{ vi: 'Đề xuất theo đơn vị', en: 'Proposals by unit' }}
-                  rows={a.rows}
+                  rows={worstFirst(a.rows, a.criteria.levels)}
                   rowKey={(r) => String(r.areaId)}
                   onOpen={(r) => change({ area: String(r.areaId) })}
                   {...(may(decide) && { chosen, onChosen: setChosen })}
