@@ -816,6 +816,63 @@ alter table isolation force row level security;
 create policy isolation_scope on isolation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (until_on, voided_at, void_op, void_reason) on isolation to phaodai_app;
 
+create table level_decision (
+  decision_id uuid not null,
+  area_id integer not null,
+  disease text not null,
+  scale text not null,
+  pack_code text not null,
+  level text not null,
+  measures jsonb not null,
+  number text not null,
+  signed_on date not null,
+  issuer text not null,
+  signatory text not null,
+  from_on date not null,
+  until_on date,
+  review_on date,
+  proposed jsonb,
+  reason text,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  op_id uuid not null,
+  ended_on date,
+  end_document text,
+  ended_by uuid,
+  end_op uuid,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint level_decision_pkey PRIMARY KEY (decision_id),
+  constraint level_decision_check CHECK (until_on IS NOT NULL OR review_on IS NOT NULL),
+  constraint level_decision_check1 CHECK (until_on IS NULL OR until_on >= from_on),
+  constraint level_decision_scale_check CHECK (scale = ANY (ARRAY['distancing'::text, 'riskLevels'::text])),
+  constraint level_decision_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id)
+);
+CREATE INDEX level_decision_by_area ON level_decision USING btree (area_id, from_on);
+grant insert, select, update (ended_on, end_document, ended_by, end_op, voided_at, void_op, void_reason) on level_decision to phaodai_app;
+grant select on level_decision to phaodai_auditor;
+
+create table level_input (
+  input_id uuid not null,
+  area_id integer not null,
+  key text not null,
+  value numeric not null,
+  as_of date not null,
+  source text not null,
+  entered_at timestamp with time zone not null,
+  entered_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint level_input_pkey PRIMARY KEY (input_id),
+  constraint level_input_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id)
+);
+CREATE INDEX level_input_by_area ON level_input USING btree (area_id, key, as_of);
+grant insert, select, update (voided_at, void_op, void_reason) on level_input to phaodai_app;
+grant select on level_input to phaodai_auditor;
+
 create table level_known (
   commune_id integer not null,
   known_id uuid not null,
@@ -2037,6 +2094,12 @@ function import_unfinished()
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 bb47fd4ce0b6f1658667256f8b1df568
+
+function level_cases(of_disease text, from_commune integer, until_commune integer, from_day date, until_day date)
+  returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, origin text, source_known boolean)
+  language sql stable
+  execute: phaodai_app, public
+  body: md5 378343fc4f9e733c186250e51a0ed66a
 
 function levels_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, subject_id uuid, level text)
