@@ -2,12 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readDirective } from '../modules/directives/reader/read.rules.ts'
 import { type Key, score } from '../modules/directives/reader/score.fixtures.ts'
+import { shared as reference } from '../test/shared.ts'
 import type { BenchResult } from './run.ts'
 
 const folder = new URL('../modules/directives/reader/made-up/', import.meta.url)
-const shared = process.env.PHAODAI_SHARED
-  ? new URL(`file://${process.env.PHAODAI_SHARED}/data/directives/`)
-  : new URL('../../shared/data/directives/', import.meta.url)
+const shared = new URL('data/directives/', reference)
 /** Letters of a page of 30 lines of 13-point text. */
 const PAGE = 2600
 

@@ -6,12 +6,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { type AreaFeature, encodeOutlines, type OutlineProperties } from '../modules/areas/areas.outline.ts'
+import { shared } from '../test/shared.ts'
 
 type Row = Record<string, string>
 
 const root = new URL('../', import.meta.url)
-const shared = process.env.PHAODAI_SHARED ? new URL(`file://${process.env.PHAODAI_SHARED}/`) : new URL('../shared/data/', root)
-const source = new URL('areas/', shared)
+const source = new URL('data/areas/', shared)
 const target = new URL('modules/areas/data/', root)
 
 const csv = (path: string): Row[] => parse(readFileSync(new URL(path, source), 'utf8'), { columns: true })

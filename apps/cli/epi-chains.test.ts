@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { Command } from 'commander'
+import { shared } from '../../test/shared.ts'
 import { registerEpi } from './epi.commands.ts'
 import { epiChains } from './epi-chains.ts'
 
@@ -139,9 +140,6 @@ test('one line list that names the infector of each case serves as both files', 
 })
 
 test('the reference files are read without options beyond the columns', async (t) => {
-  const shared = process.env.PHAODAI_SHARED
-    ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-    : new URL('../../../shared/', import.meta.url)
   const path = (name: string) => fileURLToPath(new URL(`data/epi/linelist/${name}`, shared))
   if (!existsSync(path('ebola_sim_clean_linelist.csv'))) return t.skip('shared reference data is absent: ebola_sim_clean')
   const expected = JSON.parse(readFileSync(path('ebola_sim_clean_ref_epicontacts.json'), 'utf8'))

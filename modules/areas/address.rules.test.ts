@@ -3,14 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared as reference } from '../../test/shared.ts'
 import { hamletWords, parseAddress } from './address.rules.ts'
 import { indexAreas } from './areas.rules.ts'
 import { loadUnits } from './areas.units.ts'
 
-const shapesFile = new URL(
-  'areas/text/address_shapes.csv',
-  process.env.PHAODAI_SHARED ? `file://${process.env.PHAODAI_SHARED}/` : new URL('../../../shared/data/', import.meta.url),
-)
+const shapesFile = new URL('data/areas/text/address_shapes.csv', reference)
 const index = indexAreas(loadUnits())
 const day = '2021-08-22'
 const read = (text: string) => parseAddress(text, index, day)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fold } from '@phaodai/text/fold.ts'
 import { parse } from 'csv-parse/sync'
+import { shared as reference } from '../../test/shared.ts'
 import { Area, type AreaRow } from './areas.contract.ts'
 import { contains, unitsOn } from './areas.rules.ts'
 import {
@@ -16,10 +17,7 @@ import {
   outlineOf,
 } from './areas.units.ts'
 
-const shared = new URL(
-  'areas/',
-  process.env.PHAODAI_SHARED ? `file://${process.env.PHAODAI_SHARED}/` : new URL('../../../shared/data/', import.meta.url),
-)
+const shared = new URL('data/areas/', reference)
 const absent = existsSync(shared) ? false : `shared reference data is absent: ${shared.pathname}`
 const csv = (path: string): Record<string, string>[] => parse(readFileSync(new URL(path, shared), 'utf8'), { columns: true })
 

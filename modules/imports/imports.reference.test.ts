@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { readTable } from '@phaodai/tabular/read.ts'
 import { toXlsx } from '@phaodai/tabular/write.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { shared } from '../../test/shared.ts'
 import { chains } from './imports.chains.ts'
 import { addLinks, start } from './imports.commands.ts'
 import { job, refused } from './imports.reads.ts'
 import { runJob } from './imports.run.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const path = (name: string) => new URL(`data/epi/${name}`, shared)
 const bytesOf = (name: string) => new Uint8Array(readFileSync(path(name)))
 async function rowsOf(name: string): Promise<Record<string, string>[]> {

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
+import { shared as reference } from '../../test/shared.ts'
 import { type BedTier, bedDemand } from './bed-demand.ts'
 
-const shared = new URL(
-  'data/epi/simulation/',
-  process.env.PHAODAI_SHARED ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`) : new URL('../../../shared/', import.meta.url),
-)
+const shared = new URL('data/epi/simulation/', reference)
 
 test('admissions and beds of Bac Giang 2021 are those of the reference', (t) => {
   if (!existsSync(new URL('beds_meta.json', shared))) return t.skip('shared reference data is absent: simulation/beds_meta.json')

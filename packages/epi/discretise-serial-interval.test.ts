@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import { discretiseSerialInterval } from './discretise-serial-interval.ts'
-
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 
 const sets = [
   ['Flu1918', 2.596, 1.5345],

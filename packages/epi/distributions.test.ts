@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import { sharedPath } from '../../test/shared.ts'
 import * as d from './distributions.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url))
-const reference = join(shared, 'data/epi/stats/gamma_quantiles_R.csv')
+const reference = sharedPath('data/epi/stats/gamma_quantiles_R.csv')
 
 function near(found: number, wanted: number, relative = 1e-9): void {
   assert.ok(Math.abs(found - wanted) <= relative * Math.abs(wanted), `${found} is not ${wanted}`)

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import { dorfman } from './dorfman.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const fixed = new URL('data/epi/pooling/ref_bingroup_dorfman_fixed.csv', shared)
 
 test('two people of whom one in two is infected: worked by hand', () => {

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
+import { shared } from '../../test/shared.ts'
 import { firstControlled } from './first-controlled.ts'
 import { RT_QUANTILES, rt } from './rt.ts'
-
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 
 test('the day on which four provinces came under control is the one on record', (t) => {
   const path = new URL('data/epi/rt/vietnam_segments_incidence.csv', shared)

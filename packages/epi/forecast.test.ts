@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import { coverage } from './coverage.ts'
 import { forecast } from './forecast.ts'
 import { logWis } from './log-wis.ts'
 import { wis } from './wis.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const path = (name: string) => new URL(`data/epi/${name}`, shared)
 type Row = Record<string, string>
 const levels = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
+import { shared as reference } from '../../test/shared.ts'
 import { type LabInstance, type LabPlan, labAllocation } from './lab-allocation.ts'
 import { linearSolver } from './linear-solver.ts'
 
-const file = new URL(
-  'data/epi/lab/allocation_instances.json',
-  process.env.PHAODAI_SHARED ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`) : new URL('../../../shared/', import.meta.url),
-)
+const file = new URL('data/epi/lab/allocation_instances.json', reference)
 const solver = await linearSolver()
 
 const small: LabInstance = {

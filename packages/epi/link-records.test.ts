@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
+import { shared as reference } from '../../test/shared.ts'
 import { type Comparison, type Linkage, linkRecords } from './link-records.ts'
 import { rng } from './random.ts'
 
-const shared = new URL(
-  'data/epi/vietnam/',
-  process.env.PHAODAI_SHARED ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`) : new URL('../../../shared/', import.meta.url),
-)
+const shared = new URL('data/epi/vietnam/', reference)
 
 type Row = Record<string, string>
 type Compare = Comparison<Row, Row>

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
+import { shared } from '../../test/shared.ts'
 import { poolingDays } from './pooling-days.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const anchor = new URL('data/epi/pooling/anchor_da_nang_2020.json', shared)
 
 test('Đà Nẵng in August 2020: tests per person and tests saved within one percent', (t) => {

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import { type PoolMethod, poolingOptimum } from './pooling-optimum.ts'
 import { threeStage } from './three-stage.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const optimal = new URL('data/epi/pooling/ref_bingroup_optimal.csv', shared)
 
 test('the best plan and its figures are those of binGroup', (t) => {

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
+import { shared as reference } from '../../test/shared.ts'
 import { finalSize } from './final-size.ts'
 import type { SeirParameters } from './seir.parameters.ts'
 import { seir } from './seir.ts'
 import { seirGrowth } from './seir-growth.ts'
 
-const shared = new URL(
-  'data/epi/simulation/',
-  process.env.PHAODAI_SHARED ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`) : new URL('../../../shared/', import.meta.url),
-)
+const shared = new URL('data/epi/simulation/', reference)
 
 type Meta = Record<string, { params: SeirParameters; peak_I: number; peak_day: number; final_R: number }>
 

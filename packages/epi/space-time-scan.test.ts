@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import type { ScanOptions } from './scan-plan.ts'
 import { spaceTimeScan } from './space-time-scan.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const path = (name: string) => new URL(`data/epi/cluster/${name}`, shared)
 const rows = (name: string): Record<string, string>[] => parse(readFileSync(path(name)), { columns: true })
 const day = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000

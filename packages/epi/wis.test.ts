@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
+import { shared } from '../../test/shared.ts'
 import { wis } from './wis.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../shared/', import.meta.url)
 const levels = [0.025, 0.25, 0.5, 0.75, 0.975]
 
 test('the score of a forecast is the one worked by hand', () => {

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sharedPath } from '../../test/shared.ts'
 import { readTable, TableProblem } from './read.ts'
 import { toCsv, toXlsx } from './write.ts'
 
-// PHAODAI_SHARED names the data folder itself
-const shared = process.env.PHAODAI_SHARED
-  ? `${process.env.PHAODAI_SHARED}/..`
-  : new URL('../../../shared', import.meta.url).pathname
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readTable(bytes(text), 'list.csv')
 const codes = (table: { warnings: { code: string }[] }) => table.warnings.map((warning) => warning.code)
@@ -178,7 +175,7 @@ test('what is no table is refused in words for the sender', async () => {
 })
 
 test('the raw national form of 2020 reads with its stacked header and its damaged cells named', async (t) => {
-  const path = `${shared}/data/epi/vietnam/form5_raw_first_300_lines.csv`
+  const path = sharedPath('data/epi/vietnam/form5_raw_first_300_lines.csv')
   if (!existsSync(path)) return t.skip(`shared reference data is absent: ${path}`)
   const table = await readTable(readFileSync(path), 'form5.csv')
   assert.deepEqual(table.headerRows, [3, 4, 5, 7])

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sharedPath } from '../../test/shared.ts'
 import { clean, fold, iyAlias, toneCanonical } from './fold.ts'
 
-// PHAODAI_SHARED names the data folder itself
-const shared = process.env.PHAODAI_SHARED
-  ? `${process.env.PHAODAI_SHARED}/..`
-  : new URL('../../../shared', import.meta.url).pathname
-const textData = `${shared}/data/areas/text`
+const textData = sharedPath('data/areas/text')
 const anyText = fc.string({ unit: 'binary' })
 
 test('a name copied from an official file is stored with plain spaces and a plain apostrophe', () => {

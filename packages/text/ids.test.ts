@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sharedPath } from '../../test/shared.ts'
 import { cccdFacts, fakeCccd, fakePhone, isFake, maskNumber, readIdentity } from './ids.ts'
 import { normalisePhone } from './phone.ts'
 
-// PHAODAI_SHARED names the data folder itself
-const shared = process.env.PHAODAI_SHARED
-  ? `${process.env.PHAODAI_SHARED}/..`
-  : new URL('../../../shared', import.meta.url).pathname
 const phone = (cell: unknown) => {
   const reading = normalisePhone(cell)
   return reading.ok ? reading.phone : reading.problem
@@ -82,7 +79,7 @@ test('a number that we do not know is kept with a warning, since somebody may an
 })
 
 test('every prefix in use is known', (t) => {
-  const path = `${shared}/data/areas/text/phone_prefixes.csv`
+  const path = sharedPath('data/areas/text/phone_prefixes.csv')
   if (!existsSync(path)) return t.skip(`shared reference data is absent: ${path}`)
   for (const line of readFileSync(path, 'utf8').trim().split(/\r?\n/u).slice(1)) {
     const [range = '', kind] = line.split(',')

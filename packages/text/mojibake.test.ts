@@ -2,12 +2,9 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sharedPath } from '../../test/shared.ts'
 import { repairText } from './mojibake.ts'
 
-// PHAODAI_SHARED names the data folder itself
-const shared = process.env.PHAODAI_SHARED
-  ? `${process.env.PHAODAI_SHARED}/..`
-  : new URL('../../../shared', import.meta.url).pathname
 const misread = (text: string, as = 'windows-1252') => new TextDecoder(as).decode(new TextEncoder().encode(text))
 const asLatin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 
@@ -42,7 +39,7 @@ test('damage that cannot be undone is flagged and the text is kept', () => {
 })
 
 test('every official name survives a misreading and none is taken for damage', (t) => {
-  const path = `${shared}/data/areas/text/tone_placement_pairs.csv`
+  const path = sharedPath('data/areas/text/tone_placement_pairs.csv')
   if (!existsSync(path)) return t.skip(`shared reference data is absent: ${path}`)
   for (const line of readFileSync(path, 'utf8').trim().split(/\r?\n/u).slice(1)) {
     for (const name of line.split(',').slice(1)) {

@@ -3,14 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { UsageError } from '@phaodai/kernel/usage.ts'
 import { Command } from 'commander'
+import { shared } from '../../../test/shared.ts'
 import { registerAberration } from './aberration.command.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? pathToFileURL(`${process.env.PHAODAI_SHARED}/`)
-  : new URL('../../../../shared/', import.meta.url)
 const path = (name: string) => fileURLToPath(new URL(`data/epi/${name}`, shared))
 const folder = mkdtempSync(join(tmpdir(), 'phaodai-aberration-'))
 test.after(() => rmSync(folder, { recursive: true }))

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { sharedPath } from '../../../test/shared.ts'
 import { registerAllocate } from './allocate.command.ts'
 import { asking, files } from './asking.fixtures.ts'
 
-const shared = join(process.env.PHAODAI_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url)), 'data/epi/lab')
+const shared = sharedPath('data/epi/lab')
 const file = files()
 const { run, refusal } = asking(registerAllocate, 'allocate')
 

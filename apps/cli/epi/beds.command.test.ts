@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { sharedPath } from '../../../test/shared.ts'
 import { asking, files } from './asking.fixtures.ts'
 import { registerBeds } from './beds.command.ts'
 
-const shared = join(
-  process.env.PHAODAI_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url)),
-  'data/epi/simulation',
-)
+const shared = sharedPath('data/epi/simulation')
 const file = files()
 const { run, refusal } = asking(registerBeds, 'beds')
 

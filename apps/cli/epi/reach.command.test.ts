@@ -3,14 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { type PairContacts, pairReach } from '@phaodai/modules/tracing/engine/edges.ts'
 import { Command } from 'commander'
 import fc from 'fast-check'
+import { sharedPath } from '../../../test/shared.ts'
 import { registerReach } from './reach.command.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
-const folder = join(shared, 'data/epi/contacts')
+const folder = sharedPath('data/epi/contacts')
 
 async function run(...words: string[]): Promise<string> {
   let text = ''

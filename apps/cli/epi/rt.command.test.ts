@@ -3,15 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { parse } from 'csv-parse/sync'
+import { sharedPath } from '../../../test/shared.ts'
 import { registerCurve } from './curve.command.ts'
 import { registerGrowth } from './growth.command.ts'
 import { registerRt } from './rt.command.ts'
 
-const shared = process.env.PHAODAI_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
-const path = (name: string) => join(shared, 'data/epi/rt', `${name}.csv`)
+const path = (name: string) => sharedPath(`data/epi/rt/${name}.csv`)
 type Row = Record<string, string>
 const rows = (text: string): Row[] => parse(text, { columns: true })
 
@@ -50,7 +49,7 @@ function same(found: Row[], wanted: Row[], numbers: string[]): void {
 const R = ['mean', 'std', 'q0.025', 'q0.05', 'q0.25', 'median', 'q0.75', 'q0.95', 'q0.975']
 
 test('epi rt prints the reference file: columns, windows and figures', async (t) => {
-  if (!existsSync(path('mers_2014_15_ref_parametric_si'))) return t.skip(`shared reference data is absent: ${shared}`)
+  if (!existsSync(path('mers_2014_15_ref_parametric_si'))) return t.skip(`shared reference data is absent: data/epi/rt`)
   const text = await run('rt', '--incidence', path('mers_2014_15_incidence'), '--si-mean', '6.8', '--si-sd', '4.1', '--csv')
   const wanted = readFileSync(path('mers_2014_15_ref_parametric_si'), 'utf8')
   assert.equal(text.split('\n')[0], wanted.split('\n')[0])
@@ -60,13 +59,13 @@ test('epi rt prints the reference file: columns, windows and figures', async (t)
 })
 
 test('epi rt of several places gives each its own windows', async (t) => {
-  if (!existsSync(path('vietnam_segments_incidence'))) return t.skip(`shared reference data is absent: ${shared}`)
+  if (!existsSync(path('vietnam_segments_incidence'))) return t.skip(`shared reference data is absent: data/epi/rt`)
   const text = await run('rt', '--incidence', path('vietnam_segments_incidence'), '--si-mean', '4.7', '--si-sd', '2.9', '--csv')
   same(rows(text), rows(readFileSync(path('vietnam_segments_ref_parametric_si_4.7_2.9'), 'utf8')), R)
 })
 
 test('epi growth gives the reference rows without being asked for them, and the last window; one row a place with --every 0', async (t) => {
-  if (!existsSync(path('vietnam_segments_ref_growth_rate'))) return t.skip(`shared reference data is absent: ${shared}`)
+  if (!existsSync(path('vietnam_segments_ref_growth_rate'))) return t.skip(`shared reference data is absent: data/epi/rt`)
   const wanted = readFileSync(path('vietnam_segments_ref_growth_rate'), 'utf8')
   const text = await run('growth', '--incidence', path('vietnam_segments_incidence'), '--csv')
   assert.equal(text.split('\n')[0], wanted.split('\n')[0])
