@@ -10,11 +10,15 @@ export interface FoundDate {
   time: string | null
   /** The last day of a month or quarter that is named without a day. */
   ofMonth: boolean
+  /** Counted from the day of the document: "trong đêm nay"; 'by' where the words say the whole term: "trong 5 ngày kể từ ngày ký". */
+  counted: 'day' | 'by' | null
 }
 /** Which year, and month, a date without them belongs to. */
 export interface Calendar {
   year: number | null
   month: number | null
+  /** The day of the document, from which "hôm nay" and "kể từ ngày ký" count. */
+  day?: LocalDate | null
 }
 
 const DAY = String.raw`(\d{1,2})`
@@ -22,7 +26,7 @@ const FULL = new RegExp(
   [
     String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
     String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
-    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
+    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|chót|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
@@ -50,7 +54,14 @@ export function datesIn(text: string, calendar: Calendar): FoundDate[] {
     const hour = before?.[1] !== undefined ? clock(before[1], before[2]) : null
     const end = m.index + m[0].length
     const after = hour === null ? AFTER_HOUR.exec(text.slice(end, end + 24)) : null
-    found.push({ start: m.index - lead.length, end, date, time: hour ?? (after ? clock(after[1]!, after[2]) : null), ofMonth })
+    found.push({
+      start: m.index - lead.length,
+      end,
+      date,
+      time: hour ?? (after ? clock(after[1]!, after[2]) : null),
+      ofMonth,
+      counted: null,
+    })
   }
   // "từ 20 đến 25/7": the day alone takes the month of the date after it
   for (let i = 0; i + 1 < found.length; i += 1) {
@@ -58,8 +69,33 @@ export function datesIn(text: string, calendar: Calendar): FoundDate[] {
     if (/^\D*\d{1,2}$/u.test(text.slice(a.start, a.end)) && !a.ofMonth)
       a.date = local(+b.date.slice(0, 4), +b.date.slice(5, 7), +a.date.slice(8)) ?? a.date
   }
-  return found
+  return calendar.day ? [...found, ...countedFrom(text, calendar.day)].sort((a, b) => a.start - b.start) : found
 }
+
+const TODAY = /(?<!\p{L})(?:(?:ngày\s+)?hôm\s+nay|(?:đêm|tối|chiều)\s+nay|(?:ngày|sáng|trưa|chiều|tối)\s+mai)(?!\p{L})/giu
+const NUMBERS: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
+/** The term itself; working days are left to people, who know the holidays. */
+const TERM =
+  /(?<!\p{L})(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: trong| sau)?|không quá|thời hạn)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
+
+/** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
+function countedFrom(text: string, day: LocalDate): FoundDate[] {
+  const terms = [...text.matchAll(TERM)].map((m): FoundDate => {
+    const days = NUMBERS[m[1]!.toLowerCase()] ?? Number(m[1])
+    return { start: m.index, end: m.index + m[0].length, date: plusDays(day, days), time: null, ofMonth: false, counted: 'by' }
+  })
+  const todays = [...text.matchAll(TODAY)].map((m): FoundDate => {
+    const before = BEFORE.exec(text.slice(Math.max(0, m.index - 48), m.index))
+    const hour = before?.[1] === undefined ? null : clock(before[1], before[2])
+    const start = hour === null ? m.index : m.index - before![0].trimStart().length
+    const date = /mai$/iu.test(m[0]) ? plusDays(day, 1) : day
+    return { start, end: m.index + m[0].length, date, time: hour, ofMonth: false, counted: 'day' }
+  })
+  return [...terms, ...todays.filter((t) => !terms.some((term) => t.start >= term.start && t.start < term.end))]
+}
+
+const plusDays = (day: LocalDate, days: number): LocalDate =>
+  new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8) + days)).toISOString().slice(0, 10) as LocalDate
 
 const MONTHS: Record<string, number> = { giêng: 1, tư: 4, chạp: 12 }
 const QUARTERS: Record<string, number> = { i: 3, ii: 6, iii: 9, iv: 12, 1: 3, 2: 6, 3: 9, 4: 12 }

@@ -33,7 +33,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [
     'by',
-    /(?:không (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng)*:?$/u,
+    /(?:không (?:muộn|chậm|trễ) hơn|không (?:để )?(?:chậm |muộn |trễ |kéo dài )?quá|chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng| cuối giờ| đầu giờ)*:?$/u,
   ],
   [
     'by',
@@ -64,7 +64,7 @@ const FOR_DAYS =
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
+  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
 
 /**
  * @param sentences stretches of the body; `order` where the sentence gives one
@@ -87,7 +87,7 @@ export function deadlinesIn(
     const from = Math.max(sentence.start, date.start - 400)
     const left = source.low.slice(from, date.start).replace(/\s+/gu, ' ').trimEnd()
     const tail = left.slice(-90)
-    let sort = sortOf(tail, source.low.slice(date.start, date.end))
+    let sort = date.counted === 'by' ? 'by' : sortOf(tail, source.low.slice(date.start, date.end), date.counted === 'day')
     // "trước ngày 25/7 và ngày 30/7": the second as the first
     if (
       sort === undefined &&
@@ -135,11 +135,15 @@ export function deadlinesIn(
   return found
 }
 
-function sortOf(tail: string, words: string): Sort | null | undefined {
-  const text = tail.replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
+function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
+  const text = tail
+    // "trong các ngày 25, 26/7": the last of them
+    .replace(/\s(?:các )?ngày(?: \d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
   for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort
   if (/^hết\s/u.test(words)) return 'end'
+  if (today && /(?:^|\s)ngay$/u.test(text)) return 'by'
   return undefined
 }
 

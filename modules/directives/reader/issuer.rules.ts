@@ -150,7 +150,7 @@ export function provinceOf(
   for (const m of text.matchAll(
     /(?<!các |với |từ |đến |sang |giáp |ngoài |và )(?<!\p{L})(?:tỉnh|Tỉnh|TỈNH|Tỉnh ủy|TỈNH ỦY|Báo|Đài PTTH|Công an)\s(\p{Lu}[\p{L}-]*(?:\s(?:-\s)?\p{Lu}[\p{L}-]*){0,4})/gu,
   )) {
-    const words = m[1]!.split(' ')
+    const words = m[1]!.split(/\s+/u)
     for (let n = words.length; n > 0; n -= 1) {
       const province = exactly(words.slice(0, n).join(' '))
       if (province) {
@@ -164,7 +164,7 @@ export function provinceOf(
   for (const m of text.matchAll(
     /(?<!\p{L})(?:huyện|thị xã|thành phố|Thành ủy|Huyện ủy|TP\.?|quận)\s(\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*){0,3})/gu,
   )) {
-    const words = m[1]!.split(' ')
+    const words = m[1]!.split(/\s+/u)
     for (let n = words.length; n > 0; n -= 1) {
       const name = words.slice(0, n).join(' ')
       if (seen.has(name)) break

@@ -30,16 +30,22 @@ const MODAL =
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 /** What sounds like an order and is none: a sanction, praise, a wish, a finding, what is agreed. */
 const NO_ORDER =
-  /^(?:xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)|theo đề nghị|xét đề nghị)(?!\p{L})/u
+  /^(?:xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
 /** The closing line that only makes known: "Văn phòng thông báo để các đơn vị biết, thực hiện." */
 const MAKES_KNOWN = /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})/u
 const SANCTION =
   /^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
-const PASSIVE = /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+const PASSIVE =
+  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
 const NOT_WHO = /^(?:tỉnh ta|người dân (?:không|còn)|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
+
+const SPEAKS =
+  /^(?:đồng chí )?(?:ban thường vụ|thường trực|ban chỉ đạo|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|huyện|thành phố)|trưởng ban|(?:phó )?bí thư|ubnd tỉnh|ủy ban nhân dân tỉnh)(?!\p{L})/u
+const SAYS_ONLY =
+  /^(?:cơ bản )?(?:biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhất trí|thống nhất(?! (?:quản lý|chỉ đạo|tổ chức|triển khai))|đồng ý|cho rằng|nhận định|nhận thấy|cảm ơn|trân trọng|chia sẻ|phê bình)(?!\p{L})/u
 
 /** @param low the clause in lower case; same length as `text` */
 export function orderIn(text: string, low: string): Order | null {
@@ -52,8 +58,9 @@ export function orderIn(text: string, low: string): Order | null {
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said
-  if (own && (!said || (own.from < said.from && !isIssuer(low, own) && !/^[\s,:]*$/u.test(low.slice(own.who!.end, said.from)))))
-    return own
+  const speaks =
+    own && said && (isIssuer(low, own) || (!isMany(low, own) && /^[\s,:]*$/u.test(low.slice(own.who!.end, said.from))))
+  if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
   return said ?? own ?? bareOrder(low, start) ?? bareAfterScope(low, start)
@@ -99,8 +106,12 @@ function bareAfterScope(low: string, start: number): Order | null {
   return null
 }
 
+/** Who speaks is one body: "ban thường vụ các huyện ủy phân công …" is told to. */
+const isMany = (low: string, own: Order): boolean => /(?:^|\s)(?:các|từng|mỗi) /u.test(low.slice(own.who!.start, own.who!.end))
+
 /** Whether the subject is who gives the order: "Ban Thường vụ Tỉnh ủy yêu cầu …". */
 const isIssuer = (low: string, own: Order): boolean =>
+  !isMany(low, own) &&
   /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền)(?!\p{L})/u.test(
     low.slice(own.who!.end, own.who!.end + 60),
   )
@@ -176,6 +187,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   if (/(?:^|\s)nào(?:\s|$)/u.test(head.slice(0, body.length))) return null
   if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
   if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null
+  // who gives the orders praises, finds and agrees: none of it is work for anybody
+  if (SPEAKS.test(head.slice(0, body.length)) && SAYS_ONLY.test(rest)) return null
   const through = throughOf(text, low, start, body)
   const colon = /^\s*:/u.test(head.slice(body.length))
   if (colon) {
@@ -204,6 +217,8 @@ function bareOrder(low: string, start: number): Order | null {
       head,
     )
   )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (/^cho (?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động)(?!\p{L})/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
   const verb = VERB.exec(head)?.[0]
   if (!verb || NOT_OPENING.has(verb)) return null

@@ -114,7 +114,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
   const addressees = addresseesOf(lines, headed)
   const { tasks, sentences } = tasksIn(source, paragraphs, addressees)
-  const dates = datesIn(source.text, calendar)
+  const dates = datesIn(source.text, { ...calendar, day: placed.date })
   const deadlines = deadlinesIn(source, dates, sentences, known)
   const inside = ({ start, end }: { start: number; end: number }) => {
     // in order of place: the first at or after `start` by halving

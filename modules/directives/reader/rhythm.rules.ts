@@ -35,8 +35,11 @@ export function rhythmIn(low: string): Rhythm {
   let everyDays: number | null = null
   for (const pattern of EVERY) everyDays ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
   if (everyDays === null && EVERY_WEEK.test(flat)) everyDays = 7
-  if (perDay === null && everyDays === null && DAILY_DUTY.test(flat)) perDay = 1
+  if (perDay === null && everyDays === null && (DAILY_DUTY.test(flat) || DAILY_AT_END.test(flat))) perDay = 1
   return { perDay, everyDays, continuous: /24\s?\/\s?(?:24|7)|24 giờ mỗi ngày|cả ngày lẫn đêm|ngày đêm/u.test(flat) }
 }
+/** "… đến từng hộ hằng ngày.": at the end of an order; not of a noun (sinh hoạt hằng ngày). */
+const DAILY_AT_END =
+  /(?<!sinh hoạt|đời sống|cuộc sống|nhu cầu|công việc|hoạt động|lương thực|thực phẩm|thiết yếu|nhật ký|thường|giao dịch|ăn uống) (?:hàng|hằng|mỗi) ngày\s*[.;]?\s*$/u
 const DAILY_DUTY =
   /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) ngày|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát)/u

@@ -114,7 +114,7 @@ export function sourceOf(raw: string): Source {
 
 /** A first consonant, a space, and the toned rest of its syllable: 'TH ÔNG', 'ch ỉ', 'B Í THƯ', 'V IỆT NAM', 'K ẾT LUẬN'. */
 const TORN =
-  /(?<![\p{L}\d.])(?:(?:[TCNPK]H|TR|NG) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])|(?:[tcnpk]h|tr|ng) (?=[à-ýăĩũơưạ-ỹ])|[Bb] (?=Í THƯ|í thư|Ộ |ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ẾT|ết|Ế HOẠCH|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
+  /(?<![\p{L}\d.])(?:(?:[TCNPK]H|TR|NG) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])|(?:[tcnpk]h|tr|ng) (?=[à-ýăĩũơưạ-ỹ])|[BCDĐGHKLMNRSTVX] (?=[À-ÝĂĨŨƠƯẠ-Ỹ](?:\p{Lu}|\s\p{Lu}{2}))|(?<!\d ?)[bcdđhklmnrstvx] (?=[à-ýăĩũơưạ-ỹ])|[TĐSV] (?=[à-ýăĩũơưạ-ỹ])|[Bb] (?=í thư|ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ết|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
 
 const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
 
@@ -124,6 +124,10 @@ const mended = (text: string): string =>
     .replace(/(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu, (pair) => TONED.get(pair) ?? pair)
     .replace(/(?<!\p{L})([tT]) nh(?!\p{L})/gu, '$1ỉnh')
     .replace(/(?<!\p{L})T NH(?!\p{L})/gu, 'TỈNH')
+    // the number of a page within a sentence
+    .replace(/(?<=[\p{L}\d,][ \t]{0,9}\n\s{0,9})(?:[-–] ?)?\d{1,3}(?: ?[-–])?(?=[ \t]{0,9}\n\s{0,9}[\p{Ll}\d(])/gu, (page) =>
+      ' '.repeat(page.length),
+    )
 
 /** Letters without marks or spaces, for comparing what a scanner has torn apart: 'CH Ỉ THỊ' is 'chithi'. */
 export const bones = (text: string): string =>

@@ -175,7 +175,10 @@ export function tasksIn(
         const whose = order.who ? named(stretch.start, order.who) : null
         // under a heading "chỉ đạo" and "phân công" say what the body of the heading is to have others do
         const over =
-          whose && order.issued && /^(?:chỉ đạo|phân công)/u.test(low.slice(stretch.start + order.from)) ? headed() : null
+          whose &&
+          (leads(order, stretch.start) || (order.issued && /^(?:chỉ đạo|phân công)/u.test(low.slice(stretch.start + order.from))))
+            ? headed()
+            : null
         // people are told what to do by the body that is charged with it
         const folk = whose && !over && PEOPLE.test(low.slice(stretch.start + order.who!.start, stretch.end)) ? headed() : null
         const own = folk
@@ -208,6 +211,13 @@ export function tasksIn(
       sentences.push({ ...sentence, order: any })
       first = false
     }
+  }
+
+  /** "Lãnh đạo UBND tỉnh ban hành …" under a party committee: what it is to have the other do, not the heads of the other. */
+  function leads(order: Order, at: number): boolean {
+    const who = order.who
+    if (!who || !low.startsWith('lãnh đạo ', at + who.start) || order.from > 4) return false
+    return (headed() ?? []).some((name) => /cán sự|đảng|ủy(?!\p{L})|thường vụ/iu.test(name))
   }
 
   /** "Kế hoạch phải được hoàn thành … trước ngày …", "Thời gian hoàn thành: …": about a task already given. */
