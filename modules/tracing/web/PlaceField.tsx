@@ -1,9 +1,7 @@
-import { Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { SearchField } from '@phaodai/web/fields/SearchField.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { type PlaceKind, searchPlaces } from '../tracing.contract.ts'
 
@@ -32,44 +30,26 @@ export interface PlaceFieldProps {
 /** A place on record in the post's area, found by name; before anything is typed, those where someone was lately. */
 export function PlaceField({ label, value, onChange, made = '', required }: PlaceFieldProps) {
   const { w } = useLanguage()
-  const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text.trim().slice(0, 100), 150)
-  const [kept, setKept] = useState(value ? [{ value, label: made }] : [])
-  const { data } = useRead(searchPlaces, { q: asked }, { enabled: !value, keep: true })
-  const found = (data?.places ?? []).map((p) => ({
-    value: p.placeId,
-    label: [
+  const words = (p: { name: string; kind: z.infer<typeof PlaceKind>; areaName: string; lastVisitOn: string | null }) =>
+    [
       p.name,
       w(placeKindWords[p.kind]),
       p.areaName,
       ...(p.lastVisitOn ? [w({ vi: `lần cuối ${date(p.lastVisitOn)}`, en: `last ${date(p.lastVisitOn)}` })] : []),
-    ].join(' · '),
-  }))
+    ].join(' · ')
+  const usePlaces = (q: string, enabled: boolean) => {
+    const { data } = useRead(searchPlaces, { q }, { enabled, keep: true })
+    return (data?.places ?? []).map((p) => ({ value: p.placeId, label: words(p) }))
+  }
   return (
-    <Select
-      label={w(label)}
-      placeholder={w({ vi: 'Gõ tên nơi, không cần dấu', en: 'Type its name, accents not needed' })}
-      data={value ? kept : found}
-      value={value}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': w({ vi: 'Bỏ chọn', en: 'Clear' }) }}
-      searchValue={text}
-      onSearchChange={(typed) => {
-        setText(typed)
-        if (value && typed !== kept[0]?.label) onChange(null)
-      }}
-      onChange={(chosen) => {
-        setKept(found.filter((f) => f.value === chosen))
-        onChange(chosen)
-      }}
-      // the server has searched already
-      filter={({ options }) => options}
-      required={required}
-      nothingFoundMessage={w({
+    <SearchField
+      {...{ label, value, onChange, made, required }}
+      placeholder={{ vi: 'Gõ tên nơi, không cần dấu', en: 'Type its name, accents not needed' }}
+      nothing={{
         vi: 'Không có nơi nào khớp trong địa bàn. Có thể thêm nơi mới.',
         en: 'No place of the area matches. A new one can be added.',
-      })}
+      }}
+      useFound={usePlaces}
     />
   )
 }
