@@ -57,9 +57,9 @@ export function memoryDisk(): MemoryDisk {
             return never()
           }
           const copy = cloned(data)
-          // the tab may die inside: then the transaction is as if it had not been
-          const finished = work(txOf(copy, alive))
+          // the tab may die inside, at its first step too: then the transaction is as if it had not been
           const cutOff = new Promise<'cut'>((resolve) => deaths.push(() => resolve('cut')))
+          const finished = work(txOf(copy, alive))
           try {
             const result = await Promise.race([finished, cutOff])
             if (dead || result === 'cut') return never()
