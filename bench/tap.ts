@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import type { BenchResult } from './run.ts'
 
 interface Harness {
@@ -13,9 +13,33 @@ interface PhoneHarness {
   signInPhone(page: Page, username: string, code: string, pin: string): Promise<void>
 }
 
-const TAPS = 40
+const TAPS = 25
 const at = (sorted: number[], share: number) =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!)
+
+/**
+ * Taps as a finger makes them, so many milliseconds apart: raw touches, because a driver's own looking for the button would count as the page's. Every
+ * row is tapped in its turn; the list is scrolled between taps, before the time is taken.
+ */
+async function taps(page: Page, cdp: CDPSession, everyMs: number) {
+  for (let i = 0; i < TAPS; i++) {
+    const at = await page.evaluate(() => {
+      const button = document.querySelector('button[aria-label$=": cả nhà khỏe"]')!
+      button.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const { x, y, width, height } = button.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    })
+    await page.waitForTimeout(everyMs / 2)
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await page.waitForTimeout(everyMs / 2)
+  }
+  await page.waitForTimeout(1000)
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen.splice(0))
+  // those under the least that the browser reports are counted as that least
+  const sorted = [...Array<number>(Math.max(0, TAPS - seen.length)).fill(16), ...seen].sort((a, b) => a - b)
+  return { everyMs, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), mostMs: Math.round(sorted.at(-1)!) }
+}
 
 /** Event Timing API: from the event to the next frame painted, in steps of 8 ms. Goal: under 100 ms. */
 export async function bench(): Promise<BenchResult> {
@@ -38,12 +62,9 @@ export async function bench(): Promise<BenchResult> {
         for (const e of list.getEntries()) if (e.name === 'click') seen.push(e.duration)
       }).observe({ type: 'event', durationThreshold: 16, buffered: false } as never)
     })
-    for (let i = 0; i < TAPS; i++) await page.locator('button[aria-label$=": cả nhà khỏe"]').first().tap()
-    await page.waitForTimeout(1000)
-    const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen)
-    // those under the least that the browser reports are counted as that least
-    const sorted = [...Array<number>(Math.max(0, TAPS - seen.length)).fill(16), ...seen].sort((a, b) => a - b)
-    const results = { taps: TAPS, cpuSlowdown: 4, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), mostMs: sorted.at(-1)! }
+    const walking = await taps(page, cdp, 700)
+    const hasty = await taps(page, cdp, 250)
+    const results = { taps: TAPS, cpuSlowdown: 4, walking, hasty }
     return { name: 'tap', results }
   } finally {
     await context.close()

@@ -37,6 +37,14 @@ export const problems = defineProblems({
   'member-already': { status: 409, title: { vi: 'Người này đang là tổ viên của tổ', en: 'That officer is in the team already' } },
   'member-ended': { status: 409, title: { vi: 'Tổ viên này đã thôi từ {untilOn}', en: 'That member left on {untilOn}' } },
   'checks-day-ahead': { status: 400, title: { vi: 'Ngày {on} chưa đến', en: 'The day {on} has not come yet' } },
+  'checks-clock-ahead': {
+    status: 400,
+    title: {
+      vi: 'Giờ ghi ở sau giờ máy chủ: đồng hồ máy sai, chưa biết sai bao nhiêu',
+      en: 'Captured after the server’s own time: the clock is wrong by an unknown amount',
+    },
+    hint: { vi: 'Chỉnh giờ máy theo mạng, rồi ghi lại.', en: 'Set the clock by the network, then record it again.' },
+  },
   'check-voided': { status: 409, title: { vi: 'Lượt hỏi này đã được hủy: {reason}', en: 'That check was taken back: {reason}' } },
   'door-voided': { status: 409, title: { vi: 'Nội dung này đã được hủy: {reason}', en: 'That was voided: {reason}' } },
   'refused-settled': {

@@ -26,8 +26,8 @@ const AHEAD_MS = 5 * 60_000
 const capturedBy = (ctx: Ctx, at: string): string => new Date(Math.min(Date.parse(at), Date.parse(ctx.now))).toISOString()
 
 function notAhead(ctx: Ctx, onDay: string, capturedAt: string): void {
-  if (onDay > ctx.today || Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS)
-    throw new Problem('checks-day-ahead', { on: onDay })
+  if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: onDay })
+  if (Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS) throw new Problem('checks-clock-ahead')
 }
 
 /** The team of a home on a day; a team's post must be of that team. @throws Problem team-not-yours */

@@ -124,6 +124,21 @@ test('a link is of the first device that opens it, until it is issued again; a w
   await assert.rejects(enter('sentinels.open', gone.key, {}), { code: 'link-unknown' })
 })
 
+test('what a counter sent and was refused is on record with the sentinel and the reason, and no word of what it said', async () => {
+  const opId = newId()
+  await assert.rejects(
+    enter('sentinels.report', pharmacy.key, cough({ kinds: [] }), { opId, device: 'dien-thoai-khac-00000002' }),
+    {
+      code: 'invalid-input',
+    },
+  )
+  const rows = await t.rows<{ kind: string; role: string; details: object; who: string }>(
+    'select kind, role, details, account_id as who from audit where op_id = $1',
+    [opId],
+  )
+  assert.deepEqual(rows, [{ kind: 'refused', role: 'sentinel', details: { problem: 'invalid-input' }, who: pharmacy.sentinelId }])
+})
+
 test('who has not reported by the end of the evening is late, and is told by name of the shop alone', async () => {
   const all = await here.as(sentinels, {})
   const state = (id: string) => all.rows.find((r) => r.sentinelId === id)!

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { readClock } from './clock.ts'
+import { type Now, readClock } from './clock.ts'
 import { type App, claim, parseInput, retrying, writeAudit } from './command.ts'
 import type { DoorKind, DoorVerb } from './contract.ts'
 import { newId } from './ids.ts'
@@ -88,40 +88,52 @@ export async function throughDoor<V extends DoorVerb>(
   const opId = call.opId ?? newId()
   const keyHash = hashOfKey(call.key)
   const device = call.device && /^[\w-]{20,128}$/.test(call.device) ? createHash('sha256').update(call.device).digest() : null
-  return retrying(() =>
-    inTransaction(app.pool, async (db) => {
-      const now = await readClock(db)
-      const found = await db
-        .one<{ ownerId: string; communeId: number; known: boolean }>(sql`
+  let came: { actor: Actor; now: Now } | undefined
+  return retrying(
+    () =>
+      inTransaction(app.pool, async (db) => {
+        const now = await readClock(db)
+        const found = await db
+          .one<{ ownerId: string; communeId: number; known: boolean }>(sql`
           select owner_id as "ownerId", commune_id as "communeId", known from set_door_scope(${v.door}, ${keyHash}, ${device}, ${now.at})`)
-        .catch(asProblem)
-      if (!found.known && !v.opens) throw new Problem('link-unknown')
-      const actor = { accountId: found.ownerId, postId: null, role: v.door, areaId: found.communeId } as unknown as Actor
-      const input = parseInput(v.input, rawInput) as z.output<V['input']>
-      if (v.writes) {
-        const earlier = await claim(db, app.secrets, actor, opId, v.name, input, now)
-        if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
-      }
-      const details: Record<string, unknown> = call.address ? { address: call.address } : {}
-      const { today, at } = now
-      const waited = Math.min(Math.max(call.waitedMinutes ?? 0, 0), MOST_WAITED) || 0
-      const writtenAt = new Date(Date.parse(at) - waited * 60_000).toISOString()
-      const answer = await handle(
-        {
-          ...{ db, today, now: at, writtenAt, opId, secrets: app.secrets },
-          door: { kind: v.door, ...found, keyHash },
-          note: (more) => void Object.assign(details, more),
-        },
-        input,
-      )
-      const result = v.output.parse(answer) as z.output<V['output']>
-      if (v.writes) {
-        await db.run(
-          sql`update operation set result = ${JSON.stringify(result)} where commune_id = ${found.communeId} and op_id = ${opId}`,
+          .catch(asProblem)
+        if (!found.known && !v.opens) throw new Problem('link-unknown')
+        const actor = { accountId: found.ownerId, postId: null, role: v.door, areaId: found.communeId } as unknown as Actor
+        came = { actor, now }
+        const input = parseInput(v.input, rawInput) as z.output<V['input']>
+        if (v.writes) {
+          const earlier = await claim(db, app.secrets, actor, opId, v.name, input, now)
+          if (earlier) return v.output.parse(earlier.result) as z.output<V['output']>
+        }
+        const details: Record<string, unknown> = call.address ? { address: call.address } : {}
+        const { today, at } = now
+        const waited = Math.min(Math.max(call.waitedMinutes ?? 0, 0), MOST_WAITED) || 0
+        const writtenAt = new Date(Date.parse(at) - waited * 60_000).toISOString()
+        const answer = await handle(
+          {
+            ...{ db, today, now: at, writtenAt, opId, secrets: app.secrets },
+            door: { kind: v.door, ...found, keyHash },
+            note: (more) => void Object.assign(details, more),
+          },
+          input,
         )
-        await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects: [], details })
-      }
-      return result
-    }).catch(asProblem),
+        const result = v.output.parse(answer) as z.output<V['output']>
+        if (v.writes) {
+          await db.run(
+            sql`update operation set result = ${JSON.stringify(result)} where commune_id = ${found.communeId} and op_id = ${opId}`,
+          )
+          await writeAudit(db, actor, now, { kind: 'write', action: v.name, opId, subjects: [], details })
+        }
+        return result
+      }).catch(asProblem),
+    // what was refused is on record after the rollback, as it is for those with an account; who is behind no known link has no log to stand in
+    async (error) => {
+      if (!came || !(error instanceof Problem)) return
+      const { actor, now } = came
+      const details = { problem: error.code, ...(call.address && { address: call.address }) }
+      await inTransaction(app.pool, (db) =>
+        writeAudit(db, actor, now, { kind: 'refused', action: v.name, opId, subjects: [], details }),
+      )
+    },
   )
 }
