@@ -1626,6 +1626,22 @@ create table sweep (
 grant insert, select, update (ended_on) on sweep to phaodai_app;
 grant select on sweep to phaodai_auditor;
 
+create table sweep_hamlet (
+  commune_id integer not null,
+  sweep_id uuid not null,
+  hamlet_id integer not null default 0,
+  done integer not null default 0,
+  absent integer not null default 0,
+  refused integer not null default 0,
+  empty integer not null default 0,
+  returnees integer not null default 0,
+  constraint sweep_hamlet_pkey PRIMARY KEY (commune_id, sweep_id, hamlet_id)
+);
+alter table sweep_hamlet enable row level security;
+alter table sweep_hamlet force row level security;
+create policy sweep_hamlet_scope on sweep_hamlet using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update on sweep_hamlet to phaodai_app;
+
 create table sweep_tick (
   commune_id integer not null,
   tick_id uuid not null,

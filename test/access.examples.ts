@@ -502,6 +502,7 @@ export const examples: Record<string, Example> = {
     await act(w.t, w.operator, 'sweep.tick', { sweepId: s.behind.sweepId, communeId: s.areaId, ticks: [tick] })
     return { tickId: tick.tickId, reason }
   }),
+  'sweep.verify': one(),
   'sweep.coverage': of((s) => [{ sweepId: s.behind.sweepId }, { sweepId: s.behind.sweepId, by: 'team' }]),
   'sweep.households': of((s) => [{ sweepId: s.behind.sweepId, state: 'all' }]),
   'sweep.set-epidemic-area': one({

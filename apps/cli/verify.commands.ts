@@ -4,6 +4,7 @@ import { UsageError } from '@phaodai/kernel/usage.ts'
 import { verify as verifyChecks } from '@phaodai/modules/checks/verify.reads.ts'
 import { verify as verifyConfirmations } from '@phaodai/modules/laboratory/verify.reads.ts'
 import { verify as verifyIsolations } from '@phaodai/modules/quarantine/verify.reads.ts'
+import { verify as verifySweeps } from '@phaodai/modules/sweep/sweep.reads.ts'
 import { verifyStays } from '@phaodai/modules/tracing/engine.verify.ts'
 import { verify as verifyTracing } from '@phaodai/modules/tracing/tracing.reads.ts'
 import type { Command } from 'commander'
@@ -67,6 +68,15 @@ const checks = {
       text: found.agrees
         ? `${kept} số liệu của các tổ khớp với lượt hỏi.`
         : `Số liệu của các tổ KHÔNG khớp: ${found.differences.length} chỗ.`,
+    }
+  },
+  async sweeps({ run }: Session) {
+    const found = await run(verifySweeps, {})
+    return {
+      ...found,
+      text: found.agrees
+        ? `Độ phủ của các đợt rà soát khớp với từng lần ghi: ${found.kept} thôn.`
+        : `Độ phủ của các đợt rà soát KHÔNG khớp: ${found.differences.length} thôn.`,
     }
   },
   async audit({ app }: Session) {

@@ -10,6 +10,7 @@ import { rulesFor } from '../policy/policy.reading.ts'
 import * as store from './returnees.store.ts'
 import * as contract from './sweep.contract.ts'
 import { proposedMeasure } from './sweep.rules.ts'
+import { addCovered } from './sweep.store.ts'
 
 const by = (ctx: Ctx) => ({ at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
 const HOUR = 3_600_000
@@ -77,6 +78,8 @@ export const recordReturnee = command(contract.recordReturnee, async (ctx, input
     dueAt,
   }
   await written(store.insertReturnee(ctx.db, { ...row, fromPlace, epidemicId, arrivedOn, ...owed }, by(ctx)), returneeId)
+  const found = { hamletId: row.hamletId, done: 0, absent: 0, refused: 0, empty: 0, returnees: 1 }
+  if (row.sweepId) await addCovered(ctx.db, communeId, row.sweepId, [found])
   ctx.touch(subjectId)
   return { returneeId, subjectId, proposed, dueAt, repeated: false }
 })

@@ -6,6 +6,7 @@ import { getAreas } from '../areas/areas.store.ts'
 import { mustBeOwn, ownTeams } from '../checks/whose.ts'
 import { communeOf } from '../people/people.brief.ts'
 import * as contract from './sweep.contract.ts'
+import { coveredBy } from './sweep.rules.ts'
 import * as store from './sweep.store.ts'
 
 const by = (ctx: Ctx) => ({ at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
@@ -30,6 +31,25 @@ export const endSweep = command(contract.endSweep, async (ctx, { sweepId }) => {
   await store.updateSweepEnd(ctx.db, sweepId, ctx.today)
   return { endedOn: ctx.today }
 })
+
+/** Writes ticks of doors and brings the figures of their hamlets up to date: all in one round trip but the figures. */
+async function counted<T>(
+  ctx: Ctx,
+  communeId: number,
+  sweepId: string,
+  householdIds: readonly string[],
+  write: () => Promise<T>,
+): Promise<T> {
+  const [, before, written, after] = await Promise.all([
+    store.lockSweep(ctx.db, communeId, sweepId),
+    store.listStands(ctx.db, communeId, sweepId, householdIds),
+    write(),
+    store.listStands(ctx.db, communeId, sweepId, householdIds),
+  ])
+  const covered = coveredBy(before, after)
+  if (covered.length > 0) await store.addCovered(ctx.db, communeId, sweepId, covered)
+  return written
+}
 
 /** What was found door by door; each by itself, sent again without harm. A phone's day of ticks comes in whenever it has a network. */
 export const tickSweep = command(contract.tickSweep, async (ctx, input) => {
@@ -56,7 +76,15 @@ export const tickSweep = command(contract.tickSweep, async (ctx, input) => {
     return { ...t, hamletId: home.hamletId, people: t.people ?? null, note: t.note || null }
   })
   const good = judged.flatMap((t) => ('reason' in t ? [] : [t]))
-  const made = new Set((await store.insertTicks(ctx.db, communeId, input.sweepId, good, by(ctx))).map((r) => r.tickId))
+  const made = new Set(
+    await counted(
+      ctx,
+      communeId,
+      input.sweepId,
+      good.map((t) => t.householdId),
+      async () => (await store.insertTicks(ctx.db, communeId, input.sweepId, good, by(ctx))).map((r) => r.tickId),
+    ),
+  )
   const there = new Map(
     (
       await store.listTicks(
@@ -86,6 +114,9 @@ export const voidTick = command(contract.voidTick, async (ctx, { tickId, reason 
   const [home] = await store.listHomes(ctx.db, found.communeId, [found.householdId])
   await mustBeOwn(ctx, home?.teamId ?? null)
   if (found.voidedAt) throw new Problem('door-voided', { reason: found.voidReason })
-  await store.updateTickVoid(ctx.db, found.communeId, tickId, ctx.now, ctx.opId, reason)
+  const { communeId, sweepId, householdId } = found
+  await counted(ctx, communeId, sweepId, [householdId], () =>
+    store.updateTickVoid(ctx.db, communeId, tickId, ctx.now, ctx.opId, reason),
+  )
   return { voided: true as const }
 })

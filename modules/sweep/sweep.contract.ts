@@ -153,6 +153,25 @@ export const coverage = verb({
   }),
 })
 
+export const verify = verb({
+  name: 'sweep.verify',
+  method: 'GET',
+  path: '/api/verify/sweeps',
+  title: {
+    vi: 'Dựng lại độ phủ của các đợt rà soát từ dữ kiện và so',
+    en: 'Rebuild what sweeps have covered from the facts and compare',
+  },
+  roles: ['province', 'cdc', 'auditor', 'operator', 'administrator'],
+  input: z.object({}),
+  output: z.object({
+    agrees: z.boolean(),
+    /** Rows of the summary. */
+    kept: z.number(),
+    /** Sweep and hamlet of those that differ, the first hundred. */
+    differences: z.array(z.object({ communeId: z.number(), key: z.string() })),
+  }),
+})
+
 export const households = verb({
   name: 'sweep.households',
   method: 'GET',

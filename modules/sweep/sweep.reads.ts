@@ -45,6 +45,12 @@ export const coverage = read(contract.coverage, async (ctx, { sweepId, areaId, b
   return { sweep, total, rows }
 })
 
+/** The summary of coverage against ticks and returnees. */
+export const verify = read(contract.verify, async (ctx) => {
+  const { kept, wrong } = await store.listWrongCovered(ctx.db, ctx.actor.lo, ctx.actor.hi)
+  return { agrees: wrong.length === 0, kept, differences: wrong.slice(0, 100) }
+})
+
 export const households = read(contract.households, async (ctx, input) => {
   const s = await store.getSweep(ctx.db, input.sweepId)
   const range = await within(ctx, s, input.areaId)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { EpidemicArea, Measure } from './sweep.contract.ts'
+import type { EpidemicArea, Measure, Outcome } from './sweep.contract.ts'
 
 export interface Proposal {
   measure: z.output<typeof Measure>
@@ -22,4 +22,27 @@ export function proposedMeasure(
   if (area.holdDays !== null || measure !== 'site' || !pack)
     return { measure, holdDays: area.holdDays, source: area.document, confirmed: true }
   return { measure, holdDays: pack.days, source: `${area.document}; ${pack.source}`, confirmed: pack.confirmed }
+}
+
+interface Stands {
+  householdId: string
+  hamletId: number
+  outcome: z.output<typeof Outcome>
+}
+/** What doors add to the figures of their hamlets, when something else stands for them than before. */
+export function coveredBy(before: readonly Stands[], after: readonly Stands[]) {
+  const hamlets = new Map<
+    number,
+    { hamletId: number; done: number; absent: number; refused: number; empty: number; returnees: number }
+  >()
+  const add = (of: readonly Stands[], n: 1 | -1) => {
+    for (const { hamletId, outcome } of of) {
+      const figures = hamlets.get(hamletId) ?? { hamletId, done: 0, absent: 0, refused: 0, empty: 0, returnees: 0 }
+      hamlets.set(hamletId, figures)
+      figures[outcome] += n
+    }
+  }
+  add(before, -1)
+  add(after, 1)
+  return [...hamlets.values()].filter((f) => f.done || f.absent || f.refused || f.empty)
 }

@@ -72,8 +72,8 @@ export const listTicks = (db: Db, communeId: number, tickIds: readonly string[])
     where commune_id = ${communeId} and tick_id = any (${[...tickIds]}::uuid[])`)
 
 export const findTick = (db: Db, tickId: string) =>
-  db.maybe<{ communeId: number; householdId: string; voidedAt: string | null; voidReason: string | null }>(sql`
-    select commune_id as "communeId", household_id as "householdId", voided_at as "voidedAt", void_reason as "voidReason"
+  db.maybe<{ communeId: number; sweepId: string; householdId: string; voidedAt: string | null; voidReason: string | null }>(sql`
+    select commune_id as "communeId", sweep_id as "sweepId", household_id as "householdId", voided_at as "voidedAt", void_reason as "voidReason"
     from sweep_tick where tick_id = ${tickId} and commune_id between scope_lo() and scope_hi()`)
 
 export const updateTickVoid = (db: Db, communeId: number, tickId: string, at: string, opId: string, reason: string) =>
@@ -86,6 +86,57 @@ export const listHomes = (db: Db, communeId: number, householdIds: readonly stri
     select h.household_id as "householdId", h.hamlet_id as "hamletId", d.team_id as "teamId" from household h
     left join household_team d on d.commune_id = h.commune_id and d.household_id = h.household_id and d.until_on is null
     where h.commune_id = ${communeId} and h.household_id = any (${[...householdIds]}::uuid[])`)
+
+/** Nobody else counts a commune's doors of a sweep until the transaction ends. */
+export const lockSweep = (db: Db, communeId: number, sweepId: string) =>
+  db.run(sql`select pg_advisory_xact_lock(714325, hashtext(${communeId}::int || ' ' || ${sweepId}::text))`)
+
+export interface Stands {
+  householdId: string
+  hamletId: number
+  outcome: z.output<typeof Outcome>
+}
+
+/** What stands for homes in a sweep: the newest tick that was not taken back. */
+export const listStands = (db: Db, communeId: number, sweepId: string, householdIds: readonly string[]) =>
+  db.many<Stands>(sql`
+    select distinct on (household_id) household_id as "householdId", hamlet_id as "hamletId", outcome from sweep_tick
+    where commune_id = ${communeId}::int and sweep_id = ${sweepId}::uuid and household_id = any (${[...householdIds]}::uuid[]) and voided_at is null
+    order by household_id, captured_at desc, tick_id desc`)
+
+/** Adds to what a sweep has covered, by hamlet. */
+export const addCovered = (
+  db: Db,
+  communeId: number,
+  sweepId: string,
+  d: readonly { hamletId: number; done: number; absent: number; refused: number; empty: number; returnees: number }[],
+) =>
+  db.run(sql`
+    insert into sweep_hamlet as s (commune_id, sweep_id, hamlet_id, done, absent, refused, empty, returnees)
+    select ${communeId}::int, ${sweepId}::uuid, u.* from unnest(${d.map((x) => x.hamletId)}::int[], ${d.map((x) => x.done)}::int[], ${d.map((x) => x.absent)}::int[],
+      ${d.map((x) => x.refused)}::int[], ${d.map((x) => x.empty)}::int[], ${d.map((x) => x.returnees)}::int[]) u
+    on conflict (commune_id, sweep_id, hamlet_id) do update set done = s.done + excluded.done, absent = s.absent + excluded.absent,
+      refused = s.refused + excluded.refused, empty = s.empty + excluded.empty, returnees = s.returnees + excluded.returnees`)
+
+/** Where the summary differs from what the ticks and returnees of a range make, and how many rows of it there are. */
+export const listWrongCovered = (db: Db, lo: number, hi: number) =>
+  db.one<{ kept: number; wrong: { communeId: number; key: string }[] }>(sql`
+    with facts as (
+      select commune_id, sweep_id, hamlet_id, sum(done)::int as done, sum(absent)::int as absent, sum(refused)::int as refused, sum(empty)::int as empty,
+        sum(returnees)::int as returnees
+      from (
+        select commune_id, sweep_id, hamlet_id, (outcome = 'done')::int as done, (outcome = 'absent')::int as absent, (outcome = 'refused')::int as refused,
+          (outcome = 'empty')::int as empty, 0 as returnees
+        from (select distinct on (commune_id, sweep_id, household_id) commune_id, sweep_id, hamlet_id, outcome from sweep_tick
+          where commune_id between ${lo} and ${hi} and voided_at is null order by commune_id, sweep_id, household_id, captured_at desc, tick_id desc) n
+        union all
+        select commune_id, sweep_id, hamlet_id, 0, 0, 0, 0, 1 from returnee where sweep_id is not null and commune_id between ${lo} and ${hi}) x
+      group by 1, 2, 3
+    ), kept as (select * from sweep_hamlet where commune_id between ${lo} and ${hi})
+    select (select count(*)::int from kept) as kept, coalesce((select json_agg(json_build_object('communeId', commune_id, 'key', sweep_id || ' ' || hamlet_id))
+      from kept full join facts using (commune_id, sweep_id, hamlet_id)
+      where (coalesce(kept.done, 0), coalesce(kept.absent, 0), coalesce(kept.refused, 0), coalesce(kept.empty, 0), coalesce(kept.returnees, 0))
+        is distinct from (coalesce(facts.done, 0), coalesce(facts.absent, 0), coalesce(facts.refused, 0), coalesce(facts.empty, 0), coalesce(facts.returnees, 0))), '[]') as wrong`)
 
 export interface Covered {
   communeId: number
@@ -101,24 +152,17 @@ export interface Covered {
 }
 
 /**
- * Homes of a range of communes and what stands for each in a sweep, counted by commune or hamlet. A home never changes its hamlet, and a tick and a returnee
- * are written down with it: so three counts are added, and no home is joined to its tick.
+ * Homes of a range of communes and what stands for each in a sweep, by commune or hamlet: homes from the register, the rest from the summary, which each tick
+ * keeps. A home never changes its hamlet, and a tick and a returnee are written down with it.
  */
 export const listCoverage = (db: Db, f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' }) =>
   db.many<Covered>(sql`
-    with stands as (
-      select distinct on (commune_id, household_id) commune_id, hamlet_id, outcome from sweep_tick
-      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} and voided_at is null
-      order by commune_id, household_id, captured_at desc, tick_id desc
-    ), counted as (
+    with counted as (
       select commune_id, hamlet_id, count(*) as homes, 0 as done, 0 as absent, 0 as refused, 0 as empty, 0 as returnees
       from household where commune_id between ${f.lo} and ${f.hi} group by 1, 2
       union all
-      select commune_id, hamlet_id, 0, count(*) filter (where outcome = 'done'), count(*) filter (where outcome = 'absent'),
-        count(*) filter (where outcome = 'refused'), count(*) filter (where outcome = 'empty'), 0 from stands group by 1, 2
-      union all
-      select commune_id, hamlet_id, 0, 0, 0, 0, 0, count(*) from returnee
-      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} group by 1, 2
+      select commune_id, hamlet_id, 0, done, absent, refused, empty, returnees from sweep_hamlet
+      where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi}
     ), o as (
       select commune_id, case ${f.by}::text when 'hamlet' then nullif(hamlet_id, 0) end as hamlet_id, sum(homes)::int as households, sum(done)::int as done,
         sum(absent)::int as absent, sum(refused)::int as refused, sum(empty)::int as empty, sum(returnees)::int as returnees

@@ -9,7 +9,7 @@ import { addMember, makeTeam } from '../checks/teams.commands.ts'
 import { addHousehold } from '../people/people.commands.ts'
 import { decideReturnee, endEpidemicArea, recordReturnee, setEpidemicArea } from './returnees.commands.ts'
 import { endSweep, startSweep, tickSweep, voidTick } from './sweep.commands.ts'
-import { coverage, epidemicAreas, households, returnees, sweeps } from './sweep.reads.ts'
+import { coverage, epidemicAreas, households, returnees, sweeps, verify } from './sweep.reads.ts'
 import { proposedMeasure } from './sweep.rules.ts'
 
 let t: TestApp
@@ -161,4 +161,35 @@ test('a recount names what it counts again; an ended sweep says so; nobody ends 
   await assert.rejects(commune.as(tickSweep, { sweepId: ahead.sweepId, ticks: [tick(0, 'done', '00:05')] }), {
     code: 'sweep-not-begun',
   })
+})
+
+test('what a sweep has covered is what its ticks say, whatever was corrected and taken back, also by two at once', async () => {
+  const province = await t.post('province', '30')
+  const { sweepId } = await commune.as(startSweep, { name: 'Rà soát đếm', startsOn: '2021-02-22' })
+  const doors = (await commune.as(households, { sweepId, limit: 50 })).rows.map((r) => r.householdId)
+  const answers = ['done', 'absent', 'refused', 'empty'] as const
+  const made: string[] = []
+  for (let round = 0; round < 4; round++)
+    await Promise.all(
+      [0, 1].map((who) => {
+        const ticks = doors.map((householdId, i) => {
+          made.push(newId())
+          const capturedAt = new Date(
+            Date.parse('2021-02-22T00:00:00+07:00') + ((round * 7 + who * 5 + i) % 11) * 1000,
+          ).toISOString()
+          return { tickId: made.at(-1)!, householdId, outcome: answers[(i + round + who) % 4]!, capturedAt }
+        })
+        return commune.as(tickSweep, { sweepId, ticks })
+      }),
+    )
+  for (const tickId of made.filter((_, i) => i % 3 === 0)) await commune.as(voidTick, { tickId, reason: 'ghi nhầm nhà' })
+  const checked = await province.as(verify, {})
+  assert.deepEqual([checked.agrees, checked.differences], [true, []])
+  const { total } = await commune.as(coverage, { sweepId })
+  const byTeam = (await commune.as(coverage, { sweepId, by: 'team' })).total
+  assert.deepEqual(total, byTeam)
+  assert.equal(total.done + total.absent + total.refused + total.empty + total.missing, doors.length)
+  await t.rows('update sweep_hamlet set done = done + 1 where sweep_id = $1', [sweepId])
+  assert.equal((await province.as(verify, {})).agrees, false)
+  await t.rows('update sweep_hamlet set done = done - 1 where sweep_id = $1', [sweepId])
 })
