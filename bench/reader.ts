@@ -1,5 +1,6 @@
 /** The reader on long and dirty texts: seconds for 50 pages, for 5 MB, and for thousands of damaged variants. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { provinceOfDistrict } from '../modules/directives/places.ts'
 import { readDirective } from '../modules/directives/reader/read.rules.ts'
 import { type Key, score } from '../modules/directives/reader/score.fixtures.ts'
 import { shared as reference } from '../test/shared.ts'
@@ -66,7 +67,7 @@ export async function bench(): Promise<BenchResult> {
           const raw = readFileSync(new URL(file, from), 'utf8')
           const { wrong: _, ...rest } = score(
             raw,
-            readDirective(raw),
+            readDirective(raw, { provinceOfDistrict }),
             JSON.parse(readFileSync(new URL(file.replace('.txt', '.gold.json'), from), 'utf8')) as Key,
           )
           return { file, ...rest }

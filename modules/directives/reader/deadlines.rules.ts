@@ -44,6 +44,8 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ| việc \p{L}+| cơ bản| các nội dung)?(?: trong| vào| ngay trong| ngay| trong cả)?$/u,
   ],
   ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả)?$/u],
+  ['by', /(?:^|\s)(?:vào |trong |trước )cuối$/u],
+  ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)(?:hết|-|–)$/u],
   [
@@ -55,7 +57,8 @@ const WORDS: [Sort | null, RegExp][] = [
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
@@ -65,6 +68,8 @@ const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
   /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
+/** A sentence that is nothing but a term, under a heading "Thời gian". */
+const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
 
 /**
  * @param sentences stretches of the body; `order` where the sentence gives one
@@ -103,13 +108,16 @@ export function deadlinesIn(
     // "… từ ngày 02/9 đến ngày 05/9": the second is passed over with the first
     const chained =
       passed && date.start - passed.end < 14 && /^\s*(?:-|–|đến|tới)/u.test(source.low.slice(passed.end, passed.end + 8))
-    if ((sort === 'start' || sort === 'end') && (chained || CRITERION.test(tail) || OCCASION.test(tail))) {
+    if (
+      (sort === 'start' || sort === 'end') &&
+      (chained || (CRITERION.test(tail) && !FROM_NOW.test(tail)) || OCCASION.test(tail))
+    ) {
       passed = date
       continue
     }
     const past = PAST.test(left.slice(-160))
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
-    if (!sentence.order && (past || !BINDS.test(whole))) continue
+    if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole)))) continue
     if (past && (sort === 'start' || sort === 'on' || sort === 'end') && !/(?:phải|thực hiện|áp dụng)[^,;]{0,80}$/u.test(left))
       continue
     if (sort === 'on' && !(sentence.order && known)) continue
@@ -138,7 +146,7 @@ export function deadlinesIn(
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
   const text = tail
     // "trong các ngày 25, 26/7": the last of them
-    .replace(/\s(?:các )?ngày(?: \d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
   for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort

@@ -145,6 +145,9 @@ export function provinceOf(
     return null
   const named = (issuer && inside(issuer)) || (place && exactly(place))
   if (named) return named
+  const district = /(?:huyện|quận|thị xã|thành phố)(?: ủy)? (\p{Lu}[\p{L}' -]*)$/u.exec(issuer ?? '')?.[1]
+  const above = (place && ofDistrict(place)) || (district && ofDistrict(district))
+  if (above) return above
   const counts = new Map<string, number>()
   const add = (province: string | null, weight: number) => province && counts.set(province, (counts.get(province) ?? 0) + weight)
   for (const m of text.matchAll(

@@ -16,12 +16,14 @@ export interface Order {
 }
 
 const ISSUING =
-  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|kiến nghị)\s+(?=\S)/gu
+  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|kiến nghị|chỉ thị)\s+(?=\S)/gu
 /** Before "yêu cầu" or "giao" that make it a noun or something already done. */
 const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
+/** "giao ban Ban Chỉ đạo": they meet. A ban in small letters that is given something: ban thường vụ các huyện ủy. */
+const GATHERS = /^ban (?!thường vụ|chỉ đạo|quản lý|tổ chức|cán sự|chấp hành|chỉ huy|dân vận)/u
 const OPENERS =
-  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết)(?!\p{L})[,:]?\s*){1,3}/u
+  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
   /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
@@ -32,11 +34,12 @@ const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const NO_ORDER =
   /^(?:xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
 /** The closing line that only makes known: "Văn phòng thông báo để các đơn vị biết, thực hiện." */
-const MAKES_KNOWN = /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})/u
+const MAKES_KNOWN =
+  /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
   /^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
-  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
@@ -112,7 +115,7 @@ const isMany = (low: string, own: Order): boolean => /(?:^|\s)(?:các|từng|m�
 /** Whether the subject is who gives the order: "Ban Thường vụ Tỉnh ủy yêu cầu …". */
 const isIssuer = (low: string, own: Order): boolean =>
   !isMany(low, own) &&
-  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền)(?!\p{L})/u.test(
+  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị)(?!\p{L})/u.test(
     low.slice(own.who!.end, own.who!.end + 60),
   )
 
@@ -125,9 +128,10 @@ function issued(text: string, low: string, start: number): Order | null {
     const word = m[1]!
     if (NOT_ISSUING.test(before) || (text[at] !== low[at] && at > start && /\p{L}\s$/u.test(before))) continue
     const next = at + m[0].length
+    if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
-      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|phố|huyện|covid-19)\s*$/u.test(
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|phố|huyện|covid-19|này)\s*$/u.test(
         before,
       )
     const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480))
@@ -219,6 +223,8 @@ function bareOrder(low: string, start: number): Order | null {
   )
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (/^cho (?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động)(?!\p{L})/u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
   const verb = VERB.exec(head)?.[0]
   if (!verb || NOT_OPENING.has(verb)) return null

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { provinceOfDistrict } from '../places.ts'
 import { readDirective } from './read.rules.ts'
 import { type Key, score } from './score.fixtures.ts'
 
@@ -13,7 +14,8 @@ const shared = process.env.PHAODAI_SHARED
 const scored = (folder: URL, file: string) => {
   const raw = readFileSync(new URL(file, folder), 'utf8')
   const key = JSON.parse(readFileSync(new URL(file.replace('.txt', '.gold.json'), folder), 'utf8')) as Key
-  return { raw, read: readDirective(raw), ...score(raw, readDirective(raw), key) }
+  const read = readDirective(raw, { provinceOfDistrict })
+  return { raw, read, ...score(raw, read, key) }
 }
 const wholly = (folder: URL, file: string) => {
   const s = scored(folder, file)

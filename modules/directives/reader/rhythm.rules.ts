@@ -15,11 +15,11 @@ const value = (text: string | undefined): number => (text === undefined ? 1 : (C
 const DAILY = String.raw`(?:mỗi ngày|mỗi đêm|hàng ngày|hằng ngày|một ngày|1 ngày|01 ngày|ngày)`
 const PER_DAY = [
   new RegExp(
-    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} lần`,
+    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} (?:lần|lượt)`,
     'u',
   ),
-  new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} lần`, 'u'),
-  new RegExp(String.raw`${N} lần ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?ngày`, 'u'),
+  new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} (?:lần|lượt)`, 'u'),
+  new RegExp(String.raw`${N} (?:lần|lượt) ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?ngày`, 'u'),
 ]
 const EVERY = [
   new RegExp(String.raw`${N} ngày ?(?:\/|một|1|0?1|\/ ?0?1|xét nghiệm một|phải một) ?lần`, 'u'),
@@ -40,6 +40,6 @@ export function rhythmIn(low: string): Rhythm {
 }
 /** "… đến từng hộ hằng ngày.": at the end of an order; not of a noun (sinh hoạt hằng ngày). */
 const DAILY_AT_END =
-  /(?<!sinh hoạt|đời sống|cuộc sống|nhu cầu|công việc|hoạt động|lương thực|thực phẩm|thiết yếu|nhật ký|thường|giao dịch|ăn uống) (?:hàng|hằng|mỗi) ngày\s*[.;]?\s*$/u
+  /(?<!sinh hoạt|đời sống|cuộc sống|nhu cầu|công việc|hoạt động|lương thực|thực phẩm|thiết yếu|nhật ký|thường|giao dịch|ăn uống) (?:hàng|hằng|mỗi) (?:ngày|đêm)\s*[.;]?\s*$/u
 const DAILY_DUTY =
-  /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) ngày|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát)/u
+  /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) (?:ngày|đêm)|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát)/u

@@ -38,8 +38,8 @@ const TONED = new Map(
   ]),
 )
 
-/** Control and format characters (zero-width and direction marks, soft hyphens, byte-order marks, nulls), and the stars of bold and italics. */
-const DROPPED = /[\p{Cc}\p{Cf}\p{Cn}\ufffc\ufffd*]/u
+/** Control and format characters (zero-width and direction marks, soft hyphens, byte-order marks, nulls), the stars of bold and italics, and the strokes that keep stars and dashes as they are. */
+const DROPPED = /[\\\p{Cc}\p{Cf}\p{Cn}\ufffc\ufffd*]/u
 const MARK = /[\u0300-\u036f]/
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
 const BREAKS = '\v\f\r\n\u0085\u2028\u2029'
@@ -73,7 +73,7 @@ export function sourceOf(raw: string): Source {
         i,
         end,
       )
-    } else if (code >= 0x20 && code < 0x7f && char !== '*') put(char, i, end)
+    } else if (code >= 0x20 && code < 0x7f && char !== '*' && char !== '\\') put(char, i, end)
     else if (char === '\r' && raw[end] === '\n') put('\n', i, ++end)
     else if (char === '\t') put(char, i, end)
     else if (BREAKS.includes(char)) put('\n', i, end)
@@ -114,7 +114,7 @@ export function sourceOf(raw: string): Source {
 
 /** A first consonant, a space, and the toned rest of its syllable: 'TH ÔNG', 'ch ỉ', 'B Í THƯ', 'V IỆT NAM', 'K ẾT LUẬN'. */
 const TORN =
-  /(?<![\p{L}\d.])(?:(?:[TCNPK]H|TR|NG) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])|(?:[tcnpk]h|tr|ng) (?=[à-ýăĩũơưạ-ỹ])|[BCDĐGHKLMNRSTVX] (?=[À-ÝĂĨŨƠƯẠ-Ỹ](?:\p{Lu}|\s\p{Lu}{2}))|(?<!\d ?)[bcdđhklmnrstvx] (?=[à-ýăĩũơưạ-ỹ])|[TĐSV] (?=[à-ýăĩũơưạ-ỹ])|[Bb] (?=í thư|ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ết|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
+  /(?<![\p{L}\d./])(?:(?:[TCNPK]H|TR|NG|[BCDĐGHKLMNRSTVX]) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])(?=\p{Lu}(?:\p{Lu}|\s\p{Lu}{2}))|(?:(?:[tcnpk]h|tr|ng)|(?<!\d ?)[bcdđhklmnrstvx]|[TĐSV]) (?=[à-ýăĩũơưạ-ỹ])(?=\p{Ll})|[Bb] (?=í thư|ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ết|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
 
 const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
 

@@ -41,6 +41,8 @@ const DONE_LATER = new RegExp(
 )
 const ONLY_WHEN =
   /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong))/u
+/** "Chậm nhất ngày 20/7 đạt công suất …": an order of its own. */
+const WHEN_AND_WHAT = /^(?:chậm|muộn) nhất[^.;]{0,60}\d,? (?:đạt|có|phải (?!xong|hoàn thành|báo cáo))(?!\p{L})/u
 
 export function tasksIn(
   source: Source,
@@ -222,7 +224,7 @@ export function tasksIn(
 
   /** "Kế hoạch phải được hoàn thành … trước ngày …", "Thời gian hoàn thành: …": about a task already given. */
   function followsUp(sentence: Stretch, lowText: string): boolean {
-    if (ONLY_WHEN.test(lowText)) {
+    if (ONLY_WHEN.test(lowText) && !WHEN_AND_WHAT.test(lowText)) {
       const said = tasks.at(-1)!.sentence
       for (const task of tasks.slice(-8)) if (task.sentence === said) task.bound.push(sentence)
       return true
