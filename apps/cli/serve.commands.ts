@@ -3,7 +3,6 @@ import { UsageError } from '@phaodai/kernel/usage.ts'
 import { addDays, isLocalDate } from '@phaodai/text/dates.ts'
 import type { Command } from 'commander'
 import { readInstance, setDrillDay } from '../api/instance.ts'
-import { initReal, serve } from '../api/main.ts'
 import { type GlobalFlags, inSession, print } from './runtime.ts'
 
 const dayOf = (text: string | undefined, what: string): string | undefined => {
@@ -12,6 +11,9 @@ const dayOf = (text: string | undefined, what: string): string | undefined => {
   return text
 }
 
+/** The server's libraries are a third of what a command would load: only those that need them wait for them. */
+const server = () => import('../api/main.ts')
+
 /** serve, init and day: the instance itself. */
 export function registerServe(program: Command): void {
   program
@@ -19,7 +21,10 @@ export function registerServe(program: Command): void {
     .description('chạy máy chủ: API và trang web trên một cổng (run the server)')
     .option('--province <code>', 'mã tỉnh của dữ liệu diễn tập, chỉ khi khởi tạo')
     .option('--on <date>', 'ngày của diễn tập')
-    .action((flags: { province?: string; on?: string }) => serve({ province: flags.province, on: dayOf(flags.on, '--on') }))
+    .action(async (flags: { province?: string; on?: string }) => {
+      const on = dayOf(flags.on, '--on')
+      await (await server()).serve({ province: flags.province, on })
+    })
 
   program
     .command('init')
@@ -29,7 +34,7 @@ export function registerServe(program: Command): void {
     .option('--admin <name>', 'tên đăng nhập của quản trị', 'quan-tri')
     .option('--json')
     .action(async (flags: { province: string; admin: string } & GlobalFlags) => {
-      const made = await initReal(flags.province, flags.admin)
+      const made = await (await server()).initReal(flags.province, flags.admin)
       print(
         flags,
         made,
