@@ -8,6 +8,7 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { refused, settle } from '../../devices/devices.contract.ts'
+import { MendWork } from './MendWork.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { RefusedLines } from './RefusedLines.tsx'
 import { workLines } from './work.words.ts'
@@ -80,7 +81,7 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
                   {!row.settledAt && may(settle) && (
                     <Group gap="sm" className="pd-no-print">
                       <Button disabled={row.waitsFor.length > 0} onClick={() => setSettling({ row, how: 'apply' })}>
-                        {w({ vi: 'Nhận lại', en: 'Take it in' })}
+                        {w({ vi: 'Sửa và nhận', en: 'Mend and take in' })}
                       </Button>
                       <Button variant="default" onClick={() => setSettling({ row, how: 'discard' })}>
                         {w({ vi: 'Bỏ', en: 'Discard' })}
@@ -107,48 +108,47 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
   )
 }
 
-const dialogWords: Record<How, { consequence: Words; submit: Words }> = {
-  apply: {
-    consequence: {
-      vi: 'Ghi nội dung này đúng như điện thoại đã gửi, dưới tên bạn. Làm khi nguyên nhân đã hết, ví dụ hộ hoặc người đã có trong danh sách. Việc chờ nó sẽ theo sau. Nếu nội dung sai: bỏ, rồi ghi lại đúng ở trang của hộ.',
-      en: 'Writes it as the phone sent it, in your name: once the cause is gone, as when the home or person is in the list now. What waits for it follows. Where the content is wrong, discard it and write it rightly on the page of the home.',
-    },
-    submit: { vi: 'Nhận lại', en: 'Take it in' },
-  },
-  discard: {
-    consequence: {
-      vi: 'Việc này không được tính, việc chờ nó cũng không tự vào; nội dung và lý do vẫn được giữ.',
-      en: 'It does not count, and what waits for it does not go in by itself; it is kept with the reason.',
-    },
-    submit: { vi: 'Bỏ', en: 'Discard' },
-  },
+/** Work as it went in or was left, with what happened to what waited for it. */
+function doneWords(how: How, { followed, stillRefused }: { followed: number; stillRefused: number }): Words {
+  const [still, stillEn] = stillRefused
+    ? [` ${number(stillRefused)} việc chờ nó vẫn chưa nhận được.`, ` ${stillRefused} that waited are still refused.`]
+    : ['', '']
+  if (how === 'discard') return { vi: `Đã bỏ.${still}`, en: `Discarded.${stillEn}` }
+  const [more, moreEn] = followed ? [` cùng ${number(followed)} việc chờ nó`, ` with ${followed} that waited`] : ['', '']
+  return { vi: `Đã nhận${more}.${still}`, en: `Taken in${moreEn}.${stillEn}` }
 }
 
 function Settle({ row, how, onClose, onDone }: { row: Row; how: How; onClose: () => void; onDone: (words: Words) => void }) {
   const write = useWrite(settle)
-  const { consequence, submit } = dialogWords[how]
+  const { refusedId } = row
+  const send = async (reason: string, changes: Record<string, unknown> = {}) => {
+    const done = await write.send({ refusedId, how, reason, ...(Object.keys(changes).length > 0 && { changes }) })
+    if (done) onDone(doneWords(how, done))
+  }
+  if (how === 'apply') {
+    return (
+      <MendWork
+        title={{ vi: `Sửa và nhận: ${row.title.vi}`, en: `Mend and take in: ${row.title.en}` }}
+        words={row.words}
+        communeId={row.communeId}
+        payload={row.payload}
+        write={write}
+        onClose={onClose}
+        onMended={(changes, reason) => send(reason, changes)}
+      />
+    )
+  }
   return (
     <ReasonDialog
-      title={{ vi: `${submit.vi}: ${row.title.vi}`, en: `${submit.en}: ${row.title.en}` }}
-      consequence={consequence}
-      submit={submit}
+      title={{ vi: `Bỏ: ${row.title.vi}`, en: `Discard: ${row.title.en}` }}
+      consequence={{
+        vi: 'Việc này không được tính, việc chờ nó cũng không tự vào; nội dung và lý do vẫn được giữ.',
+        en: 'It does not count, and what waits for it does not go in by itself; it is kept with the reason.',
+      }}
+      submit={{ vi: 'Bỏ', en: 'Discard' }}
       write={write}
       onClose={onClose}
-      onReason={async (reason) => {
-        const done = await write.send({ refusedId: row.refusedId, how, reason })
-        if (!done) return
-        const [still, stillEn] = done.stillRefused
-          ? [
-              ` ${number(done.stillRefused)} việc chờ nó vẫn chưa nhận được.`,
-              ` ${done.stillRefused} that waited are still refused.`,
-            ]
-          : ['', '']
-        if (how === 'discard') return onDone({ vi: `Đã bỏ.${still}`, en: `Discarded.${stillEn}` })
-        const [more, moreEn] = done.followed
-          ? [` cùng ${number(done.followed)} việc chờ nó`, ` with ${done.followed} that waited`]
-          : ['', '']
-        onDone({ vi: `Đã nhận${more}.${still}`, en: `Taken in${moreEn}.${stillEn}` })
-      }}
+      onReason={send}
     />
   )
 }

@@ -1,16 +1,14 @@
-import { Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Group, Textarea, TextInput } from '@mantine/core'
 import { hour, localDate } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { instantOf } from '@phaodai/web/fields/act.ts'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
-import { useRead } from '@phaodai/web/useRead.ts'
-import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { settleRefused } from '../checks.contract.ts'
-import { homes } from '../homes.contract.ts'
+import { HomeSelect } from './HomeSelect.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import type { Refused } from './Refused.tsx'
 import { answerWords, slotWords } from './words.ts'
@@ -64,7 +62,6 @@ function Apply({
   onDone: (words: Words) => void
 }) {
   const { w } = useLanguage()
-  const { may } = useSession()
   const was = (row.payload ?? {}) as Record<string, unknown>
   const text = (key: string) => (typeof was[key] === 'string' ? (was[key] as string) : '')
   const capturedAt = Number.isNaN(Date.parse(text('capturedAt'))) ? null : text('capturedAt')
@@ -74,15 +71,6 @@ function Apply({
   const [time, setTime] = useState(capturedAt ? hour(capturedAt) : '')
   const [home, setHome] = useState<string | null>(row.home?.householdId ?? null)
   const [reason, setReason] = useState('')
-  const { data } = useRead(homes, { areaId: row.communeId, state: 'all', limit: 2000 }, { enabled: may(homes) })
-  const choices = useMemo(
-    () =>
-      (data?.rows ?? []).map((h) => ({
-        value: h.householdId,
-        label: [h.teamCode, h.door, h.address, h.headName].filter(Boolean).join(' · '),
-      })),
-    [data],
-  )
   const at = instantOf(day, time)
   const changes = {
     ...(home && home !== was.householdId && { householdId: home }),
@@ -110,17 +98,7 @@ function Apply({
       }}
     >
       <p style={{ margin: 0 }}>{w(row.words)}.</p>
-      <Select
-        label={w({ vi: 'Hộ', en: 'Home' })}
-        placeholder={w({ vi: 'Gõ tổ, số nhà, địa chỉ, chủ hộ', en: 'Type a team, door, address or head' })}
-        data={choices}
-        value={home}
-        onChange={setHome}
-        searchable
-        limit={50}
-        required
-        nothingFoundMessage={w({ vi: 'Không có hộ nào khớp.', en: 'No home matches.' })}
-      />
+      <HomeSelect areaId={row.communeId} value={home} onChange={setHome} />
       <Group align="flex-start" grow>
         <DayField label={{ vi: 'Ngày', en: 'Day' }} value={day} onChange={setDay} required />
         <ChoiceField
