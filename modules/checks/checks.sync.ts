@@ -126,7 +126,10 @@ export async function movementDocs(ctx: Ctx, h: Holder, homes: readonly string[]
   })
 }
 
-/** Signals of homes, those that the teams heard themselves, or, where `ids` are given, those named if they are of either. */
+/**
+ * Signals of homes, with `heard` those that the teams heard of somebody without a home, or, where `ids` are given, those named if they are of either. A
+ * signal goes with its home to the team that has it now.
+ */
 export async function signalDocs(
   ctx: Ctx,
   h: Holder,
@@ -136,7 +139,7 @@ export async function signalDocs(
 ): Promise<Row[]> {
   const all = await store.listSignalsOf(ctx.db, h.communeId, { homes, heardBy: heard ? h.teamIds : [], ids, from: h.from })
   const mine = new Set(homes)
-  const rows = ids.length === 0 ? all : all.filter((s) => mine.has(s.householdId ?? '') || h.teamIds.includes(s.teamId ?? ''))
+  const rows = all.filter((s) => (s.householdId ? mine.has(s.householdId) : h.teamIds.includes(s.teamId ?? '')))
   if (rows.length === 0) return []
   const rules = await rulesFor(ctx.db, 'covid19')
   const later = (at: string | null, hours: number | null | undefined) =>

@@ -75,7 +75,7 @@ async function wholeDocs(ctx: Ctx, h: replica.Holder): Promise<Row[]> {
   if (h.teamIds.length === 0) return refusedDocs(ctx, h)
   const all = await Promise.all([
     replica.messageDocs(ctx, h, null),
-    // what the teams heard at homes that are not theirs any more, or at none
+    // what the teams heard of somebody without a home
     replica.signalDocs(ctx, h, [], [], true),
     refusedDocs(ctx, h),
   ])
@@ -130,6 +130,10 @@ async function changedSignals(ctx: Ctx, h: replica.Holder, ids: readonly string[
   if (ids.length === 0) return []
   const mine = (await listHeld(ctx.db, h.communeId, h.teamIds, h.day, null)).flatMap((k) => (k.held ? [k.householdId] : []))
   const named = new Set(ids)
-  return (await replica.signalDocs(ctx, h, mine, ids)).filter((r) => named.has(r.id.split(':')[1]!))
+  const rows = (await replica.signalDocs(ctx, h, mine, ids)).filter((r) => named.has(r.id.split(':')[1]!))
+  // one whose person was named since goes with their home from now on
+  const homeless = new Set(rows.map((r) => r.id))
+  const found = ids.filter((id) => !homeless.has(`-:${id}`)).map((id) => replica.replicaDoc('signals', `-:${id}`, null))
+  return [...rows, ...found]
 }
 const isOfHome = (c: ChangeRow): boolean => ['homes', 'checks', 'frail', 'movements'].includes(c.kind)
