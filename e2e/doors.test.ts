@@ -23,6 +23,15 @@ after(async () => {
   await server?.stop()
 })
 
+/** The same page on a telephone: nothing wider than the screen. */
+async function small(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await axe(page)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)
+  if (shots) await page.screenshot({ path: `${shots}/${name}-390.png`, fullPage: true })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
 /** A call of the API in the page's own session. */
 const call = (page: Page, path: string, body: object) =>
   page.evaluate(
@@ -74,6 +83,13 @@ test('a pharmacist with a small phone reports a cough in one form, also without 
   await desk.getByText('Nhà thuốc Thử').first().waitFor()
   await axe(desk)
   await shot(desk, 'sentinels')
+  await small(desk, 'sentinels')
+  await desk.getByRole('button', { name: 'Thôi Nhà thuốc Thử' }).click()
+  await desk.getByRole('dialog').getByLabel(/Lý do/).fill('Nhà thuốc đóng cửa')
+  await desk.getByRole('dialog').getByRole('button', { name: 'Thôi làm điểm báo' }).click()
+  await desk.getByText('Nhà thuốc Thử đã thôi làm điểm báo.').waitFor()
+  await page.reload()
+  await page.getByText('Đường dẫn này không dùng được').waitFor()
 })
 
 test('a citizen without an account declares on a small phone and gets a QR; a gate reads the code and records the crossing; a day later the same address renews', async () => {
@@ -103,6 +119,32 @@ test('a citizen without an account declares on a small phone and gets a QR; a ga
   await desk.getByText('Đã ghi: Nguyễn Thị Khai Thử').waitFor()
   await axe(desk)
   await shot(desk, 'declarations')
+  // for someone without a telephone: the gate declares, and sees the colour at once
+  await desk.getByRole('button', { name: 'Khai hộ' }).click()
+  const form = desk.getByRole('dialog')
+  await form.getByLabel('Họ và tên').fill('Cụ Mão Thử')
+  await form.getByLabel('Xã, phường đang ở').fill('kim lien')
+  await desk.getByRole('option', { name: /Xã Kim Liên/ }).click()
+  await form.getByLabel('Sốt').check()
+  await form.getByLabel('Tiếp xúc ca bệnh').selectOption('no')
+  await axe(desk)
+  await shot(desk, 'declare-for')
+  await form.getByRole('button', { name: 'Ghi và in mã' }).click()
+  await desk.getByText('ĐỎ: có triệu chứng').waitFor()
+  await shot(desk, 'gate')
+  // proved false by mistake, and taken back
+  await desk.getByRole('button', { name: 'Ghi là sai: Cụ Mão Thử' }).click()
+  await form.getByLabel('Bằng chứng').fill('Trạm y tế đo lại, không sốt')
+  await form.getByRole('button', { name: 'Ghi là sai' }).click()
+  await desk.getByRole('button', { name: 'Rút lại ghi sai: Cụ Mão Thử' }).click()
+  await form.getByLabel('Vì sao rút lại').fill('Ghi nhầm người')
+  await form.getByRole('button', { name: 'Rút lại' }).click()
+  await desk.getByRole('button', { name: 'Ghi là sai: Cụ Mão Thử' }).waitFor()
+  await desk.getByRole('button', { name: 'Gắn hồ sơ: Cụ Mão Thử' }).click()
+  await form.getByText('Trong tờ khai:').waitFor()
+  await axe(desk)
+  await form.getByRole('button', { name: 'Quay lại' }).click()
+  await small(desk, 'declarations')
   await page.reload()
   await page.getByRole('button', { name: 'Khai lại hôm nay' }).click()
   assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Nguyễn Thị Khai Thử')
@@ -116,4 +158,45 @@ test('a sweep is started at the desk and shows every hamlet with what is missing
   await desk.getByText(/hộ xong, còn thiếu/).waitFor()
   await axe(desk)
   await shot(desk, 'sweep')
+  await small(desk, 'sweep')
+})
+
+test('the CDC enters an epidemic area; a returnee from there is proposed its measure, and the commune decides', async () => {
+  const cdc = await openPage(browser, server)
+  await signIn(cdc, 'cdc', server)
+  await cdc.goto('/sweep')
+  await cdc.getByRole('button', { name: 'Ghi nơi có dịch' }).click()
+  const form = cdc.getByRole('dialog')
+  await form.getByLabel('Nơi nào').fill('Phường Thử, tỉnh Quảng Ninh')
+  await form.getByLabel('Vì sao').selectOption('cases')
+  await form.getByLabel('Người đến từ đó phải').selectOption('home')
+  await form.getByLabel('Số ngày').fill('14')
+  await form.getByLabel('Văn bản').fill('Văn bản thử số 1')
+  await axe(cdc)
+  await shot(cdc, 'epidemic-form')
+  await form.getByRole('button', { name: 'Ghi', exact: true }).click()
+  await cdc.getByText('Văn bản thử số 1').waitFor()
+  const read = (path: string) => desk.evaluate(async (to) => (await fetch(to)).json(), path) as Promise<Record<string, never>>
+  const { rows: areas } = (await read('/api/epidemic-areas')) as unknown as { rows: { epidemicId: string }[] }
+  const { rows: swept } = (await read('/api/sweeps')) as unknown as { rows: { sweepId: string }[] }
+  const { rows: doors } = (await read(`/api/sweeps/${swept[0]!.sweepId}/households?limit=1`)) as unknown as {
+    rows: { householdId: string }[]
+  }
+  const id = () => crypto.randomUUID()
+  await call(desk, '/api/returnees', {
+    ...{ returneeId: id(), movementId: id(), householdId: doors[0]!.householdId, epidemicId: areas[0]!.epidemicId },
+    ...{ arrivedOn: '2021-02-22', fromPlace: 'Quảng Ninh', capturedAt: '2021-02-22T00:00:01+07:00' },
+    person: { subjectId: id(), personId: id(), fullName: 'Anh Dần Thử' },
+  })
+  await desk.reload()
+  await desk.getByRole('button', { name: 'Quyết định: Anh Dần Thử' }).click()
+  const decide = desk.getByRole('dialog')
+  await decide.getByText(/đề xuất cách ly tại nhà 14 ngày/).waitFor()
+  await decide.getByLabel('Biện pháp').selectOption('home')
+  await decide.getByLabel('Số quyết định').fill('12/QĐ-UBND')
+  await axe(desk)
+  await shot(desk, 'decide')
+  await decide.getByRole('button', { name: 'Ghi quyết định' }).click()
+  await desk.getByText('Không có ai.').waitFor()
+  await small(desk, 'sweep-returnees')
 })
