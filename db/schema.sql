@@ -1978,6 +1978,92 @@ alter table transmission force row level security;
 create policy transmission_scope on transmission using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (voided_at, void_op, void_reason) on transmission to phaodai_app;
 
+create table violation (
+  commune_id integer not null,
+  violation_id uuid not null,
+  disease text not null,
+  hamlet_id integer not null default 0,
+  on_day date not null,
+  place text not null,
+  act_code text,
+  act text not null,
+  article text,
+  fine_min bigint,
+  fine_max bigint,
+  pack_code text,
+  subject_id uuid,
+  organisation text,
+  organisation_code text,
+  who text,
+  description text not null,
+  declaration_id uuid,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint violation_pkey PRIMARY KEY (commune_id, violation_id),
+  constraint violation_check CHECK (subject_id IS NULL OR organisation IS NULL)
+);
+CREATE INDEX violation_by_day ON violation USING btree (commune_id, on_day);
+CREATE INDEX violation_by_subject ON violation USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+alter table violation enable row level security;
+alter table violation force row level security;
+create policy violation_scope on violation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on violation to phaodai_app;
+
+create table violation_evidence (
+  commune_id integer not null,
+  evidence_id uuid not null,
+  violation_id uuid not null,
+  kind text not null,
+  name text not null,
+  mime text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  note text,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  op_id uuid not null,
+  constraint violation_evidence_pkey PRIMARY KEY (commune_id, evidence_id),
+  constraint violation_evidence_kind_check CHECK (kind = ANY (ARRAY['photo'::text, 'file'::text])),
+  constraint violation_evidence_of FOREIGN KEY (commune_id, violation_id) REFERENCES violation(commune_id, violation_id)
+);
+CREATE INDEX violation_evidence_by_violation ON violation_evidence USING btree (commune_id, violation_id);
+alter table violation_evidence enable row level security;
+alter table violation_evidence force row level security;
+create policy violation_evidence_scope on violation_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on violation_evidence to phaodai_app;
+
+create table violation_step (
+  commune_id integer not null,
+  step_id uuid not null,
+  violation_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  number text,
+  signatory text,
+  body text,
+  amount bigint,
+  words text,
+  subject_id uuid,
+  organisation text,
+  organisation_code text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint violation_step_pkey PRIMARY KEY (commune_id, step_id),
+  constraint violation_step_kind_check CHECK (kind = ANY (ARRAY['decision'::text, 'payment'::text, 'appeal'::text, 'appeal-answer'::text, 'referral'::text, 'withdrawal'::text, 'identified'::text])),
+  constraint violation_step_of FOREIGN KEY (commune_id, violation_id) REFERENCES violation(commune_id, violation_id)
+);
+CREATE INDEX violation_step_by_violation ON violation_step USING btree (commune_id, violation_id);
+alter table violation_step enable row level security;
+alter table violation_step force row level security;
+create policy violation_step_scope on violation_step using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on violation_step to phaodai_app;
+
 create table visit (
   commune_id integer not null,
   visit_id uuid not null,

@@ -15,6 +15,7 @@ export const order = [
   'devices',
   'imports',
   'levels',
+  'violations',
   'directives',
   'situation',
   'reports',

@@ -27,6 +27,7 @@ import {
   newReturnee,
   newSentinel,
   newTeam,
+  newViolation,
   newVisit,
   oldDay,
   received,
@@ -34,6 +35,7 @@ import {
   type Side,
   sampleOf,
   someone,
+  violationOf,
   type World,
 } from './access.world.ts'
 import type { TestPost } from './database.ts'
@@ -53,6 +55,15 @@ export interface Example {
 
 const reason = 'lý do đã ghi rõ'
 const midnight = { hour: '00:00', reason }
+const fined = {
+  ...{ onDay: asked.onDay, number: '2/QĐ-XPVPHC', signatory: 'Người Ký', body: 'UBND thử', amount: 2_000_000 },
+  words: 'theo phân cấp',
+}
+const newFine = async (w: World, s: Side): Promise<string> => {
+  const violationId = await newViolation(w, s)
+  await act(w.t, w.operator, 'violations.decide', { violationId, ...fined })
+  return violationId
+}
 const qd2686 = 'vn-covid19-2021-05-31-qd2686'
 const levelDecision = (s: Side) => ({
   ...{
@@ -554,6 +565,40 @@ export const examples: Record<string, Example> = {
   'levels.decide': of((s) => [levelDecision(s)]),
   'levels.end': fresh(async (s, w) => ({ decisionId: await newLevel(w, s), endedOn: '2021-03-05', document: 'CV thử' })),
   'levels.void': fresh(async (s, w) => ({ decisionId: await newLevel(w, s), reason })),
+
+  'violations.acts': one(),
+  'violations.record': of((s) => [violationOf(s)]),
+  'violations.add-evidence': fresh(async (s, w) => ({
+    violationId: await newViolation(w, s),
+    fileName: 'bien-ban.txt',
+    bytes: new TextEncoder().encode('biên bản thử'),
+  })),
+  'violations.evidence-file': of((s) => [{ violationId: s.duty.violationId, evidenceId: s.duty.evidenceId }]),
+  'violations.identify': fresh(async (s, w) => ({
+    ...{ violationId: await newViolation(w, s, { subjectId: null, who: 'xe đen' }), onDay: asked.onDay },
+    subjectId: s.f2.subjectId,
+  })),
+  'violations.decide': fresh(async (s, w) => ({ violationId: await newViolation(w, s), ...fined })),
+  'violations.pay': fresh(async (s, w) => ({
+    ...{ violationId: await newFine(w, s), onDay: asked.onDay, amount: 1_000_000, number: 'BL 1' },
+  })),
+  'violations.appeal': fresh(async (s, w) => ({ violationId: await newFine(w, s), onDay: asked.onDay, words: reason })),
+  'violations.answer-appeal': fresh(async (s, w) => {
+    const violationId = await newFine(w, s)
+    await act(w.t, w.operator, 'violations.appeal', { violationId, onDay: asked.onDay, words: reason })
+    return { violationId, ...fined }
+  }),
+  'violations.refer': fresh(async (s, w) => ({
+    ...{ violationId: await newViolation(w, s), onDay: asked.onDay, body: 'Công an thử', number: 'CV 1', words: reason },
+  })),
+  'violations.withdraw': fresh(async (s, w) => ({ violationId: await newViolation(w, s), onDay: asked.onDay, words: reason })),
+  'violations.void-step': fresh(async (s, w) => {
+    const decision = { violationId: await newViolation(w, s), ...fined }
+    return { stepId: (await act(w.t, w.operator, 'violations.decide', decision)).stepId, reason }
+  }),
+  'violations.list': list(),
+  'violations.show': of((s) => [{ violationId: s.duty.violationId }]),
+  'violations.figures': of(() => [{}, { by: 'article' }]),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),

@@ -83,9 +83,16 @@ export interface Side {
   cdc: TestPost
   field: Field
   behind: Behind
+  duty: Duty
   /** A task of this side's commune, with evidence. */
   work: { taskId: string; evidenceId: string }
   reportId: string
+}
+
+/** What the law asks to be recorded here. */
+export interface Duty {
+  violationId: string
+  evidenceId: string
 }
 
 /** What came through doors without an account. */
@@ -381,6 +388,20 @@ export async function newSentinel(w: World, s: Side): Promise<string> {
   return made.sentinelId as string
 }
 
+export const violationOf = (s: Side, more: Input = {}): Input => ({
+  ...{ violationId: newId(), communeId: s.areaId, onDay: asked.onDay, place: `chợ ${word(s.letter)}`, actCode: 'khau-trang' },
+  ...{ subjectId: s.f2.subjectId, description: 'không đeo khẩu trang ở chợ', ...more },
+})
+export const newViolation = async (w: World, s: Side, more: Input = {}): Promise<string> =>
+  (await act(w.t, w.operator, 'violations.record', violationOf(s, more))).violationId as string
+
+async function makeDuty(w: World, s: Side): Promise<Duty> {
+  const violationId = await newViolation(w, s)
+  const bytes = new TextEncoder().encode(`biên bản ${word(s.letter)}`)
+  const { evidenceId } = await act(w.t, w.operator, 'violations.add-evidence', { violationId, fileName: 'bien-ban.txt', bytes })
+  return { violationId, evidenceId: evidenceId as string }
+}
+
 /** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */
 export async function newReferral(w: World, s: Side): Promise<string> {
   const person = await someone(w, s, { hamletId: s.hamlets[0] })
@@ -560,6 +581,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.loweredBy = fall!.op
   side.field = await makeTeamField(w, side)
   side.behind = await makeBehind(w, side)
+  side.duty = await makeDuty(w, side)
   side.work = await makeWork(w, side)
   side.reportId = await newReport(w, side)
   return side

@@ -22,6 +22,7 @@ import { operations as situation } from '@phaodai/modules/situation/situation.ro
 import { operations as sweep } from '@phaodai/modules/sweep/sweep.routes.ts'
 import { reactions as tracingReactions } from '@phaodai/modules/tracing/tracing.reactions.ts'
 import { operations as tracing } from '@phaodai/modules/tracing/tracing.routes.ts'
+import { operations as violations } from '@phaodai/modules/violations/violations.routes.ts'
 
 /** Every module's operations and reactions, in the order of modules. */
 export const operations: Operation[] = [
@@ -40,6 +41,7 @@ export const operations: Operation[] = [
   ...devices,
   ...imports,
   ...levels,
+  ...violations,
   ...directives,
   ...situation,
   ...reports,

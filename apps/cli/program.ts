@@ -24,6 +24,7 @@ import { registerTeams } from './team.commands.ts'
 import { registerTracing } from './tracing.commands.ts'
 import { registerVerbs } from './verb.commands.ts'
 import { registerVerify } from './verify.commands.ts'
+import { registerViolations } from './violation.commands.ts'
 
 /** A global option read before its command is known. */
 const flagOf = (name: string): string | undefined => {
@@ -52,6 +53,7 @@ export function makeProgram(): Command {
   registerReports(program)
   registerDirective(program, { out })
   registerLevels(program)
+  registerViolations(program)
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

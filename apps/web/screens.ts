@@ -12,6 +12,7 @@ import {
   IconDoor,
   IconFileCertificate,
   IconFileImport,
+  IconGavel,
   IconHeartHandshake,
   IconHierarchy3,
   IconHome,
@@ -216,6 +217,14 @@ export const screens: readonly Screen[] = [
     verb: 'levels.proposals',
     inRail: true,
     load: () => import('@phaodai/modules/levels/web/Levels.tsx'),
+  },
+  {
+    path: '/violations',
+    words: { vi: 'Vi phạm', en: 'Violations' },
+    icon: IconGavel,
+    verb: 'violations.list',
+    inRail: true,
+    load: () => import('@phaodai/modules/violations/web/Violations.tsx'),
   },
   {
     path: '/policy',

@@ -3,6 +3,7 @@ import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { fileKindOf } from '../imports/filekind.rules.ts'
 import { openFile, sealFile } from '../imports/imports.files.ts'
 import * as contract from './tasks.contract.ts'
 import { getTask, standsFor } from './tasks.facts.ts'
@@ -29,24 +30,12 @@ export const addFigure = command(contract.addFigure, async (ctx, { taskId, figur
   return { evidenceId }
 })
 
-/** What a file is, by its first bytes: only what a browser shows or a clerk opens. */
-function mimeOf(bytes: Uint8Array): { mime: string; photo: boolean } | null {
-  const head = String.fromCharCode(...bytes.subarray(0, 12))
-  if (head.startsWith('\u00ff\u00d8\u00ff')) return { mime: 'image/jpeg', photo: true }
-  if (head.startsWith('\u0089PNG')) return { mime: 'image/png', photo: true }
-  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return { mime: 'image/webp', photo: true }
-  if (head.startsWith('%PDF')) return { mime: 'application/pdf', photo: false }
-  if (head.startsWith('PK')) return { mime: 'application/octet-stream', photo: false }
-  const text = bytes.length > 0 && !bytes.subarray(0, 4096).includes(0)
-  return text ? { mime: 'text/plain; charset=utf-8', photo: false } : null
-}
-
 /** Kept sealed in the database; the same file twice adds nothing. */
 export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
   const { areaId, bodyId } = await ownTask(ctx, input.taskId)
   const { bytes } = input
   if (bytes.length > LARGEST) throw new Problem('evidence-too-large', { megabytes: LARGEST / 1024 / 1024 })
-  const known = mimeOf(bytes)
+  const known = fileKindOf(bytes)
   if (!known) throw new Problem('evidence-kind')
   const sha256 = createHash('sha256').update(bytes).digest()
   const same = await store.findSameFile(ctx.db, areaId, input.taskId, sha256)

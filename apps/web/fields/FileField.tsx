@@ -2,8 +2,16 @@ import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { useId, useState } from 'react'
 
+export interface FileFieldProps {
+  label: Words
+  file: File | null
+  onFile: (file: File | null) => void
+  /** Kinds offered; tables unless told. */
+  accept?: string
+}
+
 /** A file, dropped or chosen; the browser's own field, so that the keyboard works as everywhere. */
-export function FileField({ label, file, onFile }: { label: Words; file: File | null; onFile: (file: File | null) => void }) {
+export function FileField({ label, file, onFile, accept = '.csv,.txt,.tsv,.xlsx' }: FileFieldProps) {
   const { w } = useLanguage()
   const id = useId()
   const [over, setOver] = useState(false)
@@ -37,7 +45,7 @@ export function FileField({ label, file, onFile }: { label: Words; file: File | 
       <input
         id={id}
         type="file"
-        accept=".csv,.txt,.tsv,.xlsx"
+        accept={accept}
         style={{ maxWidth: '100%' }}
         onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
       />

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { type Ctx, command } from '@phaodai/kernel/command.ts'
+import { roleWords } from '@phaodai/kernel/contract.ts'
+import { idOf, newId } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
+import { written } from '@phaodai/kernel/written.ts'
+import { fileKindOf } from '../imports/filekind.rules.ts'
+import { sealFile } from '../imports/imports.files.ts'
+import { communeOf } from '../people/people.brief.ts'
+import { currentPersons } from '../people/people.store.ts'
+import { rulesFor } from '../policy/policy.reading.ts'
+import * as contract from './violations.contract.ts'
+import { competence, type Fines, fineFor, type StepKind, standingOf, stepProblem } from './violations.rules.ts'
+import * as store from './violations.store.ts'
+
+const by = (ctx: Ctx) => ({ at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
+/** Larger files are not kept in the database. */
+const LARGEST = 12 * 1024 * 1024
+
+const notAhead = (ctx: Ctx, onDay: string) => {
+  if (onDay > ctx.today) throw new Problem('date-in-future', { field: 'onDay', value: onDay, today: ctx.today })
+}
+/** The table of fines of the day on which it was done. */
+const finesOn = async (
+  ctx: Ctx,
+  disease: string,
+  day: string,
+): Promise<{ fines: Fines | undefined; packCode: string | null }> => {
+  const pack = (await rulesFor(ctx.db, disease)).on(day)
+  return { fines: pack?.rules.fines?.rule, packCode: pack?.from.fines ?? null }
+}
+async function mustBeKnown(ctx: Ctx, subjectId: string | null | undefined): Promise<void> {
+  if (!subjectId) return
+  if (!(await currentPersons(ctx.db, [subjectId])).has(subjectId)) throw new Problem('not-found', { what: 'hồ sơ người vi phạm' })
+  ctx.touch(subjectId)
+}
+
+/** What was seen, by whom it was done as far as known; the article and range of that day's table are kept with it. */
+export const record = command(contract.record, async (ctx, input) => {
+  const { areaId: communeId } = await communeOf(ctx, input.communeId)
+  notAhead(ctx, input.onDay)
+  const { disease } = await rulesFor(ctx.db, input.disease)
+  const { fines, packCode } = await finesOn(ctx, disease, input.onDay)
+  const act = fines?.acts.find((a) => a.code === input.actCode)
+  if (input.actCode && !act) throw new Problem('violation-act-unknown', { day: input.onDay, act: input.actCode })
+  await mustBeKnown(ctx, input.subjectId)
+  const range = fineFor(fines, input.actCode ?? null, input.organisation ? 'organisation' : 'person')
+  const { violationId = newId(), onDay, place, description } = input
+  await written(
+    store.insertViolation(
+      ctx.db,
+      {
+        ...{ violationId, communeId, disease, onDay, place, description, hamletId: input.hamletId ?? 0 },
+        ...{
+          actCode: act?.code ?? null,
+          act: input.act ?? act!.act.vi,
+          article: act?.article ?? null,
+          packCode: act ? packCode : null,
+        },
+        ...{
+          fineMin: range?.min ?? null,
+          fineMax: range?.max ?? null,
+          subjectId: input.subjectId ?? null,
+          organisation: input.organisation ?? null,
+        },
+        ...{
+          organisationCode: input.organisationCode || null,
+          who: input.who || null,
+          declarationId: input.declarationId ?? null,
+        },
+      },
+      by(ctx),
+    ),
+    violationId,
+  )
+  await ctx.emit({ name: 'violations.recorded', communeId, body: { violationId } })
+  return { violationId, range }
+})
+
+const why = {
+  withdrawn: 'vi phạm đã được rút',
+  decided: 'đã có quyết định, hoặc đã rõ là ai',
+  'not-decided': 'chưa có quyết định xử phạt',
+  'appeal-open': 'khiếu nại trước chưa được giải quyết',
+  'no-appeal': 'không có khiếu nại đang chờ',
+  nobody: 'chưa xác định được người, tổ chức vi phạm',
+}
+type Said = Omit<Parameters<typeof store.insertStep>[1], 'communeId' | 'stepId' | 'violationId' | 'kind' | 'onDay'>
+
+/** One step, judged by where the violation stands now, one after another. */
+async function step(
+  ctx: Ctx,
+  kind: StepKind,
+  input: { violationId: string; stepId?: string | undefined; onDay: string },
+  said: Said,
+  judge?: (v: store.ViolationRow) => Promise<void>,
+) {
+  notAhead(ctx, input.onDay)
+  const { communeId } = await store.getViolation(ctx.db, input.violationId)
+  await store.lockViolation(ctx.db, communeId, input.violationId)
+  const v = await store.getViolation(ctx.db, input.violationId)
+  if (input.onDay < v.onDay) throw new Problem('violation-step', { why: `ngày ${input.onDay} ở trước ngày vi phạm ${v.onDay}` })
+  const standing = standingOf(await store.listSteps(ctx.db, communeId, input.violationId))
+  const problem = stepProblem(kind, standing, v.subjectId !== null || v.organisation !== null)
+  if (problem) throw new Problem('violation-step', { why: why[problem] })
+  await judge?.(v)
+  if (v.subjectId) ctx.touch(v.subjectId)
+  const { violationId, stepId = newId(), onDay } = input
+  await written(store.insertStep(ctx.db, { communeId, stepId, violationId, kind, onDay, ...said }, by(ctx)), stepId)
+  await ctx.emit({ name: `violations.${kind}`, communeId, body: { violationId, stepId } })
+  return { stepId }
+}
+
+export const identify = command(contract.identify, async (ctx, input) => {
+  await mustBeKnown(ctx, input.subjectId)
+  const { subjectId, organisation, organisationCode, words } = input
+  return step(ctx, 'identified', input, { subjectId, organisation, organisationCode, words })
+})
+
+/** By a person with the power to fine, within the range of the article; the middle of it is only what the law says where nothing aggravates. */
+export const decide = command(contract.decide, async (ctx, input) => {
+  const { number, signatory, body, amount, words } = input
+  return step(ctx, 'decision', input, { number, signatory, body, amount, words }, async (v) => {
+    const { fines } = await finesOn(ctx, v.disease, v.onDay)
+    const who = v.organisation ? 'organisation' : 'person'
+    const range = fineFor(fines, v.actCode, who)
+    if (range && (amount < range.min || amount > range.max))
+      throw new Problem('violation-amount', { amount, min: range.min, max: range.max, article: v.article ?? '' })
+    const { refused, doubt } = competence(fines, ctx.actor.role, amount, who)
+    const role = roleWords[ctx.actor.role].vi
+    if (refused) throw new Problem('violation-not-competent', { role })
+    if (doubt && !words) throw new Problem('violation-competence-doubtful', { role })
+  })
+})
+
+export const pay = command(contract.pay, (ctx, input) =>
+  step(ctx, 'payment', input, { amount: input.amount, number: input.number }),
+)
+export const appeal = command(contract.appeal, (ctx, input) => step(ctx, 'appeal', input, { words: input.words }))
+export const answerAppeal = command(contract.answerAppeal, (ctx, input) => {
+  const { number, signatory, body, amount, words } = input
+  return step(ctx, 'appeal-answer', input, { number, signatory, body, amount, words })
+})
+/** A grave false declaration, or anything that may be a crime: to whom it was handed, by which document. */
+export const refer = command(contract.refer, (ctx, input) => {
+  const { body, number, words } = input
+  return step(ctx, 'referral', input, { body, number, words })
+})
+export const withdraw = command(contract.withdraw, (ctx, input) => step(ctx, 'withdrawal', input, { words: input.words }))
+
+export const voidStep = command(contract.voidStep, async (ctx, { stepId, reason }) => {
+  if (!(await store.voidStep(ctx.db, stepId, by(ctx), reason))) throw new Problem('not-found', { what: 'bước xử lý' })
+  return { voided: true as const }
+})
+
+/** Kept sealed, with its print; the same file twice adds nothing. */
+export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
+  const { communeId, violationId } = await store.getViolation(ctx.db, input.violationId)
+  const { bytes } = input
+  if (bytes.length > LARGEST) throw new Problem('violation-file', { why: 'lớn hơn 12 MB' })
+  const found = fileKindOf(bytes)
+  if (!found) throw new Problem('violation-file', { why: 'không nhận ra loại tệp' })
+  const sha256 = createHash('sha256').update(bytes).digest()
+  const hex = sha256.toString('hex')
+  const same = (await store.listEvidence(ctx.db, communeId, violationId)).find((e) => e.sha256.equals(sha256))
+  if (same) return { evidenceId: same.evidenceId, sha256: hex, known: true }
+  const evidenceId = idOf('evidence', ctx.opId)
+  const kind = found.photo ? ('photo' as const) : ('file' as const)
+  const file = { name: input.fileName, mime: found.mime, bytes: bytes.length, sha256, sealed: await sealFile(ctx.secrets, bytes) }
+  await store.insertEvidence(ctx.db, { communeId, violationId, evidenceId, kind, ...file, note: input.note || null }, by(ctx))
+  return { evidenceId, sha256: hex, known: false }
+})

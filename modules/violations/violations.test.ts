@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { register } from '../people/people.commands.ts'
+import { loadPacks } from '../policy/policy.packs.ts'
+import * as commands from './violations.commands.ts'
+import { acts, evidenceFile, figures, list, show } from './violations.reads.ts'
+import { competence, fineFor, type Step, standingOf, stepKinds } from './violations.rules.ts'
+
+const fines = loadPacks().find((p) => p.code === 'vn-covid19-2020-11-15-nd117')!.rules.fines!.rule
+const M = 1_000_000
+
+test('a fine lies in the range of its article, an organisation pays twice, and the middle is the default of the law', () => {
+  assert.deepEqual(fineFor(fines, 'ra-vao-vung-dich', 'person'), { min: 20 * M, max: 30 * M, midpoint: 25 * M, confirmed: true })
+  assert.deepEqual(fineFor(fines, 'khau-trang', 'organisation'), { min: 2 * M, max: 6 * M, midpoint: 4 * M, confirmed: true })
+  assert.equal(fineFor(fines, null, 'person'), null)
+  assert.equal(fineFor(undefined, 'khau-trang', 'person'), null)
+})
+
+test('a ceiling that nobody confirmed never refuses by itself: it asks what the competence rests on', () => {
+  assert.deepEqual(competence(fines, 'commune', 2 * M, 'person'), { refused: false, doubt: null })
+  assert.deepEqual(competence(fines, 'commune', 25 * M, 'person'), { refused: false, doubt: 'over-ceiling' })
+  assert.deepEqual(competence(fines, 'province', 25 * M, 'person'), { refused: false, doubt: 'ceiling-unknown' })
+  assert.deepEqual(competence(fines, 'station', M, 'person'), { refused: true, doubt: null })
+})
+
+test('what is owed is the fine that stands less what was paid, whatever happened in between', () => {
+  const step = fc.record({ kind: fc.constantFrom(...stepKinds), amount: fc.integer({ min: 0, max: 100 }), voided: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (raw) => {
+      const steps: Step[] = raw.map((s, i) => ({
+        ...s,
+        onDay: '2021-02-22',
+        recordedAt: String(i).padStart(3, '0'),
+        voidedAt: s.voided ? 'x' : null,
+      }))
+      const live = steps.filter((s) => !s.voidedAt)
+      const s = standingOf(steps)
+      const paid = live.filter((x) => x.kind === 'payment').reduce((n, x) => n + x.amount!, 0)
+      const fixed = live.filter((x) => x.kind === 'decision' || x.kind === 'appeal-answer').at(-1)?.amount ?? null
+      assert.equal(s.paid, paid)
+      assert.equal(s.owed, s.state === 'withdrawn' || fixed === null ? 0 : Math.max(0, fixed - paid))
+      assert.deepEqual(standingOf(live), s, 'what was taken back counts for nothing')
+    }),
+  )
+})
+
+let t: TestApp
+let station: TestPost
+let commune: TestPost
+let province: TestPost
+let subjectId: string
+const code = (error: unknown) => (error as { code: string }).code
+const onDay = '2021-02-21'
+
+before(async () => {
+  t = await testApp()
+  commune = await t.post('commune', '10882')
+  station = await t.post('station', '10882')
+  province = await t.post('province', '30')
+  subjectId = (await commune.as(register, { communeId: commune.area.areaId, fullName: 'Phạm Văn Thử' })).subjectId
+})
+after(() => t.close())
+
+test('from the record to the payment: evidence with its print, a decision within the range by whom may, what is owed, the figures', async () => {
+  const table = await station.as(acts, {})
+  assert.equal(table.acts.find((a) => a.code === 'khai-bao')?.refer, true)
+  assert.ok(table.competence.every((c) => !c.confirmed))
+  const seen = { onDay, place: 'chốt cầu Thử', description: 'đi qua chốt, không dừng để kiểm tra' }
+  const { violationId, range } = await station.as(commands.record, {
+    ...seen,
+    actCode: 'ra-vao-vung-dich',
+    who: 'xe máy màu đen',
+  })
+  assert.equal(range?.midpoint, 25 * M)
+  const bytes = new TextEncoder().encode('biên bản ghi lời khai')
+  const first = await station.as(commands.addEvidence, { violationId, fileName: 'bien-ban.txt', bytes })
+  assert.match(first.sha256, /^[0-9a-f]{64}$/)
+  assert.equal((await station.as(commands.addEvidence, { violationId, fileName: 'lai.txt', bytes })).known, true)
+  assert.equal(
+    await station.as(commands.addEvidence, { violationId, fileName: 'x.bin', bytes: new Uint8Array([0, 1]) }).catch(code),
+    'violation-file',
+  )
+  assert.deepEqual((await commune.as(evidenceFile, { violationId, evidenceId: first.evidenceId })).bytes.length, bytes.length)
+  const decision = {
+    violationId,
+    onDay: '2021-02-22',
+    number: '5/QĐ-XPVPHC',
+    signatory: 'Lê Văn Ký',
+    body: 'UBND xã',
+    amount: 25 * M,
+  }
+  assert.equal(
+    await commune.as(commands.decide, decision).catch(code),
+    'violation-step',
+    'nobody is fined before it is known who',
+  )
+  await station.as(commands.identify, { violationId, onDay: '2021-02-22', subjectId })
+  assert.equal(await commune.as(commands.decide, { ...decision, amount: 31 * M }).catch(code), 'violation-amount')
+  assert.equal(await commune.as(commands.decide, decision).catch(code), 'violation-competence-doubtful')
+  await province.as(commands.decide, { ...decision, words: 'Chủ tịch UBND tỉnh ký' })
+  assert.equal(await province.as(commands.decide, { ...decision, words: 'lần hai' }).catch(code), 'violation-step')
+  await commune.as(commands.pay, { violationId, onDay: '2021-02-22', amount: 10 * M, number: 'BL 01' })
+  let now = await commune.as(show, { violationId })
+  assert.deepEqual([now.state, now.fine, now.paid, now.owed, now.name], ['decided', 25 * M, 10 * M, 15 * M, 'Phạm Văn Thử'])
+  assert.equal((await province.as(show, { violationId })).name, 'Phạm V. T.', 'a role that needs no names reads initials')
+  await commune.as(commands.appeal, { violationId, onDay: '2021-02-22', words: 'cho rằng không có biển báo' })
+  const answer = {
+    violationId,
+    onDay: '2021-02-22',
+    number: '6/QĐ',
+    signatory: 'Lê Văn Ký',
+    body: 'UBND tỉnh',
+    words: 'giảm nhẹ',
+  }
+  await province.as(commands.answerAppeal, { ...answer, amount: 20 * M })
+  await commune.as(commands.pay, { violationId, onDay: '2021-02-22', amount: 10 * M, number: 'BL 02' })
+  now = await commune.as(show, { violationId })
+  assert.deepEqual([now.state, now.owed], ['paid', 0])
+  const listed = await commune.as(list, {})
+  assert.deepEqual(
+    listed.rows.map((r) => [r.state, r.fine, r.paid, r.owed]),
+    [['paid', 20 * M, 20 * M, 0]],
+    'the list says the same as the page',
+  )
+  const wrong = await station.as(commands.record, { ...seen, act: 'đổ rác', organisation: 'Công ty Thử' })
+  await station.as(commands.withdraw, { violationId: wrong.violationId, onDay: '2021-02-22', words: 'ghi nhầm nơi' })
+  const said = await commune.as(figures, { by: 'article' })
+  assert.deepEqual(said.total, { recorded: 1, decided: 1, fined: 20 * M, paid: 20 * M })
+  assert.match(said.rows[0]!.name, /^Điều 12.4a: /)
+  const elsewhere = await t.post('commune', '10750')
+  assert.deepEqual((await elsewhere.as(figures, {})).rows, [])
+  assert.equal(await elsewhere.as(show, { violationId }).catch(code), 'not-found')
+})
+
+test('a grave false declaration is referred to the competent authority by a person, and says so', async () => {
+  const said = {
+    onDay,
+    place: 'trạm y tế',
+    description: 'khai không đi qua vùng dịch, camera cho thấy khác',
+    actCode: 'khai-bao',
+    subjectId,
+  }
+  const { violationId } = await station.as(commands.record, said)
+  assert.ok((await commune.as(show, { violationId })).referWhenGrave)
+  await commune.as(commands.refer, {
+    violationId,
+    onDay: '2021-02-22',
+    body: 'Công an huyện',
+    number: 'CV 7',
+    words: 'làm lây cho 3 người',
+  })
+  assert.equal((await commune.as(show, { violationId })).state, 'referred')
+  assert.equal(await station.as(commands.record, { ...said, actCode: 'khong-co' }).catch(code), 'violation-act-unknown')
+})
