@@ -16,6 +16,7 @@ export const order = [
   'imports',
   'levels',
   'violations',
+  'notices',
   'directives',
   'situation',
   'reports',

@@ -64,6 +64,12 @@ const newFine = async (w: World, s: Side): Promise<string> => {
   await act(w.t, w.operator, 'violations.decide', { violationId, ...fined })
   return violationId
 }
+const noticeSent = { disease, sentAt: '2021-02-21T09:00:00+07:00', how: 'phone', toBody: 'CDC tỉnh', sentBy: 'Trạm trưởng' }
+const newCase = async (w: World, s: Side): Promise<string> => {
+  const { subjectId } = await someone(w, s)
+  await act(w.t, w.operator, 'cases.report', { subjectId, disease, confirmedOn: '2021-02-21', reportedOn: '2021-02-21' })
+  return subjectId
+}
 const qd2686 = 'vn-covid19-2021-05-31-qd2686'
 const levelDecision = (s: Side) => ({
   ...{
@@ -599,6 +605,14 @@ export const examples: Record<string, Example> = {
   'violations.list': list(),
   'violations.show': of((s) => [{ violationId: s.duty.violationId }]),
   'violations.figures': of(() => [{}, { by: 'article' }]),
+
+  'notices.clocks': one(),
+  'notices.list': list({ state: 'all' }),
+  'notices.record-sent': fresh(async (s, w) => ({ subjectId: await newCase(w, s), ...noticeSent })),
+  'notices.void-sent': fresh(async (s, w) => {
+    const sent = { subjectId: await newCase(w, s), ...noticeSent }
+    return { noticeId: (await act(w.t, w.operator, 'notices.record-sent', sent)).noticeId, reason }
+  }),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),
   'imports.start': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease, dryRun: 'true', waitForLinks: 'true' }]),

@@ -13,6 +13,7 @@ import { operations as imports } from '@phaodai/modules/imports/imports.routes.t
 import { reactions as laboratoryReactions } from '@phaodai/modules/laboratory/laboratory.reactions.ts'
 import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory.routes.ts'
 import { operations as levels } from '@phaodai/modules/levels/levels.routes.ts'
+import { operations as notices } from '@phaodai/modules/notices/notices.routes.ts'
 import { operations as people } from '@phaodai/modules/people/people.routes.ts'
 import { operations as policy } from '@phaodai/modules/policy/policy.routes.ts'
 import { operations as quarantine } from '@phaodai/modules/quarantine/quarantine.routes.ts'
@@ -42,6 +43,7 @@ export const operations: Operation[] = [
   ...imports,
   ...levels,
   ...violations,
+  ...notices,
   ...directives,
   ...situation,
   ...reports,

@@ -10,6 +10,7 @@ import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerLab } from './lab.commands.ts'
 import { registerLevels } from './level.commands.ts'
+import { registerNotices } from './notice.commands.ts'
 import { registerOrders } from './orders.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerPerson } from './person.commands.ts'
@@ -54,6 +55,7 @@ export function makeProgram(): Command {
   registerDirective(program, { out })
   registerLevels(program)
   registerViolations(program)
+  registerNotices(program)
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

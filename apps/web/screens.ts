@@ -10,6 +10,7 @@ import {
   IconClipboardList,
   IconCopy,
   IconDoor,
+  IconFileAlert,
   IconFileCertificate,
   IconFileImport,
   IconGavel,
@@ -217,6 +218,14 @@ export const screens: readonly Screen[] = [
     verb: 'levels.proposals',
     inRail: true,
     load: () => import('@phaodai/modules/levels/web/Levels.tsx'),
+  },
+  {
+    path: '/notices',
+    words: { vi: 'Báo cáo ca theo TT 54', en: 'Notices of cases' },
+    icon: IconFileAlert,
+    verb: 'notices.list',
+    inRail: true,
+    load: () => import('@phaodai/modules/notices/web/Notices.tsx'),
   },
   {
     path: '/violations',
