@@ -17,6 +17,7 @@ export const order = [
   'levels',
   'violations',
   'notices',
+  'events',
   'directives',
   'situation',
   'reports',

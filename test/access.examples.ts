@@ -9,12 +9,14 @@ import {
   barcodeOf,
   declared,
   disease,
+  eventOf,
   type Input,
   isMember,
   listOf,
   newCheck,
   newDeclaration,
   newDevice,
+  newEvent,
   newF1,
   newJob,
   newMember,
@@ -612,6 +614,14 @@ export const examples: Record<string, Example> = {
   'notices.void-sent': fresh(async (s, w) => {
     const sent = { subjectId: await newCase(w, s), ...noticeSent }
     return { noticeId: (await act(w.t, w.operator, 'notices.record-sent', sent)).noticeId, reason }
+  }),
+
+  'events.register': of((s) => [eventOf(s)]),
+  'events.list': of(() => [{ state: 'all' }, { state: 'affected' }]),
+  'events.decide': fresh(async (s, w) => ({ eventIds: [await newEvent(w, s)], how: 'postponed', document: 'TB thử' })),
+  'events.void-decision': fresh(async (s, w) => {
+    const made = await act(w.t, w.operator, 'events.decide', { eventIds: [await newEvent(w, s)], how: 'cancelled' })
+    return { decisionId: (made as unknown as { decisions: { decisionId: string }[] }).decisions[0]!.decisionId, reason }
   }),
 
   'imports.preview': of((s) => [{ bytes: listOf(s), fileName: 'ca.csv', disease }]),

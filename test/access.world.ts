@@ -91,6 +91,7 @@ export interface Side {
 
 /** What the law asks to be recorded here. */
 export interface Duty {
+  eventId: string
   violationId: string
   evidenceId: string
 }
@@ -395,11 +396,18 @@ export const violationOf = (s: Side, more: Input = {}): Input => ({
 export const newViolation = async (w: World, s: Side, more: Input = {}): Promise<string> =>
   (await act(w.t, w.operator, 'violations.record', violationOf(s, more))).violationId as string
 
+export const eventOf = (s: Side): Input => ({
+  ...{ eventId: newId(), communeId: s.areaId, name: `Họp ${word(s.letter)}`, organiser: `UBND ${word(s.letter)}` },
+  ...{ place: `đình ${word(s.letter)}`, setting: 'indoor', fromOn: '2021-03-05', people: 30 },
+})
+export const newEvent = async (w: World, s: Side): Promise<string> =>
+  (await act(w.t, w.operator, 'events.register', eventOf(s))).eventId as string
+
 async function makeDuty(w: World, s: Side): Promise<Duty> {
   const violationId = await newViolation(w, s)
   const bytes = new TextEncoder().encode(`biên bản ${word(s.letter)}`)
   const { evidenceId } = await act(w.t, w.operator, 'violations.add-evidence', { violationId, fileName: 'bien-ban.txt', bytes })
-  return { violationId, evidenceId: evidenceId as string }
+  return { eventId: await newEvent(w, s), violationId, evidenceId: evidenceId as string }
 }
 
 /** A referral that waits for this side: commune C declares a meeting with somebody who lives here. */

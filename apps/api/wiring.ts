@@ -7,6 +7,7 @@ import { operations as checks } from '@phaodai/modules/checks/checks.routes.ts'
 import { doors as declarationDoors, operations as declarations } from '@phaodai/modules/declarations/declarations.routes.ts'
 import { operations as devices } from '@phaodai/modules/devices/devices.routes.ts'
 import { operations as directives } from '@phaodai/modules/directives/directives.routes.ts'
+import { operations as events } from '@phaodai/modules/events/events.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
@@ -44,6 +45,7 @@ export const operations: Operation[] = [
   ...levels,
   ...violations,
   ...notices,
+  ...events,
   ...directives,
   ...situation,
   ...reports,

@@ -6,6 +6,7 @@ import { registerDirective } from './directive.commands.ts'
 import { registerDoors } from './doors.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
+import { registerEvents } from './event.commands.ts'
 import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerLab } from './lab.commands.ts'
@@ -56,6 +57,7 @@ export function makeProgram(): Command {
   registerLevels(program)
   registerViolations(program)
   registerNotices(program)
+  registerEvents(program)
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

@@ -5,6 +5,7 @@ import {
   IconArrowsExchange,
   IconBuildingHospital,
   IconCalculator,
+  IconCalendarEvent,
   IconChartLine,
   IconChecklist,
   IconClipboardList,
@@ -226,6 +227,14 @@ export const screens: readonly Screen[] = [
     verb: 'notices.list',
     inRail: true,
     load: () => import('@phaodai/modules/notices/web/Notices.tsx'),
+  },
+  {
+    path: '/events',
+    words: { vi: 'Sự kiện', en: 'Events' },
+    icon: IconCalendarEvent,
+    verb: 'events.list',
+    inRail: true,
+    load: () => import('@phaodai/modules/events/web/Events.tsx'),
   },
   {
     path: '/violations',

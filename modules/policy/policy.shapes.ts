@@ -173,6 +173,8 @@ export const Slots = z.strictObject({ morning: Slot, evening: Slot })
 /** What may not gather. `indoorsPeople` with `>` 20: a room of 21 breaks the rule; `outdoorGroup` with `>=` 10: a group of 10 does. */
 export const Gathering = z.strictObject({
   measure: WordsShape,
+  /** Everyone stays at home: no event is held. */
+  staysHome: flag.optional(),
   indoorsPeople: count.optional(),
   outdoorGroup: count.optional(),
   distanceMetres: amount.optional(),
