@@ -161,6 +161,31 @@ alter table candidate_decision force row level security;
 create policy candidate_decision_scope on candidate_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select on candidate_decision to phaodai_app;
 
+create table case_notice (
+  commune_id integer not null,
+  notice_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  sent_at timestamp with time zone not null,
+  how text not null,
+  number text,
+  to_body text not null,
+  sent_by text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint case_notice_pkey PRIMARY KEY (commune_id, notice_id),
+  constraint case_notice_how_check CHECK (how = ANY (ARRAY['system'::text, 'phone'::text, 'email'::text, 'paper'::text]))
+);
+CREATE INDEX case_notice_by_subject ON case_notice USING btree (subject_id, disease);
+alter table case_notice enable row level security;
+alter table case_notice force row level security;
+create policy case_notice_scope on case_notice using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on case_notice to phaodai_app;
+
 create table check_hour (
   commune_id integer not null,
   hour_at timestamp with time zone not null,
@@ -1101,6 +1126,61 @@ alter table post force row level security;
 create policy post_owner on post to phaodai_owner using (true);
 create policy post_scope on post using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
 grant insert, select, update on post to phaodai_app;
+
+create table public_event (
+  commune_id integer not null,
+  event_id uuid not null,
+  disease text not null,
+  name text not null,
+  organiser text not null,
+  place text not null,
+  setting text not null,
+  from_on date not null,
+  until_on date not null,
+  people integer not null,
+  rooms integer not null default 1,
+  note text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint public_event_pkey PRIMARY KEY (commune_id, event_id),
+  constraint public_event_check CHECK (until_on >= from_on),
+  constraint public_event_people_check CHECK (people > 0),
+  constraint public_event_rooms_check CHECK (rooms > 0),
+  constraint public_event_setting_check CHECK (setting = ANY (ARRAY['indoor'::text, 'outdoor'::text, 'worship'::text]))
+);
+CREATE INDEX public_event_by_day ON public_event USING btree (commune_id, from_on);
+alter table public_event enable row level security;
+alter table public_event force row level security;
+create policy public_event_scope on public_event using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on public_event to phaodai_app;
+
+create table public_event_decision (
+  commune_id integer not null,
+  decision_id uuid not null,
+  event_id uuid not null,
+  how text not null,
+  people integer,
+  rooms integer,
+  new_from_on date,
+  document text,
+  words text,
+  checked jsonb not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint public_event_decision_pkey PRIMARY KEY (commune_id, decision_id),
+  constraint public_event_decision_how_check CHECK (how = ANY (ARRAY['allowed'::text, 'limited'::text, 'postponed'::text, 'online'::text, 'cancelled'::text])),
+  constraint public_event_decision_of FOREIGN KEY (commune_id, event_id) REFERENCES public_event(commune_id, event_id)
+);
+CREATE INDEX public_event_decision_by_event ON public_event_decision USING btree (commune_id, event_id);
+alter table public_event_decision enable row level security;
+alter table public_event_decision force row level security;
+create policy public_event_decision_scope on public_event_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on public_event_decision to phaodai_app;
 
 create table quarantine_order (
   commune_id integer not null,
@@ -2142,6 +2222,12 @@ function audit_minutes(from_at timestamp with time zone, until_at timestamp with
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app, phaodai_auditor
   body: md5 da1c62846378852483cbfe1e9bd28cf4
+
+function case_notices(of_diseases text[], of_hours integer[], from_commune integer, until_commune integer)
+  returns TABLE(disease text, subject_id uuid, recorded_as uuid, commune_id integer, diagnosed_at timestamp with time zone, exact boolean, due_at timestamp with time zone, notice_id uuid, sent_at timestamp with time zone, how text, number text, to_body text, sent_by text)
+  language sql stable
+  execute: phaodai_app, public
+  body: md5 dc0b57e3c08bf89093b3e91f7dc78012
 
 function confirmed_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, subject_id uuid)
