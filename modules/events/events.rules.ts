@@ -1,5 +1,6 @@
+import { valueText } from '../policy/figures.rules.ts'
 import type { LevelMeasures, Sourced } from '../policy/policy.contract.ts'
-import { addDays, limitText, meets } from '../policy/policy.rules.ts'
+import { addDays, meets } from '../policy/policy.rules.ts'
 
 type Words = { vi: string; en: string }
 export type Setting = 'indoor' | 'outdoor' | 'worship'
@@ -69,7 +70,7 @@ function findingOf(g: Gathering, l: Limits): Finding | null {
   }
   const have = together(g)
   const broken = meets(limit, have)
-  const [vi, en] = [limitText(limit, 'vi'), limitText(limit, 'en')]
+  const asks = valueText(limit)
   if (broken === null)
     return {
       ...of,
@@ -81,8 +82,8 @@ function findingOf(g: Gathering, l: Limits): Finding | null {
     ...of,
     verdict: broken ? 'over' : 'allowed',
     words: {
-      vi: `không tụ tập ${vi} người; dự kiến ${have} người một nơi`,
-      en: `no gathering of ${en}; ${have} expected in one place`,
+      vi: `không tụ tập ${asks.vi}; dự kiến ${have} người một nơi`,
+      en: `no gathering of ${asks.en}; ${have} expected in one place`,
     },
     confirmed: limit.confirmed,
   }

@@ -52,9 +52,7 @@ const both = (make: (lang: 'vi' | 'en') => string): Words => ({ vi: make('vi'), 
 export function conditionWords(c: Condition, nameOf: (level: string) => Words): Words {
   const asks = limit(c.limit)
   if (c.kind === 'said') return both((l) => `${saidWords[c.input].words[l]}: ${asks[l]}`)
-  if (c.kind === 'cases') return both((l) => `${countedWords[c.of][l]}: ${asks[l]}`)
-  if (c.kind === 'rate')
-    return both((l) => `${countedWords[c.of][l]}${l === 'vi' ? ' trên 100.000 dân' : ' per 100,000'}: ${asks[l]}`)
+  if (c.kind === 'cases' || c.kind === 'rate') return both((l) => `${countedWords[c.of][l]}: ${asks[l]}`)
   const at = nameOf(c.level)
   return c.kind === 'share'
     ? w(`tỷ lệ số xã từ mức ${at.vi}: ${asks.vi}`, `share of communes at ${at.en} or above: ${asks.en}`)
@@ -89,7 +87,7 @@ export function measureLines(m: LevelMeasures): Words[] {
     return [w(`${vi}: ${text.vi}${doubt.vi}`, `${en}: ${text.en}${doubt.en}`)]
   }
   return [
-    ...line('Ở nhà, không tổ chức sự kiện', 'Stay at home, no events', m.staysHome),
+    ...(m.staysHome?.value ? [w('Mọi người ở nhà, không tổ chức sự kiện', 'Everyone stays at home, no events')] : []),
     ...line('Không tụ tập trong phòng', 'No gathering indoors of', m.indoorsPeople),
     ...line(
       'Không tụ tập ngoài công sở, trường học, bệnh viện',
