@@ -25,7 +25,7 @@ export const PolicyDocument = z.strictObject({
 })
 export type PolicyDocument = z.infer<typeof PolicyDocument>
 
-export const DiseaseCode = z.enum(['covid19', 'mers', 'measles', 'ebola', 'dengue', 'hfmd'])
+export const DiseaseCode = z.enum(['covid19', 'mers', 'measles', 'ebola', 'dengue', 'hfmd', 'pertussis', 'rabies'])
 export type DiseaseCode = z.infer<typeof DiseaseCode>
 
 /** What one document orders, for one disease, in the whole country or in some provinces, from a day until another (exclusive). */

@@ -74,7 +74,16 @@ test('each rule version states whether it reaches open orders, and on what that 
 })
 
 test('the diseases asked for have profiles; dengue goes by place, hand, foot and mouth by class, without F-levels', () => {
-  assert.deepEqual(profiles.map((p) => p.code).sort(), ['covid19', 'dengue', 'ebola', 'hfmd', 'measles', 'mers'])
+  assert.deepEqual(profiles.map((p) => p.code).sort(), [
+    'covid19',
+    'dengue',
+    'ebola',
+    'hfmd',
+    'measles',
+    'mers',
+    'pertussis',
+    'rabies',
+  ])
   const cluster = Object.fromEntries(profiles.map((p) => [p.code, p.cluster?.by]))
   assert.deepEqual(cluster, {
     covid19: undefined,
@@ -83,6 +92,8 @@ test('the diseases asked for have profiles; dengue goes by place, hand, foot and
     hfmd: 'class',
     measles: undefined,
     mers: undefined,
+    pertussis: undefined,
+    rabies: undefined,
   })
   assert.equal(
     packs.some((p) => p.disease === 'dengue' || p.disease === 'hfmd'),

@@ -108,6 +108,8 @@ test('packs and profiles are listed with what is in force here today', async () 
       ['hfmd', false],
       ['measles', true],
       ['mers', true],
+      ['pertussis', false],
+      ['rabies', false],
     ],
   )
   await assert.rejects(commune.as(pack, { code: 'khong-co' }), refused('not-found'))
