@@ -48,7 +48,7 @@ export const problems = defineProblems({
 })
 
 /** Those who see a violation and write it down. Which of them the law names is data of the pack, unconfirmed. */
-const recorders = ['district', 'commune', 'station', 'cdc', 'checkpoint', 'inspector', 'operator'] as const satisfies Role[]
+const recorders = ['district', 'commune', 'station', 'cdc', 'inspector', 'operator'] as const satisfies Role[]
 const deciders = ['province', 'district', 'commune', 'operator'] as const satisfies Role[]
 const readers = ['province', ...recorders] as const satisfies Role[]
 const Dong = z.int().min(0).max(10_000_000_000)
