@@ -31,8 +31,10 @@ const FULL = new RegExp(
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
+    String.raw`(?<=ngày\s{0,2})${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%))`,
   ]
-    .map((pattern) => `(?<![\\d/.,-])${pattern}`)
+    // a day may follow a dash only after another day: "từ 26-30/7/2021"
+    .map((pattern) => `(?<![\\d/.,]|(?<!(?<![\\d/-])\\d{1,2})-)${pattern}`)
     .join('|'),
   'gu',
 )
@@ -69,14 +71,23 @@ export function datesIn(text: string, calendar: Calendar): FoundDate[] {
     if (/^\D*\d{1,2}$/u.test(text.slice(a.start, a.end)) && !a.ofMonth)
       a.date = local(+b.date.slice(0, 4), +b.date.slice(5, 7), +a.date.slice(8)) ?? a.date
   }
-  return calendar.day ? [...found, ...countedFrom(text, calendar.day)].sort((a, b) => a.start - b.start) : found
+  if (!calendar.day) return found
+  const all = [...found, ...countedFrom(text, calendar.day)].sort((a, b) => a.start - b.start)
+  // "hôm nay (24/7/2021)" is one date
+  return all.filter((date, i) => {
+    const before = all[i - 1]
+    const again =
+      before?.counted === 'day' && before.date === date.date && /^[\s,(]{0,3}$/u.test(text.slice(before.end, date.start))
+    if (again) before.end = date.end
+    return !again
+  })
 }
 
 const TODAY = /(?<!\p{L})(?:(?:ngày\s+)?hôm\s+nay|(?:đêm|tối|chiều)\s+nay|(?:ngày|sáng|trưa|chiều|tối)\s+mai)(?!\p{L})/giu
 const NUMBERS: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
 /** The term itself; working days are left to people, who know the holidays. */
 const TERM =
-  /(?<!\p{L})(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: trong| sau)?|không quá|thời hạn)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
+  /(?<!\p{L})(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: trong| sau)?|không quá|thời hạn|sau)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
 
 /** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
 function countedFrom(text: string, day: LocalDate): FoundDate[] {
@@ -108,6 +119,7 @@ function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, 
   if (m[9] !== undefined) return [+m[9], month ?? 1, now, false]
   if (m[10] !== undefined) return [0, +m[10], +m[11]!, true]
   if (m[12] !== undefined) return [0, +m[12], now, true]
+  if (m[15] !== undefined) return [+m[15], +m[16]!, now, false]
   return [0, QUARTERS[m[13]!.toLowerCase()] ?? 0, +m[14]!, true]
 }
 

@@ -47,7 +47,8 @@ const WORDS: [Sort | null, RegExp][] = [
   ['by', /(?:^|\s)(?:vào |trong |trước )cuối$/u],
   ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
-  ['end', /(?:^|\s)(?:hết|-|–)$/u],
+  ['end', /(?:^|\s)hết$|(?:^|[\s\d])[-–]$/u],
+  ['by', /(?<!giới |có thời )(?<!\p{L})hạn(?: chót| cuối| hoàn thành| báo cáo)?(?: là| đến)?:?$/u],
   [
     'start',
     /(?:^|\s|\(|:)(?:kể |bắt đầu |tính |áp dụng |thực hiện )?(?:từ|kể từ|bắt đầu từ|có hiệu lực từ)(?: lúc| thời điểm| khi)?$/u,
@@ -60,14 +61,16 @@ const CRITERION =
   /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
-const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
+const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm/u
+  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
+const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
+const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
 
@@ -101,6 +104,17 @@ export function deadlinesIn(
       date.start - last.date.end < 8
     )
       sort = last.sort
+    // "gửi báo cáo về Ban Chỉ đạo ngày 30/7": a day to come, of a document to be handed in
+    if (
+      sort === undefined &&
+      sentence.order &&
+      !date.ofMonth &&
+      known &&
+      date.date > known &&
+      HANDED_IN.test(tail) &&
+      !MEETS.test(tail.slice(-40))
+    )
+      sort = 'by'
     if (!sort) continue
     if (known && date.date < known) continue
     const after = source.low.slice(date.end, date.end + 40)

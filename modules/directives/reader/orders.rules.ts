@@ -43,6 +43,9 @@ const PASSIVE =
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
+/** "Tổ giúp việc do đồng chí A làm tổ trưởng có nhiệm vụ …": who heads it does not end the name. */
+const HEADED =
+  /^((?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần)(?!\p{L}))/u
 const NOT_WHO = /^(?:tỉnh ta|người dân (?:không|còn)|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 
 const SPEAKS =
@@ -66,7 +69,22 @@ export function orderIn(text: string, low: string): Order | null {
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
-  return said ?? own ?? bareOrder(low, start) ?? bareAfterScope(low, start)
+  return said ?? own ?? doneBy(text, low, start) ?? bareOrder(low, start) ?? bareAfterScope(low, start)
+}
+
+const BY = /^(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\sdo\s+(?=\S)/u
+/** "Việc xét nghiệm do Sở Y tế chủ trì". */
+function doneBy(text: string, low: string, start: number): Order | null {
+  const lead = BY.exec(low.slice(start, start + 200))?.[0].length
+  if (lead === undefined) return null
+  const at = start + lead
+  const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
+  if (
+    !body ||
+    !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối)/u.test(low.slice(at + body.length))
+  )
+    return null
+  return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
 }
 
 /** A subject after "Đối với …," or "…:", before the issuer's word. */
@@ -178,6 +196,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
       from: start,
     }
   }
+  const headed = HEADED.exec(head)?.[1]
+  if (headed) return { strong: true, issued: false, who: { start, end: start + headed.length }, through: null, from: start }
   if (NOT_WHO.test(head) || !startsBody(head)) return null
   const body = bodyAt(text.slice(start, start + 500), head)
   if (!body || body.length < 2) return null
@@ -215,7 +235,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
 /** An order without a subject: it begins with what is to be done. */
 function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
-  if (MODAL.test(head)) return { strong: false, issued: false, who: null, through: null, from: start }
+  if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start }
   if (
     /^không (?:tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
       head,

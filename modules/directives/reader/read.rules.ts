@@ -175,7 +175,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
         assignees: task.assignees,
         assigneeFrom: task.from,
         through: task.through,
-        helpers: helpersIn(text, low),
+        helpers: [...new Set([...task.helpers, ...helpersIn(text, low)])],
         deadline: due?.date ?? null,
         deadlineTime: due?.time ?? null,
         before: due?.before ?? false,

@@ -1,5 +1,5 @@
 /** The tasks of a directive: which sentences and items are orders, and whose. */
-import { bodyAt, isBodyAlone, namesApart } from './bodies.rules.ts'
+import { bodyAt, isBodyAlone, namesApart, startsBody } from './bodies.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
 import { productPattern } from './lexicon.rules.ts'
 import { type Order, orderIn, PEOPLE } from './orders.rules.ts'
@@ -14,6 +14,8 @@ export interface Found extends Stretch {
   from: AssigneeFrom | null
   /** Bodies that the assignee is to direct: 'chỉ đạo Sở Tài chính …'. */
   through: string[]
+  /** Who helps, where a line of its own says so. */
+  helpers: string[]
   /** Stretches elsewhere whose dates bind this task: its heading, or a later sentence about its product. */
   bound: Stretch[]
   /** Where the sentence begins that gives it. */
@@ -41,6 +43,14 @@ const DONE_LATER = new RegExp(
 )
 const ONLY_WHEN =
   /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong))/u
+/** "Đơn vị chủ trì: Sở Y tế": who is given the task just named. */
+const WHO_LINE =
+  /^(?:(?:đơn vị|cơ quan|bộ phận|đầu mối)(?: đầu mối)? (?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm)(?: chính| thực hiện)?|(?:trách nhiệm|phân công|giao)(?: chủ trì| thực hiện)|chủ trì(?: thực hiện)?)\s*:\s*/u
+/** "Đơn vị phối hợp: …": who helps. */
+const HELP_LINE = /^(?:(?:đơn vị|cơ quan) )?phối hợp(?: thực hiện)?\s*:\s*/u
+/** "… (Công an tỉnh chủ trì)." */
+const WHO_IN_BRACKETS =
+  /\((?:giao |do )?([^()]{3,100}?)\s(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\p{L})[^()]{0,80}\)\s*[.;]?$/u
 /** "Chậm nhất ngày 20/7 đạt công suất …": an order of its own. */
 const WHEN_AND_WHAT = /^(?:chậm|muộn) nhất[^.;]{0,60}\d,? (?:đạt|có|phải (?!xong|hoàn thành|báo cáo))(?!\p{L})/u
 
@@ -55,6 +65,10 @@ export function tasksIn(
   const sentences: SentenceRead[] = []
   let lead = addressees
   let ordering = false
+  /** The first task of the last paragraph that gave any. */
+  let given = 0
+  /** How many tasks there were before this paragraph. */
+  let begun = 0
   const stack: Context[] = []
 
   const inherited = (): { who: string[]; from: AssigneeFrom } | null => {
@@ -69,6 +83,7 @@ export function tasksIn(
       assignees: names ?? [],
       from: names && names.length > 0 ? from : null,
       through: order.through ? named(stretch.start, order.through) : [],
+      helpers: [],
       bound: stack.flatMap((c) => (c.bound ? [c.bound] : [])),
       sentence,
       path: stack.map((c) => c.label).filter(Boolean),
@@ -152,12 +167,43 @@ export function tasksIn(
   }
 
   function read(parts: readonly Stretch[], context: Context, isItem: boolean): void {
+    begun = tasks.length
+    readSentences(parts, context, isItem)
+    if (tasks.length > begun) given = begun
+  }
+
+  /** Lines that say who is to do what stands above them, and who helps; false where this is none. */
+  function namesWho(sentence: Stretch, lowText: string): boolean {
+    const of = tasks.slice(tasks.length > begun ? begun : given)
+    const [who, help] = [WHO_LINE.exec(lowText), HELP_LINE.exec(lowText)]
+    const lead = (who ?? help)?.[0].length
+    if (lead === undefined || of.length === 0) return false
+    const names = namesApart(flat.slice(sentence.start + lead, sentence.end).replace(/[\s.;,]+$/u, ''))
+    if (!startsBody(lowText.slice(lead))) return false
+    for (const task of of) {
+      if (help) task.helpers.push(...names)
+      else if (task.from !== 'sentence') Object.assign(task, { assignees: names, from: 'heading' satisfies AssigneeFrom })
+    }
+    return true
+  }
+
+  function saysWho(sentence: Stretch): boolean {
+    const [first, ...rest] = clausesOf(flat, sentence.start, sentence.end)
+    if (!first || !namesWho(first, low.slice(first.start, first.end))) return false
+    for (const part of rest) {
+      const lowText = low.slice(part.start, part.end)
+      if (!namesWho(part, lowText)) followsUp(part, lowText)
+    }
+    return true
+  }
+
+  function readSentences(parts: readonly Stretch[], context: Context, isItem: boolean): void {
     // the next sentence without a subject goes on speaking of the same body
     let spoken: string[] | null = null
     let first = true
     for (const sentence of parts) {
       const lowText = low.slice(sentence.start, sentence.end)
-      if (tasks.length > 0 && followsUp(sentence, lowText)) {
+      if (saysWho(sentence) || (tasks.length > 0 && followsUp(sentence, lowText))) {
         sentences.push({ ...sentence, order: true })
         continue
       }
@@ -174,7 +220,7 @@ export function tasksIn(
         )
           continue
         any = true
-        const whose = order.who ? named(stretch.start, order.who) : null
+        const whose = order.who ? named(stretch.start, order.who) : bracketed(stretch)
         // under a heading "chỉ đạo" and "phân công" say what the body of the heading is to have others do
         const over =
           whose &&
@@ -182,7 +228,8 @@ export function tasksIn(
             ? headed()
             : null
         // people are told what to do by the body that is charged with it
-        const folk = whose && !over && PEOPLE.test(low.slice(stretch.start + order.who!.start, stretch.end)) ? headed() : null
+        const folk =
+          whose && order.who && !over && PEOPLE.test(low.slice(stretch.start + order.who.start, stretch.end)) ? headed() : null
         const own = folk
           ? [...folk, ...whose!]
           : over
@@ -213,6 +260,12 @@ export function tasksIn(
       sentences.push({ ...sentence, order: any })
       first = false
     }
+  }
+
+  function bracketed(stretch: Stretch): string[] | null {
+    const text = flat.slice(stretch.start, stretch.end)
+    const who = WHO_IN_BRACKETS.exec(text)?.[1]
+    return who && startsBody(who.toLowerCase()) ? namesApart(who) : null
   }
 
   /** "Lãnh đạo UBND tỉnh ban hành …" under a party committee: what it is to have the other do, not the heads of the other. */
