@@ -30,6 +30,40 @@ test('a text file reads the same in UTF-8, UTF-16 and Windows-1258', async () =>
   assert.deepEqual(gist((await textOfFile(old)).text), gist(telegram))
 })
 
+test('an annex of a .docx that shares out the work is read row by row; a unit that stands for several rows is in each of them', async () => {
+  const cell = (text: string, rowSpan = 1) => new TableCell({ rowSpan, children: [new Paragraph(text)] })
+  const row = (...children: TableCell[]) => new TableRow({ children })
+  const file = await Packer.toBuffer(
+    new Document({
+      sections: [
+        {
+          children: [
+            new Paragraph('Yên Bái, ngày 03 tháng 8 năm 2021'),
+            new Paragraph('PHỤ LỤC PHÂN CÔNG NHIỆM VỤ'),
+            new Table({
+              rows: [
+                row(...['TT', 'Nhiệm vụ', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời hạn'].map((text) => cell(text))),
+                row(cell('1'), cell('Lập đội lấy mẫu'), cell('Sở Y tế', 2), cell(''), cell('05/8')),
+                row(cell('2'), cell('Tập huấn lấy mẫu'), cell('Trường Cao đẳng Y tế'), cell('Trước ngày 07/8/2021')),
+                row(cell('3'), cell('Tuần tra đường biên'), cell('Công an tỉnh'), cell('BĐBP tỉnh'), cell('Thường xuyên')),
+              ],
+            }),
+          ],
+        },
+      ],
+    }),
+  )
+  const { tasks } = readDirective((await textOfFile(file)).text)
+  assert.deepEqual(
+    tasks.map((t) => [t.text.split('\t')[0], t.assignees, t.helpers, t.deadline, t.before]),
+    [
+      ['Lập đội lấy mẫu', ['Sở Y tế'], [], '2021-08-05', false],
+      ['Tập huấn lấy mẫu', ['Sở Y tế'], ['Trường Cao đẳng Y tế'], '2021-08-07', true],
+      ['Tuần tra đường biên', ['Công an tỉnh'], ['BĐBP tỉnh'], null, false],
+    ],
+  )
+})
+
 test('a .docx keeps the numbers of its lists, its dashes and the two columns of its header', async () => {
   const cell = (...lines: string[]) => new TableCell({ children: lines.map((text) => new Paragraph(text)) })
   const item = (text: string, level: number) => new Paragraph({ text, numbering: { reference: 'items', level } })

@@ -36,15 +36,20 @@ const FULL = new RegExp(
     // a day may follow a dash only after another day: "từ 26-30/7/2021"
     .map((pattern) => `(?<![\\d/.,]|(?<!(?<![\\d/-])\\d{1,2})-)${pattern}`)
     .join('|'),
-  'gu',
+  'giu',
 )
 /** The hour and the day's name that may stand before the numbers. */
 const BEFORE =
   /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|h|g|:)\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
 const AFTER_HOUR = /^\s*(?:\(|,|lúc|hồi)?\s*(?:trước\s+)?(\d{1,2})\s?(?:giờ|h)\s?(\d{2})?(?!\p{L})/iu
 
-/** Every date of a text, in order. A date that no calendar has is left out. */
-export function datesIn(text: string, calendar: Calendar): FoundDate[] {
+const BARE_DAY = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})(?=\s*(?:$|[\n\t|;,]| {2}))/u
+
+/**
+ * Every date of a text, in order. A date that no calendar has is left out.
+ * @param cells where cells of time begin: there "25/7" needs no word before it
+ */
+export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<number> = new Set()): FoundDate[] {
   const found: FoundDate[] = []
   for (const m of text.matchAll(FULL)) {
     const [d, month, year, ofMonth] = partsOf(m, calendar)
@@ -65,6 +70,12 @@ export function datesIn(text: string, calendar: Calendar): FoundDate[] {
       counted: null,
     })
   }
+  for (const start of cells) {
+    const m = BARE_DAY.exec(text.slice(start, start + 16))
+    const date = m && local(calendar.year ?? 0, +m[2]!, +m[1]!)
+    if (date) found.push({ start, end: start + m[0].length, date, time: null, ofMonth: false, counted: null })
+  }
+  if (cells.size > 0) found.sort((a, b) => a.start - b.start)
   // "từ 20 đến 25/7": the day alone takes the month of the date after it
   for (let i = 0; i + 1 < found.length; i += 1) {
     const [a, b] = [found[i]!, found[i + 1]!]
@@ -114,7 +125,7 @@ const QUARTERS: Record<string, number> = { i: 3, ii: 6, iii: 9, iv: 12, 1: 3, 2:
 function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, month: number, year: number, ofMonth: boolean] {
   const now = year ?? 0
   if (m[1] !== undefined) return [+m[1], +m[2]!, +m[3]!, false]
-  if (m[4] !== undefined) return [+m[4], MONTHS[m[5]!] ?? +m[5]!, m[6] === undefined ? now : +m[6], false]
+  if (m[4] !== undefined) return [+m[4], MONTHS[m[5]!.toLowerCase()] ?? +m[5]!, m[6] === undefined ? now : +m[6], false]
   if (m[7] !== undefined) return [+m[7], +m[8]!, now, false]
   if (m[9] !== undefined) return [+m[9], month ?? 1, now, false]
   if (m[10] !== undefined) return [0, +m[10], +m[11]!, true]

@@ -75,13 +75,13 @@ const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|k
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
 
 /**
- * @param sentences stretches of the body; `order` where the sentence gives one
+ * @param sentences stretches of the body; `order` where the sentence gives one, `term` where it is a cell of a column of time
  * @param known the day of the document, of its meeting, or of the last document it cites: a date before that day binds nobody any more
  */
 export function deadlinesIn(
   source: Source,
   dates: readonly FoundDate[],
-  sentences: readonly { start: number; end: number; order: boolean }[],
+  sentences: readonly { start: number; end: number; order: boolean; term?: boolean }[],
   known: LocalDate | null,
 ): PlacedDeadline[] {
   const found: PlacedDeadline[] = []
@@ -115,6 +115,8 @@ export function deadlinesIn(
       !MEETS.test(tail.slice(-40))
     )
       sort = 'by'
+    if (sort === undefined && sentence.term)
+      sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
     if (known && date.date < known) continue
     const after = source.low.slice(date.end, date.end + 40)

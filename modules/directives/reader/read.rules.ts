@@ -15,7 +15,8 @@ import { type Section, sectionTree } from './sections.rules.ts'
 import { signatoryOf } from './signatory.rules.ts'
 import { type Span, sourceOf } from './source.rules.ts'
 import { subjectOf } from './subject.rules.ts'
-import { type AssigneeFrom, tasksIn } from './tasks.rules.ts'
+import { type WorkRow, workTables } from './tables.rules.ts'
+import { type AssigneeFrom, type Found, type SentenceRead, tasksIn } from './tasks.rules.ts'
 
 export interface TaskRead {
   /** The words of the order as they stand in the source. */
@@ -88,7 +89,8 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
 
   const signatory = signatoryOf(lines)
   const sentTo = recipientsLine(lines)
-  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at])
+  const tables = workTables(source.text, lines)
+  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at]).filter((line) => !tables.lines.has(line))
   const paragraphs = paragraphsOf(source, bodyLines)
   const opening = `${title?.rest ?? ''} ${opened.subject ?? ''} ${paragraphs
     .slice(0, 8)
@@ -113,8 +115,14 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const cited = references.flatMap((r) => (r.date ? [r.date] : [])).sort()
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
   const addressees = addresseesOf(lines, headed)
-  const { tasks, sentences } = tasksIn(source, paragraphs, addressees)
-  const dates = datesIn(source.text, { ...calendar, day: placed.date })
+  const written = tasksIn(source, paragraphs, addressees)
+  const tasks = inOrder<Found>([...written.tasks, ...tables.rows.map(taskOfRow)])
+  const sentences = inOrder<SentenceRead>([...written.sentences, ...tables.rows.flatMap(sentencesOfRow)])
+  const dates = datesIn(
+    source.text,
+    { ...calendar, day: placed.date },
+    new Set(tables.rows.flatMap((r) => r.when.map((c) => c.start))),
+  )
   const deadlines = deadlinesIn(source, dates, sentences, known)
   const inside = ({ start, end }: { start: number; end: number }) => {
     // in order of place: the first at or after `start` by halving
@@ -182,7 +190,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
         startsOn: begins?.date ?? null,
         forDays: begins?.forDays ?? null,
         ...rhythmIn(low),
-        product: productIn(text, low),
+        product: task.product ?? productIn(text, low),
         reportTo: reportToIn(text, low),
         figures: figuresIn(source, task.start, task.end),
         section: task.path,
@@ -190,6 +198,31 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     }),
     sections: sectionTree(source, paragraphs),
   }
+}
+
+const inOrder = <T extends { start: number }>(all: T[]): T[] => all.sort((a, b) => a.start - b.start)
+
+/** A row of a table that shares out the work. */
+const taskOfRow = (row: WorkRow): Found => ({
+  start: row.start,
+  end: row.end,
+  assignees: row.who,
+  from: row.who.length > 0 ? 'sentence' : null,
+  through: [],
+  helpers: row.help,
+  bound: row.when,
+  sentence: row.start,
+  path: row.label ? [row.label] : [],
+  product: row.product,
+})
+/** What the row says of time stands in its own cells; the rest of it is an order like any other. */
+function sentencesOfRow(row: WorkRow): SentenceRead[] {
+  const first = row.when[0]
+  const terms = row.when.map(({ start, end }) => ({ start, end, order: true, term: true }))
+  return [
+    { start: row.start, end: Math.min(row.end, first && first.start > row.start ? first.start : row.end), order: true },
+    ...terms,
+  ]
 }
 
 /** The year that most dates of the text bear, where the header and the meeting give none. */

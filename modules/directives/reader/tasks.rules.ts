@@ -22,9 +22,13 @@ export interface Found extends Stretch {
   sentence: number
   /** Labels of the items it stands under. */
   path: string[]
+  /** Where a table has a column for it. */
+  product?: string | null
 }
 export interface SentenceRead extends Stretch {
   order: boolean
+  /** A cell of a column of time. */
+  term?: boolean
 }
 
 interface Context {
