@@ -26,8 +26,9 @@ const OFFICIALS = /^(?:các |từng |những )?(?:đồng chí|đ\/c|thành viê
 /** What stands between here and the next verb; empty where there is none. */
 const untilNextVerb = (low: string, at: number): string => {
   const rest = low.slice(at)
-  const next = rest.search(VERB)
-  return next < 0 ? '' : rest.slice(0, next)
+  const named = [...rest.matchAll(NAMED)]
+  const next = [...rest.matchAll(VERB)].find((m) => !named.some((n) => m.index >= n.index && m.index < n.index + n[0].length))
+  return next === undefined ? '' : rest.slice(0, next.index)
 }
 
 export interface BodyName {

@@ -37,7 +37,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ],
   [
     'by',
-    /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|tiến độ)(?: \p{L}+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
+    /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|tiến độ)(?: [\p{L}\d]+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
   ],
   [
     'by',
@@ -58,7 +58,7 @@ const WORDS: [Sort | null, RegExp][] = [
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION = /(?:dịp|kỳ nghỉ|nghỉ lễ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
@@ -126,7 +126,7 @@ export function deadlinesIn(
       passed && date.start - passed.end < 14 && /^\s*(?:-|–|đến|tới)/u.test(source.low.slice(passed.end, passed.end + 8))
     if (
       (sort === 'start' || sort === 'end') &&
-      (chained || (CRITERION.test(tail) && !FROM_NOW.test(tail)) || OCCASION.test(tail))
+      (chained || (date.time === null && CRITERION.test(tail) && !FROM_NOW.test(tail)) || OCCASION.test(tail))
     ) {
       passed = date
       continue

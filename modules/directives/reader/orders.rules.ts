@@ -65,7 +65,7 @@ export function orderIn(text: string, low: string): Order | null {
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said
   const speaks =
-    own && said && (isIssuer(low, own) || (!isMany(low, own) && /^[\s,:]*$/u.test(low.slice(own.who!.end, said.from))))
+    own && said && (isIssuer(low, own) || (!isMany(low, own) && /^[\s,]*$/u.test(low.slice(own.who!.end, said.from))))
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
@@ -243,7 +243,11 @@ function bareOrder(low: string, start: number): Order | null {
     )
   )
     return { strong: false, issued: false, who: null, through: null, from: start }
-  if (/^cho (?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động)(?!\p{L})/u.test(head))
+  if (
+    /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u.test(
+      head,
+    )
+  )
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }

@@ -15,10 +15,10 @@ const value = (text: string | undefined): number => (text === undefined ? 1 : (C
 const DAILY = String.raw`(?:mỗi ngày|mỗi đêm|hàng ngày|hằng ngày|một ngày|1 ngày|01 ngày|ngày)`
 const PER_DAY = [
   new RegExp(
-    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} (?:lần|lượt)`,
+    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} (?:lần|lượt|tin|bản tin)`,
     'u',
   ),
-  new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} (?:lần|lượt)`, 'u'),
+  new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} (?:lần|lượt|tin|bản tin)`, 'u'),
   new RegExp(String.raw`${N} (?:lần|lượt) ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?ngày`, 'u'),
 ]
 const EVERY = [

@@ -46,7 +46,7 @@ const DONE_LATER = new RegExp(
   'u',
 )
 const ONLY_WHEN =
-  /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong))/u
+  /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong)|việc [^.;:,]{2,60} (?:phải |được ){0,2}(?:hoàn thành|xong|kết thúc) )/u
 /** "Đơn vị chủ trì: Sở Y tế": who is given the task just named. */
 const WHO_LINE =
   /^(?:(?:đơn vị|cơ quan|bộ phận|đầu mối)(?: đầu mối)? (?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm)(?: chính| thực hiện)?|(?:trách nhiệm|phân công|giao)(?: chủ trì| thực hiện)|chủ trì(?: thực hiện)?)\s*:\s*/u
