@@ -7,6 +7,10 @@ import type { Stored } from './store.ts'
 const SHELF = '#shelf'
 /** Most rows of a shelf. */
 export const SHELF_ROWS = 256
+/** So many rows that come at once lie together; fewer lie each by itself, for they are likely to change soon. */
+const TOGETHER = 16
+/** Beyond so many shelves all is put together anew. */
+const MOST_SHELVES = 40
 
 /** What lies on the disk: one replicated row, or a shelf of many. The body is sealed. */
 export interface ReplicaRow extends Stored {
@@ -19,6 +23,8 @@ export interface ReplicaRow extends Stored {
   body: Uint8Array<ArrayBuffer>
   /** Of which full fetch; what an earlier one brought and a later one did not is gone. */
   generation: number
+  /** What came later counts. Absent: from a version that wrote every row by itself. */
+  order?: number
 }
 
 interface Open extends Row {
@@ -42,6 +48,7 @@ export interface Sealing {
   keys: Keys
   withoutNames: readonly string[]
   generation: number
+  order: number
   newId(): string
   shelfRows: number
   /** The rows that a packed one stands for; null: it stands for itself. */
@@ -55,7 +62,7 @@ export async function loose(row: Row, s: Sealing): Promise<Kept> {
   const under = underOf(s, row.collection)
   const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, row.body, open.key)
   const { key, collection, id, version, day } = open
-  return { row: { key, collection, id, version, day, under, body, generation: s.generation }, opens: [open] }
+  return { row: { key, collection, id, version, day, under, body, generation: s.generation, order: s.order }, opens: [open] }
 }
 
 type Unpack = (row: Row) => Row[] | null
@@ -88,7 +95,8 @@ async function shelf(id: string, rows: readonly Row[], opens: Open[], s: Sealing
   const content = rows.map((r) => [r.collection, r.id, r.version, r.day ?? null, r.body])
   const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, content, key)
   const day = rows.reduce<string | null>((last, r) => (r.day && (last === null || r.day > last) ? r.day : last), null)
-  return { row: { key, collection: SHELF, id, version: '', day, under, body, generation: s.generation }, opens }
+  const { generation, order } = s
+  return { row: { key, collection: SHELF, id, version: '', day, under, body, generation, order }, opens }
 }
 
 async function opened(row: ReplicaRow, key: c.SealKey | null, unpack: Unpack): Promise<Kept> {
@@ -156,9 +164,11 @@ export class Replica {
     whole: boolean,
     leaves: (open: { key: string; id: string; day: string | null }) => boolean,
     before: number,
-    s: Sealing,
+    sealing: Omit<Sealing, 'order'>,
   ): Promise<Change> {
-    const put = whole
+    const s = { ...sealing, order: this.next() }
+    const together = whole || coming.length >= Math.min(TOGETHER, s.shelfRows)
+    const put = together
       ? await shelved(coming, s)
       : await Promise.all(coming.flatMap((r) => s.unpack(r) ?? [r]).map((r) => loose(r, s)))
     const gone: string[] = []
@@ -175,17 +185,20 @@ export class Replica {
       if (stay.length === k.opens.length) continue
       leaving += k.opens.length - stay.length
       if (stay.length === 0) gone.push(k.row.key)
-      else put.push(await shelf(k.row.id, stay, stay, { ...s, generation: k.row.generation }))
+      else put.push(await shelf(k.row.id, stay, stay, { ...s, generation: k.row.generation, order: k.row.order ?? 0 }))
     }
     return { put, gone, coming: here.size, leaving }
   }
 
   /** Everything anew in full shelves, where many rows have come one by one; null where few have, or not all of it opens. */
-  async tidied(s: Sealing): Promise<Change | null> {
-    const single = [...this.kept.values()].filter((k) => !isShelf(k)).length
-    if (single <= s.shelfRows || [...this.kept.values()].some((k) => k.opens.length === 0)) return null
+  async tidied(sealing: Omit<Sealing, 'order'>): Promise<Change | null> {
+    const s = { ...sealing, order: this.next() }
+    const all = [...this.kept.values()]
+    const shelves = all.filter(isShelf).length
+    if (all.length - shelves <= s.shelfRows && shelves <= MOST_SHELVES) return null
+    if (all.some((k) => k.opens.length === 0)) return null
     const opens = [...this.collections.values()].flatMap((rows) => [...rows.values()])
-    return { put: await shelved(opens, s), gone: [...this.kept.keys()], coming: 0, leaving: 0 }
+    return { put: await shelved(opens, s), gone: all.map((k) => k.row.key), coming: 0, leaving: 0 }
   }
 
   take({ put, gone }: Change): void {
@@ -205,10 +218,16 @@ export class Replica {
     this.show()
   }
 
-  /** The last full fetch counts before earlier ones, and in it what came by itself before what came with it. */
+  private next(): number {
+    let last = 0
+    for (const { row } of this.kept.values()) last = Math.max(last, row.order ?? 0)
+    return last + 1
+  }
+
+  /** The last full fetch counts before earlier ones, and in it what came later. */
   private show(): void {
     const order = [...this.kept.values()].sort(
-      (a, b) => a.row.generation - b.row.generation || Number(isShelf(b)) - Number(isShelf(a)),
+      (a, b) => a.row.generation - b.row.generation || (a.row.order ?? 0) - (b.row.order ?? 0),
     )
     this.collections = new Map()
     for (const { opens } of order)

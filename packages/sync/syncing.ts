@@ -252,7 +252,7 @@ async function take(
   return restored
 }
 
-const sealing = (me: Inside, generation: number): Sealing => {
+const sealing = (me: Inside, generation: number): Omit<Sealing, 'order'> => {
   const { withoutNames, newId, shelfRows = SHELF_ROWS } = me.options
   return { keys: me.keys!, withoutNames, newId, shelfRows, generation, unpack: unpackOf(me.options) }
 }

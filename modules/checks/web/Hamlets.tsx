@@ -15,7 +15,13 @@ const columns: Column<Row>[] = [
     width: 'minmax(120px, 1fr)',
   },
   { key: 'commune', header: { vi: 'Xã', en: 'Commune' }, value: (r) => r.communeName, width: 'minmax(140px, 1.4fr)' },
-  { key: 'households', header: { vi: 'Số hộ', en: 'Homes' }, value: (r) => r.households, align: 'right', width: '92px' },
+  {
+    key: 'households',
+    header: { vi: 'Số hộ đã khai', en: 'Homes as stated' },
+    value: (r) => r.households,
+    align: 'right',
+    width: '128px',
+  },
 ]
 
 /** Hamlets have no official codes: this product gives them theirs. */

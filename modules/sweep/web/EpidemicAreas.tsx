@@ -145,18 +145,20 @@ export function EpidemicAreas() {
                 header: { vi: 'Đến hết', en: 'Until' },
                 value: (r) => r.untilOn ?? '',
                 draw: (r) =>
-                  r.untilOn
-                    ? date(r.untilOn)
-                    : may(endEpidemicArea) && (
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          onClick={() => setEnding(r)}
-                          aria-label={`${w({ vi: 'Ghi ngày cuối', en: 'Last day' })}: ${r.name}`}
-                        >
-                          {w({ vi: 'Ghi ngày cuối', en: 'Last day' })}
-                        </Button>
-                      ),
+                  r.untilOn ? (
+                    date(r.untilOn)
+                  ) : !may(endEpidemicArea) ? (
+                    '–'
+                  ) : (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      onClick={() => setEnding(r)}
+                      aria-label={`${w({ vi: 'Ghi ngày cuối', en: 'Last day' })}: ${r.name}`}
+                    >
+                      {w({ vi: 'Ghi ngày cuối', en: 'Last day' })}
+                    </Button>
+                  ),
               },
               { key: 'document', header: { vi: 'Văn bản', en: 'Document' }, value: (r) => r.document },
             ]}
