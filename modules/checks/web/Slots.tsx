@@ -97,7 +97,7 @@ export default function Slots() {
         text: (r) => w(slotStateWords[r.state]),
         draw: (r) => (r.state === 'missed' ? <strong>{w(slotStateWords.missed)}</strong> : w(slotStateWords[r.state])),
         choices: Object.entries(slotStateWords).map(([value, words]) => ({ value, words })),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(172px, 1.2fr)',
       },
       ...(first === 'team'
         ? []
