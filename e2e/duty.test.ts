@@ -41,8 +41,8 @@ test('an event is found to be impossible under CT 16; the province decides the l
     ['Tên sự kiện, cuộc họp', 'Hội nghị thôn'],
     ['Đơn vị tổ chức', 'UBND xã'],
     ['Địa điểm', 'Nhà văn hóa'],
-    ['Từ ngày', '5/3/2021'],
     ['Số người dự kiến', '60'],
+    ['Từ ngày', '5/3/2021'],
   ] as const)
     await form.getByLabel(label).fill(value)
   await form.getByLabel('Hình thức').selectOption('indoor')

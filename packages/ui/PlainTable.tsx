@@ -19,12 +19,13 @@ export function columnOf<T extends string | number | null>(
   return { words, raw, cells: raw.map(shown) }
 }
 
-/** A short table (every column as long as the first) in a box that scrolls and is reached by keyboard. */
-export function PlainTable({ label, table }: { label: Words; table: readonly TableColumn[] }) {
+/** A short table (every column as long as the first) in a box that scrolls and is reached by keyboard. `words`: texts, not figures. */
+export function PlainTable({ label, table, words }: { label: Words; table: readonly TableColumn[]; words?: boolean }) {
   const { w } = useLanguage()
+  const box = words ? `${styles.table} ${styles.words}` : styles.table
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reached by keyboard
-    <section className={styles.table} tabIndex={0} aria-label={w({ vi: `${label.vi} (bảng)`, en: `${label.en} (table)` })}>
+    <section className={box} tabIndex={0} aria-label={w({ vi: `${label.vi} (bảng)`, en: `${label.en} (table)` })}>
       <table>
         <thead>
           <tr>

@@ -90,10 +90,6 @@ export function RegisterEvent({ onClose }: { onClose: () => void }) {
         required
       />
       <Group align="start" gap="md">
-        <DayField label={{ vi: 'Từ ngày', en: 'From' }} value={fromOn} onChange={setFromOn} required />
-        <DayField label={{ vi: 'Đến hết ngày', en: 'Through' }} value={untilOn} onChange={setUntilOn} />
-      </Group>
-      <Group align="start" gap="md">
         <NumberField
           label={{ vi: 'Số người dự kiến', en: 'People expected' }}
           value={people}
@@ -105,6 +101,10 @@ export function RegisterEvent({ onClose }: { onClose: () => void }) {
         {setting !== 'outdoor' && (
           <NumberField label={{ vi: 'Số phòng', en: 'Rooms' }} value={rooms} onChange={setRooms} min={1} max={1000} whole />
         )}
+      </Group>
+      <Group align="start" gap="md">
+        <DayField label={{ vi: 'Từ ngày', en: 'From' }} value={fromOn} onChange={setFromOn} required />
+        <DayField label={{ vi: 'Đến hết ngày', en: 'Through' }} value={untilOn} onChange={setUntilOn} />
       </Group>
     </FormDialog>
   )

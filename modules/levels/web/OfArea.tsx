@@ -114,6 +114,7 @@ export function OfArea({ areaId, criteria, onClose }: { areaId: number; criteria
               )}
               {stands.length > 0 && (
                 <PlainTable
+                  words
                   label={{ vi: 'Tiêu chí', en: 'Criteria' }}
                   table={[
                     columnOf(
@@ -176,6 +177,7 @@ export function OfArea({ areaId, criteria, onClose }: { areaId: number; criteria
               )}
               {a.history.length > 0 && (
                 <PlainTable
+                  words
                   label={{ vi: 'Lịch sử quyết định', en: 'History of decisions' }}
                   table={[
                     columnOf(

@@ -159,14 +159,14 @@ export default function Notices() {
                               vi: `${date(localDate(r.diagnosedAt))}, không rõ giờ: tính từ 0 giờ`,
                               en: `${date(localDate(r.diagnosedAt))}, hour unknown: from 0:00`,
                             }),
-                      width: 'minmax(150px, 1fr)',
+                      width: 'minmax(195px, 1fr)',
                     },
                     {
                       key: 'due',
                       header: { vi: 'Hạn', en: 'Due' },
                       value: (r) => r.dueAt,
                       text: (r) => `${instant(r.dueAt, language)} (${r.hours} ${w({ vi: 'giờ', en: 'h' })})`,
-                      width: 'minmax(150px, 1fr)',
+                      width: 'minmax(215px, 1fr)',
                     },
                     { key: 'state', header: { vi: 'Đã báo', en: 'Sent' }, value: stands, width: 'minmax(160px, 2fr)' },
                     {
@@ -192,6 +192,7 @@ export default function Notices() {
               </Part>
               <Part title={{ vi: 'Thời hạn theo bệnh', en: 'Clocks by disease' }}>
                 <PlainTable
+                  words
                   label={{ vi: 'Thời hạn', en: 'Clocks' }}
                   table={[
                     columnOf(

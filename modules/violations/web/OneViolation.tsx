@@ -92,6 +92,7 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
             </Group>
             {v.steps.length > 0 && (
               <PlainTable
+                words
                 label={{ vi: 'Các bước xử lý', en: 'Steps' }}
                 table={[
                   columnOf(
@@ -123,6 +124,7 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
             )}
             {v.evidence.length > 0 && (
               <PlainTable
+                words
                 label={{ vi: 'Chứng cứ', en: 'Evidence' }}
                 table={[
                   columnOf(
@@ -143,7 +145,7 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                   ),
                   columnOf(
                     { vi: 'Cỡ', en: 'Size' },
-                    v.evidence.map((e) => `${number(e.bytes / 1024, 1)} KB`),
+                    v.evidence.map((e) => (e.bytes < 1024 ? `${number(e.bytes)} B` : `${number(e.bytes / 1024)} KB`)),
                   ),
                   columnOf(
                     { vi: 'Mã SHA-256', en: 'SHA-256' },

@@ -85,7 +85,7 @@ export default function Violations() {
                   key: 'state',
                   header: { vi: 'Tình trạng', en: 'State' },
                   value: (r) => w(stateWords[r.state]),
-                  width: 'minmax(150px, 1fr)',
+                  width: 'minmax(210px, 1fr)',
                 },
                 {
                   key: 'fine',
