@@ -26,7 +26,7 @@ const FULL = new RegExp(
   [
     String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
     String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
-    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|chót|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
+    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
@@ -40,7 +40,7 @@ const FULL = new RegExp(
 )
 /** The hour and the day's name that may stand before the numbers. */
 const BEFORE =
-  /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|h|g|:(?=\d{2}))\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
+  /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|h|g|:(?=\d{2}))\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa|thứ\s+\p{L}+|chủ nhật)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
 const AFTER_HOUR = /^\s*(?:\(|,|lúc|hồi)?\s*(?:trước\s+)?(\d{1,2})\s?(?:giờ|h)\s?(\d{2})?(?!\p{L})/iu
 
 const BARE_DAY = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})(?=\s*(?:$|[\n\t|;,]| {2}))/u

@@ -54,6 +54,7 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:^|\s|\(|:)(?:kể |bắt đầu |tính |áp dụng |thực hiện )?(?:từ|kể từ|bắt đầu từ|có hiệu lực từ)(?: lúc| thời điểm| khi)?$/u,
   ],
   ['start', /(?:^|\s|\()(?:bắt đầu|khởi động)(?: vào| lúc)?$/u],
+  ['by', /(?:^|\s)dự kiến(?: hoàn thành| xong)?(?: vào| trong)?$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
@@ -70,6 +71,7 @@ const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(
 const BINDS =
   /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
+const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo)[^,.;]{0,50} vào$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
@@ -115,6 +117,8 @@ export function deadlinesIn(
       !MEETS.test(tail.slice(-40))
     )
       sort = 'by'
+    if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
+    if (sort === 'on' && GATHERING.test(tail)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
@@ -162,7 +166,7 @@ export function deadlinesIn(
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
   const text = tail
     // "trong các ngày 25, 26/7": the last of them
-    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
   for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort

@@ -26,7 +26,7 @@ const OPENERS =
   /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
-  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
@@ -244,7 +244,7 @@ function bareOrder(low: string, start: number): Order | null {
   )
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (
-    /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u.test(
+    /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^đưa (?!tin)[^,.;]{2,80} (?:vào|đi|về|ra khỏi|đến)(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u.test(
       head,
     )
   )
