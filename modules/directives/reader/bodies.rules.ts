@@ -10,7 +10,7 @@ const HEAD = new RegExp(
   'u',
 )
 const BARE_EACH =
-  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bộ phận|khu|điểm|chủ thể|tầng lớp)/u
+  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bản(?! cam| tin| án| sao)|làng|ấp|bộ phận|khu|điểm|chủ thể|tầng lớp)/u
 const VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u')
 /** Where a name ends even without a verb. */
@@ -95,6 +95,7 @@ export function bodyAt(text: string, low: string): BodyName | null {
       )
     )
       continue
+    if (m[0] === ' trước' && /^ trước hết là/u.test(window.slice(m.index))) continue
     if (m[0] === ' là' && /(?:nhất|trước hết|đặc biệt|trực tiếp)$/u.test(window.slice(0, m.index))) continue
     if (/^ trong thời gian (?:vừa )?qua/u.test(window.slice(m.index))) continue
     if (m[0].trim() === 'theo' && /^ theo (?:địa bàn|lĩnh vực|phân công)/u.test(window.slice(m.index))) continue

@@ -94,7 +94,8 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
   })
 }
 
-const TODAY = /(?<!\p{L})(?:(?:ngày\s+)?hôm\s+nay|(?:đêm|tối|chiều)\s+nay|(?:ngày|sáng|trưa|chiều|tối)\s+mai)(?!\p{L})/giu
+const TODAY =
+  /(?<!\p{L})(?:(?:ngày\s+)?hôm\s+nay|(?:đêm|tối|chiều|trưa|sáng)\s+nay|(?:ngày|sáng|trưa|chiều|tối)\s+mai)(?!\p{L})/giu
 const NUMBERS: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
 /** The term itself; working days are left to people, who know the holidays. */
 const TERM =

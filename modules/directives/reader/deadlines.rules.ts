@@ -71,6 +71,8 @@ const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(
 const BINDS =
   /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
+/** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
+const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo)[^,.;]{0,50} vào$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
@@ -106,6 +108,7 @@ export function deadlinesIn(
       date.start - last.date.end < 8
     )
       sort = last.sort
+    const after = source.low.slice(date.end, date.end + 60)
     // "gửi báo cáo về Ban Chỉ đạo ngày 30/7": a day to come, of a document to be handed in
     if (
       sort === undefined &&
@@ -118,12 +121,12 @@ export function deadlinesIn(
     )
       sort = 'by'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
+    if (sort === 'by' && MAY.test(after)) continue
     if (sort === 'on' && GATHERING.test(tail)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
     if (known && date.date < known) continue
-    const after = source.low.slice(date.end, date.end + 40)
     if (sort === 'start' && /^\s*(?:đến nay|đến thời điểm|trở về trước)/u.test(after)) continue
     // "… từ ngày 02/9 đến ngày 05/9": the second is passed over with the first
     const chained =

@@ -23,13 +23,14 @@ const NOT_ISSUING =
 /** "giao ban Ban Chỉ đạo": they meet. A ban in small letters that is given something: ban thường vụ các huyện ủy. */
 const GATHERS = /^ban (?!thường vụ|chỉ đạo|quản lý|tổ chức|cán sự|chấp hành|chỉ huy|dân vận)/u
 const OPENERS =
-  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
+  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
   /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
+const ANY_VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 /** What sounds like an order and is none: a sanction, praise, a wish, a finding, what is agreed. */
 const NO_ORDER =
   /^(?:xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
@@ -37,7 +38,7 @@ const NO_ORDER =
 const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
-  /^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+  /^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
   /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
@@ -152,7 +153,7 @@ function issued(text: string, low: string, start: number): Order | null {
       /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|phố|huyện|covid-19|này)\s*$/u.test(
         before,
       )
-    const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480))
+    const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480)) ?? unknownBody(text, low, next)
     if (word === 'chỉ đạo' || word === 'nhắc nhở') {
       if (at !== start && !/[,;:]\s*$/u.test(before)) continue
       if (!body?.verb) continue
@@ -168,6 +169,18 @@ function issued(text: string, low: string, start: number): Order | null {
     if (word === 'yêu cầu' || word === 'đề nghị') nobody ??= { strong: true, issued: true, who: null, through: null, from: at }
   }
   return nobody
+}
+
+/** A name in capitals that the lexicon does not know, up to what it is to do: "đề nghị Nhà thờ Phát Diệm tạm dừng …". */
+function unknownBody(text: string, low: string, at: number): BodyName | null {
+  if (!/^\p{Lu}/u.test(text.slice(at, at + 2))) return null
+  const window = low.slice(at, at + 120)
+  for (const m of window.matchAll(ANY_VERB)) {
+    if (/[.;:]/u.test(window.slice(0, m.index))) return null
+    if (m.index > 3 && text[at + m.index] === low[at + m.index])
+      return { length: window.slice(0, m.index).trimEnd().length, verb: m[0].trim() }
+  }
+  return null
 }
 
 /** 'chỉ đạo Sở Tài chính khẩn trương …' after the name: the second body. */
