@@ -62,7 +62,16 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
        from h where random() < 0.9`,
       [sweepId, by],
     )
-    await t.rows('analyze household, sweep_tick, household_team')
+    // the summaries, as entering homes and ticking would have left them
+    await t.rows(
+      'insert into hamlet_homes (commune_id, hamlet_id, homes) select commune_id, hamlet_id, count(*) from h group by 1, 2',
+    )
+    await t.rows(
+      `insert into sweep_hamlet (commune_id, sweep_id, hamlet_id, done, absent, refused)
+       select commune_id, sweep_id, hamlet_id, count(*) filter (where outcome = 'done'), count(*) filter (where outcome = 'absent'),
+         count(*) filter (where outcome = 'refused') from sweep_tick group by 1, 2, 3`,
+    )
+    await t.rows('analyze household, sweep_tick, household_team, hamlet_homes, sweep_hamlet')
     const read = (post: typeof province, kind: 'commune' | 'hamlet' | 'team') => () => post.as(coverage, { sweepId, by: kind })
     const total = (await province.as(coverage, { sweepId, by: 'commune' })).total
     const results = {

@@ -590,6 +590,17 @@ alter table frail_visit force row level security;
 create policy frail_visit_scope on frail_visit using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (voided_at, void_op, void_reason) on frail_visit to phaodai_app;
 
+create table hamlet_homes (
+  commune_id integer not null,
+  hamlet_id integer not null default 0,
+  homes integer not null,
+  constraint hamlet_homes_pkey PRIMARY KEY (commune_id, hamlet_id)
+);
+alter table hamlet_homes enable row level security;
+alter table hamlet_homes force row level security;
+create policy hamlet_homes_scope on hamlet_homes using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
+grant insert, select, update on hamlet_homes to phaodai_app;
+
 create table household (
   commune_id integer not null,
   household_id uuid not null,

@@ -22,14 +22,22 @@ export interface Household {
   headName: string | null
 }
 
-/** Inserts households in one batch; those already there stay. Every commune must be in scope. @returns rows written */
-export const insertHouseholds = (db: Db, r: readonly HouseholdRow[]) =>
-  db.run(sql`
-    insert into household (commune_id, household_id, hamlet_id, door, address, head_name, created_at, op_id)
-    select * from unnest(${r.map((h) => h.communeId)}::int[], ${r.map((h) => h.householdId)}::uuid[], ${r.map((h) => h.hamletId ?? 0)}::int[],
-      ${r.map((h) => h.door ?? null)}::text[], ${r.map((h) => h.address)}::text[], ${r.map((h) => h.headName ?? null)}::text[],
-      ${r.map((h) => h.createdAt)}::timestamptz[], ${r.map((h) => h.opId)}::uuid[])
-    on conflict (commune_id, household_id) do nothing`)
+/** Inserts households in one batch and counts them in their hamlets; those already there stay. Every commune must be in scope. @returns rows written */
+export async function insertHouseholds(db: Db, r: readonly HouseholdRow[]): Promise<number> {
+  const { made } = await db.one<{ made: number }>(sql`
+    with made as (
+      insert into household (commune_id, household_id, hamlet_id, door, address, head_name, created_at, op_id)
+      select * from unnest(${r.map((h) => h.communeId)}::int[], ${r.map((h) => h.householdId)}::uuid[], ${r.map((h) => h.hamletId ?? 0)}::int[],
+        ${r.map((h) => h.door ?? null)}::text[], ${r.map((h) => h.address)}::text[], ${r.map((h) => h.headName ?? null)}::text[],
+        ${r.map((h) => h.createdAt)}::timestamptz[], ${r.map((h) => h.opId)}::uuid[])
+      on conflict (commune_id, household_id) do nothing returning commune_id, hamlet_id
+    ), counted as (
+      insert into hamlet_homes as n (commune_id, hamlet_id, homes) select commune_id, hamlet_id, count(*) from made group by 1, 2 order by 1, 2
+      on conflict (commune_id, hamlet_id) do update set homes = n.homes + excluded.homes
+    )
+    select count(*)::int as made from made`)
+  return made
+}
 
 export const findHousehold = (db: Db, communeId: number, householdId: string) =>
   db.maybe<Household>(sql`

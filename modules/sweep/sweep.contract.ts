@@ -165,9 +165,9 @@ export const verify = verb({
   input: z.object({}),
   output: z.object({
     agrees: z.boolean(),
-    /** Rows of the summary. */
+    /** Rows of the summaries, of homes and of what was covered. */
     kept: z.number(),
-    /** Sweep and hamlet of those that differ, the first hundred. */
+    /** Sweep (or `homes`) and hamlet of those that differ, the first hundred. */
     differences: z.array(z.object({ communeId: z.number(), key: z.string() })),
   }),
 })

@@ -118,7 +118,7 @@ export const addCovered = (
     on conflict (commune_id, sweep_id, hamlet_id) do update set done = s.done + excluded.done, absent = s.absent + excluded.absent,
       refused = s.refused + excluded.refused, empty = s.empty + excluded.empty, returnees = s.returnees + excluded.returnees`)
 
-/** Where the summary differs from what the ticks and returnees of a range make, and how many rows of it there are. */
+/** Where the summaries differ from what the homes, ticks and returnees of a range make, and how many rows of them there are. */
 export const listWrongCovered = (db: Db, lo: number, hi: number) =>
   db.one<{ kept: number; wrong: { communeId: number; key: string }[] }>(sql`
     with facts as (
@@ -132,11 +132,18 @@ export const listWrongCovered = (db: Db, lo: number, hi: number) =>
         union all
         select commune_id, sweep_id, hamlet_id, 0, 0, 0, 0, 1 from returnee where sweep_id is not null and commune_id between ${lo} and ${hi}) x
       group by 1, 2, 3
-    ), kept as (select * from sweep_hamlet where commune_id between ${lo} and ${hi})
-    select (select count(*)::int from kept) as kept, coalesce((select json_agg(json_build_object('communeId', commune_id, 'key', sweep_id || ' ' || hamlet_id))
-      from kept full join facts using (commune_id, sweep_id, hamlet_id)
+    ), kept as (select * from sweep_hamlet where commune_id between ${lo} and ${hi}), homes as (
+      select commune_id, hamlet_id, count(*)::int as homes from household where commune_id between ${lo} and ${hi} group by 1, 2
+    ), counted as (select * from hamlet_homes where commune_id between ${lo} and ${hi}), wrong as (
+      select commune_id, sweep_id || ' ' || hamlet_id as key from kept full join facts using (commune_id, sweep_id, hamlet_id)
       where (coalesce(kept.done, 0), coalesce(kept.absent, 0), coalesce(kept.refused, 0), coalesce(kept.empty, 0), coalesce(kept.returnees, 0))
-        is distinct from (coalesce(facts.done, 0), coalesce(facts.absent, 0), coalesce(facts.refused, 0), coalesce(facts.empty, 0), coalesce(facts.returnees, 0))), '[]') as wrong`)
+        is distinct from (coalesce(facts.done, 0), coalesce(facts.absent, 0), coalesce(facts.refused, 0), coalesce(facts.empty, 0), coalesce(facts.returnees, 0))
+      union all
+      select commune_id, 'homes ' || hamlet_id from counted full join homes using (commune_id, hamlet_id)
+      where counted.homes is distinct from homes.homes
+    )
+    select (select count(*) from kept)::int + (select count(*) from counted)::int as kept,
+      coalesce((select json_agg(json_build_object('communeId', commune_id, 'key', key)) from wrong), '[]') as wrong`)
 
 export interface Covered {
   communeId: number
@@ -152,14 +159,14 @@ export interface Covered {
 }
 
 /**
- * Homes of a range of communes and what stands for each in a sweep, by commune or hamlet: homes from the register, the rest from the summary, which each tick
- * keeps. A home never changes its hamlet, and a tick and a returnee are written down with it.
+ * Homes of a range of communes and what stands for each in a sweep, by commune or hamlet: from the summaries that entering a home and each
+ * tick keep. A home never changes its hamlet, and a tick and a returnee are written down with it.
  */
 export const listCoverage = (db: Db, f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' }) =>
   db.many<Covered>(sql`
     with counted as (
-      select commune_id, hamlet_id, count(*) as homes, 0 as done, 0 as absent, 0 as refused, 0 as empty, 0 as returnees
-      from household where commune_id between ${f.lo} and ${f.hi} group by 1, 2
+      select commune_id, hamlet_id, homes, 0 as done, 0 as absent, 0 as refused, 0 as empty, 0 as returnees
+      from hamlet_homes where commune_id between ${f.lo} and ${f.hi}
       union all
       select commune_id, hamlet_id, 0, done, absent, refused, empty, returnees from sweep_hamlet
       where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi}
