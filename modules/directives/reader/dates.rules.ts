@@ -99,7 +99,7 @@ const TODAY =
 const NUMBERS: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5, bảy: 7, mười: 10 }
 /** The term itself; working days are left to people, who know the holidays. */
 const TERM =
-  /(?<!\p{L})(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: trong| sau)?|không quá|thời hạn|sau)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
+  /(?<!\p{L})(?:trong(?:\s+vòng|\s+thời\s+hạn|\s+thời\s+gian)?|chậm\s+nhất(?:\s+là)?(?:\s+trong|\s+sau)?|không quá|thời hạn|sau)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
 
 /** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
 function countedFrom(text: string, day: LocalDate): FoundDate[] {

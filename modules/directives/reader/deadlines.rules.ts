@@ -108,7 +108,7 @@ export function deadlinesIn(
       date.start - last.date.end < 8
     )
       sort = last.sort
-    const after = source.low.slice(date.end, date.end + 60)
+    const after = source.low.slice(date.end, date.end + 60).replace(/\s+/gu, ' ')
     // "gửi báo cáo về Ban Chỉ đạo ngày 30/7": a day to come, of a document to be handed in
     if (
       sort === undefined &&

@@ -138,7 +138,8 @@ function itemsWithin(p: Paragraph): Paragraph[] {
   const starts: number[] = []
   for (const m of p.text.matchAll(/[:;.]\s+\((\d{1,2})\)\s+(?=\p{Lu})/gu))
     if (Number(m[1]) === starts.length + 1) starts.push(m.index + m[0].indexOf('('))
-  if (starts.length < 2) return [p]
+  // one alone is a list whose other items stand on lines of their own
+  if (starts.length === 0 || (starts.length < 2 && !/:\s*$/u.test(p.text.slice(0, starts[0])))) return [p]
   const head = trimmed(p.text, 0, starts[0]!)!
   const items = starts.map((from, i) => trimmed(p.text, from, starts[i + 1] ?? p.text.length)!)
   return [

@@ -82,21 +82,35 @@ export function sourceOf(raw: string): Source {
     else if (!DROPPED.test(char) && !MARK.test(char)) put(char, i, end)
     i = end
   }
-  let joined = letters.join('')
-  // a word that a scanner has torn in two loses its space
-  const torn = [...joined.matchAll(TORN)].map((m) => m.index + m[0].length - 1)
-  if (torn.length > 0) {
-    const gone = new Set(torn)
-    let kept = 0
+  const joined = letters.join('')
+  const gone = new Set<number>()
+  for (const m of joined.matchAll(TORN)) gone.add(m.index + m[0].length - 1)
+  for (const m of joined.matchAll(DOUBLED)) gone.add(m.index)
+  for (const m of joined.matchAll(PAGE_BREAK)) {
+    const kept = m.index + m[0].indexOf('\n')
+    for (let i = m.index; i < m.index + m[0].length; i += 1) if (i !== kept) gone.add(i)
+  }
+  const hooks = new Set<number>()
+  for (const m of joined.matchAll(HOOKLESS)) hooks.add(m.index + m[0].length - 1)
+  if (gone.size > 0 || hooks.size > 0) {
+    const [kept, froms, untils]: [string[], number[], number[]] = [[], [], []]
     for (let i = 0; i < size; i += 1) {
       if (gone.has(i)) continue
-      from[kept] = from[i]!
-      until[kept] = until[i]!
-      kept += 1
+      kept.push(letters[i]!)
+      froms.push(from[i]!)
+      untils.push(until[i]!)
+      if (!hooks.has(i)) continue
+      kept.push(letters[i] === 'H' ? 'Ỉ' : 'ỉ')
+      froms.push(until[i]!)
+      untils.push(until[i]!)
     }
-    size = kept
-    joined = letters.filter((_, i) => !gone.has(i)).join('')
+    return viewOf(raw, kept.join(''), froms, untils)
   }
+  return viewOf(raw, joined, from, until)
+}
+
+function viewOf(raw: string, joined: string, from: Uint32Array | number[], until: Uint32Array | number[]): Source {
+  const size = joined.length
   from[size] = raw.length
   const text = mended(joined)
   const lower = text.toLowerCase()
@@ -114,7 +128,16 @@ export function sourceOf(raw: string): Source {
 
 /** A first consonant, a space, and the toned rest of its syllable: 'TH ÔNG', 'ch ỉ', 'B Í THƯ', 'V IỆT NAM', 'K ẾT LUẬN'. */
 const TORN =
-  /(?<![\p{L}\d./])(?:(?:[TCNPK]H|TR|NG|[BCDĐGHKLMNRSTVX]) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])(?=\p{Lu}(?:\p{Lu}|\s\p{Lu}{2}))|(?:(?:[tcnpk]h|tr|ng)|(?<!\d ?)[bcdđhklmnrstvx]|[TĐSV]) (?=[à-ýăĩũơưạ-ỹ])(?=\p{Ll})|[Bb] (?=í thư|ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ết|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
+  /(?<![\p{L}\d./])(?:(?:[TCPK]H|(?<![TĐH] )NH|TR|NG|[BCDĐGHKLMNRSTVX]) (?=[À-ÝĂĨŨƠƯẠ-Ỹ])(?=\p{Lu}(?:\p{Lu}|\s\p{Lu}{2}))|(?:(?:[tcpk]h|(?<![tTđĐh] )nh|tr|ng)|(?<!\d ?)[bcdđhklmnrstvx]|[TĐSV]) (?=[à-ýăĩũơưạ-ỹ])(?=\p{Ll})|[Bb] (?=í thư|ộ )|[Vv] (?=IỆT|iệt)|[Kk] (?=ết|ế hoạch)|[Qq] (?=UYẾT|uyết))/gu
+
+/** What stands between two pages within a sentence: empty lines, the number of the page. One line break is left of it. */
+const PAGE_BREAK =
+  /(?<=[\p{L}\d,])[ \t]{0,4}\n\s{0,9}(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?[ \t]{0,4}\n\s{0,9}(?=[\p{Ll}\d(])|(?<=[\p{L}\d,])[ \t]{0,4}\n[ \t]{0,4}\n\s{0,9}(?=\p{Ll})/gu
+/** The second of two spaces within a line; wider gaps set columns apart. */
+const DOUBLED = /(?<=\S) (?= \S)/gu
+/** 'ch đạo', 'ngh học': what a scanner leaves of chỉ and nghỉ. Alone these letters are no words. */
+const HOOKLESS =
+  /(?<!\p{L})(?:[Cc]h|[Nn]gh)(?= {1,2}(?!nh(?!\p{L}))\p{Ll}{2})|(?<!\p{L})CH(?= {1,2}(?:ĐẠO|THỊ|HUY|TIÊU|SỐ)(?!\p{L}))/gu
 
 const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
 
@@ -122,12 +145,8 @@ const sameLength = (char: string): string => (char.toLowerCase().length === char
 const mended = (text: string): string =>
   text
     .replace(/(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu, (pair) => TONED.get(pair) ?? pair)
-    .replace(/(?<!\p{L})([tT]) nh(?!\p{L})/gu, '$1ỉnh')
-    .replace(/(?<!\p{L})T NH(?!\p{L})/gu, 'TỈNH')
-    // the number of a page within a sentence
-    .replace(/(?<=[\p{L}\d,][ \t]{0,9}\n\s{0,9})(?:[-–] ?)?\d{1,3}(?: ?[-–])?(?=[ \t]{0,9}\n\s{0,9}[\p{Ll}\d(])/gu, (page) =>
-      ' '.repeat(page.length),
-    )
+    .replace(/(?<!\p{L})(t|T|ch|Ch|đ|Đ) nh(?!\p{L})/gu, '$1ỉnh')
+    .replace(/(?<!\p{L})(T|CH) NH(?!\p{L})/gu, '$1ỈNH')
 
 /** Letters without marks or spaces, for comparing what a scanner has torn apart: 'CH Ỉ THỊ' is 'chithi'. */
 export const bones = (text: string): string =>
