@@ -18,6 +18,7 @@ const PER_DAY = [
     String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) (?:ngày|đêm)(?!\s*\/)[^.;]{0,140}?(?:ít nhất |tối thiểu |không dưới |từ )${N} (?:lần|lượt|tin|bản tin)`,
     'u',
   ),
+  new RegExp(String.raw`(?:mỗi|hàng|hằng) ngày [^,.;]{2,40} ${N} lần(?! thứ)`, 'u'),
   new RegExp(String.raw`${DAILY} (?:phải )?(?:ít nhất |tối thiểu )?${N} (?:lần|lượt|tin|bản tin)`, 'u'),
   new RegExp(String.raw`${N} (?:lần|lượt) ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?ngày`, 'u'),
 ]

@@ -315,10 +315,10 @@ export function tasksIn(
       const unfinished = begun?.who && /^[\s;,]*$/u.test(flat.slice(before.start + begun.who.end, before.end))
       const listGoesOn =
         unfinished ||
-        isBodyAlone(
-          flat.slice(before.start, before.end).replace(/;$/u, ''),
-          low.slice(before.start, before.end).replace(/;$/u, ''),
-        )
+        clausesOf(flat, before.start, before.end).every((c) => {
+          const end = flat[c.end - 1] === ';' ? c.end - 1 : c.end
+          return isBodyAlone(flat.slice(c.start, end), low.slice(c.start, end))
+        })
       // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
       const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
       if (order?.who && !listGoesOn && !same && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
