@@ -137,7 +137,7 @@ const PAGE_BREAK =
 const DOUBLED = /(?<=\S) (?= \S)/gu
 /** 'ch đạo', 'ngh học': what a scanner leaves of chỉ and nghỉ. Alone these letters are no words. */
 const HOOKLESS =
-  /(?<!\p{L})(?:[Cc]h|[Nn]gh)(?= {1,2}(?!nh(?!\p{L}))\p{Ll}{2})|(?<!\p{L})CH(?= {1,2}(?:ĐẠO|THỊ|HUY|TIÊU|SỐ)(?!\p{L}))/gu
+  /(?<!\p{L})(?:[Cc]h|[Nn]gh)(?= {1,2}(?!nh(?!\p{L}))\p{L}\p{Ll})|(?<!\p{L})CH(?= {1,2}(?:ĐẠO|THỊ|HUY|TIÊU|SỐ)(?!\p{L}))/gu
 
 const sameLength = (char: string): string => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)
 
