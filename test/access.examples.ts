@@ -27,6 +27,7 @@ import {
   newRefusedOperation,
   newReport,
   newReturnee,
+  newRumour,
   newSentinel,
   newTeam,
   newViolation,
@@ -665,5 +666,21 @@ export const examples: Record<string, Example> = {
   'reports.due': one(),
   'reports.show': of((s) => [{ reportId: s.reportId }]),
   'reports.verify': of((s) => [{ reportId: s.reportId }]),
+  'reports.document': of((s) => [
+    { reportId: s.reportId },
+    { reportId: s.reportId, format: 'pdf', layout: 'party' },
+    { reportId: s.reportId, format: 'xlsx' },
+  ]),
+  'reports.texts': of((s) => [{ reportId: s.reportId }]),
+  'reports.write-text': of((s) => [{ reportId: s.reportId, kind: 'bulletin', body: 'Bản tin thử' }], {
+    refusals: ['report-not-own'],
+  }),
+  'reports.publish': of((s) => [{ answerId: s.answerId, channel: 'notice-board' }], { refusals: ['report-not-own'] }),
+  'reports.record-rumour': of((s) => [{ areaId: s.areaId, heardWhere: 'chợ', content: 'nghe nói sắp hết gạo' }]),
+  'reports.answer-rumour': of((s) => [
+    { rumourId: s.rumourId, verdict: 'false', answer: 'không có việc đó', answeredBy: 'Ban Chỉ đạo' },
+  ]),
+  'reports.void-rumour': fresh(async (s, w) => ({ rumourId: await newRumour(w, s), reason })),
+  'reports.rumours': list(),
   'reports.members': of((s) => [{ reportId: s.reportId, figure: 'f0.total' }]),
 }

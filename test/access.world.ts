@@ -87,6 +87,8 @@ export interface Side {
   /** A task of this side's commune, with evidence. */
   work: { taskId: string; evidenceId: string }
   reportId: string
+  rumourId: string
+  answerId: string
 }
 
 /** What the law asks to be recorded here. */
@@ -592,6 +594,9 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.duty = await makeDuty(w, side)
   side.work = await makeWork(w, side)
   side.reportId = await newReport(w, side)
+  side.rumourId = await newRumour(w, side)
+  const said = { rumourId: side.rumourId, verdict: 'false', answer: 'không đúng', answeredBy: 'Ban Chỉ đạo xã' }
+  side.answerId = (await act(w.t, w.operator, 'reports.answer-rumour', said)).answerId!
   return side
 }
 
@@ -636,4 +641,10 @@ export async function newReport(w: World, s: Side, signed = false): Promise<stri
   const { reportId } = await act(w.t, w.operator, 'reports.freeze', asked)
   if (signed) await act(w.t, w.operator, 'reports.sign', { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
   return reportId!
+}
+
+/** Something that was heard in the side's commune. */
+export const newRumour = async (w: World, s: Side): Promise<string> => {
+  const heard = { areaId: s.areaId, heardWhere: 'chợ', content: `nghe nói ở xã ${s.letter} sắp hết gạo` }
+  return (await act(w.t, w.operator, 'reports.record-rumour', heard)).rumourId!
 }

@@ -48,6 +48,23 @@ export const problems = defineProblems({
       en: 'A level freezes and signs its own reports only',
     },
   },
+  'text-names-someone': {
+    status: 422,
+    title: { vi: 'Bài có tên của người trong hồ sơ: {words}', en: 'The text names somebody on record: {words}' },
+    hint: { vi: 'Bỏ tên riêng rồi ghi lại; chưa có gì được ghi.', en: 'Take the name out; nothing was written.' },
+  },
+  'rumour-answered': {
+    status: 409,
+    title: { vi: 'Tin đồn đã có trả lời, không hủy được', en: 'The rumour was answered and cannot be voided' },
+  },
+  'publish-ahead': {
+    status: 422,
+    title: { vi: 'Giờ đăng ở tương lai', en: 'The hour of publication lies ahead' },
+  },
+  'briefing-closed': {
+    status: 409,
+    title: { vi: 'Giao ban đã kết thúc', en: 'The briefing is closed' },
+  },
   'report-no-facts': {
     status: 422,
     title: { vi: 'Số liệu này chưa có nguồn trong hệ thống', en: 'There are no facts behind that figure yet' },

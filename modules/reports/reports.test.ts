@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@phaodai/kernel/ids.ts'
+import { readTable } from '@phaodai/tabular/read.ts'
+import mammoth from 'mammoth'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { recordOutcome, report as reportCase, voidFact } from '../cases/cases.commands.ts'
 import { check, cough, type Field, makeField, resident } from '../checks/field.fixtures.ts'
@@ -10,6 +12,8 @@ import { issue } from '../quarantine/quarantine.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
+import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
+import { document, rumours, texts } from './texts.reads.ts'
 
 let t: TestApp
 let cdc: TestPost
@@ -209,4 +213,68 @@ test('checks at doors count by when they were received, not by when they were as
       ['signals', 1],
     ],
   )
+})
+
+test('no text and no document of a report names anybody on record, and none that does can be written', async () => {
+  const names = (await t.rows<{ name: string }>('select distinct full_name as name from person')).map((r) => r.name)
+  assert.ok(names.length >= 3)
+  const { rows } = await f.commune.as(texts, { reportId: first })
+  const drafts = rows.map((r) => r.draft ?? '')
+  assert.equal(drafts.filter(Boolean).length, 5)
+  const docx = await f.commune.as(document, { reportId: first, format: 'docx', layout: 'state' })
+  const paper = (await mammoth.extractRawText({ buffer: Buffer.from(docx.bytes) })).value
+  assert.match(paper, /Số: 01\/BC-BCĐ/)
+  assert.match(paper, /Chưa có số liệu/)
+  for (const name of names) for (const text of [...drafts, paper]) assert.ok(!text.includes(name), name)
+  for (const named of ['Bệnh nhân Vũ Thị Tập ở thôn 2', 'BN vu thi tap'])
+    await assert.rejects(f.commune.as(writeText, { reportId: first, kind: 'bulletin', body: named }), {
+      code: 'text-names-someone',
+    })
+})
+
+test('a text is edited as versions, and published only from a signed report, with where and when', async () => {
+  const unsigned = (await f.commune.as(freeze, { day: '2021-02-27', ...midnight })).reportId
+  const draft = await f.commune.as(writeText, { reportId: unsigned, kind: 'sms', body: 'Tin nhắn thử' })
+  await assert.rejects(f.commune.as(publish, { textId: draft.textId, channel: 'sms' }), { code: 'report-unsigned' })
+  await f.commune.as(writeText, { reportId: first, kind: 'bulletin', body: 'Bản tin của xã' })
+  const second = await f.commune.as(writeText, { reportId: first, kind: 'bulletin', body: 'Bản tin đã sửa' })
+  assert.equal(second.version, 2)
+  await f.commune.as(publish, { textId: second.textId, channel: 'loudspeaker', place: 'Đài truyền thanh xã' })
+  const at = { channel: 'website', publishedAt: '2021-03-20T00:00:00+07:00' } as const
+  await assert.rejects(f.commune.as(publish, { textId: second.textId, ...at }), { code: 'publish-ahead' })
+  const row = (await f.commune.as(texts, { reportId: first })).rows.find((r) => r.kind === 'bulletin')!
+  assert.deepEqual([row.body, row.version, row.published.map((p) => p.place)], ['Bản tin đã sửa', 2, ['Đài truyền thanh xã']])
+  await assert.rejects(f.commune.as(writeText, { reportId: first, kind: 'remarks', body: 'Nhận xét' }), { code: 'report-signed' })
+})
+
+test('the annex is a table whose empty cells are what has no figure', async () => {
+  const { bytes, fileName } = await district.as(document, {
+    reportId: (await district.as(list, {})).rows[0]!.reportId,
+    format: 'xlsx',
+  })
+  assert.match(fileName, /^dien-tap-bao-cao-nhanh-.*\.xlsx$/)
+  const { rows } = await readTable(bytes, fileName)
+  const row = rows.find((r) => r.cells[0] === 'Tiêm mũi 1')!
+  assert.deepEqual([row.cells[1] ?? '', row.cells[6]], ['', 'chưa có số liệu'])
+})
+
+test('a rumour is open, answered, published by its rows; once answered it stays', async () => {
+  await assert.rejects(f.commune.as(recordRumour, { heardWhere: 'chợ', content: 'Bà Vũ Thị Tập mắc bệnh' }), {
+    code: 'text-names-someone',
+  })
+  const { rumourId } = await f.commune.as(recordRumour, {
+    heardWhere: 'Chợ Kim Liên',
+    content: 'Nghe nói phong tỏa cả xã từ đêm nay',
+  })
+  const wrong = await f.commune.as(recordRumour, { heardWhere: 'Zalo', content: 'ghi nhầm tin này' })
+  await f.commune.as(voidRumour, { rumourId: wrong.rumourId, reason: 'ghi nhầm' })
+  const state = async () => (await district.as(rumours, {})).rows.map((r) => [r.rumourId, r.state])
+  assert.deepEqual(await state(), [[rumourId, 'open']])
+  const { answerId } = await f.commune.as(answerRumour, {
+    ...{ rumourId, verdict: 'false', answer: 'Không có quyết định phong tỏa nào.', answeredBy: 'Ban Chỉ đạo xã' },
+  })
+  assert.deepEqual(await state(), [[rumourId, 'answered']])
+  await f.commune.as(publish, { answerId, channel: 'zalo', place: 'Nhóm Zalo thôn' })
+  assert.deepEqual(await state(), [[rumourId, 'published']])
+  await assert.rejects(f.commune.as(voidRumour, { rumourId, reason: 'không cần nữa' }), { code: 'rumour-answered' })
 })
