@@ -13,6 +13,7 @@ import {
   type Input,
   isMember,
   listOf,
+  newBriefing,
   newCheck,
   newDeclaration,
   newDevice,
@@ -682,5 +683,29 @@ export const examples: Record<string, Example> = {
   ]),
   'reports.void-rumour': fresh(async (s, w) => ({ rumourId: await newRumour(w, s), reason })),
   'reports.rumours': list(),
+  'reports.agenda': list(),
+  'reports.open-briefing': one({ chair: 'Nguyễn Văn Mẫu', chairTitle: 'Trưởng ban', attended: 'các thành viên', agenda: [] }),
+  'reports.decide': fresh(async (s, w) => ({ briefingId: await newBriefing(w, s), words: 'xét nghiệm toàn xã' }), {
+    refusals: ['report-not-own', 'not-found'],
+  }),
+  'reports.void-decision': fresh(
+    async (s, w) => {
+      const briefingId = await newBriefing(w, s)
+      const { decisionId } = await act(w.t, w.operator, 'reports.decide', { briefingId, words: 'rà soát từng nhà' })
+      return { decisionId, reason }
+    },
+    { refusals: ['report-not-own', 'not-found'] },
+  ),
+  'reports.close-briefing': fresh(async (s, w) => ({ briefingId: await newBriefing(w, s) }), {
+    refusals: ['report-not-own', 'not-found'],
+  }),
+  'reports.briefings': list(),
+  'reports.briefing': of((s) => [{ briefingId: s.briefingId }]),
+  'reports.conclusion': of((s) => [{ briefingId: s.briefingId }, { briefingId: s.briefingId, format: 'pdf', layout: 'party' }]),
+  'reports.export-dhis2': of((s) => [{ reportId: s.reportId }]),
+  'reports.export-linelist': of(() => [
+    { purpose: 'statistics', because: 'báo cáo tuần của tỉnh' },
+    { purpose: 'tracing', because: 'điều tra ổ dịch trong xã', format: 'dhis2-tracker' },
+  ]),
   'reports.members': of((s) => [{ reportId: s.reportId, figure: 'f0.total' }]),
 }

@@ -139,6 +139,9 @@ const quiet = new Set([
   'tracing.sources',
   'checks.slot-report',
   'areas.hamlets',
+  // a document carries the second at which it was made
+  'reports.document',
+  'reports.conclusion',
   // a cursor and a lease are of the moment
   'devices.pull',
   'identity.audit-log',

@@ -89,6 +89,7 @@ export interface Side {
   reportId: string
   rumourId: string
   answerId: string
+  briefingId: string
 }
 
 /** What the law asks to be recorded here. */
@@ -596,6 +597,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.reportId = await newReport(w, side)
   side.rumourId = await newRumour(w, side)
   const said = { rumourId: side.rumourId, verdict: 'false', answer: 'không đúng', answeredBy: 'Ban Chỉ đạo xã' }
+  side.briefingId = await newBriefing(w, side)
   side.answerId = (await act(w.t, w.operator, 'reports.answer-rumour', said)).answerId!
   return side
 }
@@ -647,4 +649,10 @@ export async function newReport(w: World, s: Side, signed = false): Promise<stri
 export const newRumour = async (w: World, s: Side): Promise<string> => {
   const heard = { areaId: s.areaId, heardWhere: 'chợ', content: `nghe nói ở xã ${s.letter} sắp hết gạo` }
   return (await act(w.t, w.operator, 'reports.record-rumour', heard)).rumourId!
+}
+
+/** A briefing of the side's committee. */
+export async function newBriefing(w: World, s: Side): Promise<string> {
+  const asked = { areaId: s.areaId, chair: 'Nguyễn Văn Mẫu', chairTitle: 'Trưởng ban', attended: 'các thành viên', agenda: [] }
+  return (await act(w.t, w.operator, 'reports.open-briefing', asked)).briefingId!
 }

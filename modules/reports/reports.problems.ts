@@ -65,6 +65,19 @@ export const problems = defineProblems({
     status: 409,
     title: { vi: 'Giao ban đã kết thúc', en: 'The briefing is closed' },
   },
+  'decision-is-task': {
+    status: 409,
+    title: { vi: 'Kết luận này đã thành nhiệm vụ', en: 'That decision is a task already' },
+    hint: { vi: 'Nơi giao rút nhiệm vụ trong trang Chỉ đạo.', en: 'Its giver withdraws the task.' },
+  },
+  'export-not-identified': {
+    status: 403,
+    title: {
+      vi: 'Vai trò hoặc mục đích này chỉ được nhận danh sách đã thay mã',
+      en: 'That role or purpose gets pseudonyms only',
+    },
+    hint: { vi: 'Xuất lại không kèm tên.', en: 'Ask for it without names.' },
+  },
   'report-no-facts': {
     status: 422,
     title: { vi: 'Số liệu này chưa có nguồn trong hệ thống', en: 'There are no facts behind that figure yet' },

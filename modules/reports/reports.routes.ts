@@ -1,4 +1,7 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
+import { closeBriefing, decide, openBriefing, voidDecision } from './briefing.commands.ts'
+import { agenda, briefing, briefings, conclusion } from './briefing.reads.ts'
+import { dhis2, lineList } from './exports.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -6,4 +9,5 @@ import { document, rumours, texts } from './texts.reads.ts'
 
 const daily = [freeze, withdraw, sign, correct, list, due, show, verify, members, document]
 const telling = [texts, writeText, publish, recordRumour, answerRumour, voidRumour, rumours]
-export const operations = [...daily, ...telling] as unknown as Operation[]
+const meeting = [agenda, openBriefing, decide, voidDecision, closeBriefing, briefings, briefing, conclusion]
+export const operations = [...daily, ...telling, ...meeting, dhis2, lineList] as unknown as Operation[]

@@ -7,9 +7,13 @@ import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { recordOutcome, report as reportCase, voidFact } from '../cases/cases.commands.ts'
 import { check, cough, type Field, makeField, resident } from '../checks/field.fixtures.ts'
 import { pushRound } from '../checks/round.commands.ts'
+import { tasks } from '../directives/tasks.reads.ts'
 import { receive, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
 import { issue } from '../quarantine/quarantine.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
+import { closeBriefing, decide, openBriefing, voidDecision } from './briefing.commands.ts'
+import { agenda, conclusion } from './briefing.reads.ts'
+import { dhis2, lineList } from './exports.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -277,4 +281,71 @@ test('a rumour is open, answered, published by its rows; once answered it stays'
   await f.commune.as(publish, { answerId, channel: 'zalo', place: 'Nhóm Zalo thôn' })
   assert.deepEqual(await state(), [[rumourId, 'published']])
   await assert.rejects(f.commune.as(voidRumour, { rumourId, reason: 'không cần nữa' }), { code: 'rumour-answered' })
+})
+
+test('decisions typed into a briefing become tasks of the unit they name, and the paper lists them', async () => {
+  const proposed = await district.as(agenda, {})
+  assert.ok(proposed.items.some((i) => i.key === 'owed' && /quá hạn/.test(i.why.vi)))
+  const asked = { chair: 'Nguyễn Văn Mẫu', chairTitle: 'Chủ tịch UBND huyện', attended: 'các thành viên Ban Chỉ đạo' }
+  const { briefingId } = await district.as(openBriefing, { ...asked, agenda: proposed.items })
+  const { areaId } = f.commune.area
+  const given = await district.as(decide, {
+    ...{ briefingId, topic: 'Xét nghiệm', words: 'Lấy mẫu toàn bộ người có triệu chứng', assignee: 'UBND xã Kim Liên', areaId },
+    ...{ dueOn: '2021-03-12', product: 'báo cáo kết quả' },
+  })
+  assert.ok(given.taskId)
+  const mine = await f.commune.as(tasks, { view: 'mine' })
+  assert.deepEqual(
+    mine.rows.map((r) => [r.taskId, r.dueOn, r.sourceKind, r.sourceId]),
+    [[given.taskId, '2021-03-12', 'briefing', briefingId]],
+  )
+  const spoken = await district.as(decide, { briefingId, words: 'Biểu dương các tổ Covid cộng đồng' })
+  assert.equal(spoken.taskId, null)
+  await assert.rejects(district.as(voidDecision, { decisionId: given.decisionId, reason: 'ghi nhầm' }), {
+    code: 'decision-is-task',
+  })
+  await district.as(closeBriefing, { briefingId })
+  await assert.rejects(district.as(decide, { briefingId, words: 'thêm một việc' }), { code: 'briefing-closed' })
+  const { bytes, fileName } = await district.as(conclusion, { briefingId })
+  assert.match(fileName, /^dien-tap-ket-luan-giao-ban-huyen-kim-thanh-.*\.docx$/)
+  const text = (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+  assert.match(text, /THÔNG BÁO[\s\S]*Kết luận của Chủ tịch UBND huyện tại hội nghị giao ban/)
+  assert.match(
+    text,
+    /UBND xã Kim Liên: Lấy mẫu toàn bộ người có triệu chứng\. Hoàn thành trước hết ngày 12\/03\/2021\. Sản phẩm: báo cáo kết quả\./,
+  )
+  assert.match(text, /- UBND xã Kim Liên \(thực hiện\);/)
+})
+
+test('what goes to DHIS2 has the codes of units and elements, and leaves out what has no figure', async () => {
+  const out = await f.commune.as(dhis2, { reportId: first })
+  assert.deepEqual([out.dryRun, out.body.period, out.body.orgUnit], [true, '20210223', '10783'])
+  assert.match(out.request, /dryRun=true/)
+  const value = (element: string) => out.body.dataValues.find((v) => v.dataElement === element)?.value
+  assert.deepEqual([value('PD_F0_TOTAL'), value('PD_F1_CURRENT'), value('PD_F0_DIED')], ['1', '1', undefined])
+  assert.ok(out.leftOut.some((l) => l.key === 'f0.died' && l.why === 'no-figure'))
+})
+
+test('a line list holds pseudonyms unless role and purpose need names; purpose and reason stand in the log', async () => {
+  const csv = async (by: TestPost, more: object) => {
+    const input = { purpose: 'statistics', because: 'báo cáo tuần gửi Sở Y tế', ...more } as never
+    return new TextDecoder().decode((await by.as(lineList, input)).bytes)
+  }
+  const plain = await csv(cdc, {})
+  assert.doesNotMatch(plain, /Lê Thị Thử|Phạm Văn Diễn/)
+  assert.match(plain, /^[0-9a-f]{16},,40-49,10783,Xã Kim Liên,/m)
+  const other = await csv(cdc, { purpose: 'research' })
+  assert.notEqual(plain.split('\n')[1]!.slice(0, 16), other.split('\n')[1]!.slice(0, 16), 'another purpose, another pseudonym')
+  assert.match(await csv(cdc, { purpose: 'tracing', identified: 'yes' }), /Lê Thị Thử/)
+  await assert.rejects(csv(cdc, { identified: 'yes' }), { code: 'export-not-identified' })
+  const province = await t.post('province', '30')
+  await assert.rejects(csv(province, { purpose: 'tracing', identified: 'yes' }), { code: 'export-not-identified' })
+  const tracker = JSON.parse(await csv(cdc, { format: 'dhis2-tracker' }))
+  assert.equal(tracker.trackedEntities[0].orgUnit, '10783')
+  assert.doesNotMatch(JSON.stringify(tracker), /Thử|PD_NAME/)
+  const [read] = await t.rows<{ kind: string; details: Record<string, unknown>; n: number }>(
+    "select kind, details, cardinality(subject_ids) as n from audit where action = 'reports.export-linelist' and kind = 'read' order by at limit 1",
+  )
+  assert.deepEqual([read!.kind, read!.details.purpose, read!.details.because], ['read', 'statistics', 'báo cáo tuần gửi Sở Y tế'])
+  assert.ok(read!.n >= 1)
 })

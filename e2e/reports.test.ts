@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { withClient } from '../db/bootstrap.ts'
+import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+
+let server: Server
+let browser: Browser
+let page: Page
+let names: string[]
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  // the next day of the drill: its first day is past its cut-off, whatever the hour of the test
+  await withClient(server.databaseUrl, async (client) => {
+    await client.query('update instance set drill_on = drill_on + 1')
+    names = (await client.query<{ name: string }>('select distinct full_name as name from person')).rows.map((r) => r.name)
+  })
+  page = await openPage(browser, server)
+  await signIn(page, 'tinh', server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const shots = process.env.PHAODAI_SHOTS
+/** axe, and nothing wider than the screen, at the desk and on a phone; pictures where asked for. */
+async function look(name: string): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await settled(page)
+    await axe(page)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(wide <= 0, `${name} is ${wide} px wider than a screen of ${width}`)
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('the report of the province is frozen, read, rebuilt, signed, taken home as a document, and corrected by number', async () => {
+  await page.goto('/reports?day=2021-02-22')
+  await settled(page)
+  await page.getByRole('button', { name: 'Chốt báo cáo' }).click()
+  await page.getByLabel('Giờ khác').fill('23:59')
+  await page.getByLabel('Vì sao giờ khác').fill('số liệu cả ngày')
+  await page.getByRole('button', { name: 'Chốt', exact: true }).click()
+  await page.getByText('Đã chốt báo cáo.').waitFor()
+  await look('reports')
+  await page.getByRole('link', { name: '22/02/2021' }).click()
+  await page.getByRole('heading', { level: 1, name: /Báo cáo nhanh ngày 22\/02\/2021, Tỉnh Hải Dương/ }).waitFor()
+  await settled(page)
+  await page.getByText(/Chưa có số liệu:/).waitFor()
+  await page.getByRole('button', { name: 'Dựng lại bây giờ' }).click()
+  await page.getByText('Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.').waitFor()
+  await look('report')
+  await page.getByRole('button', { name: /F0 lũy kế.*xem danh sách/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/trong \d/)
+    .waitFor()
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Ký báo cáo' }).click()
+  await page.getByLabel('Họ tên người ký').fill('Nguyễn Văn Mẫu')
+  await page.getByLabel('Chức vụ').fill('Phó Chủ tịch Thường trực')
+  await page.getByRole('button', { name: 'Ký', exact: true }).click()
+  await page.getByText(/Nguyễn Văn Mẫu, Phó Chủ tịch Thường trực, ký ngày 23\/02\/2021, số 1/).waitFor()
+  for (const format of ['docx', 'pdf', 'xlsx']) {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Tải .${format}` }).click(),
+    ])
+    assert.equal(file.suggestedFilename(), `dien-tap-bao-cao-nhanh-tinh-hai-duong-2021-02-22.${format}`)
+    assert.ok(readFileSync(await file.path()).length > 4000)
+  }
+  await page.getByRole('button', { name: 'Lập đính chính' }).click()
+  await page.getByLabel('Lý do').fill('bổ sung số liệu muộn')
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập đính chính' }).click()
+  await page.getByText(/Đính chính lần 1 \(bổ sung số liệu muộn\)/).waitFor()
+})
+
+test('texts are drafted from the frozen figures without anybody of the drill in them, edited, and published', async () => {
+  await page.goto('/reports?day=2021-02-22')
+  await settled(page)
+  await page.getByRole('link', { name: '22/02/2021', exact: true }).click()
+  await page.getByRole('heading', { name: 'Bài viết từ số liệu này' }).waitFor()
+  await settled(page)
+  assert.ok(names.length > 500, 'the drill has its people')
+  for (const tab of [
+    'Bản tin',
+    'Thông cáo báo chí',
+    'Bài phát thanh',
+    'Tin nhắn có dấu',
+    'Tin nhắn không dấu (một tin, 160 ký tự)',
+  ]) {
+    await page.getByRole('tab', { name: tab }).click()
+    const text = await page.getByLabel(tab, { exact: true }).and(page.locator('textarea')).inputValue()
+    assert.ok(text.length > 40, tab)
+    for (const name of names) assert.ok(!text.includes(name), `${tab} names ${name}`)
+  }
+  await page.getByRole('tab', { name: 'Bản tin' }).click()
+  await page.getByRole('button', { name: 'Ghi bài' }).click()
+  await page.getByText(/Bản 1, ghi/).waitFor()
+  await page.getByRole('button', { name: 'Ghi nơi đã đăng' }).click()
+  await page.getByLabel('Kênh').selectOption('website')
+  await page.getByLabel('Nơi, tên trang').fill('Cổng thông tin điện tử tỉnh')
+  await page.getByRole('button', { name: 'Ghi', exact: true }).click()
+  await page.getByText(/Trang thông tin điện tử, Cổng thông tin điện tử tỉnh/).waitFor()
+})
+
+test('a rumour is written down, answered and its answer published', async () => {
+  await page.goto('/rumours')
+  await settled(page)
+  await page.getByRole('button', { name: 'Ghi tin đồn' }).click()
+  await page.getByLabel('Nghe, thấy ở đâu').fill('Chợ Kim Thành')
+  await page.getByLabel('Nội dung, không ghi tên người').fill('Nghe nói cả huyện sắp hết gạo')
+  await page.getByRole('button', { name: 'Ghi', exact: true }).click()
+  await page.getByRole('button', { name: 'Trả lời' }).click()
+  await page.getByLabel('Tin này').selectOption('false')
+  await page.getByLabel('Trả lời, không ghi tên người').fill('Các chợ và cửa hàng vẫn đủ hàng thiết yếu.')
+  await page.getByLabel('Cơ quan trả lời').fill('Sở Công Thương')
+  await page.getByRole('button', { name: 'Ghi trả lời' }).click()
+  await page.getByText('Đã trả lời, chưa đăng', { exact: true }).and(page.locator('strong')).waitFor()
+  await look('rumours')
+})

@@ -1,0 +1,98 @@
+import type { Item } from './briefing.contract.ts'
+import { shown } from './figures.rules.ts'
+
+/** What the screens of the day say, in numbers. */
+export interface Standing {
+  /** Units just below, the worst first. */
+  worst: readonly { name: string; newF0: number; activeF0: number }[]
+  newF0: number
+  slots: { late: readonly { name: string; missing: number }[]; teamsDue: number; teamsReported: number; waiting: number }
+  owedLate: number
+  ordersLate: number
+  samplesPending: number | null
+  tasksLate: readonly { words: string; assignee: string; dueOn: string | null }[]
+  tasksLateTotal: number
+  reportsLate: readonly string[]
+  rumoursOpen: number
+}
+
+const few = (names: readonly string[]): { vi: string; en: string } => {
+  const rest = names.length - 3
+  const text = names.slice(0, 3).join('; ')
+  return rest > 0 ? { vi: `${text}; và ${rest} đơn vị khác`, en: `${text}; and ${rest} more` } : { vi: text, en: text }
+}
+
+/**
+ * What a briefing should talk about, from what is late and worst: cases first, then what keeps a case from being found, then what was ordered and
+ * not done, then what was not told. Nothing that is in order is on it.
+ */
+export function agendaOf(s: Standing): Item[] {
+  const items: (Item & { weight: number })[] = []
+  const add = (weight: number, key: string, topic: Item['topic'], why: Item['why'], href: string) =>
+    items.push({ weight, key, topic, why, href })
+  const hit = s.worst.filter((u) => u.newF0 > 0)
+  if (s.newF0 > 0) {
+    const where = few(hit.map((u) => `${u.name} ${shown(u.newF0)}`))
+    add(
+      ...([100, 'cases', { vi: 'Ca mắc mới và khoanh vùng', en: 'New cases and containment' }] as const),
+      {
+        vi: `${shown(s.newF0)} ca mới${where.vi ? `: ${where.vi}` : ''}`,
+        en: `${shown(s.newF0)} new cases${where.en ? `: ${where.en}` : ''}`,
+      },
+      '/situation',
+    )
+  }
+  if (s.owedLate > 0)
+    add(
+      ...([90, 'owed', { vi: 'Cách ly, xét nghiệm F1, F2 quá hạn', en: 'Isolation and tests of contacts, late' }] as const),
+      { vi: `${shown(s.owedLate)} việc quá hạn`, en: `${shown(s.owedLate)} late` },
+      '/owed?state=late',
+    )
+  if (s.ordersLate > 0 || s.slots.waiting > 0)
+    add(
+      ...([80, 'symptoms', { vi: 'Người có triệu chứng chưa được lấy mẫu', en: 'People with symptoms not sampled' }] as const),
+      {
+        vi: `${shown(s.ordersLate)} chỉ định quá hạn, ${shown(s.slots.waiting)} dấu hiệu trong ngày chưa lấy mẫu`,
+        en: `${shown(s.ordersLate)} orders late, ${shown(s.slots.waiting)} signals of the day not sampled`,
+      },
+      '/tests',
+    )
+  if (s.slots.late.length > 0) {
+    const where = few(s.slots.late.map((u) => `${u.name} thiếu ${shown(u.missing)} hộ`))
+    add(
+      ...([70, 'slots', { vi: 'Tổ Covid cộng đồng chưa hỏi đủ hộ', en: 'Homes not asked' }] as const),
+      {
+        vi: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} tổ đã báo cáo; ${where.vi}`,
+        en: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} teams reported; ${where.en}`,
+      },
+      '/slots',
+    )
+  }
+  if (s.tasksLateTotal > 0) {
+    const named = few(s.tasksLate.map((t) => `${t.assignee}: ${t.words.slice(0, 80)}`))
+    add(
+      ...([60, 'tasks', { vi: 'Nhiệm vụ quá hạn', en: 'Tasks that are late' }] as const),
+      { vi: `${shown(s.tasksLateTotal)} nhiệm vụ: ${named.vi}`, en: `${shown(s.tasksLateTotal)} tasks: ${named.en}` },
+      '/tasks?state=late',
+    )
+  }
+  if (s.samplesPending)
+    add(
+      ...([50, 'pending', { vi: 'Mẫu chờ kết quả', en: 'Samples pending' }] as const),
+      { vi: `${shown(s.samplesPending)} mẫu chờ lúc chốt báo cáo`, en: `${shown(s.samplesPending)} pending at the cut-off` },
+      '/tests',
+    )
+  if (s.reportsLate.length > 0)
+    add(
+      ...([40, 'reports', { vi: 'Đơn vị chậm báo cáo', en: 'Units late with their report' }] as const),
+      few(s.reportsLate),
+      '/reports',
+    )
+  if (s.rumoursOpen > 0)
+    add(
+      ...([30, 'rumours', { vi: 'Tin đồn chưa trả lời', en: 'Rumours not answered' }] as const),
+      { vi: `${shown(s.rumoursOpen)} tin`, en: `${shown(s.rumoursOpen)} open` },
+      '/rumours?state=open',
+    )
+  return items.sort((a, b) => b.weight - a.weight).map(({ weight: _, ...item }) => item)
+}

@@ -1,0 +1,36 @@
+import { type Db, sql } from '@phaodai/kernel/sql.ts'
+
+export interface LineRow {
+  subjectId: string
+  code: string
+  fullName: string
+  sex: string | null
+  birthYear: number | null
+  communeCode: string
+  communeName: string
+  sampledOn: string | null
+  confirmedOn: string | null
+  reportedOn: string | null
+  onsetOn: string | null
+  origin: string | null
+  outcome: string | null
+  outcomeOn: string | null
+}
+
+/** Cases of a range known in a span of days, one row a human, as they are counted. */
+export const listCases = (
+  db: Db,
+  f: { disease: string; lo: number; hi: number; from: string | null; until: string | null; limit: number },
+): Promise<LineRow[]> =>
+  db.many<LineRow>(sql`
+    select c.subject_id as "subjectId", p.code, p.full_name as "fullName", p.sex, p.birth_year as "birthYear", a.code as "communeCode", a.full_name as "communeName",
+      c.sampled_on as "sampledOn", c.confirmed_on as "confirmedOn", c.reported_on as "reportedOn", o.onset_on as "onsetOn", c.origin,
+      e.kind as outcome, e.on_day as "outcomeOn"
+    from first_confirmations(${f.disease}::text, ${f.lo}::int, ${f.hi}::int) c join area a on a.area_id = c.commune_id
+    join lateral (select code, full_name, sex, birth_year from person p where p.subject_id in (c.subject_id, c.recorded_as)
+      order by p.until_on desc nulls first limit 1) p on true
+    left join onset_days(${f.disease}::text, ${f.lo}::int, ${f.hi}::int) o on o.subject_id = c.subject_id
+    left join lateral (select kind, on_day from outcome e where e.subject_id in (c.subject_id, c.recorded_as) and e.disease = ${f.disease} and e.voided_at is null
+      order by (e.kind = 'died') desc, e.recorded_at desc limit 1) e on true
+    where (${f.from}::date is null or c.known_on >= ${f.from}::date) and (${f.until}::date is null or c.known_on <= ${f.until}::date)
+    order by c.known_on nulls last, c.subject_id limit ${f.limit}`)
