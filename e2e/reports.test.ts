@@ -128,3 +128,28 @@ test('a rumour is written down, answered and its answer published', async () => 
   await page.getByText('Đã trả lời, chưa đăng', { exact: true }).and(page.locator('strong')).waitFor()
   await look('rumours')
 })
+
+test('a briefing is opened on what is late, and a decision typed into it is a task of the district named', async () => {
+  await page.goto('/briefings')
+  await settled(page)
+  await page.getByRole('heading', { name: /Nội dung đề xuất/ }).waitFor()
+  await look('briefings')
+  await page.getByRole('button', { name: 'Mở giao ban' }).click()
+  await page.getByLabel('Người chủ trì').fill('Nguyễn Văn Mẫu')
+  await page.getByLabel('Chức vụ người chủ trì').fill('Chủ tịch UBND tỉnh')
+  await page.getByLabel('Thành phần dự').fill('các thành viên Ban Chỉ đạo')
+  await page.getByRole('button', { name: 'Mở', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: /Giao ban 23\/02\/2021/ }).waitFor()
+  await settled(page)
+  await page.getByLabel('Kết luận', { exact: true }).fill('Hoàn thành xét nghiệm người có triệu chứng')
+  await page.getByLabel('Giao cho đơn vị').selectOption({ label: 'Huyện Kim Thành' })
+  await page.getByRole('button', { name: 'Ghi kết luận' }).click()
+  await page.getByText('Đã ghi, thành nhiệm vụ.').waitFor()
+  await page.getByText(/đã thành nhiệm vụ/).waitFor()
+  await look('briefing')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Thông báo kết luận (.docx)' }).click(),
+  ])
+  assert.match(file.suggestedFilename(), /^dien-tap-ket-luan-giao-ban-tinh-hai-duong-2021-02-23\.docx$/)
+})

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import { registerAccounts, registerAuditList } from './account.commands.ts'
 import { registerBackup } from './backup.commands.ts'
+import { registerBriefings } from './briefing.commands.ts'
 import { registerDevices } from './device.commands.ts'
 import { registerDirective } from './directive.commands.ts'
 import { registerDoors } from './doors.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
 import { registerEvents } from './event.commands.ts'
+import { registerExports } from './export.commands.ts'
 import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerLab } from './lab.commands.ts'
@@ -53,6 +55,8 @@ export function makeProgram(): Command {
   registerImport(program, () => openSession({ as: flagOf('--as') }))
   registerSituation(program)
   registerReports(program)
+  registerExports(program)
+  registerBriefings(program)
   registerDirective(program, { out })
   registerLevels(program)
   registerViolations(program)

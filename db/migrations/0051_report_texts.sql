@@ -50,19 +50,17 @@ create index rumour_answer_by_rumour on rumour_answer (commune_id, rumour_id);
 create table publication (
   commune_id int not null,
   publication_id uuid not null,
-  text_id uuid,
-  answer_id uuid,
+  of_kind text not null check (of_kind in ('text', 'answer')),
+  of_id uuid not null,
   channel text not null check (channel in ('loudspeaker', 'sms', 'zalo', 'website', 'television', 'newspaper', 'notice-board', 'other')),
   place text,
   published_at timestamptz not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
   op_id uuid not null,
-  primary key (commune_id, publication_id),
-  check ((text_id is null) <> (answer_id is null))
+  primary key (commune_id, publication_id)
 );
-create index publication_by_text on publication (commune_id, text_id);
-create index publication_by_answer on publication (commune_id, answer_id);
+create index publication_by_what on publication (commune_id, of_id);
 
 -- A briefing: its agenda as it was proposed and put in order, and what was decided. A decision with an assignee is a task.
 create table briefing (

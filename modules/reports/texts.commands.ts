@@ -42,10 +42,10 @@ export const publish = command(contract.publish, async (ctx, input) => {
     if (report.signer === null) throw new Problem('report-unsigned')
   }
   const publicationId = idOf('publication', ctx.opId)
-  const row = { publicationId, areaId, textId: text?.textId ?? null, answerId: input.answerId ?? null }
+  const what = text ? ({ of: 'text', ofId: text.textId } as const) : ({ of: 'answer', ofId: input.answerId! } as const)
   await store.insertPublication(
     ctx.db,
-    { ...row, channel: input.channel, place: input.place ?? null, publishedAt },
+    { publicationId, areaId, ...what, channel: input.channel, place: input.place ?? null, publishedAt },
     ...([ctx.now, ctx.actor.accountId, ctx.opId] as const),
   )
   return { publicationId }

@@ -160,7 +160,7 @@ export const rumours = read(contract.rumours, async (ctx, input) => {
             },
           }
         : null,
-      published: published.filter((p) => p.answerId === r.answerId && r.answerId !== null),
+      published: published.filter((p) => p.ofId === r.answerId),
     })),
   }
 })

@@ -38,8 +38,8 @@ export const insertText = (
 export interface Publication {
   publicationId: string
   areaId: number
-  textId: string | null
-  answerId: string | null
+  of: 'text' | 'answer'
+  ofId: string
   channel: 'loudspeaker' | 'sms' | 'zalo' | 'website' | 'television' | 'newspaper' | 'notice-board' | 'other'
   place: string | null
   publishedAt: string
@@ -47,8 +47,8 @@ export interface Publication {
 
 export const insertPublication = (db: Db, p: Publication, at: string, by: string, opId: string): Promise<number> =>
   db.run(sql`
-    insert into publication (commune_id, publication_id, text_id, answer_id, channel, place, published_at, recorded_at, recorded_by, op_id)
-    values (${p.areaId}, ${p.publicationId}, ${p.textId}, ${p.answerId}, ${p.channel}, ${p.place}, ${p.publishedAt}, ${at}, ${by}, ${opId})`)
+    insert into publication (commune_id, publication_id, of_kind, of_id, channel, place, published_at, recorded_at, recorded_by, op_id)
+    values (${p.areaId}, ${p.publicationId}, ${p.of}, ${p.ofId}, ${p.channel}, ${p.place}, ${p.publishedAt}, ${at}, ${by}, ${opId})`)
 
 /** What went out of the texts of a report (every version) or of some answers, with the kind of the text. */
 export const listPublications = (
@@ -56,10 +56,10 @@ export const listPublications = (
   of: { reportId: string | null; answerIds: string[] },
 ): Promise<(Publication & { kind: TextKind | null })[]> =>
   db.many(sql`
-    select p.publication_id as "publicationId", p.commune_id as "areaId", p.text_id as "textId", p.answer_id as "answerId", p.channel, p.place,
+    select p.publication_id as "publicationId", p.commune_id as "areaId", p.of_kind as "of", p.of_id as "ofId", p.channel, p.place,
       p.published_at as "publishedAt", t.kind
-    from publication p left join report_text t on t.commune_id = p.commune_id and t.text_id = p.text_id
-    where t.report_id = ${of.reportId}::uuid or p.answer_id = any (${of.answerIds}::uuid[]) order by p.published_at`)
+    from publication p left join report_text t on t.commune_id = p.commune_id and t.text_id = p.of_id
+    where t.report_id = ${of.reportId}::uuid or p.of_id = any (${of.answerIds}::uuid[]) order by p.published_at`)
 
 export interface StoredRumour {
   rumourId: string
@@ -85,7 +85,7 @@ export const listRumours = (
     select * from (
       select r.rumour_id as "rumourId", r.commune_id as "areaId", a.full_name as "areaName", r.heard_at as "heardAt", r.heard_where as "heardWhere", r.content,
         x.answer_id as "answerId", x.verdict, x.answer, x.answered_by as "answeredBy", x.answered_at as "answeredAt",
-        exists (select 1 from publication p join rumour_answer y on y.commune_id = p.commune_id and y.answer_id = p.answer_id
+        exists (select 1 from publication p join rumour_answer y on y.commune_id = p.commune_id and y.answer_id = p.of_id
           where y.commune_id = r.commune_id and y.rumour_id = r.rumour_id) as published
       from rumour r join area a on a.area_id = r.commune_id
       left join lateral (select * from rumour_answer x where x.commune_id = r.commune_id and x.rumour_id = r.rumour_id
