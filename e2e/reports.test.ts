@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { withClient } from '../db/bootstrap.ts'
 import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { phaodai } from './processes.ts'
 
 let server: Server
 let browser: Browser
@@ -90,7 +91,7 @@ test('texts are drafted from the frozen figures without anybody of the drill in 
   await page.getByRole('link', { name: '22/02/2021', exact: true }).click()
   await page.getByRole('heading', { name: 'Bài viết từ số liệu này' }).waitFor()
   await settled(page)
-  assert.ok(names.length > 500, 'the drill has its people')
+  assert.ok(names.length > 50, 'the drill has its people')
   for (const tab of [
     'Bản tin',
     'Thông cáo báo chí',
@@ -135,7 +136,7 @@ test('a briefing is opened on what is late, and a decision typed into it is a ta
   await page.getByRole('heading', { name: /Nội dung đề xuất/ }).waitFor()
   await look('briefings')
   await page.getByRole('button', { name: 'Mở giao ban' }).click()
-  await page.getByLabel('Người chủ trì').fill('Nguyễn Văn Mẫu')
+  await page.getByLabel('Người chủ trì', { exact: true }).fill('Nguyễn Văn Mẫu')
   await page.getByLabel('Chức vụ người chủ trì').fill('Chủ tịch UBND tỉnh')
   await page.getByLabel('Thành phần dự').fill('các thành viên Ban Chỉ đạo')
   await page.getByRole('button', { name: 'Mở', exact: true }).click()
@@ -152,4 +153,23 @@ test('a briefing is opened on what is late, and a decision typed into it is a ta
     page.getByRole('button', { name: 'Thông báo kết luận (.docx)' }).click(),
   ])
   assert.match(file.suggestedFilename(), /^dien-tap-ket-luan-giao-ban-tinh-hai-duong-2021-02-23\.docx$/)
+})
+
+test('the command line reads the same report, rebuilds it, and exports it', async () => {
+  const say = async (...words: string[]) => {
+    const run = phaodai({ PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl }, ...words)
+    assert.equal(await run.code, 0, run.said())
+    return run.out()
+  }
+  const { rows } = JSON.parse(await say('report', 'list', '--day', '2021-02-22', '--json')) as { rows: { reportId: string }[] }
+  assert.equal(rows.length, 2, 'the report and its correction')
+  const id = rows.at(-1)!.reportId
+  assert.equal((JSON.parse(await say('report', 'verify', id, '--json')) as { same: boolean }).same, true)
+  assert.match(await say('report', 'show', id), /Tỉnh Hải Dương, ngày 22\/02\/2021: số liệu đến 23 giờ 59/)
+  const sent = JSON.parse(await say('export', 'dhis2', id, '--json')) as { dryRun: boolean; body: { dataValues: unknown[] } }
+  assert.ok(sent.dryRun && sent.body.dataValues.length > 20)
+  const why = 'thống kê tuần cho Sở Y tế'
+  const csv = await say('export', 'linelist', '--purpose', 'statistics', '--because', why, '--out', '-')
+  for (const name of names) assert.ok(!csv.includes(name), name)
+  assert.match(await say('briefing', 'agenda'), /quá hạn/)
 })

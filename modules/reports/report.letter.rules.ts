@@ -19,6 +19,8 @@ export interface LetterFacts {
   provinceName: string
 }
 
+/** 'Huyện Kim Thành' inside a sentence: huyện Kim Thành. */
+export const inside = (name: string): string => name.replace(/^\p{L}/u, (c) => c.toLocaleLowerCase('vi'))
 const caps = (text: string) => text.toLocaleUpperCase('vi')
 /** Ủy ban nhân dân of the state; the committee of the Party by its tier. */
 const partyName = (name: string, tier: string) =>
@@ -159,8 +161,8 @@ export function reportLetter(f: LetterFacts, groupOf: (key: string) => Group | u
             'Lưu Văn phòng',
           ]
         : [
-            f.above ? `Ban Chỉ đạo phòng, chống dịch ${f.above.name} (báo cáo)` : 'Ban Chỉ đạo quốc gia (báo cáo)',
-            `UBND ${body.area.name} (báo cáo)`,
+            f.above ? `Ban Chỉ đạo phòng, chống dịch ${inside(f.above.name)} (báo cáo)` : 'Ban Chỉ đạo quốc gia (báo cáo)',
+            `UBND ${inside(body.area.name)} (báo cáo)`,
             'Lưu: VT',
           ],
   }

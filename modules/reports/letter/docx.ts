@@ -202,6 +202,7 @@ export async function toDocx(letter: Letter): Promise<Uint8Array> {
       ...(letter.layout === 'party' ? [line('-----', m.subjectPt, { after: 8 })] : [rule(62, 8)]),
       ...(letter.to.length > 0 ? [line(`Kính gửi: ${letter.to.join('; ')}`, m.bodyPt, { after: 8 })] : []),
       ...blocks(letter.body, m),
+      new Paragraph({ spacing: { after: 0, line: 120 }, children: [] }),
       closing(letter, m),
     ],
   }

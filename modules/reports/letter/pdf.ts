@@ -68,7 +68,7 @@ function blocks(body: readonly Block[], m: Measures): Content[] {
     margin: [0, 0, 0, m.gapPt],
   })
   return body.flatMap((b): Content[] => {
-    if ('heading' in b) return [text(b.heading, true)]
+    if ('heading' in b) return [{ ...(text(b.heading, true) as object), headlineLevel: 1 } as Content]
     if ('text' in b) return [text(b.text, b.bold ?? false)]
     if ('items' in b) return b.items.map((item) => text(`- ${item}`))
     const { head, rows, widths, figures } = b.table
@@ -126,6 +126,8 @@ export async function toPdf(letter: Letter): Promise<Uint8Array> {
     pageMargins: [m.leftMm * MM, m.topMm * MM, m.rightMm * MM, m.bottomMm * MM],
     info: { title: `${letter.kind} ${letter.subject}`, author: letter.issuer },
     defaultStyle: { font: 'Tinos', fontSize: m.bodyPt, lineHeight: 1.08 },
+    // a heading does not stay alone at the foot of a page
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) => node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     header: (page) => [
       { text: page > 1 ? String(page) : ' ', alignment: 'center', fontSize: m.pageNumberPt, margin: [0, 7 * MM, 0, 0] },
       ...(letter.drill ? [middle(DRILL, 10, { bold: true })] : []),

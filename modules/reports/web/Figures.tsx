@@ -84,7 +84,16 @@ export function Figures({ report }: { report: Shown }) {
           return (
             <section key={group} style={{ minWidth: 0 }}>
               <h3 style={{ margin: '0 0 4px', fontSize: '1rem' }}>{w(groupWords[group])}</h3>
-              <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px' }}>
+              <dl
+                style={{
+                  margin: 0,
+                  display: 'grid',
+                  gridTemplateColumns: 'minmax(0, 1fr) auto',
+                  gap: '0 12px',
+                  alignItems: 'center',
+                  gridAutoRows: 'minmax(1.75rem, auto)',
+                }}
+              >
                 {own.map((f) => {
                   const by = f.before === null ? null : f.value! - f.before
                   return [

@@ -32,10 +32,7 @@ function Standing({ r }: { r: Shown }) {
         <strong>
           {w({ vi: 'Số liệu đến', en: 'As known at' })} {instant(r.knownAt, language)}
         </strong>{' '}
-        <span className="pd-muted">
-          ({w(r.cutOff.source)}
-          {!r.cutOff.confirmed && w({ vi: ', chưa kiểm chứng', en: ', unconfirmed' })})
-        </span>
+        <span className="pd-muted">({w(r.cutOff.source)})</span>
       </p>
       <p style={{ margin: 0 }}>
         {r.withdrawn !== null

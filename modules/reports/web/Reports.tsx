@@ -98,8 +98,8 @@ export default function Reports() {
             <p className="pd-muted" style={{ marginTop: 0 }}>
               {a.cutOff
                 ? w({
-                    vi: `Giờ chốt ${a.cutOff.hour}: ${a.cutOff.source.vi}${a.cutOff.confirmed ? '' : ' (chưa kiểm chứng)'}${a.cutOff.passed ? '' : '; chưa đến giờ'}.`,
-                    en: `Cut-off ${a.cutOff.hour}: ${a.cutOff.source.en}${a.cutOff.confirmed ? '' : ' (unconfirmed)'}${a.cutOff.passed ? '' : '; not yet'}.`,
+                    vi: `Giờ chốt ${a.cutOff.hour}: ${a.cutOff.source.vi}${a.cutOff.passed ? '' : '; chưa đến giờ'}.`,
+                    en: `Cut-off ${a.cutOff.hour}: ${a.cutOff.source.en}${a.cutOff.passed ? '' : '; not yet'}.`,
                   })
                 : w({ vi: 'Chính sách ngày này không nêu giờ chốt.', en: 'The policy of that day states no cut-off hour.' })}
             </p>
