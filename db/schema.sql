@@ -643,6 +643,7 @@ create table household_check (
   constraint household_check_lateness_check CHECK (lateness = ANY (ARRAY['none'::text, 'arrived'::text, 'recorded'::text, 'unknown'::text])),
   constraint household_check_slot_check CHECK (slot = ANY (ARRAY['morning'::text, 'evening'::text]))
 );
+CREATE INDEX household_check_by_day ON household_check USING brin (on_day);
 CREATE INDEX household_check_by_key ON household_check USING btree (commune_id, household_id, on_day);
 CREATE INDEX household_check_by_replaced ON household_check USING btree (commune_id, replaces) WHERE (replaces IS NOT NULL);
 alter table household_check enable row level security;

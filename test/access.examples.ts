@@ -686,7 +686,7 @@ export const examples: Record<string, Example> = {
   'reports.agenda': list(),
   'reports.open-briefing': one({ chair: 'Nguyễn Văn Mẫu', chairTitle: 'Trưởng ban', attended: 'các thành viên', agenda: [] }),
   'reports.decide': fresh(async (s, w) => ({ briefingId: await newBriefing(w, s), words: 'xét nghiệm toàn xã' }), {
-    refusals: ['report-not-own', 'not-found'],
+    refusals: ['report-not-own'],
   }),
   'reports.void-decision': fresh(
     async (s, w) => {
@@ -694,10 +694,10 @@ export const examples: Record<string, Example> = {
       const { decisionId } = await act(w.t, w.operator, 'reports.decide', { briefingId, words: 'rà soát từng nhà' })
       return { decisionId, reason }
     },
-    { refusals: ['report-not-own', 'not-found'] },
+    { refusals: ['report-not-own'] },
   ),
   'reports.close-briefing': fresh(async (s, w) => ({ briefingId: await newBriefing(w, s) }), {
-    refusals: ['report-not-own', 'not-found'],
+    refusals: ['report-not-own'],
   }),
   'reports.briefings': list(),
   'reports.briefing': of((s) => [{ briefingId: s.briefingId }]),

@@ -37,7 +37,7 @@ export const openBriefing = command(contract.openBriefing, async (ctx, input) =>
     ctx.db,
     {
       briefingId,
-      areaId: ctx.actor.areaId,
+      areaId,
       disease,
       day: ctx.today,
       chair,
