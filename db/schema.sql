@@ -116,6 +116,54 @@ create table body (
 grant insert, select on body to phaodai_app;
 grant select on body to phaodai_auditor;
 
+create table briefing (
+  commune_id integer not null,
+  briefing_id uuid not null,
+  disease text not null,
+  on_day date not null,
+  chair text not null,
+  chair_title text not null,
+  attended text not null,
+  agenda jsonb not null,
+  report_id uuid,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  op_id uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint briefing_pkey PRIMARY KEY (commune_id, briefing_id)
+);
+alter table briefing enable row level security;
+alter table briefing force row level security;
+create policy briefing_scope on briefing using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (closed_at, closed_by) on briefing to phaodai_app;
+
+create table briefing_decision (
+  commune_id integer not null,
+  decision_id uuid not null,
+  briefing_id uuid not null,
+  place integer not null,
+  topic text,
+  words text not null,
+  assignee text,
+  assignee_area_id integer,
+  due_on date,
+  product text,
+  task_id uuid,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint briefing_decision_pkey PRIMARY KEY (commune_id, decision_id)
+);
+CREATE INDEX briefing_decision_by_briefing ON briefing_decision USING btree (commune_id, briefing_id);
+alter table briefing_decision enable row level security;
+alter table briefing_decision force row level security;
+create policy briefing_decision_scope on briefing_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on briefing_decision to phaodai_app;
+
 create table call_attempt (
   commune_id integer not null,
   call_id uuid not null,
@@ -1194,6 +1242,27 @@ alter table public_event_decision force row level security;
 create policy public_event_decision_scope on public_event_decision using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (voided_at, void_op, void_reason) on public_event_decision to phaodai_app;
 
+create table publication (
+  commune_id integer not null,
+  publication_id uuid not null,
+  of_kind text not null,
+  of_id uuid not null,
+  channel text not null,
+  place text,
+  published_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint publication_pkey PRIMARY KEY (commune_id, publication_id),
+  constraint publication_channel_check CHECK (channel = ANY (ARRAY['loudspeaker'::text, 'sms'::text, 'zalo'::text, 'website'::text, 'television'::text, 'newspaper'::text, 'notice-board'::text, 'other'::text])),
+  constraint publication_of_kind_check CHECK (of_kind = ANY (ARRAY['text'::text, 'answer'::text]))
+);
+CREATE INDEX publication_by_what ON publication USING btree (commune_id, of_id);
+alter table publication enable row level security;
+alter table publication force row level security;
+create policy publication_scope on publication using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on publication to phaodai_app;
+
 create table quarantine_order (
   commune_id integer not null,
   order_id uuid not null,
@@ -1399,6 +1468,25 @@ alter table report_signature force row level security;
 create policy report_signature_scope on report_signature using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select on report_signature to phaodai_app;
 
+create table report_text (
+  commune_id integer not null,
+  text_id uuid not null,
+  report_id uuid not null,
+  kind text not null,
+  version integer not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  written_by uuid not null,
+  op_id uuid not null,
+  constraint report_text_pkey PRIMARY KEY (commune_id, text_id),
+  constraint report_text_version UNIQUE (commune_id, report_id, kind, version),
+  constraint report_text_kind_check CHECK (kind = ANY (ARRAY['bulletin'::text, 'press'::text, 'loudspeaker'::text, 'sms'::text, 'sms-plain'::text, 'remarks'::text]))
+);
+alter table report_text enable row level security;
+alter table report_text force row level security;
+create policy report_text_scope on report_text using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on report_text to phaodai_app;
+
 create table responsibility (
   responsibility_id uuid not null,
   area_id integer not null,
@@ -1474,6 +1562,44 @@ alter table returnee enable row level security;
 alter table returnee force row level security;
 create policy returnee_scope on returnee using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (decided_at, decided_by, decided_how, decide_document, decide_reason) on returnee to phaodai_app;
+
+create table rumour (
+  commune_id integer not null,
+  rumour_id uuid not null,
+  heard_at timestamp with time zone not null,
+  heard_where text not null,
+  content text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint rumour_pkey PRIMARY KEY (commune_id, rumour_id)
+);
+alter table rumour enable row level security;
+alter table rumour force row level security;
+create policy rumour_scope on rumour using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on rumour to phaodai_app;
+
+create table rumour_answer (
+  commune_id integer not null,
+  answer_id uuid not null,
+  rumour_id uuid not null,
+  verdict text not null,
+  answer text not null,
+  answered_by text not null,
+  answered_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  op_id uuid not null,
+  constraint rumour_answer_pkey PRIMARY KEY (commune_id, answer_id),
+  constraint rumour_answer_verdict_check CHECK (verdict = ANY (ARRAY['true'::text, 'false'::text, 'partly'::text, 'unknown'::text]))
+);
+CREATE INDEX rumour_answer_by_rumour ON rumour_answer USING btree (commune_id, rumour_id);
+alter table rumour_answer enable row level security;
+alter table rumour_answer force row level security;
+create policy rumour_answer_scope on rumour_answer using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on rumour_answer to phaodai_app;
 
 create table sample (
   commune_id integer not null,
