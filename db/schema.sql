@@ -2464,10 +2464,10 @@ function posts_of(who uuid, on_day date)
   body: md5 f770b1096779e45b5f5a7dab0e6bb630
 
 function report_stock(stock text, of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
-  returns TABLE(commune_id integer, id uuid, n integer)
+  returns TABLE(commune_id integer, id uuid, n bigint)
   language plpgsql stable
   execute: public
-  body: md5 1e46c9757a639b912f986627b9c3ab12
+  body: md5 f03864e5d9d099a5086f520afc6a636c
 
 function sampled_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, sample_id uuid, value text)

@@ -5,13 +5,14 @@ export const stocks = [
   ...(['f0', 'f0-active', 'f0-recovered', 'f0-died', 'f1', 'f2'] as const),
   ...(['held-site', 'held-hotel', 'held-home', 'held-treatment'] as const),
   ...(['samples', 'samples-pending', 'samples-negative', 'samples-positive'] as const),
+  ...(['fines', 'fines-amount'] as const),
   ...(['teams', 'teams-reported', 'homes-asked', 'signals', 'arrivals', 'departures'] as const),
 ] as const
 export type Stock = (typeof stocks)[number]
 
 /** `there`: in the set; `new`: in it and not in that of the day before; `gone`: the other way round. */
 export type Side = 'there' | 'new' | 'gone'
-export const groups = ['f0', 'f1', 'f2', 'held', 'samples', 'teams', 'doors', 'elsewhere'] as const
+export const groups = ['f0', 'f1', 'f2', 'held', 'samples', 'teams', 'doors', 'fines', 'elsewhere'] as const
 export type Group = (typeof groups)[number]
 
 export interface FigureKind {
@@ -171,13 +172,21 @@ export const kinds: readonly FigureKind[] = [
     ...(['departures', 'doors', w('Người rời địa bàn', 'Departures'), 'departures', 'there'] as const),
     w('Người đi trong ngày, tổ ghi', 'People who left that day, as teams recorded'),
   ),
+  kind(
+    ...(['fines.cases', 'fines', w('Quyết định xử phạt: số vụ', 'Fines: decisions'), 'fines', 'new'] as const),
+    w(`Quyết định xử phạt ghi nhận ${period.vi}`, `Decisions to fine recorded ${period.en}`),
+    w('vụ', 'cases'),
+  ),
+  kind(
+    ...(['fines.amount', 'fines', w('Quyết định xử phạt: số tiền', 'Fines: amount'), 'fines-amount', 'new'] as const),
+    w(`Tổng tiền phạt theo các quyết định ghi nhận ${period.vi}`, `Amount of the decisions recorded ${period.en}`),
+    w('đồng', 'VND'),
+  ),
   absent('zones.homes', w('Hộ trong khu phong tỏa', 'Homes in sealed zones'), w('hộ', 'homes')),
   absent('zones.people', w('Người trong khu phong tỏa', 'People in sealed zones'), people),
   absent('checkpoints', w('Chốt kiểm soát', 'Checkpoints'), w('chốt', 'checkpoints')),
   absent('doses.first', w('Tiêm mũi 1', 'First doses'), doses),
   absent('doses.second', w('Tiêm mũi 2', 'Second doses'), doses),
-  absent('fines.cases', w('Xử phạt: số vụ', 'Fines: cases'), w('vụ', 'cases')),
-  absent('fines.amount', w('Xử phạt: số tiền', 'Fines: amount'), w('đồng', 'VND')),
 ]
 const byKey = new Map(kinds.map((k) => [k.key, k]))
 export const kindOf = (key: string): FigureKind | undefined => byKey.get(key)
@@ -195,6 +204,7 @@ function unknown(key: string, at: (stock: Stock) => Counted): boolean {
   const none = (...of: Stock[]) => of.every((s) => at(s).there + at(s).gone === 0)
   if (/^f0\.(recovered|died)/.test(key)) return !none('f0') && none('f0-recovered', 'f0-died')
   if (key.startsWith('samples.')) return none('samples')
+  if (key.startsWith('fines.')) return none('fines')
   if (/^(teams|homes)\./.test(key) || key === 'arrivals' || key === 'departures') return none('teams')
   return false
 }

@@ -32,8 +32,8 @@ export const countStock = (db: Db, a: Asked): Promise<CountedRow[]> =>
     ), before as materialized (
       select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
     )
-    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::int as there,
-      coalesce(sum(h.n) filter (where b.id is null), 0)::int as new, coalesce(sum(b.n) filter (where h.id is null), 0)::int as gone,
+    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::bigint as there,
+      coalesce(sum(h.n) filter (where b.id is null), 0)::bigint as new, coalesce(sum(b.n) filter (where h.id is null), 0)::bigint as gone,
       encode(sha256(convert_to(coalesce(string_agg(h.id::text || ':' || h.n, ',' order by h.id), ''), 'UTF8')), 'hex') as print
     from here h full join before b on b.id = h.id group by 1 order by 1`)
 

@@ -69,6 +69,7 @@ const titles: Record<Exclude<Group, 'elsewhere'>, string> = {
   samples: 'Xét nghiệm',
   teams: 'Tổ Covid cộng đồng',
   doors: 'Hỏi hộ, biến động dân cư',
+  fines: 'Xử phạt vi phạm',
 }
 
 /** Change since the day before: "+3", "-1", "0"; a dash where either is not known. */

@@ -84,7 +84,7 @@ test('a report counts what was known at its hour, and says of the rest that ther
   )
   assert.deepEqual([v['samples.new'], v['samples.negative'], v['samples.pending'], v['samples.positive']], [2, 1, 1, 0])
   assert.deepEqual([v['teams.all'], v['teams.reported'], v['homes.asked']], [1, 0, 0])
-  for (const key of ['f0.recovered', 'f0.died', 'zones.people', 'doses.first', 'fines.cases', 'checkpoints'])
+  for (const key of ['f0.recovered', 'f0.died', 'zones.people', 'doses.first', 'fines.cases', 'fines.amount', 'checkpoints'])
     assert.equal(v[key], null, key)
   const { body, cutOff, signature, before } = await f.commune.as(show, { reportId: first })
   assert.ok(body.figures.every((x) => x.how.vi.length > 10 && x.how.en.length > 10))
@@ -348,4 +348,32 @@ test('a line list holds pseudonyms unless role and purpose need names; purpose a
   )
   assert.deepEqual([read!.kind, read!.details.purpose, read!.details.because], ['read', 'statistics', 'báo cáo tuần gửi Sở Y tế'])
   assert.ok(read!.n >= 1)
+})
+
+test('fines are counted by their decisions, with their amounts, once there are any', async () => {
+  const { areaId } = f.commune.area
+  const [violation] = await t.rows<{ id: string }>(
+    `insert into violation (commune_id, violation_id, disease, on_day, place, act, description, recorded_at, recorded_by, op_id)
+     values ($1, gen_random_uuid(), 'covid19', '2021-03-08', 'Chợ thử', 'không đeo khẩu trang', 'ở nơi công cộng', '2021-03-08T03:00Z', gen_random_uuid(), gen_random_uuid())
+     returning violation_id as id`,
+    [areaId],
+  )
+  for (const [amount, at] of [
+    [3_000_000_000, '2021-03-08T04:00Z'],
+    [2_000_000, '2021-03-08T05:00Z'],
+    [1_000_000, '2021-03-09T05:00Z'],
+  ])
+    await t.rows(
+      `insert into violation_step (commune_id, step_id, violation_id, kind, on_day, amount, recorded_at, recorded_by, op_id)
+       values ($1, gen_random_uuid(), $2, 'decision', '2021-03-08', $3, $4, gen_random_uuid(), gen_random_uuid())`,
+      [areaId, violation!.id, amount, at],
+    )
+  await t.day('2021-03-10')
+  const [last] = (await f.commune.as(list, { from: '2021-03-08', until: '2021-03-08' })).rows
+  await f.commune.as(withdraw, { reportId: last!.reportId, reason: 'chốt lại' })
+  const { reportId } = await f.commune.as(freeze, { day: '2021-03-08', hour: '23:59', reason: 'hết ngày' })
+  const v = await values(reportId)
+  assert.deepEqual([v['fines.cases'], v['fines.amount']], [2, 3_002_000_000])
+  const late = (await f.commune.as(verify, { reportId })).late.find((l) => l.key === 'fines.amount')
+  assert.deepEqual([late?.frozen, late?.now], [3_002_000_000, 3_003_000_000])
 })

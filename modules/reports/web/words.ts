@@ -10,6 +10,7 @@ export const groupWords: Record<Group, Words> = {
   samples: w('Xét nghiệm', 'Tests'),
   teams: w('Tổ Covid cộng đồng', 'Community teams'),
   doors: w('Hỏi hộ, biến động', 'Doors and movements'),
+  fines: w('Xử phạt', 'Fines'),
   elsewhere: w('Chưa có số liệu trong hệ thống', 'No source in the system yet'),
 }
 export const stateWords = {
