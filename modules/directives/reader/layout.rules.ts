@@ -120,9 +120,15 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
 /** Whether a line carries on the sentence of the line before it. */
 function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): boolean {
   const lastLetter = before.text.at(-1)!
+  // "… Chỉ thị số / 16/CT-TTg": a number, not an item
+  if (/(?<!\p{L})(?:số|ngày|tháng|năm|điều|khoản)$/iu.test(before.text) && /^\d/u.test(line.text)) return true
   const gap = source.text.slice(before.end, line.start)
   const blank = (gap.match(/\n/gu)?.length ?? 0) > 1
   const lower = /^[("“]?\p{Ll}/u.test(line.text)
+  // a name with a dash in it: "tổ chức chính trị / - xã hội", "Sở Lao động / - Thương binh và Xã hội"
+  if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text) && before.text.length > 55)
+    if (/^[-–]\s*\p{Ll}/u.test(line.text) || (/lao động$/iu.test(before.text) && /^[-–]\s*thương binh/iu.test(line.text)))
+      return true
   if (mark && !(mark.kind === 'dash' && /\d$/u.test(before.text) && /^[-–]\s*\d/u.test(line.text))) return false
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
