@@ -1,5 +1,6 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { getAreas, listChildren } from '../areas/areas.store.ts'
 import { slots } from '../checks/rollup.reads.ts'
@@ -37,9 +38,12 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
     typeof orders.handle
   >[1])
   const chased = await tasks.handle(ctx, { view: 'all', state: 'late', areaId, limit: 20, offset: 0 })
-  const reporting = await due.handle(ctx, { disease, areaId, day })
+  const today = await due.handle(ctx, { disease, areaId, day })
+  // a morning's briefing speaks of the day before: of today nothing is due yet
+  const yesterday = addDays(day, -1)
+  const reporting = today.cutOff?.passed ? today : await due.handle(ctx, { disease, areaId, day: yesterday })
   const open = await listRumours(ctx.db, { rumourId: null, lo, hi, from: null, state: 'open', limit: 1000 })
-  const frozen = await standingOf(ctx, areaId, disease, day)
+  const frozen = (await standingOf(ctx, areaId, disease, day)) ?? (await standingOf(ctx, areaId, disease, yesterday))
   return {
     day,
     items: agendaOf({

@@ -286,6 +286,10 @@ test('a rumour is open, answered, published by its rows; once answered it stays'
 test('decisions typed into a briefing become tasks of the unit they name, and the paper lists them', async () => {
   const proposed = await district.as(agenda, {})
   assert.ok(proposed.items.some((i) => i.key === 'owed' && /quá hạn/.test(i.why.vi)))
+  assert.ok(
+    proposed.items.some((i) => i.key === 'reports' && /đơn vị khác/.test(i.why.vi)),
+    'whoever has not reported of today or the day before',
+  )
   const asked = { chair: 'Nguyễn Văn Mẫu', chairTitle: 'Chủ tịch UBND huyện', attended: 'các thành viên Ban Chỉ đạo' }
   const { briefingId } = await district.as(openBriefing, { ...asked, agenda: proposed.items })
   const { areaId } = f.commune.area
