@@ -28,6 +28,7 @@ export interface Checked {
   verdict: Verdict
   /** At most so many in one place that every limit allows; null: no number limits it, or it is not known. */
   most: number | null
+  /** The worst first. */
   findings: Finding[]
 }
 
@@ -91,7 +92,9 @@ function findingOf(g: Gathering, l: Limits): Finding | null {
 
 /** An event against everything in force at its place and day: all of it binds. Comparator and number are kept as the document has them. */
 export function check(g: Gathering, limits: readonly Limits[]): Checked {
-  const findings = limits.flatMap((l) => findingOf(g, l) ?? [])
+  const findings = limits
+    .flatMap((l) => findingOf(g, l) ?? [])
+    .sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict))
   const verdict = findings.reduce<Verdict>((v, f) => worst(v, f.verdict), 'allowed')
   const numbers = limits.flatMap((l) => {
     const limit = limitFor(l.measures, g.setting)
