@@ -51,6 +51,13 @@ export function InForce() {
   const [wrong, setWrong] = useState<StandingRow | null>(null)
   const write = useWrite(voidDecision)
   const list = useRead(inForce, {})
+  const until = (r: StandingRow) => (r.state === 'planned' ? `${w(stateWords.planned)}; ${w(untilWords(r))}` : w(untilWords(r)))
+  const limits = (r: StandingRow) =>
+    measureLines(r.measures)
+      .map((l) => w(l))
+      .join('; ')
+  // what binds is read whole
+  const whole = (text: string) => <span style={{ whiteSpace: 'normal' }}>{text}</span>
   return (
     <Read of={list}>
       {(a) => (
@@ -84,22 +91,22 @@ export function InForce() {
                 {
                   key: 'until',
                   header: { vi: 'Đến khi nào', en: 'Until' },
-                  value: (r) => (r.state === 'planned' ? `${w(stateWords.planned)}; ${w(untilWords(r))}` : w(untilWords(r))),
+                  value: until,
+                  draw: (r) => whole(until(r)),
                   width: 'minmax(170px, 1.5fr)',
                 },
                 {
                   key: 'paper',
                   header: { vi: 'Văn bản', en: 'Document' },
                   value: (r) => w(paperWords(r)),
+                  draw: (r) => whole(w(paperWords(r))),
                   width: 'minmax(180px, 2fr)',
                 },
                 {
                   key: 'limits',
                   header: { vi: 'Biện pháp', en: 'Measures' },
-                  value: (r) =>
-                    measureLines(r.measures)
-                      .map((l) => w(l))
-                      .join('; '),
+                  value: limits,
+                  draw: (r) => whole(limits(r)),
                   width: 'minmax(200px, 2fr)',
                 },
                 ...(may(end)

@@ -138,7 +138,7 @@ export function OfArea({ areaId, criteria, onClose }: { areaId: number; criteria
                               size="compact-sm"
                               variant="default"
                               onClick={() => setAsked(list)}
-                              aria-label={`${w({ vi: 'Danh sách', en: 'List' })}: ${w(stands[row]!.s.words)} (${row + 1})`}
+                              aria-label={`${text} – ${w({ vi: 'danh sách', en: 'list' })}: ${w(stands[row]!.s.words)} (${row + 1})`}
                             >
                               {text}
                             </Button>
