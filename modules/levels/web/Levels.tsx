@@ -108,7 +108,12 @@ export default function Levels() {
                       header: { vi: 'Đơn vị', en: 'Unit' },
                       value: (r) => r.name,
                       draw: (r) => (
-                        <Go href={`/epidemic-levels?area=${r.areaId}${f.criteria ? `&criteria=${f.criteria}` : ''}`}>{r.name}</Go>
+                        <Go
+                          onClick={(e) => e.stopPropagation()}
+                          href={`/epidemic-levels?area=${r.areaId}${f.criteria ? `&criteria=${f.criteria}` : ''}`}
+                        >
+                          {r.name}
+                        </Go>
                       ),
                       width: 'minmax(170px, 2fr)',
                     },
