@@ -19,6 +19,7 @@ export const order = [
   'notices',
   'events',
   'directives',
+  'inspections',
   'situation',
   'reports',
 ] as const

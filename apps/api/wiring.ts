@@ -11,6 +11,7 @@ import { operations as events } from '@phaodai/modules/events/events.routes.ts'
 import { tellVerbs } from '@phaodai/modules/identity/identity.commands.ts'
 import { operations as identity } from '@phaodai/modules/identity/identity.routes.ts'
 import { operations as imports } from '@phaodai/modules/imports/imports.routes.ts'
+import { operations as inspections } from '@phaodai/modules/inspections/inspections.routes.ts'
 import { reactions as laboratoryReactions } from '@phaodai/modules/laboratory/laboratory.reactions.ts'
 import { operations as laboratory } from '@phaodai/modules/laboratory/laboratory.routes.ts'
 import { operations as levels } from '@phaodai/modules/levels/levels.routes.ts'
@@ -47,6 +48,7 @@ export const operations: Operation[] = [
   ...notices,
   ...events,
   ...directives,
+  ...inspections,
   ...situation,
   ...reports,
 ]
