@@ -846,6 +846,127 @@ create policy inpatient_discharge_door on inpatient_discharge for insert with ch
 create policy inpatient_discharge_scope on inpatient_discharge using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select on inpatient_discharge to phaodai_app;
 
+create table inspection (
+  commune_id integer not null,
+  inspection_id uuid not null,
+  kind text not null,
+  place_key text not null,
+  place_name text not null,
+  is_surprise boolean not null,
+  on_day date not null,
+  captured_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  lateness text not null,
+  checklist text not null,
+  checklist_version integer not null,
+  words text,
+  latitude numeric,
+  longitude numeric,
+  accuracy_metres numeric,
+  by_account uuid not null,
+  by_name text not null,
+  by_role text not null,
+  by_area_id integer not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint inspection_pkey PRIMARY KEY (commune_id, inspection_id),
+  constraint inspection_kind_check CHECK (kind = ANY (ARRAY['checkpoint'::text, 'team'::text, 'hamlet'::text, 'factory'::text, 'market'::text, 'site'::text, 'laboratory'::text, 'pharmacy'::text, 'clinic'::text, 'other'::text])),
+  constraint inspection_lateness_check CHECK (lateness = ANY (ARRAY['none'::text, 'next-day'::text, 'unknown'::text]))
+);
+CREATE INDEX inspection_by_account ON inspection USING btree (by_account, on_day);
+CREATE INDEX inspection_by_day ON inspection USING btree (commune_id, on_day);
+CREATE INDEX inspection_by_place ON inspection USING btree (commune_id, place_key, on_day);
+alter table inspection enable row level security;
+alter table inspection force row level security;
+create policy inspection_scope on inspection using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on inspection to phaodai_app;
+
+create table inspection_answer (
+  commune_id integer not null,
+  inspection_id uuid not null,
+  item text not null,
+  asked text not null,
+  answer text not null,
+  points numeric,
+  note text,
+  constraint inspection_answer_pkey PRIMARY KEY (commune_id, inspection_id, item),
+  constraint inspection_answer_answer_check CHECK (answer = ANY (ARRAY['pass'::text, 'fail'::text, 'na'::text, 'points'::text])),
+  constraint inspection_points CHECK ((answer = 'points'::text) = (points IS NOT NULL)),
+  constraint inspection_answer_of FOREIGN KEY (commune_id, inspection_id) REFERENCES inspection(commune_id, inspection_id)
+);
+alter table inspection_answer enable row level security;
+alter table inspection_answer force row level security;
+create policy inspection_answer_scope on inspection_answer using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on inspection_answer to phaodai_app;
+
+create table inspection_finding (
+  commune_id integer not null,
+  finding_id uuid not null,
+  inspection_id uuid not null,
+  item text,
+  words text not null,
+  found_at timestamp with time zone not null,
+  op_id uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  close_op uuid,
+  close_words text,
+  constraint inspection_finding_pkey PRIMARY KEY (commune_id, finding_id),
+  constraint inspection_finding_from FOREIGN KEY (commune_id, inspection_id) REFERENCES inspection(commune_id, inspection_id)
+);
+CREATE INDEX inspection_finding_of ON inspection_finding USING btree (commune_id, inspection_id);
+alter table inspection_finding enable row level security;
+alter table inspection_finding force row level security;
+create policy inspection_finding_scope on inspection_finding using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (closed_at, closed_by, close_op, close_words) on inspection_finding to phaodai_app;
+
+create table inspection_photo (
+  commune_id integer not null,
+  photo_id uuid not null,
+  inspection_id uuid not null,
+  name text not null,
+  note text,
+  mime text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  taken_at timestamp with time zone,
+  latitude numeric,
+  longitude numeric,
+  accuracy_metres numeric,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint inspection_photo_pkey PRIMARY KEY (commune_id, photo_id),
+  constraint inspection_photo_at FOREIGN KEY (commune_id, inspection_id) REFERENCES inspection(commune_id, inspection_id)
+);
+CREATE INDEX inspection_photo_of ON inspection_photo USING btree (commune_id, inspection_id);
+alter table inspection_photo enable row level security;
+alter table inspection_photo force row level security;
+create policy inspection_photo_scope on inspection_photo using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on inspection_photo to phaodai_app;
+
+create table inspection_task (
+  commune_id integer not null,
+  finding_id uuid not null,
+  task_id uuid not null,
+  task_area_id integer not null,
+  given_at timestamp with time zone not null,
+  given_by uuid not null,
+  op_id uuid not null,
+  constraint inspection_task_pkey PRIMARY KEY (commune_id, finding_id, task_id),
+  constraint inspection_task_of FOREIGN KEY (commune_id, finding_id) REFERENCES inspection_finding(commune_id, finding_id)
+);
+alter table inspection_task enable row level security;
+alter table inspection_task force row level security;
+create policy inspection_task_scope on inspection_task using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on inspection_task to phaodai_app;
+
 create table instance (
   only_row boolean not null default true,
   mode text not null,
@@ -983,6 +1104,33 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 grant select on migration to phaodai_app;
+
+create table missed_fever_review (
+  commune_id integer not null,
+  review_id uuid not null,
+  subject_id uuid not null,
+  disease text not null,
+  conclusion text not null,
+  words text not null,
+  document text not null,
+  signed_on date not null,
+  signatory text not null,
+  facts jsonb not null,
+  reviewed_at timestamp with time zone not null,
+  reviewed_by uuid not null,
+  reviewer_role text not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint missed_fever_review_pkey PRIMARY KEY (commune_id, review_id),
+  constraint missed_fever_review_conclusion_check CHECK (conclusion = ANY (ARRAY['missed'::text, 'reported'::text, 'unseen'::text, 'open'::text]))
+);
+CREATE INDEX missed_fever_review_by_subject ON missed_fever_review USING btree (subject_id);
+alter table missed_fever_review enable row level security;
+alter table missed_fever_review force row level security;
+create policy missed_fever_review_scope on missed_fever_review using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on missed_fever_review to phaodai_app;
 
 create table movement (
   commune_id integer not null,
@@ -2432,6 +2580,12 @@ function levels_known(of_disease text, as_of date, known timestamp with time zon
   language sql stable
   execute: public
   body: md5 968f73d3c71400adc51a6f2240643b27
+
+function missed_fevers(of_disease text, from_commune integer, until_commune integer, from_day date, until_day date, back_days integer)
+  returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, origin text, onset_on date, found_how text, found_on date, found_at timestamp with time zone, found_where text)
+  language sql stable
+  execute: phaodai_app, public
+  body: md5 1be246c46790fc2bab544b4616a2cf62
 
 function note_sign_in(who uuid, ok boolean, lock_until timestamp with time zone, step integer)
   returns void

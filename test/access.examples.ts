@@ -2,6 +2,7 @@
 import { newId } from '@phaodai/kernel/ids.ts'
 import { signIn } from '@phaodai/modules/identity/identity.signin.ts'
 import { directiveExamples } from './access.directives.ts'
+import { inspectionExamples } from './access.inspections.ts'
 import { totp } from './access.totp.ts'
 import {
   act,
@@ -641,6 +642,7 @@ export const examples: Record<string, Example> = {
   'imports.chains': of(() => ['recorded', 'imported', 'all'].map((list) => ({ disease, list }))),
 
   ...directiveExamples,
+  ...inspectionExamples,
 
   'situation.person': person({ disease }),
   'situation.what-follows': of((s) => [{ subjectId: s.f0.subjectId, kind: 'contact', factId: s.contactId }]),

@@ -11,9 +11,11 @@ import { registerEvents } from './event.commands.ts'
 import { registerExports } from './export.commands.ts'
 import { registerField } from './field.commands.ts'
 import { registerImport } from './import.commands.ts'
+import { registerInspections } from './inspection.commands.ts'
 import { registerLab } from './lab.commands.ts'
 import { registerLevels } from './level.commands.ts'
 import { registerNotices } from './notice.commands.ts'
+import { registerMissedFevers } from './missed-fever.commands.ts'
 import { registerOrders } from './orders.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerPerson } from './person.commands.ts'
@@ -62,6 +64,8 @@ export function makeProgram(): Command {
   registerViolations(program)
   registerNotices(program)
   registerEvents(program)
+  registerInspections(program)
+  registerMissedFevers(program)
   registerPolicy(program)
   registerAccounts(program)
   registerVerbs(program)

@@ -6,6 +6,7 @@ import { written } from '@phaodai/kernel/written.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { giveTask } from '../directives/tasks.commands.ts'
+import { fileKindOf } from '../imports/filekind.rules.ts'
 import { sealFile } from '../imports/imports.files.ts'
 import { answersFault, type Checklist, outcomeOf } from './checklist.rules.ts'
 import { checklists } from './checklists.ts'
@@ -129,20 +130,14 @@ export const voidInspection = command(contract.voidInspection, async (ctx, { ins
 
 /** Larger pictures are not kept in the database. */
 const LARGEST = 12 * 1024 * 1024
-function pictureOf(bytes: Uint8Array): string | null {
-  const head = String.fromCharCode(...bytes.subarray(0, 12))
-  if (head.startsWith('\u00ff\u00d8\u00ff')) return 'image/jpeg'
-  if (head.startsWith('\u0089PNG')) return 'image/png'
-  return head.startsWith('RIFF') && head.endsWith('WEBP') ? 'image/webp' : null
-}
 
 /** Kept sealed; the same picture twice adds nothing. */
 export const addPhoto = command(contract.addPhoto, async (ctx, input) => {
   const { communeId } = await ownInspection(ctx, input.inspectionId)
   const { bytes, fileName } = input
-  const mime = pictureOf(bytes)
+  const known = fileKindOf(bytes)
   const bad = (why: string, whyEn: string) => new Problem('inspection-photo', { name: fileName, why, whyEn })
-  if (!mime) throw bad('không phải ảnh', 'is no picture')
+  if (!known?.photo) throw bad('không phải ảnh', 'is no picture')
   if (bytes.length > LARGEST) throw bad('quá lớn', 'is too large')
   const sha256 = createHash('sha256').update(bytes).digest()
   const same = (await store.listPhotos(ctx.db, communeId, input.inspectionId)).find((p) => p.sha256.equals(sha256) && !p.voidedAt)
@@ -160,7 +155,7 @@ export const addPhoto = command(contract.addPhoto, async (ctx, input) => {
       photoId,
       name: fileName,
       note: input.note || null,
-      mime,
+      mime: known.mime,
       bytes: bytes.length,
     },
     ...{ sha256, sealed: await sealFile(ctx.secrets, bytes), takenAt: input.takenAt ?? null, ...where },

@@ -1,0 +1,317 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { newId } from '@phaodai/kernel/ids.ts'
+import { useLanguage } from '@phaodai/ui/language.tsx'
+import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
+import { DayField } from '@phaodai/web/fields/DayField.tsx'
+import { NumberField } from '@phaodai/web/fields/NumberField.tsx'
+import { Read } from '@phaodai/web/fields/Page.tsx'
+import { UnitField } from '@phaodai/web/fields/UnitField.tsx'
+import { nowOf } from '@phaodai/web/now.ts'
+import { useRead } from '@phaodai/web/useRead.ts'
+import { useSession } from '@phaodai/web/useSession.ts'
+import { useEffect, useState } from 'react'
+import { type Kind, kinds } from '../checklist.rules.ts'
+import { checklists } from '../inspections.contract.ts'
+import type { Draft, Picture } from './drafts.ts'
+import { answerWords, kindWords } from './words.ts'
+
+export interface Place {
+  key: string | null
+  kind: Kind
+  name: string
+  areaId: number
+}
+type Said = { answer?: 'pass' | 'fail' | 'na'; points?: number | undefined; note?: string; finding?: string; give?: boolean }
+type Answers = NonNullable<Draft['input']['answers']>
+type Where = { latitude: number; longitude: number; accuracyMetres: number }
+
+/** The checklist at the place, for one hand: three answers an item, what failed becomes a finding and, unless told otherwise, a task. */
+export function RecordForm({
+  place,
+  onClose,
+  onKeep,
+}: {
+  place: Place | null
+  onClose: () => void
+  onKeep: (draft: Omit<Draft, 'accountId' | 'savedAt' | 'problem'>) => Promise<void>
+}) {
+  const { w } = useLanguage()
+  const { instance, today } = useSession()
+  const small = useMediaQuery('(max-width: 720px)')
+  const [ids] = useState(() => ({ inspectionId: newId(), startedAt: nowOf(instance), extra: newId() }))
+  const [findingIds] = useState(() => new Map<string, string>())
+  const [kind, setKind] = useState<Kind>(place?.kind ?? 'market')
+  const [name, setName] = useState('')
+  const [areaId, setAreaId] = useState<number | null>(null)
+  const [code, setCode] = useState('')
+  const [surprise, setSurprise] = useState(true)
+  const [said, setSaid] = useState<Record<string, Said>>({})
+  const [extra, setExtra] = useState('')
+  const [note, setNote] = useState('')
+  const [dueOn, setDueOn] = useState<string | null>(today)
+  const [pictures, setPictures] = useState<Picture[]>([])
+  const [where, setWhere] = useState<Where | null>(null)
+  const [busy, setBusy] = useState(false)
+  const known = useRead(checklists, { kind }, { keep: true })
+  useEffect(() => {
+    // where the pictures are taken; an inspector may refuse, and then nothing is said of the place
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords }) => setWhere({ latitude: coords.latitude, longitude: coords.longitude, accuracyMetres: coords.accuracy }),
+      () => {},
+    )
+  }, [])
+  const lists = known.data?.lists ?? []
+  const list = lists.find((l) => l.code === code) ?? lists[0]
+  const change = (item: string, more: Said) => setSaid((was) => ({ ...was, [item]: { ...was[item], ...more } }))
+  const idFor = (item: string) => {
+    if (!findingIds.has(item)) findingIds.set(item, newId())
+    return findingIds.get(item)!
+  }
+  const failed = (list?.items ?? []).filter((i) => said[i.item]?.answer === 'fail')
+  const save = async () => {
+    if (!list) return
+    setBusy(true)
+    const task = (give: boolean) => (give ? { dueOn } : null)
+    const findings = failed.map((i) => {
+      const s = said[i.item]!
+      return {
+        findingId: idFor(i.item),
+        item: i.item,
+        words: s.finding?.trim() || `${w({ vi: 'Không đạt', en: 'Failed' })}: ${i.words.vi}`,
+        task: task(s.give ?? true),
+      }
+    })
+    if (extra.trim().length > 2)
+      findings.push({ findingId: ids.extra, item: null as never, words: extra.trim(), task: task(true) })
+    const answers = list.items.flatMap((i): Answers => {
+      const s = said[i.item]
+      if (i.points) return s?.points === undefined ? [] : [{ item: i.item, answer: 'points' as const, points: s.points }]
+      return s?.answer ? [{ item: i.item, answer: s.answer, note: s.note || null }] : []
+    })
+    const at = place?.key
+      ? { placeKey: place.key }
+      : { kind, placeName: place?.name ?? name.trim(), areaId: place?.areaId ?? areaId }
+    const clock = { capturedAt: ids.startedAt, clockErrorMs: navigator.onLine ? 0 : null }
+    const input = {
+      inspectionId: ids.inspectionId,
+      ...at,
+      ...clock,
+      ...where,
+      surprise,
+      checklist: list.code,
+      answers,
+      findings,
+      words: note.trim() || null,
+    }
+    await onKeep({ inspectionId: ids.inspectionId, placeName: place?.name ?? name.trim(), input, pictures })
+    setBusy(false)
+    onClose()
+  }
+  const blocked = !list || (!place && name.trim().length < 2)
+  return (
+    <Modal
+      opened
+      onClose={() => !busy && onClose()}
+      fullScreen={small ?? false}
+      size="xl"
+      title={
+        place
+          ? `${w({ vi: 'Kiểm tra', en: 'Inspect' })}: ${place.name}`
+          : w({ vi: 'Kiểm tra một nơi khác', en: 'Inspect another place' })
+      }
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }), size: 44 }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!blocked && !busy) void save()
+        }}
+      >
+        <Stack gap="md">
+          {!place && (
+            <>
+              <ChoiceField
+                label={{ vi: 'Loại nơi', en: 'Kind of place' }}
+                choices={kinds.map((value) => ({ value, words: kindWords[value] }))}
+                value={kind}
+                onChange={(k) => {
+                  setKind(k)
+                  setCode('')
+                }}
+              />
+              <TextInput
+                label={w({ vi: 'Tên nơi đó', en: 'Its name' })}
+                value={name}
+                onChange={(e) => setName(e.currentTarget.value)}
+                required
+              />
+              <UnitField
+                label={{ vi: 'Ở xã nào', en: 'In which unit' }}
+                description={{ vi: 'Để trống: địa bàn của bạn.', en: 'Empty: your own area.' }}
+                value={areaId}
+                onChange={setAreaId}
+              />
+            </>
+          )}
+          {lists.length > 1 && (
+            <ChoiceField
+              label={{ vi: 'Bảng kiểm', en: 'Checklist' }}
+              choices={lists.map((l) => ({ value: l.code, words: l.title }))}
+              value={list?.code ?? ''}
+              onChange={(c) => {
+                setCode(c)
+                setSaid({})
+              }}
+            />
+          )}
+          <Read of={known}>
+            {() => (
+              <Stack gap="md">
+                {list?.note && (
+                  <p className="pd-muted" style={{ margin: 0 }}>
+                    {w(list.note)}
+                  </p>
+                )}
+                {list?.items.map((i) => {
+                  const s = said[i.item] ?? {}
+                  return (
+                    <fieldset key={i.item} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+                      <legend style={{ padding: 0, marginBottom: 4 }}>
+                        <strong>{w(i.words)}</strong>
+                        {i.must && <span> ({w({ vi: 'bắt buộc', en: 'must' })})</span>}
+                        <br />
+                        <span className="pd-muted">
+                          {w(i.source)}
+                          {!i.confirmed && ` · ${w({ vi: 'chưa kiểm chứng', en: 'unconfirmed' })}`}
+                        </span>
+                      </legend>
+                      {i.points ? (
+                        <NumberField
+                          label={answerWords.points}
+                          value={s.points}
+                          min={i.points.min}
+                          max={i.points.max}
+                          onChange={(points) => change(i.item, { points })}
+                        />
+                      ) : (
+                        <SegmentedControl
+                          fullWidth
+                          size="lg"
+                          styles={{ label: { fontSize: 16, paddingInline: 6 } }}
+                          aria-label={w(i.words)}
+                          value={s.answer ?? ''}
+                          onChange={(answer) => change(i.item, { answer: answer as 'pass' })}
+                          data={(['pass', 'fail', 'na'] as const).map((value) => ({ value, label: w(answerWords[value]) }))}
+                        />
+                      )}
+                      {s.answer === 'fail' && (
+                        <Stack gap={6} mt={6}>
+                          <Textarea
+                            autosize
+                            minRows={1}
+                            label={w({ vi: 'Thấy gì, phải sửa gì', en: 'What was seen, what to mend' })}
+                            value={s.finding ?? ''}
+                            onChange={(e) => change(i.item, { finding: e.currentTarget.value })}
+                          />
+                          <Checkbox
+                            size="md"
+                            label={w({ vi: 'Giao thành nhiệm vụ ngay', en: 'Give it as a task now' })}
+                            checked={s.give ?? true}
+                            onChange={(e) => change(i.item, { give: e.currentTarget.checked })}
+                          />
+                        </Stack>
+                      )}
+                    </fieldset>
+                  )
+                })}
+              </Stack>
+            )}
+          </Read>
+          <Textarea
+            autosize
+            minRows={2}
+            label={w({ vi: 'Tồn tại khác, giao thành nhiệm vụ', en: 'Another finding, given as a task' })}
+            value={extra}
+            onChange={(e) => setExtra(e.currentTarget.value)}
+          />
+          {(failed.length > 0 || extra.trim()) && (
+            <DayField label={{ vi: 'Hạn khắc phục', en: 'To be mended by' }} value={dueOn} onChange={setDueOn} />
+          )}
+          <Textarea
+            autosize
+            minRows={2}
+            label={w({ vi: 'Nhận xét (không ghi tên người dân)', en: 'Remarks (no names of residents)' })}
+            value={note}
+            onChange={(e) => setNote(e.currentTarget.value)}
+          />
+          <Checkbox
+            size="md"
+            label={w({ vi: 'Đột xuất, không báo trước', en: 'Unannounced' })}
+            checked={surprise}
+            onChange={(e) => setSurprise(e.currentTarget.checked)}
+          />
+          <Pictures pictures={pictures} onChange={setPictures} takenAt={() => nowOf(instance)} where={where} />
+          <Group justify="flex-end" gap="sm">
+            <Button size="lg" variant="default" onClick={onClose} disabled={busy}>
+              {w({ vi: 'Quay lại', en: 'Go back' })}
+            </Button>
+            <Button size="lg" type="submit" loading={busy} disabled={blocked}>
+              {w({ vi: 'Lưu và gửi', en: 'Save and send' })}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Pictures({
+  pictures,
+  onChange,
+  takenAt,
+  where,
+}: {
+  pictures: readonly Picture[]
+  onChange: (p: Picture[]) => void
+  takenAt: () => string
+  where: Where | null
+}) {
+  const { w } = useLanguage()
+  const none = { latitude: null, longitude: null, accuracyMetres: null }
+  return (
+    <div>
+      <label>
+        <strong>{w({ vi: 'Ảnh', en: 'Photos' })}</strong>
+        <br />
+        <input
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+          style={{ maxWidth: '100%', minHeight: 44 }}
+          onChange={(event) => {
+            const added = [...(event.currentTarget.files ?? [])].map((file) => ({
+              photoId: newId(),
+              name: file.name,
+              takenAt: takenAt(),
+              ...(where ?? none),
+              bytes: file,
+            }))
+            onChange([...pictures, ...added])
+          }}
+        />
+      </label>
+      <p className="pd-muted" style={{ margin: 0 }}>
+        {w(
+          where
+            ? {
+                vi: `${pictures.length} ảnh; ghi kèm vị trí và giờ của máy này.`,
+                en: `${pictures.length} photos, with the place and time of this device.`,
+              }
+            : { vi: `${pictures.length} ảnh; chưa có vị trí.`, en: `${pictures.length} photos; no place known.` },
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
+import { date, hour, number } from '@phaodai/ui/formats.ts'
+import { useLanguage } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
+import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { useRead } from '@phaodai/web/useRead.ts'
+import { useWrite } from '@phaodai/web/useWrite.ts'
+import { useState } from 'react'
+import { show, voidInspection } from '../inspections.contract.ts'
+import { answerWords, findingWords, taskWords } from './words.ts'
+
+/** One inspection: answers as they were asked, the findings with the state of their tasks, pictures. */
+export function Shown({ inspectionId, onClose }: { inspectionId: string; onClose: () => void }) {
+  const { w } = useLanguage()
+  const found = useRead(show, { inspectionId })
+  const write = useWrite(voidInspection)
+  const [voiding, setVoiding] = useState(false)
+  return (
+    <Read of={found}>
+      {(a) => (
+        <Part
+          title={{ vi: `${a.placeName}, ${date(a.onDay)}`, en: `${a.placeName}, ${date(a.onDay)}` }}
+          actions={
+            <Group gap="sm">
+              {a.mayChange && (
+                <Button variant="default" onClick={() => setVoiding(true)}>
+                  {w({ vi: 'Hủy biên bản', en: 'Void' })}
+                </Button>
+              )}
+              <Button variant="default" onClick={onClose}>
+                {w({ vi: 'Đóng', en: 'Close' })}
+              </Button>
+            </Group>
+          }
+        >
+          <Stack gap="sm">
+            <p style={{ margin: 0 }}>
+              {a.areaName} · {a.byName} · {hour(a.capturedAt)} ·{' '}
+              {w(a.surprise ? { vi: 'đột xuất', en: 'unannounced' } : { vi: 'có báo trước', en: 'announced' })}
+              {a.lateness !== 'none' &&
+                ` · ${w({ vi: `ghi muộn, nhận lúc ${hour(a.receivedAt)}`, en: `came in late, ${hour(a.receivedAt)}` })}`}
+              {a.voidedAt && ` · ${w({ vi: 'ĐÃ HỦY', en: 'VOID' })}: ${a.voidReason}`}
+            </p>
+            {a.outcome.score && (
+              <p style={{ margin: 0 }}>
+                <strong>{w(a.outcome.score.band)}</strong> ({number(a.outcome.score.points)}/{number(a.outcome.score.most)},{' '}
+                {number(a.outcome.score.percent, 1)} %)
+                {a.outcome.score.doubt && ` ${w(a.outcome.score.doubt)}`}
+              </p>
+            )}
+            <ul style={{ margin: 0, paddingLeft: 20 }}>
+              {a.answers.map((x) => (
+                <li key={x.item}>
+                  <strong>{x.answer === 'points' ? x.points : w(answerWords[x.answer])}</strong>: {x.asked}
+                  {x.note && ` (${x.note})`}
+                </li>
+              ))}
+            </ul>
+            {a.outcome.unanswered > 0 && (
+              <p style={{ margin: 0 }}>
+                {w({ vi: `${a.outcome.unanswered} mục chưa trả lời.`, en: `${a.outcome.unanswered} items without an answer.` })}
+              </p>
+            )}
+            {a.found.length > 0 && (
+              <>
+                <h3 style={{ margin: 0, fontSize: '1rem' }}>{w({ vi: 'Tồn tại và nhiệm vụ', en: 'Findings and tasks' })}</h3>
+                <ul style={{ margin: 0, paddingLeft: 20 }}>
+                  {a.found.map((f) => (
+                    <li key={f.findingId}>
+                      {f.words}: <strong>{w(findingWords[f.state])}</strong>
+                      {f.task &&
+                        `: ${f.task.assignee}, ${w(taskWords[f.task.state] ?? { vi: f.task.state, en: f.task.state })}${f.task.dueOn ? `, ${w({ vi: 'hạn', en: 'due' })} ${date(f.task.dueOn)}` : ''}${f.task.late ? `, ${w({ vi: 'QUÁ HẠN', en: 'LATE' })}` : ''}`}
+                      {f.closeWords && ` (${f.closeWords})`}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {a.words && <p style={{ margin: 0 }}>{a.words}</p>}
+            <Group gap="sm">
+              {a.pictures
+                .filter((p) => !p.voidedAt)
+                .map((p) => (
+                  <img
+                    key={p.photoId}
+                    src={`/api/inspections/${a.inspectionId}/photos/${p.photoId}`}
+                    alt={`${w({ vi: 'Ảnh', en: 'Photo' })} ${p.name}`}
+                    style={{ maxWidth: 220, maxHeight: 220, borderRadius: 6 }}
+                  />
+                ))}
+            </Group>
+          </Stack>
+          <ConfirmDialog
+            opened={voiding}
+            onClose={() => setVoiding(false)}
+            title={{ vi: 'Hủy biên bản ghi nhầm', en: 'Void an inspection recorded by mistake' }}
+            consequence={
+              <>
+                {write.problem && <ProblemAlert problem={write.problem} />}
+                {w({
+                  vi: 'Không tính cho ai nữa. Nhiệm vụ đã giao vẫn còn, rút ở trang nhiệm vụ. Biên bản vẫn còn trong lịch sử.',
+                  en: 'It counts for nobody. Tasks that it gave stay, and are withdrawn there. The record stays in the history.',
+                })}
+              </>
+            }
+            confirm={{ vi: 'Hủy biên bản', en: 'Void it' }}
+            reason={{ atLeast: 3 }}
+            onConfirm={async (reason) => {
+              if (await write.send({ inspectionId, reason })) setVoiding(false)
+            }}
+          />
+        </Part>
+      )}
+    </Read>
+  )
+}
