@@ -128,6 +128,7 @@ function Today({ onBegin }: { onBegin: ((place: Place) => void) | null }) {
                     key: 'why',
                     header: { vi: 'Vì sao', en: 'Why' },
                     value: (r) => r.reasons.map((x) => w(x.words)).join('; '),
+                    draw: (r) => <span style={{ whiteSpace: 'normal' }}>{r.reasons.map((x) => w(x.words)).join('; ')}</span>,
                     width: 'minmax(220px, 3fr)',
                   },
                   { key: 'points', header: { vi: 'Điểm', en: 'Points' }, value: (r) => r.points, align: 'right', width: '72px' },

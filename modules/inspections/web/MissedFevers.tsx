@@ -60,7 +60,7 @@ export default function MissedFevers() {
                     text: (r) => date(r.foundOn),
                     width: '100px',
                   },
-                  { key: 'days', header: { vi: 'Số ngày', en: 'Days' }, value: (r) => r.days, align: 'right', width: '80px' },
+                  { key: 'days', header: { vi: 'Số ngày', en: 'Days' }, value: (r) => r.days, align: 'right', width: '96px' },
                   {
                     key: 'where',
                     header: { vi: 'Ở đâu, theo đâu', en: 'Where, known by' },
@@ -80,7 +80,7 @@ export default function MissedFevers() {
                     key: 'see',
                     header: { vi: 'Xem', en: 'See' },
                     value: () => '',
-                    width: '90px',
+                    width: '120px',
                     draw: (r) => (
                       <Button
                         size="compact-sm"

@@ -48,7 +48,13 @@ export function OpenFindings({ areaId, onOpen }: { areaId: number | null; onOpen
                   value: (r) => `${r.placeName}, ${r.areaName}`,
                   width: 'minmax(180px, 1.5fr)',
                 },
-                { key: 'words', header: { vi: 'Tồn tại', en: 'Finding' }, value: (r) => r.words, width: 'minmax(200px, 2fr)' },
+                {
+                  key: 'words',
+                  header: { vi: 'Tồn tại', en: 'Finding' },
+                  value: (r) => r.words,
+                  draw: (r) => <span style={{ whiteSpace: 'normal' }}>{r.words}</span>,
+                  width: 'minmax(200px, 2fr)',
+                },
                 {
                   key: 'task',
                   header: { vi: 'Nhiệm vụ', en: 'Task' },

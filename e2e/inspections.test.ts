@@ -1,0 +1,141 @@
+/** A leader inspects on a phone, without a network too; a fever that nobody had reported is looked at and concluded by a person. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+
+let server: Server
+let browser: Browser
+let page: Page
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked at, not used
+const ask = async (path: string, data?: object): Promise<any> => {
+  const url = server.url + path
+  const headers = { 'operation-id': crypto.randomUUID() }
+  const reply = data ? await page.request.post(url, { data, headers }) : await page.request.get(url)
+  assert.ok(reply.ok(), `${path}: ${await reply.text()}`)
+  return reply.json()
+}
+const wide = () => page.setViewportSize({ width: 1440, height: 900 })
+const narrow = () => page.setViewportSize({ width: 390, height: 844 })
+/** Where pictures of the pages go, when somebody wants to look. */
+const shots = process.env.PHAODAI_SHOTS
+const look = async (name: string) => {
+  await settled(page)
+  await axe(page)
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  assert.ok(over <= 0, `${name} is ${over} px wider than the screen`)
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+}
+
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  page = await openPage(browser, server)
+  await signIn(page, 'huyen', server)
+  const { account, post } = await ask('/api/me')
+  await signIn(page, 'tinh', server)
+  await ask('/api/areas/responsibilities', { areaId: post.areaId, accountId: account.accountId, document: 'QĐ 12-QĐ/TU' })
+  await signIn(page, 'huyen', server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+test('a leader sees what is owed and where to go, and records an inspection by phone; what failed is a task of the commune', async () => {
+  await page.goto(`${server.url}/inspections`)
+  await page.getByText(/đã kiểm tra đột xuất 0\/1 hôm nay/).waitFor()
+  await look('hom-nay-1440')
+  await narrow()
+  await look('hom-nay-390')
+  await page.getByRole('button', { name: /^Kiểm tra: Tổ số 2/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('radiogroup', { name: /^Khẩu trang/ })
+    .getByText('Đạt', { exact: true })
+    .click()
+  await dialog
+    .getByRole('radiogroup', { name: /ít nhất 2 lần mỗi ngày$/ })
+    .first()
+    .getByText('Không đạt')
+    .click()
+  await dialog.getByLabel('Thấy gì, phải sửa gì').fill('Buổi chiều chưa ai đến hỏi')
+  await look('bang-kiem-390')
+  const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'to-so-2.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await dialog.getByRole('button', { name: 'Lưu và gửi' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(/đã kiểm tra đột xuất 1\/1 hôm nay/).waitFor()
+  await page.getByText('Tồn tại', { exact: true }).click()
+  await page
+    .getByText(/^Xã Kim Liên: chưa nhận/)
+    .first()
+    .waitFor()
+  await page.getByText('Buổi chiều chưa ai đến hỏi').first().waitFor()
+  await look('ton-tai-390')
+  const { rows } = await ask('/api/inspections')
+  assert.deepEqual([rows[0].findings, rows[0].findingsOpen, rows[0].photos, rows[0].lateness], [1, 1, 1, 'none'])
+  const { rows: given } = await ask('/api/tasks?view=given')
+  assert.equal(given.filter((t: { sourceKind: string }) => t.sourceKind === 'inspection').length, 1)
+})
+
+test('without a network nothing is lost: it says that it waits, survives a reload, and goes out by itself once', async () => {
+  await page.goto(`${server.url}/inspections`)
+  await settled(page)
+  // the page is open and the lists are read; then the server cannot be reached
+  await page.route('**/api/inspections', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.getByRole('button', { name: 'Kiểm tra một nơi khác' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tên nơi đó').fill('Chợ Đình')
+  await dialog.getByRole('button', { name: 'Lưu và gửi' }).click()
+  await page.getByRole('heading', { name: 'Chưa gửi được: 1' }).waitFor()
+  await look('chua-gui-390')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Chưa gửi được: 1' }).waitFor()
+  await page.unroute('**/api/inspections')
+  await page.getByRole('button', { name: 'Gửi lại' }).click()
+  await page.getByRole('heading', { name: 'Chưa gửi được: 1' }).waitFor({ state: 'detached' })
+  const { rows } = await ask('/api/inspections')
+  assert.equal(rows.filter((r: { placeName: string }) => r.placeName === 'Chợ Đình').length, 1)
+})
+
+test('the league shows who has paid what is owed, and a row opens the inspections behind it', async () => {
+  await signIn(page, 'tinh', server)
+  await wide()
+  await page.goto(`${server.url}/inspections?view=league`)
+  await page.getByText('2/1').first().waitFor()
+  await look('xep-1440')
+  await narrow()
+  await look('xep-390')
+  await wide()
+  await page.getByRole('button', { name: /^Huyện Kim Thành$/ }).click()
+  await page.getByRole('button', { name: /^Xem: Tổ số 2/ }).click()
+  await page.getByRole('img', { name: /to-so-2/ }).waitFor()
+  await look('mot-lan-1440')
+})
+
+test('a case that a hospital found first stands with its chain of duty; a person concludes, and may take it back', async () => {
+  await page.goto(`${server.url}/missed-fevers`)
+  await page
+    .getByRole('button', { name: /^Xem xét HD-/ })
+    .first()
+    .click()
+  await page.getByText('Phần mềm chưa nhận báo sốt, ho của cơ quan, trường học, doanh nghiệp').waitFor()
+  await look('bo-sot-1440')
+  await narrow()
+  await look('bo-sot-390')
+  await page.getByRole('button', { name: 'Ghi kết luận' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Kết luận', { exact: false }).first().selectOption('open')
+  await dialog.getByLabel('Căn cứ, bằng lời').fill('Hộ chưa có tổ phụ trách, xã chưa rà hết.')
+  await dialog.getByLabel('Số, ký hiệu văn bản').fill('15/KL-BCĐ')
+  await dialog.getByLabel('Người ký').fill('Trần Văn Ký')
+  await look('ket-luan-390')
+  await dialog.getByRole('button', { name: 'Ghi kết luận' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(/Văn bản 15\/KL-BCĐ, Trần Văn Ký ký ngày/).waitFor()
+  await page.getByRole('button', { name: 'Rút kết luận' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('ghi nhầm số văn bản')
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút kết luận' }).click()
+  await page.getByRole('button', { name: 'Ghi kết luận' }).waitFor()
+})
