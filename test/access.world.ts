@@ -88,14 +88,11 @@ export interface Side {
   /** A task of this side's commune, with evidence. */
   work: { taskId: string; evidenceId: string }
   reportId: string
-<<<<<<< HEAD
   rumourId: string
   answerId: string
   briefingId: string
-=======
   /** An inspection of this side, its finding without a task, its photo; somebody whom a hospital found first. */
   inspected: { inspectionId: string; findingId: string; photoId: string; unreportedId: string }
->>>>>>> 0edb8bd (Pages, commands and access examples of inspections and missed fevers)
 }
 
 /** What the law asks to be recorded here. */
@@ -601,14 +598,11 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.duty = await makeDuty(w, side)
   side.work = await makeWork(w, side)
   side.reportId = await newReport(w, side)
-<<<<<<< HEAD
   side.rumourId = await newRumour(w, side)
   const said = { rumourId: side.rumourId, verdict: 'false', answer: 'không đúng', answeredBy: 'Ban Chỉ đạo xã' }
   side.briefingId = await newBriefing(w, side)
   side.answerId = (await act(w.t, w.operator, 'reports.answer-rumour', said)).answerId!
-=======
   side.inspected = await makeInspection(w, side)
->>>>>>> 0edb8bd (Pages, commands and access examples of inspections and missed fevers)
   return side
 }
 
