@@ -140,6 +140,15 @@ test('three rounds over two days without a network, the browser killed in betwee
   await page.getByRole('button', { name: 'Từ chối' }).click()
   said.set(`41 ${dayAfter(2)} morning`, 'refused')
   await page.getByRole('searchbox').fill('')
+  // whoever opens a door far down the list comes back to it
+  const far = page.getByTestId('door-97')
+  await far.scrollIntoViewIfNeeded()
+  const before = (await far.boundingBox())!.y
+  await far.getByRole('link').click()
+  await page.getByRole('button', { name: 'Quay lại' }).click()
+  await far.waitFor()
+  const after = (await far.boundingBox())!.y
+  assert.ok(Math.abs(after - before) < 40, `the list is where it was left: ${before}, ${after}`)
   await allWell(`${dayAfter(2)} morning`, 61)
   await wait('Đã ghi', 186)
   assert.equal(said.size, 186)

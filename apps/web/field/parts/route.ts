@@ -6,14 +6,32 @@ const changed = 'field-route'
 
 export const path = (): string => location.pathname.slice(BASE.length).replace(/\/$/, '')
 
-/** Opens a page; `replace` where the one now shown is done with. */
-export function go(to: string, replace = false): void {
+// the list says itself where it was left; every other page begins at its top
+history.scrollRestoration = 'manual'
+addEventListener('popstate', () => scrollTo(0, 0))
+
+/** Where a list was left: the row that was opened, and how far below the top of the screen it stood. */
+interface Left {
+  row: string
+  top: number
+}
+
+/** Opens a page; `replace` where the one now shown is done with. @param row the row (`data-row`) of the list that it was opened from */
+export function go(to: string, replace = false, row?: HTMLElement | null): void {
   if (to === path()) return
-  // whoever comes back finds the list where they left it
-  history.replaceState({ ...history.state, y: scrollY }, '')
+  if (row) history.replaceState({ ...history.state, left: { row: row.dataset.row, top: row.getBoundingClientRect().top } }, '')
   history[replace ? 'replaceState' : 'pushState']({ within: true }, '', BASE + to)
   dispatchEvent(new Event(changed))
   scrollTo(0, 0)
+}
+
+/** Whoever comes back finds the list where they left it. By its row: rows out of sight are not laid out, so their height is a guess. */
+export function whereLeft(): void {
+  const left = (history.state as { left?: Left } | null)?.left
+  const row = left && document.querySelector(`[data-row="${left.row}"]`)
+  if (!row) return
+  row.scrollIntoView({ block: 'start', behavior: 'instant' })
+  scrollBy({ top: row.getBoundingClientRect().top - left.top, behavior: 'instant' })
 }
 
 /** Back to the page before, or to one above where this was the first page opened. */

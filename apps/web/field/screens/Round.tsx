@@ -6,7 +6,7 @@ import { type DoorShown, find, inOrder, needles, roundOf } from '../model/round.
 import { choiceOf, reachable, type SlotRef, slotNow } from '../model/slots.ts'
 import { answerAll } from '../model/taps.ts'
 import { Icon } from '../parts/icons.tsx'
-import { go } from '../parts/route.ts'
+import { go, whereLeft } from '../parts/route.ts'
 import { useNow, usePhone, useView } from '../parts/usePhone.tsx'
 import { answerWords } from '../words.ts'
 import styles from './Round.module.css'
@@ -48,9 +48,7 @@ export default function Round() {
     kept.text = text
   }, [text])
   useEffect(() => {
-    // back from a door: to where the list was
-    const y = (history.state as { y?: number } | null)?.y
-    if (y) scrollTo(0, y)
+    whereLeft()
     return () => {
       kept.stay = new Set()
     }
@@ -190,18 +188,17 @@ const DoorRow = memo(
   function DoorRow({ shown, shut, onWell }: RowProps) {
     const { w } = useLanguage()
     const { door, answer, conflict, otherSlot } = shown
-    const open = () => go(`door/${door.householdId}`)
     const people = door.people.length
     const frail = door.people.some((p) => p.frailId)
     const name = door.headName ?? w({ vi: `${people} người`, en: `${people} people` })
     return (
-      <li className={styles.row} data-answer={answer ?? undefined} data-testid={`door-${door.door}`}>
+      <li className={styles.row} data-row={door.householdId} data-answer={answer ?? undefined} data-testid={`door-${door.door}`}>
         <a
           className={styles.open}
           href={`/field/door/${door.householdId}`}
           onClick={(e) => {
             e.preventDefault()
-            open()
+            go(`door/${door.householdId}`, false, e.currentTarget.closest('li'))
           }}
         >
           <span className={styles.number}>
