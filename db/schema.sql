@@ -505,6 +505,73 @@ alter table device_operation force row level security;
 create policy device_operation_scope on device_operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (outcome, reason) on device_operation to phaodai_app;
 
+create table directive (
+  commune_id integer not null,
+  directive_id uuid not null,
+  incoming_year integer not null,
+  incoming_no integer not null,
+  received_on date not null,
+  file_name text not null,
+  file_format text not null,
+  file_bytes integer not null,
+  file_sha256 bytea not null,
+  file_sealed bytea not null,
+  body_text text not null,
+  reading jsonb not null,
+  taken_at timestamp with time zone not null,
+  taken_by uuid not null,
+  op_id uuid not null,
+  header jsonb,
+  open_lo integer,
+  open_hi integer,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint directive_pkey PRIMARY KEY (commune_id, directive_id),
+  constraint directive_commune_id_incoming_year_incoming_no_key UNIQUE (commune_id, incoming_year, incoming_no),
+  constraint directive_file_format_check CHECK (file_format = ANY (ARRAY['txt'::text, 'docx'::text, 'pdf'::text]))
+);
+CREATE INDEX directive_by_id ON directive USING btree (directive_id);
+CREATE UNIQUE INDEX directive_once ON directive USING btree (commune_id, file_sha256) WHERE (voided_at IS NULL);
+alter table directive enable row level security;
+alter table directive force row level security;
+create policy directive_open on directive for select using (open_lo <= scope_lo() AND open_hi >= scope_hi() AND scope_lo() <= scope_hi() AND scope_hamlet() = 0);
+create policy directive_scope on directive using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (header, open_lo, open_hi, voided_at, void_op, void_reason) on directive to phaodai_app;
+
+create table directive_draft (
+  commune_id integer not null,
+  directive_id uuid not null,
+  draft_no integer not null,
+  draft jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid not null,
+  op_id uuid not null,
+  constraint directive_draft_pkey PRIMARY KEY (commune_id, directive_id, draft_no),
+  constraint directive_draft_of FOREIGN KEY (commune_id, directive_id) REFERENCES directive(commune_id, directive_id)
+);
+alter table directive_draft enable row level security;
+alter table directive_draft force row level security;
+create policy directive_draft_scope on directive_draft using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on directive_draft to phaodai_app;
+
+create table directive_issue (
+  commune_id integer not null,
+  directive_id uuid not null,
+  draft_no integer not null,
+  tasks integer not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid not null,
+  issued_role text not null,
+  op_id uuid not null,
+  constraint directive_issue_pkey PRIMARY KEY (commune_id, directive_id),
+  constraint directive_issue_of FOREIGN KEY (commune_id, directive_id) REFERENCES directive(commune_id, directive_id)
+);
+alter table directive_issue enable row level security;
+alter table directive_issue force row level security;
+create policy directive_issue_scope on directive_issue using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on directive_issue to phaodai_app;
+
 create table disease_profile (
   code text not null,
   version integer not null,

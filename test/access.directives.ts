@@ -1,6 +1,7 @@
 /** Examples of the verbs of directives and tasks. */
+import type { Draft } from '@phaodai/modules/directives/draft.contract.ts'
 import type { Example } from './access.examples.ts'
-import { act, type Side, type World, word } from './access.world.ts'
+import { act, barcodeOf, type Side, type World, word } from './access.world.ts'
 
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3])
 
@@ -11,13 +12,38 @@ export const newTask = async (w: World, s: Pick<Side, 'letter' | 'areaId'>, by =
   return { taskId: taskId! }
 }
 
+const textOf = (letter: string) => {
+  const head = `TRUNG TÂM Y TẾ\nSố 7/CV-TTYT\nNgày 20 tháng 02 năm 2021\nKính gửi: Trạm Y tế ${barcodeOf(letter)}`
+  return `${head}\n1. Giao Trạm Y tế ${word(letter)} lập kế hoạch, xong trước ngày 26/02/2021.`
+}
+/** A document in the book of a side's commune, as a draft. */
+async function newDirective(w: World, s: Pick<Side, 'letter' | 'cdc'>): Promise<string> {
+  const bytes = new TextEncoder().encode(textOf(s.letter))
+  const { directiveId } = await act(w.t, s.cdc, 'directives.take-in', { fileName: `${word(s.letter)}.txt`, bytes })
+  return directiveId!
+}
+/** What is looked through: every task of it goes to the commune's own committee. */
+async function lookedThrough(w: World, s: Side) {
+  const directiveId = await newDirective(w, s)
+  const shown = (await act(w.t, s.cdc, 'directives.show', { directiveId })) as unknown as { draft: Draft; draftNo: number }
+  const to = [{ kind: 'area' as const, areaId: s.areaId, name: 'Xã' }]
+  const items = shown.draft.items.map((i) => ({
+    ...i,
+    decision: 'kept' as const,
+    assignees: [{ written: 'Trạm', to, sure: true, proposals: [] }],
+  }))
+  return { directiveId, from: shown.draftNo, draft: { ...shown.draft, items } }
+}
+
 /** One task of a side with what belongs to it. */
-export async function makeWork(w: World, s: Pick<Side, 'letter' | 'areaId'>): Promise<Side['work']> {
+export async function makeWork(w: World, s: Pick<Side, 'letter' | 'areaId' | 'cdc'>): Promise<Side['work']> {
   const { taskId } = await newTask(w, s)
   await act(w.t, w.operator, 'directives.accept-task', { taskId, responsible: `Ông ${word(s.letter)}` })
   const file = { taskId, fileName: `${word(s.letter)}.jpg`, bytes: JPEG }
   const { evidenceId } = await act(w.t, w.operator, 'directives.add-evidence', file)
-  return { taskId, evidenceId: evidenceId! }
+  const measured = { areaId: s.areaId, words: `Cách ly hết F1 của ${word(s.letter)}`, measure: 'orders-issued' }
+  const { taskId: measuredId } = await act(w.t, w.operator, 'directives.give-task', measured)
+  return { taskId, evidenceId: evidenceId!, measuredId: measuredId!, directiveId: await newDirective(w, s) }
 }
 
 /** Not the one who was given it, or who gave it; or a body that does not see it. */
@@ -33,7 +59,23 @@ const onTask = (more: Record<string, unknown>, before: [string, Record<string, u
 const reason = 'lý do đã ghi rõ'
 const done: [string, Record<string, unknown>][] = [['done-task', {}]]
 
+/** A document of another unit's book. */
+const otherBook = ['not-found']
 export const directiveExamples: Record<string, Example> = {
+  'directives.take-in': { aim: (s) => [{ fileName: 'vb.txt', bytes: new TextEncoder().encode(textOf(s.letter)) }] },
+  'directives.list': { aim: () => [{}, { state: 'draft' }] },
+  'directives.show': { aim: (s) => [{ directiveId: s.work.directiveId }], refusals: otherBook },
+  'directives.save-draft': { aim: async (s, w) => [await lookedThrough(w, s)], refusals: otherBook },
+  'directives.issue': {
+    aim: async (s, w) => {
+      const looked = await lookedThrough(w, s)
+      const { draftNo } = (await act(w.t, s.cdc, 'directives.save-draft', looked)) as unknown as { draftNo: number }
+      return [{ directiveId: looked.directiveId, draftNo }]
+    },
+    refusals: otherBook,
+  },
+  'directives.void': { aim: async (s, w) => [{ directiveId: await newDirective(w, s), reason }], refusals: otherBook },
+  'directives.file': { aim: (s) => [{ directiveId: s.work.directiveId }], refusals: otherBook },
   'directives.give-task': { aim: (s) => [{ areaId: s.areaId, words: 'Rà soát từng nhà' }], refusals: ['outside-area'] },
   'directives.tasks': {
     aim: (s) => [{}, { state: 'any' }, { view: 'mine' }, { view: 'told', state: 'late' }, { parentId: s.work.taskId }],
@@ -61,6 +103,13 @@ export const directiveExamples: Record<string, Example> = {
     },
     refusals: notTheirs,
   },
+  'directives.measures': { aim: () => [{}] },
+  'directives.measure-task': {
+    aim: (s) => [{ taskId: s.work.measuredId }],
+    refusals: ['not-found'],
+  },
+  'directives.met-tasks': { aim: () => [{}] },
+  'directives.bind-measure': onTask({ measure: 'orders-issued' }),
   'directives.evidence-file': {
     aim: (s) => [{ taskId: s.work.taskId, evidenceId: s.work.evidenceId }],
     refusals: ['not-found'],

@@ -86,7 +86,7 @@ export interface Side {
   behind: Behind
   duty: Duty
   /** A task of this side's commune, with evidence. */
-  work: { taskId: string; evidenceId: string }
+  work: { taskId: string; evidenceId: string; measuredId: string; directiveId: string }
   reportId: string
   rumourId: string
   answerId: string

@@ -74,7 +74,7 @@ export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
     })
   }
   if (rows.length > 0) await store.insertTasks(ctx.db, rows, ctx.opId)
-  for (const { areaId, taskId } of rows) await tell(ctx, 'given', areaId, taskId)
+  await tell(ctx, 'derived', parent.areaId, parent.taskId)
   ctx.note({ parent: parent.taskId, made: rows.length })
   return { made: rows.map(({ taskId, areaId }) => ({ taskId, areaId })), there: had }
 })

@@ -9,6 +9,25 @@ export const problems = defineProblems({
       en: 'Hand in .txt, .docx, or a .pdf with a text layer (not a scan).',
     },
   },
+  'directive-issued': {
+    status: 409,
+    title: { vi: 'Văn bản này đã được giao nhiệm vụ ({by})', en: 'The tasks of this document were issued already ({by})' },
+    hint: { vi: 'Đổi hạn, rút hoặc giao thêm ở từng nhiệm vụ.', en: 'Change the deadline, withdraw or give more at each task.' },
+  },
+  'directive-voided': { status: 409, title: { vi: 'Văn bản này đã bỏ', en: 'This document is void' } },
+  'draft-changed': {
+    status: 409,
+    title: { vi: 'Người khác vừa sửa bản này', en: 'Somebody else has just changed this draft' },
+    hint: { vi: 'Tải lại để xem bản mới rồi sửa tiếp.', en: 'Reload to see it, then go on.' },
+  },
+  'draft-not-ready': {
+    status: 422,
+    title: { vi: 'Còn {n} nhiệm vụ chưa soát xong', en: '{n} tasks are not ready' },
+    hint: {
+      vi: 'Mỗi nhiệm vụ phải được giữ hoặc bỏ, và có nơi nhận trong danh bạ; chưa giao gì cho ai.',
+      en: 'Each must be kept or dropped, and go to somebody of the register; nothing was given to anybody.',
+    },
+  },
   'task-not-yours': {
     status: 403,
     title: { vi: 'Nhiệm vụ này giao cho {name}; chỉ nơi đó báo cáo được', en: 'This task is for {name}; only they report on it' },

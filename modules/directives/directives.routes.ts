@@ -1,10 +1,20 @@
 import type { Operation } from '@phaodai/kernel/command.ts'
 import { deriveTask } from './derive.commands.ts'
+import * as documents from './directives.commands.ts'
+import * as documentReads from './directives.reads.ts'
 import * as evidence from './evidence.commands.ts'
+import * as measures from './measures.commands.ts'
 import * as tasks from './tasks.commands.ts'
 import * as taskReads from './tasks.reads.ts'
 
 export const operations = [
+  documents.takeIn,
+  documentReads.directives,
+  documentReads.directive,
+  documents.saveDraft,
+  documents.issue,
+  documents.voidDirective,
+  documentReads.directiveFile,
   tasks.giveTask,
   taskReads.tasks,
   taskReads.task,
@@ -21,4 +31,8 @@ export const operations = [
   evidence.addEvidence,
   evidence.voidEvidence,
   evidence.evidenceFile,
+  measures.measuresRead,
+  measures.measureTask,
+  measures.metTasks,
+  measures.bindMeasure,
 ] as unknown as Operation[]

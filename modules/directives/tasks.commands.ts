@@ -22,7 +22,7 @@ export async function placeOf(ctx: Ctx, to: z.output<typeof contract.To>) {
 }
 
 /** Says that something became of a task; a body's post has no area of its own to say it in. */
-export const tell = (ctx: Ctx, what: ActKind | 'given', communeId: number, taskId: string): Promise<void> =>
+export const tell = (ctx: Ctx, what: ActKind | 'given' | 'derived', communeId: number, taskId: string): Promise<void> =>
   ctx.acrossAreas(() => ctx.emit({ name: `directives.${what}`, communeId, body: { taskId } }))
 
 /** A row from what was asked, with every blank said. @throws Problem task-rhythm, task-dates */

@@ -1,5 +1,5 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, type Statement, sql } from '@phaodai/kernel/sql.ts'
 import type { z } from 'zod'
 import type { Outcome, Sweep } from './sweep.contract.ts'
 
@@ -162,8 +162,14 @@ export interface Covered {
  * Homes of a range of communes and what stands for each in a sweep, by commune or hamlet: from the summaries that entering a home and each
  * tick keep. A home never changes its hamlet, and a tick and a returnee are written down with it.
  */
-export const listCoverage = (db: Db, f: { sweepId: string; lo: number; hi: number; by: 'commune' | 'hamlet' }) =>
-  db.many<Covered>(sql`
+export const listCoverage = (db: Db, f: CoverageOf): Promise<Covered[]> => db.many<Covered>(coverageQuery(f))
+export interface CoverageOf {
+  sweepId: string
+  lo: number
+  hi: number
+  by: 'commune' | 'hamlet'
+}
+export const coverageQuery = (f: CoverageOf): Statement => sql`
     with counted as (
       select commune_id, hamlet_id, homes, 0 as done, 0 as absent, 0 as refused, 0 as empty, 0 as returnees
       from hamlet_homes where commune_id between ${f.lo} and ${f.hi}
@@ -177,7 +183,7 @@ export const listCoverage = (db: Db, f: { sweepId: string; lo: number; hi: numbe
     )
     select o.commune_id as "communeId", a.full_name as "areaName", o.hamlet_id::text as key, h.full_name as name, o.households, o.done, o.absent, o.refused,
       o.empty, o.returnees
-    from o join area a on a.area_id = o.commune_id left join area h on h.area_id = o.hamlet_id order by 1, 4 nulls last, 3`)
+    from o join area a on a.area_id = o.commune_id left join area h on h.area_id = o.hamlet_id order by 1, 4 nulls last, 3`
 
 /** The same by team, or of some teams only: a home is whose it is today. */
 export const listTeamCoverage = (

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { addBody } from '../areas/areas.commands.ts'
+import { deriveTask } from './derive.commands.ts'
+import { issue, saveDraft, takeIn, voidDirective } from './directives.commands.ts'
+import { directive, directiveFile, directives } from './directives.reads.ts'
+import type { Draft } from './draft.contract.ts'
+import { decide, keepSure, withHeader, withItem } from './draft.rules.ts'
+import { task, tasks } from './tasks.reads.ts'
+
+const shared = process.env.PHAODAI_SHARED
+  ? new URL('data/directives/', pathToFileURL(`${process.env.PHAODAI_SHARED}/`))
+  : new URL('../../../shared/data/directives/', import.meta.url)
+const notice = `TỈNH ỦY HẢI DƯƠNG
+Số 12-TB/TU
+Hải Dương, ngày 21 tháng 02 năm 2021
+THÔNG BÁO
+kết luận về phòng, chống dịch
+1- Giao Sở Y tế xây dựng kế hoạch xét nghiệm, báo cáo trước ngày 26/02/2021.
+2- Các huyện, thị xã, thành phố củng cố Tổ Covid cộng đồng, xong trong ngày 23/02/2021.
+3- Yêu cầu huyện Kim Thành lập thêm chốt ở các ngõ.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Trần Văn Thử`
+
+let t: TestApp
+let province: TestPost
+let clerk: TestPost
+let district: TestPost
+let commune: TestPost
+before(async () => {
+  t = await testApp()
+  province = await t.post('province', '30')
+  clerk = await t.post('cdc', '30')
+  district = await t.post('district', '293')
+  commune = await t.post('commune', '10750')
+  await province.as(addBody, { areaId: province.area.areaId, kind: 'so', name: 'Sở Y tế' })
+})
+after(() => t.close())
+const refused = (code: string) => (e: unknown) => (e as { code: string }).code === code
+const take = (text: string, post = clerk) => post.as(takeIn, { fileName: 'thong-bao.txt', bytes: new TextEncoder().encode(text) })
+const draftOf = async (directiveId: string) => {
+  const { draft, draftNo } = await province.as(directive, { directiveId })
+  return { draft: draft!, draftNo }
+}
+const save = (directiveId: string, from: number, draft: Draft) => clerk.as(saveDraft, { directiveId, from, draft })
+
+test('a document is stored with its number, text and reading; the same file twice adds nothing', async () => {
+  const first = await take(notice)
+  assert.deepEqual([first.incomingNo, first.known, first.tasks], [1, false, 3])
+  assert.deepEqual(await take(notice), { ...first, known: true })
+  const second = await take(notice.replace('12-TB', '13-TB'))
+  assert.equal(second.incomingNo, 2)
+  const seen = await province.as(directive, { directiveId: first.directiveId })
+  assert.deepEqual([seen.header.number, seen.header.date, seen.state], ['12-TB/TU', '2021-02-21', 'draft'])
+  for (const i of seen.draft!.items) assert.equal(seen.text.slice(...i.span!).replace(/\s+/g, ' '), i.words)
+  const { bytes } = (await province.as(directiveFile, { directiveId: first.directiveId })) as { bytes: Uint8Array }
+  assert.equal(new TextDecoder().decode(bytes), notice)
+  await assert.rejects(district.as(directive, { directiveId: first.directiveId }), refused('not-found'))
+})
+
+test('nothing is anybody’s before a person confirmed; then each has their own, with the sentence and who gave it', async () => {
+  const { directiveId } = await take(notice)
+  const { draft, draftNo } = await draftOf(directiveId)
+  await assert.rejects(province.as(issue, { directiveId, draftNo }), refused('draft-not-ready'))
+  assert.equal((await district.as(tasks, {})).total, 0)
+  await assert.rejects(clerk.as(issue, { directiveId, draftNo }), refused('forbidden'))
+  const ready = withHeader(keepSure(draft), { signatoryTitle: 'Phó Bí thư' })
+  const saved = await save(directiveId, draftNo, ready)
+  assert.deepEqual(saved.notReady, [])
+  await assert.rejects(save(directiveId, draftNo, ready), refused('draft-changed'))
+  await assert.rejects(province.as(issue, { directiveId, draftNo }), refused('draft-changed'))
+  const done = await province.as(issue, { directiveId, draftNo: saved.draftNo })
+  // one for the department, one for the district named, and a shared one with a part for each of the twelve
+  assert.deepEqual([done.tasks, done.given], [3, 15])
+  await assert.rejects(province.as(issue, { directiveId, draftNo: saved.draftNo }), refused('directive-issued'))
+  const mine = (await district.as(tasks, { view: 'mine' })).rows
+  assert.deepEqual(
+    mine.map((r) => [r.fromName, r.sourceLabel, r.dueOn]).sort((a, b) => String(a).localeCompare(String(b))),
+    [
+      ['Tỉnh Hải Dương', '12-TB/TU ngày 21/02/2021', null],
+      ['Tỉnh Hải Dương', '12-TB/TU ngày 21/02/2021', '2021-02-23'],
+    ],
+  )
+  const shown = await province.as(directive, { directiveId })
+  assert.equal(shown.issuedBy, `Cán bộ province 30`)
+  assert.deepEqual(
+    shown.given.map((g) => [g.assignee, g.children]),
+    [
+      ['Sở Y tế', 0],
+      ['Các huyện, thị xã, thành phố', 12],
+      ['Huyện Kim Thành', 0],
+    ],
+  )
+  // the district reads the whole document and its own part of it; its commune too
+  const below = await district.as(directive, { directiveId })
+  assert.deepEqual([below.text, below.given.length, below.draft], [shown.text, 2, null])
+  assert.equal((await commune.as(directive, { directiveId })).given.length, 0)
+})
+
+test('the twelve districts derive their own, and the province sees how far: who has not is named', async () => {
+  const { rows } = await province.as(tasks, { view: 'given' })
+  const shared = rows.find((r) => r.shared)!
+  const parts = (await province.as(tasks, { parentId: shared.taskId })).rows
+  assert.equal(parts.length, 12)
+  for (const part of parts.slice(0, 11)) {
+    const post =
+      part.areaId === district.area.areaId
+        ? district
+        : await t.post(
+            'district',
+            (await t.rows<{ code: string }>('select code from area where area_id = $1', [part.areaId]))[0]!.code,
+          )
+    await post.as(deriveTask, { taskId: part.taskId, each: true })
+  }
+  const { coverage } = await province.as(task, { taskId: shared.taskId })
+  assert.deepEqual([coverage?.have, coverage?.units, coverage?.derived], [12, 12, 11])
+  assert.deepEqual(
+    coverage?.notDerived.map((u) => u.name),
+    [parts[11]!.areaName],
+  )
+})
+
+test('a document stamped "Mật" is not opened to those below', async () => {
+  const { directiveId } = await take(notice.replace('Số 12-TB/TU', 'MẬT\nSố 14-TB/TU'))
+  const { draft, draftNo } = await draftOf(directiveId)
+  const saved = await save(directiveId, draftNo, keepSure(draft))
+  await province.as(issue, { directiveId, draftNo: saved.draftNo })
+  await assert.rejects(district.as(directive, { directiveId }), refused('not-found'))
+})
+
+test('taken in by mistake, a document is struck out and its file may come again', async () => {
+  const made = await take(notice.replace('12-TB', '99-TB'))
+  await clerk.as(voidDirective, { directiveId: made.directiveId, reason: 'nhầm tệp của tỉnh khác' })
+  const again = await take(notice.replace('12-TB', '99-TB'))
+  assert.ok(!again.known && again.incomingNo === made.incomingNo + 1)
+  assert.ok((await province.as(directives, { state: 'voided' })).rows.some((r) => r.directiveId === made.directiveId))
+})
+
+const real = new URL('hai-duong-2021-02-22.txt', shared)
+test('notice 95-TB/TU: taken in, looked through, issued; every district has its plan to make before 01/3/2021', {
+  skip: existsSync(real) ? false : 'the shared directives are not here',
+}, async () => {
+  const bytes = new Uint8Array(readFileSync(real))
+  const { directiveId, tasks: found } = await clerk.as(takeIn, { fileName: '95-TB-TU.txt', bytes })
+  assert.ok(found >= 30, `${found} tasks`)
+  const { draft, draftNo } = await draftOf(directiveId)
+  assert.equal(draft.header.number, '95-TB/TU')
+  // what the register does not know goes to the province's committee, as a person would decide
+  const own = { kind: 'area' as const, areaId: province.area.areaId, name: province.area.fullName }
+  let looked = draft
+  for (const i of draft.items) {
+    const assignees = i.assignees.length === 0 ? [{ written: 'Ban Chỉ đạo', to: [own], sure: true, proposals: [] }] : i.assignees
+    looked = decide(looked, i.key, 'kept')
+    looked = withItem(looked, i.key, {
+      assignees: assignees.map((a) => (a.to.length === 0 ? { ...a, to: [own], sure: true } : a)),
+    })
+  }
+  const saved = await save(directiveId, draftNo, looked)
+  assert.deepEqual(saved.notReady, [])
+  const done = await province.as(issue, { directiveId, draftNo: saved.draftNo })
+  assert.equal(done.tasks, found)
+  const plan = (await district.as(tasks, { view: 'mine', sourceId: directiveId })).rows.filter(
+    (r) => r.dueOn === '2021-03-01' && r.dueBefore,
+  )
+  assert.equal(plan.length, 1)
+  assert.match(plan[0]!.words, /ban thường vụ các huyện, thị xã, thành phố tiến hành xây dựng kế hoạch/)
+})

@@ -1,0 +1,194 @@
+/** What people do with a reading before it is issued: each step makes a new draft of the old one, so that every step can be taken back. */
+import { addDays } from '@phaodai/text/dates.ts'
+import type { Assignee, Draft, Header, Item } from './draft.contract.ts'
+import { matchAssignee, type Register } from './match.rules.ts'
+import { measureFor } from './measures.rules.ts'
+import type { DirectiveRead, TaskRead } from './reader/read.rules.ts'
+
+const cut = (text: string | null, most: number): string | null =>
+  text === null || text.trim() === '' ? null : text.trim().slice(0, most)
+
+/** The first draft: the reading, with each name matched to the register. Nothing is decided in it. */
+export function firstDraft(reading: DirectiveRead, register: Register): Draft {
+  const { document: d } = reading
+  return {
+    header: {
+      kind: cut(d.kind, 400),
+      number: cut(d.number, 400),
+      issuer: cut(d.issuer, 400),
+      date: d.date,
+      meetingDate: d.meetingDate,
+      subject: cut(d.subject, 1000),
+      signatory: cut(d.signatory.name, 400),
+      signatoryTitle: cut(d.signatory.title, 400),
+      onBehalfOf: cut(d.signatory.onBehalfOf, 400),
+    },
+    items: reading.tasks.slice(0, 600).map((t, i) => itemOf(t, `t${i + 1}`, register)),
+  }
+}
+
+function itemOf(t: TaskRead, key: string, register: Register): Item {
+  const words = wordsOf(t.text)
+  return {
+    key,
+    words,
+    span: [...t.span],
+    decision: 'open',
+    assignees: t.assignees.slice(0, 40).map((written) => assigneeOf(written, register)),
+    responsible: null,
+    helpers: t.helpers.slice(0, 20).map((h) => h.slice(0, 300)),
+    startsOn: t.startsOn,
+    dueOn: t.deadline,
+    dueTime: t.deadlineTime,
+    dueBefore: t.before,
+    perDay: t.everyDays !== null && t.everyDays > 1 ? null : t.perDay,
+    everyDays: t.everyDays,
+    untilOn: t.startsOn !== null && t.forDays !== null ? addDays(t.startsOn, t.forDays - 1) : null,
+    product: cut(t.product, 300),
+    reportTo: cut(t.reportTo, 300),
+    measure: measureFor(words)?.code ?? null,
+  }
+}
+
+export const assigneeOf = (written: string, register: Register): Assignee => ({
+  written: written.slice(0, 400),
+  ...matchAssignee(written, register),
+})
+
+/** The words of a stretch of the source: spaces and line breaks become one space. */
+export const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, 4000)
+
+const replaced = (draft: Draft, key: string, make: (item: Item) => Item[]): Draft => ({
+  ...draft,
+  items: draft.items.flatMap((i) => (i.key === key ? make(i) : [i])),
+})
+
+export const withHeader = (draft: Draft, change: Partial<Header>): Draft => ({ ...draft, header: { ...draft.header, ...change } })
+
+/** What a person changed they have looked at; it is not for that confirmed. */
+export const withItem = (draft: Draft, key: string, change: Partial<Omit<Item, 'key'>>): Draft =>
+  replaced(draft, key, (i) => [{ ...i, ...change }])
+
+export const decide = (draft: Draft, key: string, decision: Item['decision']): Draft => withItem(draft, key, { decision })
+
+/** Keeps every open task whose assignees are all certain: what is doubtful is left to be looked at. */
+export const keepSure = (draft: Draft): Draft => ({
+  ...draft,
+  items: draft.items.map((i) => (i.decision === 'open' && isSure(i) ? { ...i, decision: 'kept' } : i)),
+})
+export const isSure = (item: Item): boolean => item.assignees.length > 0 && item.assignees.every((a) => a.sure && a.to.length > 0)
+
+const freeKey = (draft: Draft, from: string): string => {
+  for (let n = 2; ; n++) if (!draft.items.some((i) => i.key === `${from}.${n}`)) return `${from}.${n}`
+}
+
+/** Parts a task in two at a place of the source's text; both keep whose it is and by when. Unchanged where a part would be empty. */
+export function split(draft: Draft, key: string, at: number, source: string): Draft {
+  const item = draft.items.find((i) => i.key === key)
+  if (!item?.span) return draft
+  const [from, until] = item.span
+  const parts: [number, number][] = [trimmed(source, from, at), trimmed(source, at, until)]
+  if (at <= from || at >= until || parts.some(([a, b]) => wordsOf(source.slice(a, b)).length < 3)) return draft
+  const other = freeKey(draft, key)
+  return replaced(draft, key, (i) =>
+    parts.map((span, n) => ({ ...i, key: n === 0 ? key : other, span, words: wordsOf(source.slice(...span)), decision: 'open' })),
+  )
+}
+
+function trimmed(source: string, from: number, until: number): [number, number] {
+  let [a, b] = [from, until]
+  while (a < b && /[\s;,]/u.test(source[a]!)) a++
+  while (b > a && /\s/u.test(source[b - 1]!)) b--
+  return [a, b]
+}
+
+/** Makes one of a task and the one after it in the text: both stretches and what lies between, everybody's, the earlier deadline. */
+export function merge(draft: Draft, key: string, withKey: string, source: string): Draft {
+  const [a, b] = [draft.items.find((i) => i.key === key), draft.items.find((i) => i.key === withKey)]
+  if (!a || !b || a === b) return draft
+  const spans = [a.span, b.span].flatMap((s) => (s ? [s] : []))
+  const span: [number, number] | null =
+    spans.length === 0 ? null : [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))]
+  const dues = [a, b].filter((i) => i.dueOn !== null).sort((x, y) => (x.dueOn! < y.dueOn! ? -1 : 1))
+  const due = dues[0] ?? a
+  const known = new Set(a.assignees.map((x) => x.written))
+  const one: Item = {
+    ...a,
+    span,
+    words: span && a.span && b.span ? wordsOf(source.slice(...span)) : wordsOf(`${a.words} ${b.words}`),
+    decision: 'open',
+    assignees: [...a.assignees, ...b.assignees.filter((x) => !known.has(x.written))].slice(0, 40),
+    helpers: [...new Set([...a.helpers, ...b.helpers])].slice(0, 20),
+    dueOn: due.dueOn,
+    dueTime: due.dueTime,
+    dueBefore: due.dueBefore,
+    perDay: a.perDay ?? b.perDay,
+    everyDays: a.everyDays ?? b.everyDays,
+    product: a.product ?? b.product,
+    reportTo: a.reportTo ?? b.reportTo,
+    measure: a.measure ?? b.measure,
+  }
+  return { ...draft, items: draft.items.flatMap((i) => (i === a ? [one] : i === b ? [] : [i])) }
+}
+
+/** A task that the reader missed: a stretch of the text, or words of one's own. It stands in the order of the text. */
+export function add(draft: Draft, what: { span: [number, number]; source: string } | { words: string }): Draft {
+  const span = 'span' in what ? trimmed(what.source, ...what.span) : null
+  const words = 'span' in what ? wordsOf(what.source.slice(...span!)) : wordsOf(what.words)
+  if (words.length < 3) return draft
+  const blank = { helpers: [], startsOn: null, dueOn: null, dueTime: null, dueBefore: false, perDay: null, everyDays: null }
+  const item: Item = {
+    ...blank,
+    key: freeKey(draft, 'a'),
+    words,
+    span,
+    decision: 'open',
+    assignees: [],
+    responsible: null,
+    untilOn: null,
+    product: null,
+    reportTo: null,
+    measure: measureFor(words)?.code ?? null,
+  }
+  const at = span ? draft.items.findIndex((i) => i.span !== null && i.span[0] > span[0]) : -1
+  const items = [...draft.items]
+  items.splice(at < 0 ? items.length : at, 0, item)
+  return { ...draft, items }
+}
+
+/** Why a draft cannot be issued yet, task by task, in order; none: it can. */
+export interface NotReady {
+  key: string
+  why: 'undecided' | 'nobody' | 'unmatched' | 'rhythm' | 'dates'
+  /** The name that is matched to nobody. */
+  written?: string
+}
+export function notReady(draft: Draft): NotReady[] {
+  return draft.items.flatMap((i): NotReady[] => {
+    if (i.decision === 'dropped') return []
+    if (i.decision === 'open') return [{ key: i.key, why: 'undecided' }]
+    if (i.assignees.length === 0) return [{ key: i.key, why: 'nobody' }]
+    const lost = i.assignees.find((a) => a.to.length === 0)
+    if (lost) return [{ key: i.key, why: 'unmatched', written: lost.written }]
+    if ((i.perDay ?? 1) > 1 && (i.everyDays ?? 1) > 1) return [{ key: i.key, why: 'rhythm' }]
+    if (i.startsOn !== null && i.dueOn !== null && i.dueOn < i.startsOn) return [{ key: i.key, why: 'dates' }]
+    return []
+  })
+}
+
+/** The text in stretches, each with the tasks that it belongs to: what a page lights. */
+export function stretches(
+  length: number,
+  items: readonly Pick<Item, 'key' | 'span'>[],
+): { from: number; until: number; keys: string[] }[] {
+  const spans = items.flatMap(({ key, span }) =>
+    span && span[1] > span[0] ? [{ key, from: span[0], until: Math.min(span[1], length) }] : [],
+  )
+  const edges = [...new Set([0, length, ...spans.flatMap((s) => [s.from, s.until])])]
+    .filter((e) => e <= length)
+    .sort((a, b) => a - b)
+  return edges.slice(0, -1).map((from, i) => {
+    const until = edges[i + 1]!
+    return { from, until, keys: spans.filter((s) => s.from <= from && s.until >= until).map((s) => s.key) }
+  })
+}
