@@ -4,6 +4,7 @@ import { registerBackup } from './backup.commands.ts'
 import { registerBriefings } from './briefing.commands.ts'
 import { registerDevices } from './device.commands.ts'
 import { registerDirective } from './directive.commands.ts'
+import { registerDirectiveWork } from './directive-work.commands.ts'
 import { registerDoors } from './doors.commands.ts'
 import { registerEpi } from './epi.commands.ts'
 import { bareProgram } from './epi.program.ts'
@@ -26,6 +27,7 @@ import { openSession, out } from './runtime.ts'
 import { registerServe } from './serve.commands.ts'
 import { registerSituation } from './situation.commands.ts'
 import { registerStays } from './stays.commands.ts'
+import { registerTasks } from './task.commands.ts'
 import { registerTeams } from './team.commands.ts'
 import { registerTracing } from './tracing.commands.ts'
 import { registerVerbs } from './verb.commands.ts'
@@ -60,6 +62,8 @@ export function makeProgram(): Command {
   registerExports(program)
   registerBriefings(program)
   registerDirective(program, { out })
+  registerDirectiveWork(program)
+  registerTasks(program)
   registerLevels(program)
   registerViolations(program)
   registerNotices(program)

@@ -232,6 +232,8 @@ export const tasks = verb({
     day: Day,
     total: z.int(),
     late: z.int(),
+    /** The instant against which lateness is told. */
+    cutOffAt: z.string(),
     /** After how long a late task is shown to whom; null: no policy is in force. */
     chase: z
       .object({ giverHours: z.number(), nextLevelEveryHours: z.number(), confirmed: z.boolean(), source: z.string() })

@@ -46,6 +46,7 @@ export const tasks = read(contract.tasks, async (ctx, input) => {
     day: today,
     total: rows.length,
     late: rows.filter((r) => r.lateSince !== null).length,
+    cutOffAt: now,
     chase,
     rows: rows.slice(input.offset, input.offset + input.limit),
   }
