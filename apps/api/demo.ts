@@ -16,6 +16,7 @@ import { addPlace, declareContact, recordVisits } from '@phaodai/modules/tracing
 import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { foundDesk } from './demo.desk.ts'
+import { foundDirective } from './demo.directive.ts'
 import { drawFrom, peopleMaker } from './demo.people.ts'
 import { foundTeam } from './demo.team.ts'
 import { type Instance, operatorName, postOf, setDrillDay } from './instance.ts'
@@ -255,8 +256,10 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
       ...{ communeId: preferred.areaId, all, station: as('tram'), lead: as('to1'), on, toDay },
       posts: [posts.get('to1')!, posts.get('to2')!],
     })
+  const directives = () => foundDirective({ province, district, commune: preferred, all, committee: as('tinh'), on, toDay })
   if ([8, 0].some((ago) => rules.on(on(ago)) === null)) {
     await team()
+    await directives()
     say(`Ngày ${last} không có quy định nào về ${DISEASE} đang hiệu lực: đã dựng người, hộ và nơi chốn, không dựng ổ dịch.`)
     return
   }
@@ -339,5 +342,6 @@ export async function foundDemonstration(instance: Instance, say: (line: string)
   })
   await team()
   await foundDesk({ communes: [preferred, second], all, on, toDay })
+  await directives()
   say('Ổ dịch diễn tập đã sẵn sàng.')
 }

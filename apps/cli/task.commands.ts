@@ -9,9 +9,9 @@ import { SourceKind } from '@phaodai/modules/directives/tasks.contract.ts'
 import { task, tasks } from '@phaodai/modules/directives/tasks.reads.ts'
 import { taskStates as allStates } from '@phaodai/modules/directives/tasks.rules.ts'
 import type { Command } from 'commander'
-import { acting, day, group, limit, lines, number, oneOf, total } from './flags.ts'
+import { acting, day, group, inTurn, limit, lines, number, oneOf, partOp, total } from './flags.ts'
 import { areaOf } from './resolve.ts'
-import { type GlobalFlags, inSession, print } from './runtime.ts'
+import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
 import { duration, shown as shownText } from './task-lines.ts'
 import { dueText, taskStates } from './task-text.ts'
 
@@ -105,18 +105,24 @@ export function registerTasks(program: Command): void {
   acting(
     at
       .command('derive')
-      .argument('<id>')
+      .argument('<id...>')
       .description('giao tiếp cho mỗi đơn vị cấp dưới, hoặc những nơi nêu tên (derive)')
       .option('--each', 'mỗi đơn vị cấp dưới')
       .option('--to <area...>', 'đơn vị nhận')
       .option('--words <text>', 'phần việc, nếu khác')
       .option('--due <date>', 'hạn, không muộn hơn hạn được giao', day),
-  ).action((taskId: string, f: Flags & { each?: boolean; to?: string[]; words?: string; due?: string }) =>
+  ).action((ids: string[], f: Flags & { each?: boolean; to?: string[]; words?: string; due?: string }) =>
     inSession(f, async (s) => {
-      const to = []
-      for (const named of f.to ?? []) to.push({ areaId: await areaOf(s, named) })
-      const done = await s.run(deriveTask, { taskId, each: f.each ?? false, to, words: f.words, dueOn: f.due })
-      print(f, done, (a) => `Đã giao tiếp ${a.made.length} phần việc${a.there > 0 ? `; ${a.there} nơi đã có` : ''}`)
+      const to = await inTurn(f.to ?? [], async (named) => ({ areaId: await areaOf(s, named) }))
+      const asked = { each: f.each ?? false, to, words: f.words, dueOn: f.due }
+      const all = await inTurn(ids, (taskId) => s.run(deriveTask, { taskId, ...asked }, partOp(f, taskId, ids.length)))
+      const made = all.reduce((sum, d) => sum + d.made.length, 0)
+      const there = all.reduce((sum, d) => sum + d.there, 0)
+      print(
+        f,
+        all.length === 1 ? all[0]! : { derived: all },
+        () => `Đã giao tiếp ${made} phần việc${there > 0 ? `; ${there} nơi đã có` : ''}`,
+      )
     }),
   )
   registerActs(at)
@@ -175,8 +181,20 @@ export function registerTasks(program: Command): void {
   )
 }
 
-const said = (f: GlobalFlags, a: { taskId: string; state: keyof typeof taskStates; actId: string }) =>
-  print(f, a, () => `Đã ghi: nhiệm vụ ${taskStates[a.state]}`)
+type Done = { taskId: string; state: keyof typeof taskStates; actId: string }
+const said = (f: GlobalFlags, a: Done) => print(f, a, () => `Đã ghi: nhiệm vụ ${taskStates[a.state]}`)
+
+/** The same act on several tasks, one after the other: a refusal stops there, and what came before it stands. */
+const eachOf = (
+  f: GlobalFlags,
+  ids: readonly string[],
+  run: (s: Session, taskId: string, op: string | undefined) => Promise<Done>,
+) =>
+  inSession(f, async (s) => {
+    const done = await inTurn(ids, (taskId) => run(s, taskId, partOp(f, taskId, ids.length)))
+    if (done.length === 1) return said(f, done[0]!)
+    print(f, { tasks: done }, () => `Đã ghi ${done.length} nhiệm vụ: ${taskStates[done[0]!.state]}`)
+  })
 
 function registerActs(at: Command): void {
   acting(
@@ -185,8 +203,8 @@ function registerActs(at: Command): void {
       .argument('<id>')
       .description('nhận nhiệm vụ (accept)')
       .option('--responsible <name>', 'người chịu trách nhiệm'),
-  ).action((taskId: string, f: Flags & { responsible?: string }) =>
-    inSession(f, async (s) => said(f, await s.run(work.acceptTask, { taskId, responsible: f.responsible }))),
+  ).action((ids: string[], f: Flags & { responsible?: string }) =>
+    eachOf(f, ids, (s, taskId, op) => s.run(work.acceptTask, { taskId, responsible: f.responsible }, op)),
   )
   acting(
     at
@@ -207,19 +225,17 @@ function registerActs(at: Command): void {
   acting(
     at
       .command('done')
-      .argument('<id>')
+      .argument('<id...>')
       .description('báo đã xong (report it done)')
       .option('--words <text>')
       .option('--figure <n>', 'số liệu', number)
       .option('--unit <text>'),
-  ).action((taskId: string, f: Flags & { words?: string; figure?: number; unit?: string }) =>
-    inSession(f, async (s) => said(f, await s.run(work.doneTask, { taskId, words: f.words, figure: f.figure, unit: f.unit }))),
+  ).action((ids: string[], f: Flags & { words?: string; figure?: number; unit?: string }) =>
+    eachOf(f, ids, (s, taskId, op) => s.run(work.doneTask, { taskId, words: f.words, figure: f.figure, unit: f.unit }, op)),
   )
   acting(at.command('check').argument('<id...>').description('nghiệm thu (accept as done)').option('--words <text>')).action(
     (ids: string[], f: Flags & { words?: string }) =>
-      inSession(f, async (s) => {
-        for (const taskId of ids) said(f, await s.run(work.checkTask, { taskId, words: f.words }))
-      }),
+      eachOf(f, ids, (s, taskId, op) => s.run(work.checkTask, { taskId, words: f.words }, op)),
   )
   const reasoned = [
     ['refuse', 'không nhận, có lý do (refuse)', work.refuseTask],

@@ -90,8 +90,27 @@ export function split(draft: Draft, key: string, at: number, source: string): Dr
   const parts: [number, number][] = [trimmed(source, from, at), trimmed(source, at, until)]
   if (at <= from || at >= until || parts.some(([a, b]) => wordsOf(source.slice(a, b)).length < 3)) return draft
   const other = freeKey(draft, key)
+  const words = parts.map((span) => wordsOf(source.slice(...span)))
+  // a deadline, a rhythm or a product that only one part names is that part's; what neither names is both's
+  const named = (says: (text: string) => boolean) => (n: number) => says(words[n]!) || !words.some(says)
+  const [, month, day] = item.dueOn?.split('-').map(Number) ?? []
+  const due = named(
+    (text) => item.dueOn !== null && new RegExp(`(?<!\\d)0?${day}\\s?(?:/|-|\\.| tháng )\\s?0?${month}(?!\\d)`, 'u').test(text),
+  )
+  const rhythm = named((text) => /lần|ngày một|24\/24|hằng (?:ngày|tuần)|hàng (?:ngày|tuần)/iu.test(text))
+  const product = named((text) => item.product !== null && text.toLowerCase().includes(item.product.toLowerCase()))
   return replaced(draft, key, (i) =>
-    parts.map((span, n) => ({ ...i, key: n === 0 ? key : other, span, words: wordsOf(source.slice(...span)), decision: 'open' })),
+    parts.map((span, n) => ({
+      ...i,
+      key: n === 0 ? key : other,
+      span,
+      words: words[n]!,
+      decision: 'open' as const,
+      ...(!due(n) && { dueOn: null, dueTime: null, dueBefore: false }),
+      ...(!rhythm(n) && { perDay: null, everyDays: null }),
+      ...(!product(n) && { product: null }),
+      measure: measureFor(words[n]!)?.code ?? null,
+    })),
   )
 }
 

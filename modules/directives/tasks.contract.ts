@@ -225,6 +225,8 @@ export const tasks = verb({
     areaId: AreaId.optional(),
     sourceId: Id.optional(),
     parentId: Id.optional(),
+    /** `under`: a part stands under the task that it is of where both would be listed, unless what is late or to be checked is asked for. */
+    parts: z.enum(['under', 'all']).default('under'),
     limit: z.coerce.number().int().min(1).max(1000).default(200),
     offset: z.coerce.number().int().min(0).default(0),
   }),

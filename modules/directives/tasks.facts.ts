@@ -46,6 +46,9 @@ export interface Clock {
   chase: ChaseRule | null
 }
 
+/** Levels that there are from a giver's up to the province. */
+const levelsFrom: Record<string, number> = { province: 1, district: 2, commune: 3 }
+
 /** The row of a list: state, lateness and how far, derived. */
 export function rowOf(
   t: store.StoredTask,
@@ -88,7 +91,7 @@ export function rowOf(
     percent: rules.percentOf(state, acts),
     lastAt: acts.at(-1)?.at ?? null,
     lateSince,
-    toldLevels: chase ? rules.levelsTold(lateSince, chase, now) : 0,
+    toldLevels: chase ? Math.min(rules.levelsTold(lateSince, chase, now), levelsFrom[t.fromTier] ?? 1) : 0,
     turn: turns.at(-1) ?? null,
     children: standing.length,
     childrenClosed: standing.filter((c) => c.last === 'checked').length,

@@ -42,15 +42,20 @@ export const tasks = read(contract.tasks, async (ctx, input) => {
       if (input.state === 'late') return r.lateSince !== null
       return r.state === input.state
     })
+  const under = input.parts === 'under' && !input.parentId && !input.areaId && !single.includes(input.state)
+  const listed = new Set(rows.map((r) => r.taskId))
+  const shown = under ? rows.filter((r) => r.parentId === null || !listed.has(r.parentId)) : rows
   return {
     day: today,
-    total: rows.length,
+    total: shown.length,
     late: rows.filter((r) => r.lateSince !== null).length,
     cutOffAt: now,
     chase,
-    rows: rows.slice(input.offset, input.offset + input.limit),
+    rows: shown.slice(input.offset, input.offset + input.limit),
   }
 })
+/** What is asked for one by one: each late part is somebody's, each that was reported waits for a person. */
+const single: readonly string[] = ['late', 'reported', 'refused']
 
 const rank = { hamlet: 0, commune: 1, district: 2, province: 3 } as Record<string, number>
 /** Whether a late task has come up to a unit: to its giver at the first step, then one tier a step. */

@@ -15,6 +15,7 @@ export interface StoredTask {
   shared: boolean
   fromAreaId: number
   fromName: string
+  fromTier: string
   fromBodyId: number
   sourceKind: string
   sourceId: string | null
@@ -40,7 +41,7 @@ export interface StoredTask {
   givenAt: string
   givenBy: string
 }
-export type NewTask = Omit<StoredTask, 'areaName' | 'tier' | 'lo' | 'hi' | 'bodyName' | 'fromName'>
+export type NewTask = Omit<StoredTask, 'areaName' | 'tier' | 'lo' | 'hi' | 'bodyName' | 'fromName' | 'fromTier'>
 
 export interface TaskFilter {
   lo: number
@@ -57,7 +58,7 @@ export interface TaskFilter {
 export const listTasks = (db: Db, f: TaskFilter): Promise<StoredTask[]> =>
   db.many<StoredTask>(sql`
     select t.task_id as "taskId", t.commune_id as "areaId", a.full_name as "areaName", a.tier, a.lo, a.hi, t.body_id as "bodyId", b.name as "bodyName",
-      t.parent_area_id as "parentAreaId", t.parent_id as "parentId", t.is_shared as shared, t.from_area_id as "fromAreaId", f.full_name as "fromName",
+      t.parent_area_id as "parentAreaId", t.parent_id as "parentId", t.is_shared as shared, t.from_area_id as "fromAreaId", f.full_name as "fromName", f.tier as "fromTier",
       t.from_body_id as "fromBodyId", t.source_kind as "sourceKind", t.source_id as "sourceId", t.source_label as "sourceLabel", t.source_text as "sourceText",
       t.span_from as "spanFrom", t.span_until as "spanUntil", t.assignee, t.words, t.due_on as "dueOn", t.due_time as "dueTime", t.due_before as "dueBefore",
       t.responsible, t.product, t.report_to as "reportTo", t.helpers, t.starts_on as "startsOn", t.per_day as "perDay", t.every_days as "everyDays",
@@ -72,7 +73,7 @@ export const listTasks = (db: Db, f: TaskFilter): Promise<StoredTask[]> =>
 export const findTask = (db: Db, taskId: string): Promise<StoredTask | null> =>
   db.maybe<StoredTask>(sql`
     select t.task_id as "taskId", t.commune_id as "areaId", a.full_name as "areaName", a.tier, a.lo, a.hi, t.body_id as "bodyId", b.name as "bodyName",
-      t.parent_area_id as "parentAreaId", t.parent_id as "parentId", t.is_shared as shared, t.from_area_id as "fromAreaId", f.full_name as "fromName",
+      t.parent_area_id as "parentAreaId", t.parent_id as "parentId", t.is_shared as shared, t.from_area_id as "fromAreaId", f.full_name as "fromName", f.tier as "fromTier",
       t.from_body_id as "fromBodyId", t.source_kind as "sourceKind", t.source_id as "sourceId", t.source_label as "sourceLabel", t.source_text as "sourceText",
       t.span_from as "spanFrom", t.span_until as "spanUntil", t.assignee, t.words, t.due_on as "dueOn", t.due_time as "dueTime", t.due_before as "dueBefore",
       t.responsible, t.product, t.report_to as "reportTo", t.helpers, t.starts_on as "startsOn", t.per_day as "perDay", t.every_days as "everyDays",

@@ -220,24 +220,30 @@ function Confirm({ d, onSaid }: { d: Shown & { draft: NonNullable<Shown['draft']
           })}{' '}
           <span className="pd-muted">· {w(savedWords[drafting.state])}</span>
         </div>
-        <Button variant="default" disabled={!drafting.undo} onClick={() => drafting.undo?.()}>
-          {w({ vi: 'Hoàn tác', en: 'Undo' })}
-        </Button>
-        <Button variant="default" disabled={!drafting.redo} onClick={() => drafting.redo?.()}>
-          {w({ vi: 'Làm lại', en: 'Redo' })}
-        </Button>
-        <Button
-          variant="default"
-          disabled={!selected}
-          onMouseDown={(e) => e.preventDefault()}
-          onClick={() => selected && addSelected()}
-        >
-          {w({ vi: 'Thêm nhiệm vụ từ chỗ bôi đen', en: 'Add the selection as a task' })}
-        </Button>
+        {(!narrow || drafting.undo) && (
+          <Button variant="default" disabled={!drafting.undo} onClick={() => drafting.undo?.()}>
+            {w({ vi: 'Hoàn tác', en: 'Undo' })}
+          </Button>
+        )}
+        {(!narrow || drafting.redo) && (
+          <Button variant="default" disabled={!drafting.redo} onClick={() => drafting.redo?.()}>
+            {w({ vi: 'Làm lại', en: 'Redo' })}
+          </Button>
+        )}
+        {(!narrow || selected) && (
+          <Button
+            variant="default"
+            disabled={!selected}
+            onMouseDown={(e) => e.preventDefault()}
+            onClick={() => selected && addSelected()}
+          >
+            {w({ vi: 'Thêm nhiệm vụ từ chỗ bôi đen', en: 'Add the selection as a task' })}
+          </Button>
+        )}
         <Button variant="default" disabled={sure === 0} onClick={() => change(keepSure(draft))}>
           {w({ vi: `Giữ ${sure} việc đã rõ nơi nhận`, en: `Keep the ${sure} that are certain` })}
         </Button>
-        {may(issue) && (
+        {may(issue) && (!narrow || open.size === 0) && (
           <Button disabled={open.size > 0 || count('kept') === 0} onClick={() => setIssuing(true)}>
             {w({ vi: 'Giao nhiệm vụ…', en: 'Issue…' })}
           </Button>
@@ -280,7 +286,7 @@ function Confirm({ d, onSaid }: { d: Shown & { draft: NonNullable<Shown['draft']
                 label: `${w(filterWords[value])} (${value === 'all' ? draft.items.length : value === 'todo' ? open.size : count(value)})`,
               }))}
             />
-            <p className="pd-muted pd-no-print" style={{ margin: 0 }}>
+            <p className="pd-muted pd-no-print" style={{ margin: 0 }} hidden={narrow}>
               {w({
                 vi: 'Phím tắt trên một nhiệm vụ: G giữ, B bỏ, S sửa, T tách, N gộp với việc sau, ↑ ↓ chuyển; Ctrl Z hoàn tác.',
                 en: 'Keys on a task: G keep, B drop, S edit, T split, N merge with the next, ↑ ↓ move; Ctrl Z undo.',

@@ -5,16 +5,13 @@ import { useMemo, useState } from 'react'
 import type { Item } from '../draft.contract.ts'
 import { wordsOf } from '../draft.rules.ts'
 
-/** Where a task may be parted: after a semicolon, a full stop, a comma; the strongest first. Offsets of the source. */
+/** Where a task may be parted: after a semicolon or a full stop; where it has neither, after a comma. Offsets of the source. */
 export function cutsOf([from, until]: readonly [number, number], source: string): number[] {
   const text = source.slice(from, until)
   const found = [...text.matchAll(/([;.,])\s+/gu)].map((m) => ({ at: from + m.index + m[0].length, sign: m[1]! }))
-  const rank = (sign: string) => ';.,'.indexOf(sign)
-  return found
-    .filter((f) => wordsOf(source.slice(from, f.at)).length > 8 && wordsOf(source.slice(f.at, until)).length > 8)
-    .sort((a, b) => rank(a.sign) - rank(b.sign) || a.at - b.at)
-    .slice(0, 12)
-    .map((f) => f.at)
+  const real = found.filter((f) => wordsOf(source.slice(from, f.at)).length > 8 && wordsOf(source.slice(f.at, until)).length > 8)
+  const strong = real.filter((f) => f.sign !== ',')
+  return (strong.length > 0 ? strong : real).slice(0, 12).map((f) => f.at)
 }
 
 /** Parts one task in two at a place of its sentence. */

@@ -22,6 +22,8 @@ import styles from './ReadDirective.module.css'
 import { actWords, stateWords, whenWords } from './words.ts'
 
 type Shown = z.output<typeof contract.task.output>
+/** What goes the task's way; the others take something back. */
+const leading: readonly ActKind[] = ['accepted', 'progress', 'done', 'checked']
 
 /** One task: the five "rõ", what was done, evidence, the live figure, those below. */
 export default function TaskPage() {
@@ -46,7 +48,11 @@ export default function TaskPage() {
               <Facts t={t} />
               <Group gap="sm" className="pd-no-print">
                 {kinds.map((kind, at) => (
-                  <Button key={kind} variant={at === 0 ? 'filled' : 'default'} onClick={() => setAct(kind)}>
+                  <Button
+                    key={kind}
+                    variant={at === 0 && leading.includes(kind) ? 'filled' : 'default'}
+                    onClick={() => setAct(kind)}
+                  >
                     {w(buttonWords[kind])}
                   </Button>
                 ))}

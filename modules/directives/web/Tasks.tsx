@@ -7,14 +7,16 @@ import { Go } from '@phaodai/web/Go.tsx'
 import { nowOf } from '@phaodai/web/now.ts'
 import { ListPage } from '@phaodai/web/screens/ListPage.tsx'
 import { AreaSelect, areaColumn, codeColumn, dayColumn } from '@phaodai/web/screens/listParts.tsx'
+import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWholeList } from '@phaodai/web/wholeList.ts'
 import { useRouter } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
+import { metTasks } from '../measures.contract.ts'
 import { giveTask, type TaskRow, tasks } from '../tasks.contract.ts'
 import { GiveTask } from './GiveTask.tsx'
-import { stateWords, whenWords } from './words.ts'
+import { shortWhen, stateWords } from './words.ts'
 
 const keys = ['view', 'state', 'area', 'source'] as const
 const views = ['mine', 'given', 'told', 'all'] as const
@@ -59,16 +61,20 @@ export default function Tasks() {
             {r.words.length > 160 ? `${r.words.slice(0, 158)}…` : r.words}
           </Go>
         ),
-        width: 'minmax(260px, 3fr)',
+        width: 'minmax(300px, 4fr)',
       },
-      { key: 'who', header: { vi: 'Ai làm', en: 'Who' }, value: (r) => r.bodyName ?? r.assignee, width: 'minmax(130px, 1fr)' },
-      areaColumn(),
+      {
+        key: 'who',
+        header: { vi: 'Ai làm', en: 'Who' },
+        value: (r) => r.bodyName ?? (r.shared ? r.assignee : r.areaName),
+        width: 'minmax(140px, 1fr)',
+      },
       {
         key: 'due',
         header: { vi: 'Hạn', en: 'When' },
         value: (r) => r.dueOn,
         text: (r) => {
-          const said = whenWords(r)
+          const said = shortWhen(r)
           return said ? w(said) : '–'
         },
         width: 'minmax(130px, 1fr)',
@@ -98,11 +104,13 @@ export default function Tasks() {
       { key: 'product', header: { vi: 'Kết quả', en: 'Result' }, value: (r) => r.product, width: 'minmax(110px, 1fr)' },
       { key: 'from', header: { vi: 'Nơi giao', en: 'From' }, value: (r) => r.fromName, width: 'minmax(120px, 1fr)' },
       { key: 'source', header: { vi: 'Từ', en: 'Source' }, value: (r) => r.sourceLabel, width: 'minmax(130px, 1fr)' },
+      areaColumn(),
       dayColumn('given', { vi: 'Ngày giao', en: 'Given' }, (r) => r.givenAt.slice(0, 10)),
     ],
     [w, now],
   )
   const chase = first?.chase
+  const met = useRead(metTasks, {}, { enabled: may(metTasks) && view === 'given' })
   return (
     <ListPage
       title={{ vi: 'Chỉ đạo', en: 'Tasks' }}
@@ -163,10 +171,34 @@ export default function Tasks() {
       {chase && (
         <p className="pd-muted" style={{ margin: 0 }}>
           {w({
-            vi: `Quá hạn được báo nơi giao sau ${number(chase.giverHours)} giờ, rồi mỗi ${number(chase.nextLevelEveryHours)} giờ báo thêm một cấp (${chase.source}${chase.confirmed ? '' : ', chưa xác nhận'}).`,
-            en: `A late task is shown to its giver after ${number(chase.giverHours)} hours, then to one more level each ${number(chase.nextLevelEveryHours)} hours (${chase.source}${chase.confirmed ? '' : ', unconfirmed'}).`,
+            vi: `Quá hạn được báo nơi giao sau ${number(chase.giverHours)} giờ, rồi mỗi ${number(chase.nextLevelEveryHours)} giờ báo thêm một cấp (${chase.source}).`,
+            en: `A late task is shown to its giver after ${number(chase.giverHours)} hours, then to one more level each ${number(chase.nextLevelEveryHours)} hours (${chase.source}).`,
           })}
         </p>
+      )}
+      {met.data && met.data.rows.length > 0 && (
+        <section
+          className="pd-surface"
+          style={{ padding: 12 }}
+          aria-label={w({ vi: 'Đạt theo số liệu', en: 'Met by their figures' })}
+        >
+          <p style={{ margin: 0 }}>
+            {w({
+              vi: `${met.data.rows.length} nhiệm vụ đã đạt theo số liệu, đề nghị nghiệm thu:`,
+              en: `${met.data.rows.length} tasks are met by their figures; proposed to be accepted as done:`,
+            })}
+          </p>
+          <ul style={{ margin: '4px 0 0' }}>
+            {met.data.rows.map((m) => (
+              <li key={m.taskId}>
+                <Go href={pathOf(m)}>{m.words.length > 120 ? `${m.words.slice(0, 118)}…` : m.words}</Go> · {m.areaName} ·{' '}
+                <span className="pd-digits">
+                  {number(m.done)}/{number(m.whole)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {giving && <GiveTask onClose={() => setGiving(false)} onDone={(taskId) => history.push(pathOf({ taskId }))} />}
     </ListPage>

@@ -8,7 +8,7 @@ export const stateWords: Record<TaskState, Words> = {
   accepted: { vi: 'Đã nhận', en: 'Accepted' },
   running: { vi: 'Đang làm', en: 'Under way' },
   refused: { vi: 'Không nhận', en: 'Refused' },
-  reported: { vi: 'Đã báo xong, chờ nghiệm thu', en: 'Reported done' },
+  reported: { vi: 'Chờ nghiệm thu', en: 'Reported done' },
   closed: { vi: 'Đã nghiệm thu', en: 'Accepted as done' },
   withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
 }
@@ -73,6 +73,25 @@ export function whenWords(t: When): Words | null {
   if (t.untilOn) {
     vi.push(`đến hết ${date(t.untilOn)}`)
     en.push(`until ${date(t.untilOn)}`)
+  }
+  return vi.length > 0 ? { vi: vi.join(', '), en: en.join(', ') } : null
+}
+
+/** The same for a column: "trước 02/03/2021", "23/02/2021", "2 lần/ngày". */
+export function shortWhen(t: When): Words | null {
+  const vi: string[] = []
+  const en: string[] = []
+  if (t.dueOn) {
+    vi.push(`${t.dueBefore ? 'trước ' : ''}${t.dueTime ? `${t.dueTime} ` : ''}${date(t.dueOn)}`)
+    en.push(`${t.dueBefore ? 'before ' : ''}${t.dueTime ? `${t.dueTime} ` : ''}${date(t.dueOn)}`)
+  }
+  if (t.perDay) {
+    vi.push(`${t.perDay} lần/ngày`)
+    en.push(`${t.perDay} a day`)
+  }
+  if (t.everyDays && t.everyDays > 1) {
+    vi.push(`${t.everyDays} ngày/lần`)
+    en.push(`once in ${t.everyDays} days`)
   }
   return vi.length > 0 ? { vi: vi.join(', '), en: en.join(', ') } : null
 }

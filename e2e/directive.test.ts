@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+
+let server: Server
+let browser: Browser
+/** The province's steering committee. */
+let province: Page
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  province = await openPage(browser, server)
+  await signIn(province, 'tinh', server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const notice = fileURLToPath(new URL('../docs/directive/thong-bao-dien-tap.txt', import.meta.url))
+const card = (page: Page, n: number) => page.getByRole('article', { name: new RegExp(`^Nhiệm vụ ${n},`) })
+
+test('a document dropped on the page is known by its file, and opens with its sentences and tasks lit together', async () => {
+  await province.goto('/directives')
+  await province.getByRole('grid', { name: 'Văn bản chỉ đạo' }).getByText('18-TB/TU').waitFor()
+  await axe(province)
+  // the drill has it already: the same file adds nothing and opens what is there
+  await province.getByLabel('Tiếp nhận văn bản (.txt, .docx, .pdf)').setInputFiles(notice)
+  await province.getByRole('heading', { name: 'Đọc chỉ thị' }).waitFor()
+  await card(province, 4).focus()
+  const sentence = province.locator('[data-n="4"]')
+  assert.equal(await sentence.getAttribute('aria-current'), 'true')
+  assert.match(await sentence.innerText(), /rà soát từng hộ/)
+  await province.locator('[data-n="8"]').click()
+  await card(province, 8).and(province.locator('[data-active]:focus')).waitFor()
+  await axe(province)
+})
+
+test('by keyboard: what is no task is dropped and taken back, one is parted, a wrong name is mended, the rest kept; then issued by name', async () => {
+  await card(province, 1).focus()
+  await province.keyboard.press('b')
+  await province.getByText('bỏ 1, chưa soát 8').waitFor()
+  await province.keyboard.press('Control+z')
+  await province.getByText('bỏ 0, chưa soát 9').waitFor()
+  await card(province, 1).focus()
+  await province.keyboard.press('b')
+  // the next task has the focus
+  await card(province, 2).and(province.locator(':focus')).waitFor()
+
+  // two orders in one sentence
+  await card(province, 6).focus()
+  await province.keyboard.press('t')
+  await province.getByRole('dialog').getByRole('button', { name: 'Tách ở đây' }).click()
+  await card(province, 7)
+    .getByText(/^tham mưu bộ tiêu chí an toàn/)
+    .waitFor()
+
+  await province.getByRole('button', { name: /^Giữ \d+ việc đã rõ nơi nhận$/ }).click()
+  await province.getByText('Đã lưu').waitFor()
+  assert.equal(await province.getByRole('button', { name: 'Giao nhiệm vụ…' }).isDisabled(), true)
+
+  // teams: the system proposes each commune, a person says so
+  await card(province, 3).focus()
+  await province.keyboard.press('s')
+  const dialog = province.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Đúng như vậy' }).click()
+  await axe(province)
+  await dialog.getByRole('button', { name: 'Giữ với nội dung này' }).click()
+  // the reader took a verb for a part of the name
+  await card(province, 8).getByRole('button', { name: 'Sửa' }).click()
+  await dialog.getByRole('button', { name: 'Ban Tuyên giáo Tỉnh ủy' }).click()
+  await dialog.getByRole('button', { name: 'Giữ với nội dung này' }).click()
+  // a department that no register knows yet
+  await card(province, 9).getByText('chưa có trong danh bạ').waitFor()
+  await card(province, 9).getByRole('button', { name: 'Sửa' }).click()
+  await dialog.getByRole('button', { name: 'Thêm tên này vào danh bạ' }).click()
+  await dialog.getByRole('button', { name: 'Đúng như vậy' }).or(dialog.getByText('Sở Tài chính').nth(1)).first().waitFor()
+  await dialog.getByRole('button', { name: 'Giữ với nội dung này' }).click()
+  // the rest, one after the other
+  for (const n of [2, 4, 5, 6, 7, 10]) {
+    const keep = card(province, n).getByRole('button', { name: 'Giữ', exact: true })
+    if ((await keep.count()) > 0) await keep.click()
+  }
+  await province.getByText('giữ 9, bỏ 1, chưa soát 0').waitFor()
+  await province.getByRole('button', { name: 'Giao nhiệm vụ…' }).click()
+  await dialog.getByRole('button', { name: 'Giao 9 nhiệm vụ' }).click()
+  await province.getByText(/^Đã giao 9 nhiệm vụ thành \d+ phần việc\.$/).waitFor()
+  await axe(province)
+})
+
+test('a selected stretch of the text becomes a task; at 390 px text and tasks stand one behind the other', async () => {
+  const phone = await openPage(browser, server, 390, 844)
+  await signIn(phone, 'tinh', server)
+  const text =
+    'THÔNG BÁO\n1- Giao Sở Y tế lập kế hoạch, xong trước ngày 02/3/2021.\nChợ đông vào buổi sáng, người bán ngồi sát nhau.\n'
+  await phone.goto('/directives')
+  await phone
+    .getByLabel('Tiếp nhận văn bản (.txt, .docx, .pdf)')
+    .setInputFiles({ name: 'ngan.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await card(phone, 1).waitFor()
+  await axe(phone)
+  await phone.getByText('Văn bản', { exact: true }).click()
+  await phone.evaluate(() => {
+    const spans = [...document.querySelectorAll('[data-from]')]
+    const span = spans.find((s) => s.textContent?.includes('Chợ đông'))!
+    const from = span.textContent!.indexOf('Chợ đông')
+    const range = document.createRange()
+    range.setStart(span.firstChild!, from)
+    range.setEnd(span.firstChild!, from + 48)
+    getSelection()!.removeAllRanges()
+    getSelection()!.addRange(range)
+  })
+  await phone.getByRole('button', { name: 'Thêm nhiệm vụ từ chỗ bôi đen' }).click()
+  const dialog = phone.getByRole('dialog')
+  assert.equal(await dialog.getByLabel('Rõ việc').inputValue(), 'Chợ đông vào buổi sáng, người bán ngồi sát nhau.')
+  await axe(phone)
+  await dialog.getByRole('button', { name: 'Quay lại' }).click()
+  await card(phone, 2).getByText('Văn bản không nêu ai').waitFor()
+  await phone.context().close()
+})
+
+test('a district sees its tasks with the five "rõ", accepts one, passes it on to each commune, and the province sees it', async () => {
+  const district = await openPage(browser, server)
+  await signIn(district, 'huyen', server)
+  await district.goto('/tasks')
+  const grid = district.getByRole('grid', { name: 'Chỉ đạo' })
+  await grid.getByRole('link', { name: /^Các huyện, thị xã, thành phố rà soát từng hộ/ }).waitFor()
+  await axe(district)
+  await grid.getByRole('link', { name: /^Các huyện, thị xã, thành phố rà soát từng hộ/ }).click()
+  for (const name of ['Rõ người', 'Rõ việc', 'Rõ thời gian', 'Rõ trách nhiệm', 'Rõ kết quả'])
+    await district.getByRole('term').filter({ hasText: name }).waitFor()
+  await district.getByRole('button', { name: 'Nhận', exact: true }).click()
+  await district.getByLabel('Người chịu trách nhiệm').fill('Phó Chủ tịch UBND huyện')
+  await district.getByRole('dialog').getByRole('button', { name: 'Nhận' }).click()
+  await district.getByText('Đã nhận').first().waitFor()
+  await district.getByRole('button', { name: 'Cụ thể hóa, giao tiếp' }).click()
+  await district.getByRole('dialog').getByRole('checkbox').check()
+  await district.getByRole('dialog').getByRole('button', { name: 'Giao tiếp' }).click()
+  await district.getByText(/xã đã có nhiệm vụ/).waitFor()
+  await settled(district)
+  await axe(district)
+  await district.context().close()
+
+  await province.goto('/tasks?view=given&state=any')
+  await province
+    .getByRole('link', { name: /^Các huyện, thị xã, thành phố rà soát từng hộ/ })
+    .first()
+    .waitFor()
+})
+
+test('a live measure says how much of how much, where, and how it is counted', async () => {
+  await province.goto('/tasks?view=given')
+  await province.getByRole('grid').getByRole('link', { name: 'Mọi F0, F1 trên địa bàn có quyết định cách ly' }).click()
+  await province
+    .getByText(/F0, F1 đã có quyết định cách ly/)
+    .first()
+    .waitFor()
+  await province.getByRole('button', { name: 'Cách tính' }).click()
+  await province.getByText(/Mẫu số: người đang là F0 hoặc F1/).waitFor()
+  await axe(province)
+})

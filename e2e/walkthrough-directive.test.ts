@@ -1,0 +1,3 @@
+import { walkThrough } from './walkthrough.run.ts'
+
+walkThrough('docs/walkthrough-directive.md', 30)
