@@ -19,10 +19,18 @@ const acts = {
   'due-changed': 'đổi hạn',
 }
 
+type Coverage = NonNullable<Awaited<ReturnType<typeof task.handle>>['coverage']>
+/** Communes give nothing on. */
+const passesOn = (c: Coverage): boolean => c.tier === 'district'
+function belowText(c: Coverage): string {
+  const unit = passesOn(c) ? 'huyện' : 'xã'
+  const on = passesOn(c) ? `, ${c.derived}/${c.units} đã giao tiếp` : ''
+  return `Cấp dưới: ${c.have}/${c.units} ${unit} đã có nhiệm vụ${on}, ${c.closed}/${c.units} đã nghiệm thu`
+}
+
 /** One task for a terminal: the five "rõ", then what was done, then those below. */
 export function shown(t: Awaited<ReturnType<typeof task.handle>>): string {
   const c = t.coverage
-  const unit = c?.tier === 'district' ? 'huyện' : 'xã'
   const names = (list: readonly { name: string }[]) => list.map((u) => u.name).join(', ')
   const turn = t.turns.at(-1)
   return [
@@ -34,12 +42,9 @@ export function shown(t: Awaited<ReturnType<typeof task.handle>>): string {
     `Nơi giao: ${t.fromName}${t.sourceLabel ? `, ${t.sourceLabel}` : ''}`,
     `Tình trạng: ${taskStates[t.state]}${t.lateSince ? `, QUÁ HẠN từ ${shownTime(t.lateSince)}` : ''}`,
     ...(turn ? [`Kỳ này: ${turn.have}/${turn.need} báo cáo`] : []),
-    ...(c
-      ? [
-          `Cấp dưới: ${c.have}/${c.units} ${unit} đã có nhiệm vụ, ${c.derived}/${c.units} đã giao tiếp, ${c.closed}/${c.units} đã nghiệm thu`,
-        ]
-      : []),
+    ...(c ? [belowText(c)] : []),
     ...(c && c.missing.length > 0 ? [`Chưa có: ${names(c.missing)}`] : []),
+    ...(c && passesOn(c) && c.notDerived.length > 0 ? [`Chưa giao tiếp: ${names(c.notDerived)}`] : []),
     ...t.acts.map((a) => {
       const more = [
         a.percent !== null && `${a.percent} %`,

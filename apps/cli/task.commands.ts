@@ -200,7 +200,7 @@ function registerActs(at: Command): void {
   acting(
     at
       .command('accept')
-      .argument('<id>')
+      .argument('<id...>')
       .description('nhận nhiệm vụ (accept)')
       .option('--responsible <name>', 'người chịu trách nhiệm'),
   ).action((ids: string[], f: Flags & { responsible?: string }) =>

@@ -210,8 +210,8 @@ function Below({ t }: { t: Shown }) {
           {c.have}/{c.units} {w({ vi: `${unit.vi} đã có nhiệm vụ`, en: `${unit.en} have a part` })}
         </strong>
         {' · '}
-        {w({ vi: `${c.derived}/${c.units} đã giao tiếp`, en: `${c.derived}/${c.units} gave it on` })}
-        {' · '}
+        {c.tier === 'district' &&
+          `${w({ vi: `${c.derived}/${c.units} đã giao tiếp`, en: `${c.derived}/${c.units} gave it on` })} · `}
         {w({ vi: `${c.closed}/${c.units} đã nghiệm thu`, en: `${c.closed}/${c.units} accepted as done` })}
       </p>
       {c.missing.length > 0 && (
@@ -220,7 +220,7 @@ function Below({ t }: { t: Shown }) {
           {names(c.missing)}
         </p>
       )}
-      {c.notDerived.length > 0 && (
+      {c.tier === 'district' && c.notDerived.length > 0 && (
         <p className="pd-muted" style={{ margin: '4px 0 0' }}>
           {w({ vi: 'Chưa giao tiếp: ', en: 'Not given on: ' })}
           {names(c.notDerived)}
