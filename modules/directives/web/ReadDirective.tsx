@@ -7,10 +7,9 @@ import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { call } from '@phaodai/web/api.ts'
 import { Page, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { saveFile } from '@phaodai/web/saveFile.ts'
-import { readOf, useRead } from '@phaodai/web/useRead.ts'
+import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
-import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { z } from 'zod'
@@ -34,12 +33,22 @@ export default function ReadDirective() {
   const { directiveId } = useParams({ strict: false }) as { directiveId: string }
   const read = useRead(directive, { directiveId })
   const [said, setSaid] = useState<Words | null>(null)
+  // another's draft is taken up only when asked for: what is on the screen is not thrown away
+  const [version, setVersion] = useState(0)
   return (
     <Page title={{ vi: 'Đọc chỉ thị', en: 'A directive' }}>
       <Read of={read}>
         {(d) =>
           d.draft && d.state === 'draft' ? (
-            <Confirm key={`${directiveId} ${d.state}`} d={d as Shown & { draft: NonNullable<Shown['draft']> }} onSaid={setSaid} />
+            <Confirm
+              key={`${directiveId} ${version}`}
+              onReload={async () => {
+                await read.refetch()
+                setVersion((was) => was + 1)
+              }}
+              d={d as Shown & { draft: NonNullable<Shown['draft']> }}
+              onSaid={setSaid}
+            />
           ) : (
             <GivenTasks d={d} said={said} />
           )
@@ -96,10 +105,15 @@ const filterWords: Record<(typeof filters)[number], Words> = {
   dropped: decisionWords.dropped,
 }
 
-function Confirm({ d, onSaid }: { d: Shown & { draft: NonNullable<Shown['draft']> }; onSaid: (words: Words) => void }) {
+interface ConfirmProps {
+  d: Shown & { draft: NonNullable<Shown['draft']> }
+  onSaid: (words: Words) => void
+  onReload: () => Promise<void>
+}
+
+function Confirm({ d, onSaid, onReload }: ConfirmProps) {
   const { w } = useLanguage()
   const { may } = useSession()
-  const client = useQueryClient()
   const drafting = useDraft(d.directiveId, d.draft, d.draftNo)
   const { draft, change } = drafting
   const { text } = d
@@ -199,15 +213,7 @@ function Confirm({ d, onSaid }: { d: Shown & { draft: NonNullable<Shown['draft']
         <ProblemAlert
           problem={drafting.problem}
           kept={{ vi: 'Các sửa đổi của bạn vẫn trên màn hình.', en: 'Your changes are still on the screen.' }}
-          actions={
-            <Button
-              onClick={() =>
-                void client.invalidateQueries({ queryKey: readOf(directive, { directiveId: d.directiveId }).queryKey })
-              }
-            >
-              {w({ vi: 'Tải lại bản mới', en: 'Reload' })}
-            </Button>
-          }
+          actions={<Button onClick={() => void onReload()}>{w({ vi: 'Tải lại bản mới', en: 'Reload' })}</Button>}
         />
       )}
       <div className={`pd-surface ${styles.bar}`}>

@@ -9,13 +9,17 @@ import { nowOf } from '@phaodai/web/now.ts'
 import { saveFile } from '@phaodai/web/saveFile.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
+import { useWrite } from '@phaodai/web/useWrite.ts'
 import { IconClockExclamation } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { ReasonDialog } from '../../checks/web/ReasonDialog.tsx'
+import { bindMeasure } from '../measures.contract.ts'
 import * as contract from '../tasks.contract.ts'
 import { type ActKind, isRecurring } from '../tasks.rules.ts'
 import { ActForm, AddEvidence, buttonWords, verbOf } from './ActForms.tsx'
+import { BindMeasure } from './BindMeasure.tsx'
 import { DeriveForm } from './DeriveForm.tsx'
 import { MeasureView } from './MeasureView.tsx'
 import styles from './ReadDirective.module.css'
@@ -31,7 +35,7 @@ export default function TaskPage() {
   const { w } = useLanguage()
   const { may } = useSession()
   const read = useRead(contract.task, { taskId })
-  const [act, setAct] = useState<ActKind | 'evidence' | 'derive' | null>(null)
+  const [act, setAct] = useState<ActKind | 'evidence' | 'derive' | 'measure' | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const done = (words: Words) => {
     setAct(null)
@@ -61,6 +65,13 @@ export default function TaskPage() {
                     {w({ vi: 'Cụ thể hóa, giao tiếp', en: 'Pass it on' })}
                   </Button>
                 )}
+                {t.given && open && may(bindMeasure) && (
+                  <Button variant="default" onClick={() => setAct('measure')}>
+                    {t.measure
+                      ? w({ vi: 'Đổi thước đo', en: 'Change the measure' })
+                      : w({ vi: 'Gắn thước đo', en: 'Bind a measure' })}
+                  </Button>
+                )}
                 {t.mine && open && may(contract.addEvidence) && (
                   <Button variant="default" onClick={() => setAct('evidence')}>
                     {w({ vi: 'Thêm minh chứng', en: 'Add evidence' })}
@@ -83,7 +94,8 @@ export default function TaskPage() {
               {t.evidence.length > 0 && <Evidence t={t} />}
               {act === 'derive' && <DeriveForm task={t} onClose={() => setAct(null)} onDone={done} />}
               {act === 'evidence' && <AddEvidence taskId={taskId} onClose={() => setAct(null)} onDone={done} />}
-              {act && act !== 'derive' && act !== 'evidence' && (
+              {act === 'measure' && <BindMeasure task={t} onClose={() => setAct(null)} onDone={done} />}
+              {act && act !== 'derive' && act !== 'evidence' && act !== 'measure' && (
                 <ActForm
                   kind={act}
                   taskId={taskId}
@@ -271,6 +283,9 @@ function Acts({ acts }: { acts: Shown['acts'] }) {
 
 function Evidence({ t }: { t: Shown }) {
   const { w, language } = useLanguage()
+  const { may } = useSession()
+  const [voiding, setVoiding] = useState<string | null>(null)
+  const write = useWrite(contract.voidEvidence)
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null)
   const get = async (evidenceId: string) => {
     try {
@@ -294,7 +309,12 @@ function Evidence({ t }: { t: Shown }) {
                 {e.name}
               </Button>
             )}{' '}
-            {e.note}
+            {e.note}{' '}
+            {t.mine && !e.voidedAt && may(contract.voidEvidence) && (
+              <Button size="compact-sm" variant="subtle" className="pd-no-print" onClick={() => setVoiding(e.evidenceId)}>
+                {w({ vi: 'Rút…', en: 'Take back…' })}
+              </Button>
+            )}
             <div className="pd-muted">
               {e.takenAt && `${w({ vi: 'chụp', en: 'taken' })} ${instant(e.takenAt, language)} · `}
               {e.latitude !== null && e.longitude !== null && (
@@ -309,6 +329,18 @@ function Evidence({ t }: { t: Shown }) {
           </li>
         ))}
       </ul>
+      {voiding && (
+        <ReasonDialog
+          title={{ vi: 'Rút minh chứng đưa nhầm', en: 'Take back evidence' }}
+          consequence={{ vi: 'Minh chứng vẫn được giữ và gạch bỏ.', en: 'It is kept and struck out.' }}
+          submit={{ vi: 'Rút', en: 'Take it back' }}
+          write={write}
+          onClose={() => setVoiding(null)}
+          onReason={async (reason) => {
+            if (await write.send({ taskId: t.taskId, evidenceId: voiding, reason })) setVoiding(null)
+          }}
+        />
+      )}
     </Part>
   )
 }
