@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { shared } from '../../test/shared.ts'
 import { addBody } from '../areas/areas.commands.ts'
 import { deriveTask } from './derive.commands.ts'
 import { issue, saveDraft, takeIn, voidDirective } from './directives.commands.ts'
@@ -11,9 +11,6 @@ import type { Draft } from './draft.contract.ts'
 import { decide, keepSure, withHeader, withItem } from './draft.rules.ts'
 import { task, tasks } from './tasks.reads.ts'
 
-const shared = process.env.PHAODAI_SHARED
-  ? new URL('data/directives/', pathToFileURL(`${process.env.PHAODAI_SHARED}/`))
-  : new URL('../../../shared/data/directives/', import.meta.url)
 const notice = `TỈNH ỦY HẢI DƯƠNG
 Số 12-TB/TU
 Hải Dương, ngày 21 tháng 02 năm 2021
@@ -140,7 +137,7 @@ test('taken in by mistake, a document is struck out and its file may come again'
   assert.ok((await province.as(directives, { state: 'voided' })).rows.some((r) => r.directiveId === made.directiveId))
 })
 
-const real = new URL('hai-duong-2021-02-22.txt', shared)
+const real = new URL('data/directives/hai-duong-2021-02-22.txt', shared)
 test('notice 95-TB/TU: taken in, looked through, issued; every district has its plan to make before 01/3/2021', {
   skip: existsSync(real) ? false : 'the shared directives are not here',
 }, async () => {

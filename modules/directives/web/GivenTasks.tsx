@@ -49,18 +49,18 @@ export function GivenTasks({ d, said }: { d: z.output<typeof directive.output>; 
         />
       )}
       <div className={styles.columns}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section
           className={`pd-surface ${styles.pane} ${narrow && pane !== 'text' ? styles.hidden : ''}`}
           aria-label={w({ vi: 'Văn bản', en: 'The document' })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           tabIndex={0}
         >
           <DocumentText text={d.text} lit={lit} active={active} onPick={pick} onPoint={setActive} />
         </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section
           className={`${styles.pane} ${narrow && pane !== 'tasks' ? styles.hidden : ''}`}
           aria-label={w({ vi: 'Nhiệm vụ', en: 'Tasks' })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           tabIndex={0}
         >
           {d.given.length === 0 ? (

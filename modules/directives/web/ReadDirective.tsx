@@ -268,18 +268,18 @@ function Confirm({ d, onSaid, onReload }: ConfirmProps) {
         />
       )}
       <div className={styles.columns}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section
           className={`pd-surface ${styles.pane} ${narrow && pane !== 'text' ? styles.hidden : ''}`}
           aria-label={w({ vi: 'Văn bản', en: 'The document' })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           tabIndex={0}
         >
           <DocumentText text={text} lit={lit} active={active} onPick={pick} onPoint={setActive} onSelect={setSelected} />
         </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
         <section
           className={`${styles.pane} ${narrow && pane !== 'tasks' ? styles.hidden : ''}`}
           aria-label={w({ vi: 'Nhiệm vụ', en: 'Tasks' })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           tabIndex={0}
         >
           <Stack gap="sm">
