@@ -74,6 +74,7 @@ export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
     })
   }
   if (rows.length > 0) await store.insertTasks(ctx.db, rows, ctx.opId)
+  for (const areaId of new Set(rows.map((r) => r.areaId))) ctx.tell(areaId, contract.tasks)
   await tell(ctx, 'derived', parent.areaId, parent.taskId)
   ctx.note({ parent: parent.taskId, made: rows.length })
   return { made: rows.map(({ taskId, areaId }) => ({ taskId, areaId })), there: had }

@@ -17,6 +17,7 @@ import { isMeasure } from './measures.rules.ts'
 import { provinceOfDistrict } from './places.ts'
 import { readDirective } from './reader/read.rules.ts'
 import { taskFrom } from './tasks.commands.ts'
+import { tasks } from './tasks.contract.ts'
 import { insertTasks, type NewTask } from './tasks.store.ts'
 
 const by = (ctx: Ctx) => ({ at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
@@ -119,6 +120,7 @@ export const issue = command(contract.issue, async (ctx, { directiveId, draftNo 
   await store.insertIssue(ctx.db, { areaId: own.areaId, directiveId, draftNo, tasks: kept.length, role: ctx.actor.role }, by(ctx))
   const secret = directive.reading.document.stamps.some((s) => /mật/u.test(s))
   await store.openTo(ctx.db, own.areaId, directiveId, draft.header, secret ? null : own)
+  for (const areaId of new Set(rows.map((r) => r.areaId))) ctx.tell(areaId, tasks)
   await ctx.emit({ name: 'directives.issued', communeId: own.areaId, body: { directiveId } })
   ctx.note({ directiveId, tasks: kept.length, given: rows.length })
   return { tasks: kept.length, given: rows.length, issuedAt: ctx.now }

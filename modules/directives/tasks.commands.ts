@@ -21,9 +21,11 @@ export async function placeOf(ctx: Ctx, to: z.output<typeof contract.To>) {
   return { area, bodyId: body?.bodyId ?? 0, assignee: to.assignee ?? body?.name ?? area.fullName }
 }
 
-/** Says that something became of a task; a body's post has no area of its own to say it in. */
-export const tell = (ctx: Ctx, what: ActKind | 'given' | 'derived', communeId: number, taskId: string): Promise<void> =>
-  ctx.acrossAreas(() => ctx.emit({ name: `directives.${what}`, communeId, body: { taskId } }))
+/** Says that something became of a task, also to those who have its list open; a body's post has no area of its own to say it in. */
+export function tell(ctx: Ctx, what: ActKind | 'given' | 'derived', communeId: number, taskId: string): Promise<void> {
+  ctx.tell(communeId, contract.tasks)
+  return ctx.acrossAreas(() => ctx.emit({ name: `directives.${what}`, communeId, body: { taskId } }))
+}
 
 /** A row from what was asked, with every blank said. @throws Problem task-rhythm, task-dates */
 export function taskFrom(

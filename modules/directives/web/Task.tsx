@@ -7,6 +7,7 @@ import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
 import { nowOf } from '@phaodai/web/now.ts'
 import { saveFile } from '@phaodai/web/saveFile.ts'
+import { useLive } from '@phaodai/web/useLive.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
@@ -35,6 +36,7 @@ export default function TaskPage() {
   const { w } = useLanguage()
   const { may } = useSession()
   const read = useRead(contract.task, { taskId })
+  useLive([{ verb: contract.tasks, with: [contract.task] }])
   const [act, setAct] = useState<ActKind | 'evidence' | 'derive' | 'measure' | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const done = (words: Words) => {

@@ -7,6 +7,7 @@ import { Go } from '@phaodai/web/Go.tsx'
 import { nowOf } from '@phaodai/web/now.ts'
 import { ListPage } from '@phaodai/web/screens/ListPage.tsx'
 import { AreaSelect, areaColumn, codeColumn, dayColumn } from '@phaodai/web/screens/listParts.tsx'
+import { useLive } from '@phaodai/web/useLive.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWholeList } from '@phaodai/web/wholeList.ts'
@@ -48,6 +49,7 @@ export default function Tasks() {
   const areas = useMemo(() => f.area?.split(',') ?? [], [f.area])
   const asked = useMemo(() => ({ view: f.view ?? 'mine', state: f.state, sourceId: f.source }), [f])
   const list = useWholeList<TaskRow>(tasks, asked, view === 'mine' ? [] : areas)
+  useLive([{ verb: tasks, with: [metTasks] }])
   const first = list.first as z.output<typeof tasks.output> | undefined
   const now = nowOf(session.instance)
   const columns = useMemo<Column<TaskRow>[]>(
