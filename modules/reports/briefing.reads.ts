@@ -37,7 +37,7 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
   const sampling = await orders.handle(ctx, { disease, areaId, state: 'late', limit: 1, offset: 0 } as Parameters<
     typeof orders.handle
   >[1])
-  const chased = await tasks.handle(ctx, { view: 'all', state: 'late', areaId, limit: 20, offset: 0 })
+  const chased = await tasks.handle(ctx, { view: 'all', state: 'late', parts: 'all', areaId, limit: 20, offset: 0 })
   const today = await due.handle(ctx, { disease, areaId, day })
   // a morning's briefing speaks of the day before: of today nothing is due yet
   const yesterday = addDays(day, -1)
