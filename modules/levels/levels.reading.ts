@@ -2,7 +2,7 @@ import type { Ctx } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Db } from '@phaodai/kernel/sql.ts'
 import { getAreas, listUnits, type StoredArea } from '../areas/areas.store.ts'
-import type { LevelMeasures, PolicyPack, RiskLevels, SaidKey } from '../policy/policy.contract.ts'
+import type { LevelMeasures, PolicyPack, RiskLevels } from '../policy/policy.contract.ts'
 import { loadedPolicy, rulesFor } from '../policy/policy.reading.ts'
 import { addDays, sourceWords } from '../policy/policy.rules.ts'
 import { LOOK_BACK, lateDoubt } from './late.rules.ts'
@@ -220,4 +220,3 @@ export const namesOf =
   (set: RiskLevels) =>
   (code: string): Words =>
     set.levels.find((l) => l.code === code)?.name ?? { vi: code, en: code }
-export type { SaidKey }
