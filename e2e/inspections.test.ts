@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { phaodai } from './processes.ts'
 
 let server: Server
 let browser: Browser
@@ -138,4 +139,26 @@ test('a case that a hospital found first stands with its chain of duty; a person
   await page.getByRole('dialog').getByRole('textbox').fill('ghi nhầm số văn bản')
   await page.getByRole('dialog').getByRole('button', { name: 'Rút kết luận' }).click()
   await page.getByRole('button', { name: 'Ghi kết luận' }).waitFor()
+})
+test('the command line says the same: what is owed and done, where to go and why, and the fevers that nobody reported', async () => {
+  const env = { PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl }
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked at, not used
+  const said = async (...words: string[]): Promise<any> => {
+    const run = phaodai(env, ...words, '--json')
+    assert.equal(await run.code, 0, run.said())
+    return JSON.parse(run.out())
+  }
+  const { key } = (await said('inspection', 'plan', '--as', 'huyen')).rows[0]
+  const made = await said(
+    ...['inspection', 'record', '--as', 'huyen', '--place', key, '--pass', 'mask', '--fail', 'twice=chiều chưa đi'],
+    ...['--finding', 'Buổi chiều tổ chưa đến nhà nào', '--due', '2021-02-23'],
+  )
+  assert.equal(made.tasks.length, 1)
+  const { rows } = await said('inspection', 'league', '--as', 'tinh')
+  assert.deepEqual(
+    rows.filter((r: { done: number }) => r.done > 0).map((r: { done: number; owed: number }) => [r.done, r.owed]),
+    [[3, 1]],
+  )
+  const [missed] = (await said('missed-fever', 'list', '--as', 'tinh', '--waiting')).rows
+  assert.equal((await said('missed-fever', 'show', missed.code, '--as', 'tinh')).chain.length, 6)
 })

@@ -122,9 +122,13 @@ test('a place that the product does not have is typed in by kind and name, and p
     findings: [{ findingId: newId(), words: 'Hai lối vào' }],
   })
   const [found] = (await leader.as(show, { inspectionId })).found
+  // another unit's market of the same name is another market
+  await leader.as(record, { inspectionId: newId(), ...cho, areaId: leader.area.areaId, capturedAt: '2021-02-20T08:00:00+07:00' })
   assert.equal(found!.state, 'no-task')
   await t.day('2021-02-24')
-  const market = (await leader.as(plan, { kind: 'market' })).rows[0]!
+  const markets = (await leader.as(plan, { kind: 'market' })).rows
+  assert.deepEqual(markets.map((r) => r.lastOn).sort(), ['2021-02-20', '2021-02-22'])
+  const market = markets.find((r) => r.areaId === commune.area.areaId)!
   assert.deepEqual([market.name, market.reasons.map((r) => r.code)], ['Chợ Đình', ['long-ago', 'open-findings']])
   const { taskId } = await leader.as(giveFindingTask, { findingId: found!.findingId, words: 'Mở một lối', dueOn: '2021-02-25' })
   assert.equal(await leader.as(closeFinding, { findingId: found!.findingId, words: 'đã xong' }).catch(code), 'finding-has-task')

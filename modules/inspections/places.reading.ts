@@ -63,7 +63,7 @@ export async function candidatesIn(ctx: Ctx, { lo, hi, areaId }: StoredArea, kin
   const open = (await findingRows(ctx, { lo, hi, from: null, until: null, inspectionId: null, findingId: null })).filter(
     (f) => f.state !== 'closed',
   )
-  const lastOn = new Map(visits.map((v) => [v.key, v.lastOn]))
+  const lastOn = new Map(visits.map((v) => [`${v.communeId} ${v.key}`, v.lastOn]))
   const missed = new Map(slots.map((s) => [`team:${s.teamId}`, s.missed]))
   const caseCount = new Map(cases.map((c) => [c.communeId, c.cases]))
   const lateBy = Map.groupBy(late.rows, (r) => `${r.areaId} ${r.bodyId ?? 0}`)
@@ -74,7 +74,7 @@ export async function candidatesIn(ctx: Ctx, { lo, hi, areaId }: StoredArea, kin
     name: p.name,
     areaId: p.communeId,
     areaName: p.areaName,
-    lastOn: lastOn.get(p.key) ?? null,
+    lastOn: lastOn.get(`${p.communeId} ${p.key}`) ?? null,
     missedSlots: missed.get(p.key) ?? 0,
     lateTasks: lateBy.get(`${p.communeId} ${p.bodyId}`)?.length ?? 0,
     openFindings: openBy.get(`${p.communeId} ${p.key}`)?.length ?? 0,

@@ -32,11 +32,11 @@ export const listPlaces = (db: Db, f: { lo: number; hi: number; day: string; kin
     where (${f.kind}::text is null or x.kind = ${f.kind}::text) and (${f.key}::text is null or x.key = ${f.key}::text)
     order by x.commune_id, x.kind, x.name, x.key`)
 
-/** The last visit of each place, typed-in ones too. */
+/** The last visit of each place, typed-in ones too: two communes may each have a market of the same name. */
 export const listLastVisits = (db: Db, lo: number, hi: number) =>
-  db.many<{ key: string; lastOn: string }>(sql`
-    select place_key as key, max(on_day) as "lastOn" from inspection
-    where commune_id between ${lo}::int and ${hi}::int and voided_at is null group by 1`)
+  db.many<{ communeId: number; key: string; lastOn: string }>(sql`
+    select commune_id as "communeId", place_key as key, max(on_day) as "lastOn" from inspection
+    where commune_id between ${lo}::int and ${hi}::int and voided_at is null group by 1, 2`)
 
 /** Places that were typed in before: the kind and name of the newest visit. */
 export const listTypedPlaces = (db: Db, lo: number, hi: number) =>

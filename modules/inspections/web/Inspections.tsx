@@ -48,7 +48,7 @@ export default function Inspections() {
           { value: 'today', label: w({ vi: 'Hôm nay', en: 'Today' }) },
           { value: 'made', label: w({ vi: 'Đã kiểm tra', en: 'Made' }) },
           { value: 'findings', label: w({ vi: 'Tồn tại', en: 'Findings' }) },
-          { value: 'league', label: w({ vi: 'Xếp theo địa bàn', en: 'By area' }) },
+          { value: 'league', label: w({ vi: 'Địa bàn', en: 'By area' }) },
         ]}
       />
       {f.inspection && <Shown key={f.inspection} inspectionId={f.inspection} onClose={() => change({ inspection: undefined })} />}
