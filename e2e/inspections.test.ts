@@ -62,8 +62,12 @@ test('a leader sees what is owed and where to go, and records an inspection by p
     .click()
   await dialog.getByLabel('Thấy gì, phải sửa gì').fill('Buổi chiều chưa ai đến hỏi')
   await look('bang-kiem-390')
-  const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'to-so-2.jpg', mimeType: 'image/jpeg', buffer: photo })
+  // one grey point
+  const photo = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'to-so-2.png', mimeType: 'image/png', buffer: photo })
   await dialog.getByRole('button', { name: 'Lưu và gửi' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByText(/đã kiểm tra đột xuất 1\/1 hôm nay/).waitFor()
@@ -111,7 +115,8 @@ test('the league shows who has paid what is owed, and a row opens the inspection
   await wide()
   await page.getByRole('button', { name: /^Huyện Kim Thành$/ }).click()
   await page.getByRole('button', { name: /^Xem: Tổ số 2/ }).click()
-  await page.getByRole('img', { name: /to-so-2/ }).waitFor()
+  const picture = page.getByRole('img', { name: /to-so-2/ })
+  assert.equal(await picture.evaluate((i: HTMLImageElement) => i.decode().then(() => i.naturalWidth)), 1)
   await look('mot-lan-1440')
 })
 

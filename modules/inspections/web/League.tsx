@@ -67,7 +67,7 @@ export function League({ day, onDay, onOpen }: { day: string; onDay: (day: strin
                   key: 'done',
                   header: { vi: 'Đột xuất/phải làm', en: 'Unannounced/owed' },
                   value: (r) => r.missing,
-                  text: (r) => `${r.done}/${r.owed}`,
+                  text: (r) => (r.leaders === 0 ? w({ vi: 'chưa phân công', en: 'nobody assigned' }) : `${r.done}/${r.owed}`),
                   align: 'right',
                   width: '130px',
                 },
