@@ -57,7 +57,7 @@ export async function candidatesIn(ctx: Ctx, { lo, hi, areaId }: StoredArea, kin
     store.listMissedSlots(db, lo, hi, today),
     store.countCases(db, 'covid19', lo, hi, addDays(today, 1 - RISK_DAYS)),
   ])
-  const late = (await tasks.handle(ctx, tasks.verb.input.parse({ state: 'late', areaId, limit: 1000 }))) as {
+  const late = (await tasks.handle(ctx, tasks.verb.input.parse({ state: 'late', parts: 'all', areaId, limit: 1000 }))) as {
     rows: { areaId: number; bodyId: number | null }[]
   }
   const open = (await findingRows(ctx, { lo, hi, from: null, until: null, inspectionId: null, findingId: null })).filter(
