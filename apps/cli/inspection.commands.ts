@@ -56,6 +56,8 @@ const answersOf = (f: Visit) => {
   return [...plain, ...points]
 }
 
+const verdicts = { pass: 'đạt', fail: 'KHÔNG ĐẠT', na: 'không áp dụng' } as const
+
 /** inspection: what to visit, what was found, who owes a visit. */
 export function registerInspections(program: Command): void {
   const inspection = group(program, 'inspection', 'kiểm tra đột xuất (inspections)')
@@ -174,7 +176,9 @@ export function registerInspections(program: Command): void {
         print(f, await s.run(reads.show, { inspectionId }), (a) =>
           [
             `${a.placeName}, ${a.areaName}, ${shownTime(a.capturedAt)}, ${a.byName}`,
-            ...a.answers.map((x) => `${x.answer === 'points' ? x.points : x.answer}\t${x.asked}${x.note ? ` (${x.note})` : ''}`),
+            ...a.answers.map(
+              (x) => `${x.answer === 'points' ? x.points : verdicts[x.answer]}\t${x.asked}${x.note ? ` (${x.note})` : ''}`,
+            ),
             ...(a.outcome.score ? [`${a.outcome.score.band.vi}: ${a.outcome.score.percent.toFixed(1)} %`] : []),
             ...a.found.map(
               (x) => `- ${x.words}: ${stateVi[x.state]}${x.task ? `, ${x.task.assignee}, hạn ${shownDay(x.task.dueOn)}` : ''}`,
