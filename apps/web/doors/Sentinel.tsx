@@ -232,12 +232,22 @@ const tabWords: Record<Tab, Words> = {
   beds: { vi: 'Nội trú', en: 'Inpatients' },
 }
 
+/** Of two answers about one day the later: its counts only grow. */
+const most = (a: Today, b: Today): Today => ({
+  nil: a.nil || b.nil,
+  reports: Math.max(a.reports, b.reports),
+  screened: Math.max(a.screened, b.screened),
+  admitted: Math.max(a.admitted, b.admitted),
+})
+
 function Open({ keyOf, opened }: { keyOf: string; opened: Opened }) {
   const { w } = useLanguage()
   const [today, setToday] = useState(opened.today)
+  // the page opens with what it knew last time; what the server says comes after, maybe after the answer to what was kept here
+  useEffect(() => setToday((known) => most(known, opened.today)), [opened])
   const [sent, setSent] = useState(0)
   const [tab, setTab] = useState<Tab>('report')
-  const box = useOutbox<{ today: Today }>(keyOf, (a) => setToday(a.today))
+  const box = useOutbox<{ today: Today }>(keyOf, (a) => setToday((known) => most(known, a.today)))
   const send: Send = (path, input) => {
     // an empty form for the next person; what was written is kept until it is accepted
     setSent((n) => n + 1)
