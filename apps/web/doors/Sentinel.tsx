@@ -238,6 +238,7 @@ const most = (a: Today, b: Today): Today => ({
   reports: Math.max(a.reports, b.reports),
   screened: Math.max(a.screened, b.screened),
   admitted: Math.max(a.admitted, b.admitted),
+  discharged: Math.max(a.discharged, b.discharged),
 })
 
 function Open({ keyOf, opened }: { keyOf: string; opened: Opened }) {
