@@ -39,7 +39,7 @@ type Arc = LabShipment & { cost: number }
 /**
  * Which district's samples go to which laboratory, on which day, so that the weighted time to the results is least: a transportation problem, at its
  * linear-programming optimum. Over several days samples may wait for a later day, 24 hours each; all must be tested by the last.
- * Where capacity does not suffice, the plan takes as many samples as can be tested, leaves those whose urgency weighs least, and says what is short.
+ * Where capacity does not suffice, the plan takes as many samples as can be tested, leaves those whose urgency × hours weighs least, and says what is short.
  *
  * Formula: min Σ x_ijde·urgency_i·(transport_ij + turnaround_j + 24(e−d)), Σ_je x_ijde = supply_di, Σ_id x_ijde ≤ capacity_ej, x ≥ 0, e ≥ d.
  *
