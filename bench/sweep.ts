@@ -2,22 +2,11 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { endSweep, startSweep } from '@phaodai/modules/sweep/sweep.commands.ts'
 import { coverage } from '@phaodai/modules/sweep/sweep.reads.ts'
 import { testApp } from '../test/database.ts'
+import { timed } from './timed.fixtures.ts'
 
 /** Homes of each hamlet and of each team. */
 const HAMLET = 120
 const TEAM = 60
-
-/** Milliseconds of the middle and the worst of some runs. */
-async function timed(runs: number, work: () => Promise<unknown>): Promise<{ p50: number; most: number }> {
-  const took: number[] = []
-  for (let i = 0; i < runs; i++) {
-    const from = performance.now()
-    await work()
-    took.push(performance.now() - from)
-  }
-  took.sort((a, b) => a - b)
-  return { p50: Math.round(took[runs >> 1]!), most: Math.round(took.at(-1)!) }
-}
 
 /**
  * `npm run bench -- sweep [--homes 600000] [--json]`: what a sweep has covered, read by the province, a district and a commune, with nine of ten doors

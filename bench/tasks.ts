@@ -2,18 +2,7 @@ import { deriveTask } from '@phaodai/modules/directives/derive.commands.ts'
 import { doneTask, giveTask } from '@phaodai/modules/directives/tasks.commands.ts'
 import { task, tasks } from '@phaodai/modules/directives/tasks.reads.ts'
 import { testApp } from '../test/database.ts'
-
-/** Milliseconds of the middle and the worst of some runs. */
-async function timed(runs: number, work: () => Promise<unknown>): Promise<{ p50: number; most: number }> {
-  const took: number[] = []
-  for (let i = 0; i < runs; i++) {
-    const from = performance.now()
-    await work()
-    took.push(performance.now() - from)
-  }
-  took.sort((a, b) => a - b)
-  return { p50: Math.round(took[runs >> 1]!), most: Math.round(took.at(-1)!) }
-}
+import { timed } from './timed.fixtures.ts'
 
 /**
  * `npm run bench -- tasks [--tasks 40] [--json]`: as many tasks of the province, each derived to twelve districts and by them to 235 communes; the list of

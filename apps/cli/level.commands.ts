@@ -1,8 +1,9 @@
 import { newId } from '@phaodai/kernel/ids.ts'
 import { decide, end, putInput } from '@phaodai/modules/levels/levels.commands.ts'
 import { area, inForce, proposals } from '@phaodai/modules/levels/levels.reads.ts'
-import { saidWords } from '@phaodai/modules/levels/levels.words.ts'
+import { saidWords, stateWords } from '@phaodai/modules/levels/levels.words.ts'
 import { SaidKey } from '@phaodai/modules/policy/policy.contract.ts'
+import { formatNumber } from '@phaodai/text/numbers.ts'
 import type { Command } from 'commander'
 import { acting, day, group, lines, number, oneOf, shownDay } from './flags.ts'
 import { areaOf } from './resolve.ts'
@@ -26,15 +27,6 @@ interface Paper extends GlobalFlags {
   review?: string
   reason?: string
 }
-
-const shown = (n: number) => n.toLocaleString('vi-VN', { maximumFractionDigits: 1 })
-const states = {
-  planned: 'chưa đến ngày',
-  'in-force': 'đang áp dụng',
-  ended: 'đã kết thúc',
-  replaced: 'đã thay bằng quyết định khác',
-  void: 'đã hủy',
-} as const
 
 /** level: what holds, what the criteria propose, what was decided. */
 export function registerLevels(program: Command): void {
@@ -65,7 +57,7 @@ export function registerLevels(program: Command): void {
           ...a.criteriaMet.flatMap((c) =>
             c.stands.map(
               (x) =>
-                `${x.met === null ? '?' : x.met ? 'x' : ' '} ${c.text.vi} | cần ${x.words.vi} | có ${x.have === null ? 'chưa có số liệu' : shown(x.have)} | ${c.source.vi}`,
+                `${x.met === null ? '?' : x.met ? 'x' : ' '} ${c.text.vi} | cần ${x.words.vi} | có ${x.have === null ? 'chưa có số liệu' : formatNumber(x.have)} | ${c.source.vi}`,
             ),
           ),
           ...a.follows.map((x) => `- ${x.vi}`),
@@ -86,7 +78,7 @@ export function registerLevels(program: Command): void {
       const areaId = f.area ? await areaOf(s, f.area) : undefined
       print(f, await s.run(inForce, { areaId, day: f.on, state: f.all ? 'all' : 'in-force' }), (a) => {
         const row = (r: (typeof a.rows)[number]) =>
-          `${r.areaName}\t${r.levelName.vi}\ttừ ${shownDay(r.fromOn)}\t${r.lastOn ? `đến hết ${shownDay(r.lastOn)}` : `đến khi có thông báo mới, xem lại ${shownDay(r.reviewOn)}`}\t${r.number} ${r.issuer}\t${states[r.state]}`
+          `${r.areaName}\t${r.levelName.vi}\ttừ ${shownDay(r.fromOn)}\t${r.lastOn ? `đến hết ${shownDay(r.lastOn)}` : `đến khi có thông báo mới, xem lại ${shownDay(r.reviewOn)}`}\t${r.number} ${r.issuer}\t${stateWords[r.state].vi}`
         const pack = a.pack
           ? `${a.pack.measure.vi}, ${a.pack.lastOn ? `đến hết ${shownDay(a.pack.lastOn)}` : 'chưa có ngày hết'} (${a.pack.title.vi})\n`
           : ''

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { valueText } from '../policy/figures.rules.ts'
 import type { Condition, LevelMeasures, SaidKey, Sourced } from '../policy/policy.contract.ts'
 import type { Change } from './change.rules.ts'
+import type { Standing } from './standing.rules.ts'
 
 /** A text in both languages. */
 export const Words = z.object({ vi: z.string(), en: z.string() })
@@ -14,6 +15,14 @@ export const countedWords: Record<'all' | 'community' | 'unknownSource' | 'known
   community: w('ca cộng đồng (kể cả chưa rõ nơi phát hiện)', 'community cases (origin unknown included)'),
   unknownSource: w('ca chưa rõ nguồn lây', 'cases without a known source'),
   knownSource: w('ca rõ nguồn lây', 'cases with a known source'),
+}
+/** How a decision stands. */
+export const stateWords: Record<Standing['state'], Words> = {
+  planned: w('chưa đến ngày', 'planned'),
+  'in-force': w('đang áp dụng', 'in force'),
+  ended: w('đã kết thúc', 'ended'),
+  replaced: w('đã thay bằng quyết định sau', 'replaced by a later decision'),
+  void: w('ghi nhầm, đã hủy', 'recorded wrongly, void'),
 }
 /** What is typed in; `yes`: a yes or no. */
 export const saidWords: Record<SaidKey, { words: Words; unit: '%' | 'người' | 'yes' }> = {

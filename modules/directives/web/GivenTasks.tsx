@@ -1,5 +1,4 @@
-import { SegmentedControl, Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { Stack } from '@mantine/core'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { Said } from '@phaodai/web/fields/Page.tsx'
@@ -11,13 +10,13 @@ import type { directive } from '../directives.contract.ts'
 import { DocumentText, type Lit } from './DocumentText.tsx'
 import styles from './ReadDirective.module.css'
 import { HeaderLines } from './ReadDirective.tsx'
+import { type Pane, TextAndTasks } from './TextAndTasks.tsx'
 import { stateWords, whenWords } from './words.ts'
 
 /** A document that was issued: each sentence with the task that came of it, and how far that is. */
 export function GivenTasks({ d, said }: { d: z.output<typeof directive.output>; said: Words | null }) {
   const { w } = useLanguage()
-  const narrow = useMediaQuery('(max-width: 999px)')
-  const [pane, setPane] = useState<'text' | 'tasks'>('tasks')
+  const [pane, setPane] = useState<Pane>('tasks')
   const [active, setActive] = useState<string | null>(null)
   const lit = useMemo<Lit[]>(
     () => d.given.map((g, at) => ({ key: g.taskId, span: g.span, n: at + 1, title: g.words, tone: 'kept' })),
@@ -36,34 +35,13 @@ export function GivenTasks({ d, said }: { d: z.output<typeof directive.output>; 
     <Stack gap="md">
       <Said words={said} />
       <HeaderLines d={d} header={d.header} />
-      {narrow && (
-        <SegmentedControl
-          fullWidth
-          aria-label={w({ vi: 'Xem', en: 'Show' })}
-          value={pane}
-          onChange={(value) => setPane(value as 'text' | 'tasks')}
-          data={[
-            { value: 'text', label: w({ vi: 'Văn bản', en: 'Text' }) },
-            { value: 'tasks', label: w({ vi: `Nhiệm vụ (${d.given.length})`, en: `Tasks (${d.given.length})` }) },
-          ]}
-        />
-      )}
-      <div className={styles.columns}>
-        <section
-          className={`pd-surface ${styles.pane} ${narrow && pane !== 'text' ? styles.hidden : ''}`}
-          aria-label={w({ vi: 'Văn bản', en: 'The document' })}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          tabIndex={0}
-        >
-          <DocumentText text={d.text} lit={lit} active={active} onPick={pick} onPoint={setActive} />
-        </section>
-        <section
-          className={`${styles.pane} ${narrow && pane !== 'tasks' ? styles.hidden : ''}`}
-          aria-label={w({ vi: 'Nhiệm vụ', en: 'Tasks' })}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          tabIndex={0}
-        >
-          {d.given.length === 0 ? (
+      <TextAndTasks
+        count={d.given.length}
+        pane={pane}
+        onPane={setPane}
+        text={<DocumentText text={d.text} lit={lit} active={active} onPick={pick} onPoint={setActive} />}
+        tasks={
+          d.given.length === 0 ? (
             <EmptyState
               title={{ vi: 'Văn bản này chưa giao gì cho đơn vị của bạn', en: 'Nothing in it was given to your unit' }}
               filledBy={{
@@ -118,9 +96,9 @@ export function GivenTasks({ d, said }: { d: z.output<typeof directive.output>; 
                 )
               })}
             </ol>
-          )}
-        </section>
-      </div>
+          )
+        }
+      />
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Stack } from '@mantine/core'
-import { useHotkeys, useMediaQuery } from '@mantine/hooks'
+import { useHotkeys } from '@mantine/hooks'
 import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
@@ -23,6 +23,7 @@ import { GivenTasks } from './GivenTasks.tsx'
 import styles from './ReadDirective.module.css'
 import { SplitTask } from './SplitTask.tsx'
 import { TaskCard } from './TaskCard.tsx'
+import { type Pane, TextAndTasks, useNarrow } from './TextAndTasks.tsx'
 import { useDraft } from './useDraft.ts'
 import { decisionWords, documentStateWords, whyWords } from './words.ts'
 
@@ -117,8 +118,8 @@ function Confirm({ d, onSaid, onReload }: ConfirmProps) {
   const drafting = useDraft(d.directiveId, d.draft, d.draftNo)
   const { draft, change } = drafting
   const { text } = d
-  const narrow = useMediaQuery('(max-width: 999px)')
-  const [pane, setPane] = useState<'text' | 'tasks'>('tasks')
+  const narrow = useNarrow()
+  const [pane, setPane] = useState<Pane>('tasks')
   const [active, setActive] = useState<string | null>(null)
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
   const [editing, setEditing] = useState<string | null>(null)
@@ -255,33 +256,12 @@ function Confirm({ d, onSaid, onReload }: ConfirmProps) {
           </Button>
         )}
       </div>
-      {narrow && (
-        <SegmentedControl
-          fullWidth
-          aria-label={w({ vi: 'Xem', en: 'Show' })}
-          value={pane}
-          onChange={(value) => setPane(value as 'text' | 'tasks')}
-          data={[
-            { value: 'text', label: w({ vi: 'Văn bản', en: 'Text' }) },
-            { value: 'tasks', label: w({ vi: `Nhiệm vụ (${draft.items.length})`, en: `Tasks (${draft.items.length})` }) },
-          ]}
-        />
-      )}
-      <div className={styles.columns}>
-        <section
-          className={`pd-surface ${styles.pane} ${narrow && pane !== 'text' ? styles.hidden : ''}`}
-          aria-label={w({ vi: 'Văn bản', en: 'The document' })}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          tabIndex={0}
-        >
-          <DocumentText text={text} lit={lit} active={active} onPick={pick} onPoint={setActive} onSelect={setSelected} />
-        </section>
-        <section
-          className={`${styles.pane} ${narrow && pane !== 'tasks' ? styles.hidden : ''}`}
-          aria-label={w({ vi: 'Nhiệm vụ', en: 'Tasks' })}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          tabIndex={0}
-        >
+      <TextAndTasks
+        count={draft.items.length}
+        pane={pane}
+        onPane={setPane}
+        text={<DocumentText text={text} lit={lit} active={active} onPick={pick} onPoint={setActive} onSelect={setSelected} />}
+        tasks={
           <Stack gap="sm">
             <SegmentedControl
               aria-label={w({ vi: 'Lọc nhiệm vụ', en: 'Filter the tasks' })}
@@ -336,8 +316,8 @@ function Confirm({ d, onSaid, onReload }: ConfirmProps) {
               </Button>
             </div>
           </Stack>
-        </section>
-      </div>
+        }
+      />
       {header && (
         <EditHeader
           header={draft.header}

@@ -12,8 +12,8 @@ import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import { end, inForce, type StandingRow, voidDecision } from '../levels.contract.ts'
-import { measureLines } from '../levels.words.ts'
-import { paperWords, stateWords, untilWords } from './words.ts'
+import { measureLines, stateWords } from '../levels.words.ts'
+import { paperWords, untilWords } from './words.ts'
 
 function End({ row, onClose }: { row: StandingRow; onClose: () => void }) {
   const { w } = useLanguage()

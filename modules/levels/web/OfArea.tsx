@@ -8,9 +8,9 @@ import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
 import { area, cases, putInput, type Stand } from '../levels.contract.ts'
-import { saidWords } from '../levels.words.ts'
+import { saidWords, stateWords } from '../levels.words.ts'
 import { PutInput } from './PutInput.tsx'
-import { paperWords, stateWords, untilWords } from './words.ts'
+import { paperWords, untilWords } from './words.ts'
 
 type Asked = NonNullable<Stand['list']>
 const metWords = (met: boolean | null): Words =>

@@ -1,17 +1,9 @@
 import { date } from '@phaodai/ui/formats.ts'
 import type { Words } from '@phaodai/ui/language.tsx'
-import type { StandingRow } from '../levels.contract.ts'
 
 export const tierWords: Record<'commune' | 'district', Words> = {
   commune: { vi: 'xã', en: 'commune' },
   district: { vi: 'huyện', en: 'district' },
-}
-export const stateWords: Record<StandingRow['state'], Words> = {
-  planned: { vi: 'chưa đến ngày', en: 'planned' },
-  'in-force': { vi: 'đang áp dụng', en: 'in force' },
-  ended: { vi: 'đã kết thúc', en: 'ended' },
-  replaced: { vi: 'đã thay bằng quyết định sau', en: 'replaced by a later decision' },
-  void: { vi: 'ghi nhầm, đã hủy', en: 'recorded wrongly, void' },
 }
 
 /** Until when: the last day with what is left of it, or the day on which it is looked at again. */
