@@ -274,7 +274,7 @@ export async function bench(): Promise<{ name: string; results: Record<string, u
       used.database += to.database - from.database
       used.client += (to.client.user + to.client.system - from.client.user - from.client.system) / 1000
       used.pushes += c.n
-      const again = take(made, 4000)[Symbol.iterator]()
+      const again = take(made, 9000)[Symbol.iterator]()
       from = await cpu()
       const b = await closedLoop(TURN_MS, () => bare(bares, again.next().value!))
       to = await cpu()

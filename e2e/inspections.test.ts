@@ -73,7 +73,7 @@ test('a leader sees what is owed and where to go, and records an inspection by p
   await page.getByText(/đã kiểm tra đột xuất 1\/1 hôm nay/).waitFor()
   await page.getByText('Tồn tại', { exact: true }).click()
   await page
-    .getByText(/^Xã Kim Liên: chưa nhận/)
+    .getByRole('gridcell', { name: /Xã Kim Liên: chưa nhận/ })
     .first()
     .waitFor()
   await page.getByText('Buổi chiều chưa ai đến hỏi').first().waitFor()

@@ -71,7 +71,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null)
   const { ref: sizer, width } = useElementSize()
   const scale = textScale()
-  const cards = width > 0 && width < scale * (scale < LARGE_TEXT ? CARDS_BELOW : CARDS_BELOW_LARGE)
+  // until it has been measured the screen's own width says which: rows would flash up on a phone
+  const cards = (width || window.innerWidth) < scale * (scale < LARGE_TEXT ? CARDS_BELOW : CARDS_BELOW_LARGE)
   const printing = usePrinting()
   // a card, or a row that draws a button or two, is as tall as what is in it
   const measured = (cards || columns.some((c) => c.draw)) && !printing
@@ -208,20 +209,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 }}
                 onDoubleClick={() => onOpen?.(row)}
               >
-                {columns.map((c, n) => (
-                  <span
-                    key={c.key}
-                    role="gridcell"
-                    className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
-                    tabIndex={-1}
-                    // what a narrow column cuts is said in whole where the pointer rests
-                    title={cards || c.draw ? undefined : String(c.text?.(row) ?? c.value(row) ?? '') || undefined}
-                    data-word={/\s/.test(String(c.text?.(row) ?? c.value(row) ?? '')) ? undefined : true}
-                  >
-                    {cards && n > 0 && <span className={styles.label}>{w(c.header)}: </span>}
-                    {c.draw?.(row) ?? c.text?.(row) ?? c.value(row) ?? '–'}
-                  </span>
-                ))}
+                {columns.map((c, n) => {
+                  const words = String(c.text?.(row) ?? c.value(row) ?? '')
+                  const shown = c.draw?.(row) ?? c.text?.(row) ?? c.value(row) ?? '–'
+                  // a card has no column to keep: what is empty is not named either
+                  if (cards && (shown === false || shown === '')) return null
+                  return (
+                    <span
+                      key={c.key}
+                      role="gridcell"
+                      className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
+                      tabIndex={-1}
+                      // what a narrow column cuts is said in whole where the pointer rests
+                      title={cards || c.draw ? undefined : words || undefined}
+                      data-word={/\s/.test(words) ? undefined : true}
+                    >
+                      {cards && n > 0 && <span className={styles.label}>{w(c.header)}: </span>}
+                      {shown}
+                    </span>
+                  )
+                })}
               </div>
             )
           })}
