@@ -38,7 +38,7 @@ export interface Drill {
 }
 
 const serving = (folder: string, databaseUrl: string): Run =>
-  launch(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: folder, DATABASE_URL: databaseUrl })
+  launch(['apps/cli/phaodai.mjs', 'serve'], { PHAODAI_DATA: folder, DATABASE_URL: databaseUrl })
 
 /** Founds the drill where it is not there yet, under a lock so that files running side by side agree. Answers its name. */
 async function ensureDrill(): Promise<string> {

@@ -35,7 +35,7 @@ export async function startServer(): Promise<Server> {
   const { build } = (await import('../tools/start.mjs' as string)) as { build: () => void }
   build()
   const drill = await copyOfDrill()
-  const server = launch(['apps/cli/main.ts', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
+  const server = launch(['apps/cli/phaodai.mjs', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
   const stop = async () => {
     await ended(server.child, 'SIGTERM')
     await drill.drop()

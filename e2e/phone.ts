@@ -116,7 +116,7 @@ export async function signInPhone(page: Page, username: string, code: string, pi
 
 /** The drill's day, moved while the server runs. */
 export const moveDay = (server: Server, day: string) =>
-  promisify(execFile)(process.execPath, ['apps/cli/main.ts', 'day', day], {
+  promisify(execFile)(process.execPath, ['apps/cli/phaodai.mjs', 'day', day], {
     cwd: root,
     env: { ...process.env, PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl },
   })

@@ -37,7 +37,7 @@ export function walkThrough(name: string, atLeast: number): void {
   /** Runs `phaodai` with these words in a process of its own; its output as a person sees it, with the exit status where that is not 0. */
   function phaodai(words: string[]): Promise<string> {
     return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [join(root, 'apps/cli/main.ts'), ...words], {
+      const child = spawn(process.execPath, [join(root, 'apps/cli/phaodai.mjs'), ...words], {
         cwd: root,
         env: { ...process.env, PHAODAI_DATA: folder, DATABASE_URL: t.adminUrl },
         stdio: ['ignore', 'pipe', 'pipe'],

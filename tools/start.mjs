@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies: nothing is installed yet when it begins.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -42,38 +42,50 @@ function* sources(folder) {
   }
 }
 
-/** Builds the web app when one of its sources is newer than the last build. */
-export function build() {
-  const dist = join(root, 'apps/web/dist')
-  const stamp = join(dist, '.built-from')
-  const hash = createHash('sha256')
-  for (const folder of ['apps/web', 'packages', 'modules']) {
-    for (const path of [...sources(folder)].sort()) {
-      const { size, mtimeMs } = statSync(join(root, path))
-      hash.update(`${path} ${size} ${mtimeMs}\n`)
-    }
-  }
-  const from = hash.digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return
-  process.stdout.write('Đang dựng trang web…\n')
+/** What is built: where it is, of which sources, and by which configurations of Vite, one after another. */
+const products = {
   // the command shell first: it empties the folder that the phone's shell stands in
-  for (const shell of ['apps/web', 'apps/web/field']) {
-    const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
-      cwd: join(root, shell),
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    if (run.status !== 0) stop('Không dựng được trang web; xem lỗi ở trên.')
-  }
-  mkdirSync(dist, { recursive: true })
-  writeFileSync(stamp, from)
+  web: { dist: 'apps/web/dist', from: ['apps/web', 'packages', 'modules'], roots: ['apps/web', 'apps/web/field'] },
+  command: { dist: 'apps/cli/dist', from: ['apps/cli', 'apps/api', 'packages', 'modules', 'db'], roots: ['apps/cli'] },
 }
+
+/** Names the sources as they are: the libraries by the lockfile, each file by size and time. */
+function stateOf({ from }) {
+  const hash = createHash('sha256')
+  for (const path of ['package-lock.json', ...from.flatMap((folder) => [...sources(folder)]).sort()]) {
+    const { size, mtimeMs } = statSync(join(root, path))
+    hash.update(`${path} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+const stampOf = ({ dist }) => join(root, dist, '.built-from')
+const isFresh = (product) => existsSync(stampOf(product)) && readFileSync(stampOf(product), 'utf8') === stateOf(product)
+
+/** Builds the web app and the command line, each when one of its sources changed since the last build. */
+export function build() {
+  const stale = Object.values(products).filter((product) => !isFresh(product))
+  if (stale.length > 0) process.stdout.write('Đang dựng trang web và lệnh…\n')
+  for (const product of stale) {
+    for (const from of product.roots) {
+      const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+        cwd: join(root, from),
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
+      if (run.status !== 0) stop('Không dựng được trang web và lệnh; xem lỗi ở trên.')
+    }
+    writeFileSync(stampOf(product), stateOf(product))
+  }
+}
+
+/** What `phaodai` runs: the build, which starts in a third of the time; the sources themselves where one is newer. */
+export const commandLine = () => join(root, isFresh(products.command) ? 'apps/cli/dist/main.js' : 'apps/cli/main.ts')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [major] = process.versions.node.split('.').map(Number)
   if (major < 20) stop(`Cần Node 20 trở lên; máy này có ${process.version}.`)
   install()
   build()
-  const child = spawn(node, [join(root, 'apps/cli/main.ts'), 'serve', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  const child = spawn(node, [commandLine(), 'serve', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
   // Ctrl-C reaches the whole group, a script's signal only us: passed on either way (the server takes the second for the first), and waited for
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

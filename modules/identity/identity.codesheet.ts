@@ -1,5 +1,3 @@
-import qrcode from 'qrcode'
-
 /** One slip of the printed sheet. */
 export interface Slip {
   /** Works on a phone: the slip carries a QR that its sign-in page reads. */
@@ -26,7 +24,8 @@ const DRILL = `@page{@bottom-center{content:'DIỄN TẬP / DRILL';font:bold 9pt
 const qrText = (s: Slip) => `phaodai:${encodeURIComponent(s.username)}/${s.code}`
 
 /** A QR as an SVG of squares, without scripts or pictures from outside. */
-function qr(text: string): string {
+async function qr(text: string): Promise<string> {
+  const { default: qrcode } = await import('qrcode')
   const { size, data } = qrcode.create(text, { errorCorrectionLevel: 'M' }).modules
   let path = ''
   for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (data[y * size + x]) path += `M${x} ${y}h1v1h-1z`
@@ -34,9 +33,9 @@ function qr(text: string): string {
 }
 
 /** The code sheet: slips to cut and hand over in person. A whole HTML document without scripts, for A4. */
-export function codeSheet(slips: readonly Slip[], about: { drill: boolean; on: string }): string {
-  const slip = (s: Slip) =>
-    `<section class="slip">${s.byPhone ? qr(qrText(s)) : ''}<p><b>${inHtml(s.fullName)}</b></p><p>${inHtml(s.role)} – ${inHtml(s.area)}</p>` +
+export async function codeSheet(slips: readonly Slip[], about: { drill: boolean; on: string }): Promise<string> {
+  const slip = async (s: Slip) =>
+    `<section class="slip">${s.byPhone ? await qr(qrText(s)) : ''}<p><b>${inHtml(s.fullName)}</b></p><p>${inHtml(s.role)} – ${inHtml(s.area)}</p>` +
     `<p>Tên đăng nhập: <code>${inHtml(s.username)}</code></p><p>Mã một lần: <code>${inHtml(s.code)}</code></p>` +
     (s.byPhone
       ? '<p><small>Trên điện thoại: mở trang Pháo Đài, thêm /field/ vào địa chỉ, quét mã QR này rồi chọn mã PIN 6 số. Không đưa cho người khác. / On the phone: open /field/, scan, choose a PIN.</small></p>'
@@ -44,7 +43,7 @@ export function codeSheet(slips: readonly Slip[], about: { drill: boolean; on: s
     '</section>'
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Phiếu mã đăng nhập ${inHtml(about.on)}</title><style>${STYLE}${about.drill ? DRILL : ''}</style></head><body>${
     about.drill ? '<div class="drill">DIỄN TẬP – KHÔNG PHẢI DỮ LIỆU THẬT / DRILL</div>' : ''
-  }<h1>Phiếu mã đăng nhập, ${inHtml(about.on)}: ${slips.length} tài khoản</h1><p><small>Chỉ in một lần; mất phiếu thì cấp mã mới. / Printed once; a lost slip needs a new code.</small></p><div class="slips">${slips
-    .map(slip)
-    .join('')}</div></body></html>`
+  }<h1>Phiếu mã đăng nhập, ${inHtml(about.on)}: ${slips.length} tài khoản</h1><p><small>Chỉ in một lần; mất phiếu thì cấp mã mới. / Printed once; a lost slip needs a new code.</small></p><div class="slips">${(
+    await Promise.all(slips.map(slip))
+  ).join('')}</div></body></html>`
 }

@@ -1,7 +1,6 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import type { Verb } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import qrcode from 'qrcode'
 import * as contract from './identity.contract.ts'
 import { hashPassword, isPassword } from './identity.passwords.ts'
 import { LEAST_PASSWORD, passwordProblem } from './identity.rules.ts'
@@ -55,6 +54,7 @@ export const enrolTotp = read(contract.enrolTotp, async (ctx) => {
   const { accountId, username } = await getAccount(ctx.db, ctx.actor.accountId)
   const secret = newTotpSecret()
   const uri = totpUri(username, secret)
+  const { default: qrcode } = await import('qrcode')
   const qr = await qrcode.toDataURL(uri, { errorCorrectionLevel: 'M', margin: 2, width: 240 })
   const pending = ctx.secrets
     .seal(pendingField(accountId), JSON.stringify({ secret, until: wall(15 * MINUTE) }))

@@ -104,7 +104,7 @@ export const importAccounts = command(contract, async (ctx, input) => {
   const csv = { mime: 'text/csv; charset=utf-8' }
   const headers = ['Họ và tên', 'Vai trò', 'Đơn vị', 'Tên đăng nhập', 'Mã một lần', ...(drill ? ['Ghi chú'] : [])]
   const files = [
-    { fileName: 'phieu-ma.html', mime: 'text/html; charset=utf-8', text: codeSheet(slips, { drill, on }) },
+    { fileName: 'phieu-ma.html', mime: 'text/html; charset=utf-8', text: await codeSheet(slips, { drill, on }) },
     { fileName: 'phieu-ma.csv', ...csv, text: toCsv(headers, sheet) },
   ]
   if (failed.length > 0) {

@@ -15,8 +15,7 @@ import { loadBriefing } from './briefing.commands.ts'
 import * as contract from './briefing.contract.ts'
 import { conclusionLetter } from './briefing.letter.rules.ts'
 import * as store from './briefing.store.ts'
-import { toDocx } from './letter/docx.ts'
-import { toPdf } from './letter/pdf.ts'
+import { written } from './letter/written.ts'
 import { standingOf } from './reports.commands.ts'
 import { due } from './reports.reads.ts'
 import { getMode } from './reports.store.ts'
@@ -105,5 +104,5 @@ export const conclusion = read(contract.conclusion, async (ctx, input): Promise<
     above: above ? { name: above.fullName, tier: above.tier } : null,
   })
   const fileName = `${drill ? 'dien-tap-' : ''}ket-luan-giao-ban-${fold(b.areaName).replace(/ /g, '-')}-${b.day}.${input.format}`
-  return { fileName, mime: MIME[input.format], bytes: input.format === 'pdf' ? await toPdf(letter) : await toDocx(letter) }
+  return { fileName, mime: MIME[input.format], bytes: await written(letter, input.format) }
 })

@@ -6,8 +6,7 @@ import { getAreas } from '../areas/areas.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
 import { kindOf, shownInstant } from './figures.rules.ts'
-import { toDocx } from './letter/docx.ts'
-import { toPdf } from './letter/pdf.ts'
+import { written } from './letter/written.ts'
 import { changeText, type LetterFacts, reportLetter } from './report.letter.rules.ts'
 import { loadReport } from './reports.commands.ts'
 import { getMode } from './reports.store.ts'
@@ -121,13 +120,13 @@ function annex(report: Report, drill: boolean): Promise<Uint8Array> {
 export const document = read(contract.document, async (ctx, input): Promise<FileAnswer> => {
   const report = await loadReport(ctx, input.reportId)
   const facts = await letterFacts(ctx, report, input.layout)
-  const letter = () => reportLetter(facts, (key) => kindOf(key)?.group)
   const bytes =
     input.format === 'xlsx'
       ? await annex(report, facts.drill)
-      : input.format === 'pdf'
-        ? await toPdf(letter())
-        : await toDocx(letter())
+      : await written(
+          reportLetter(facts, (key) => kindOf(key)?.group),
+          input.format,
+        )
   const name = fold(report.areaName).replace(/ /g, '-')
   const file = `${facts.drill ? 'dien-tap-' : ''}bao-cao-nhanh-${name}-${report.day}${report.correction > 0 ? `-dinh-chinh-${report.correction}` : ''}`
   return { fileName: `${file}.${input.format}`, mime: MIME[input.format], bytes }

@@ -1,5 +1,4 @@
 /** Reads CSV and XLSX as people send them. Nothing is corrected in silence: what is odd is a warning with its row numbers. */
-import readSheets from 'read-excel-file/node'
 import { type Cell, isBlank, isSpreadsheetError, unguard } from './cells.ts'
 import { type Delimiter, detectDelimiter, parseCsv } from './csv.ts'
 import { decodeText, type Encoding } from './decode.ts'
@@ -136,11 +135,17 @@ function readCsv(bytes: Uint8Array, name: string): Table {
   return { ...assemble(lines, name, warnings, true), delimiter, encoding, sheet: null }
 }
 
+/** The reader of workbooks is fifty files, loaded by the first workbook: a command starts without them. */
+async function sheetsOf(bytes: Uint8Array): Promise<{ sheet: string; data: unknown[][] }[]> {
+  const { default: readSheets } = await import('read-excel-file/node')
+  return readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { trim: false })
+}
+
 async function readXlsx(bytes: Uint8Array, name: string, sheet?: string): Promise<Table> {
   const warnings = new Warnings()
   let sheets: { sheet: string; data: unknown[][] }[]
   try {
-    sheets = (await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { trim: false })) as typeof sheets
+    sheets = await sheetsOf(bytes)
   } catch (error) {
     throw new TableProblem('unreadable', `${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -232,7 +237,7 @@ function nameColumns(labels: string[], inUse: boolean[], warnings: Warnings, has
 /** The names of the sheets of an XLSX file, in order. Throws TableProblem where it cannot be opened. */
 export async function sheetNames(bytes: Uint8Array): Promise<string[]> {
   try {
-    return (await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))).map((one) => one.sheet)
+    return (await sheetsOf(bytes)).map((one) => one.sheet)
   } catch (error) {
     throw new TableProblem('unreadable', error instanceof Error ? error.message : String(error))
   }

@@ -1,5 +1,5 @@
 /** Writes tables for people. Text never becomes a formula in anybody's spreadsheet; numbers stay numbers. */
-import writeExcelFile, { type CellObject } from 'write-excel-file/node'
+import type { CellObject } from 'write-excel-file/node'
 import { guard } from './cells.ts'
 
 export type OutCell = string | number | boolean | Date | null | undefined
@@ -97,5 +97,7 @@ export async function toXlsx(sheets: readonly OutSheet[]): Promise<Uint8Array> {
     columns: headers.map((label) => ({ width: Math.min(40, Math.max(10, label.length + 2)) })),
     stickyRowsCount: 1,
   }))
+  // eighty files, loaded by whoever writes a workbook: a command starts without them
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   return new Uint8Array(await writeExcelFile(pages).toBuffer())
 }
