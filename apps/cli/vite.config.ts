@@ -17,7 +17,18 @@ export default defineConfig({
   plugins: [ownAddress],
   ssr: {
     // many small files each, and none that looks for others beside itself; the rest is loaded from where npm put it
-    noExternal: [/^@phaodai\//, 'zod', 'lib-r-math.js', '@mangos/debug', 'uuid', 'commander', 'otpauth', 'pg', /^pg-/, /^postgres-/],
+    noExternal: [
+      /^@phaodai\//,
+      'zod',
+      'lib-r-math.js',
+      '@mangos/debug',
+      'uuid',
+      'commander',
+      'otpauth',
+      'pg',
+      /^pg-/,
+      /^postgres-/,
+    ],
   },
   build: { ssr: 'main.ts', outDir: 'dist', emptyOutDir: true, target: 'node24', minify: false },
 })
