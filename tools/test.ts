@@ -124,13 +124,13 @@ function written(batch: Batch, i: number): string {
   return path
 }
 
-/** Runs batches, so many at once; prints what failed as it fails. */
-async function files(title: string, list: Batch[], atOnce = cores): Promise<void> {
+/** Runs batches, one more at once than there are cores, as each waits for a disk, a server or a page now and then; prints what failed as it fails. */
+async function files(title: string, list: Batch[]): Promise<void> {
   if (list.length === 0) return
   const counted = { passed, failed }
   mkdirSync(batchFolder, { recursive: true })
   const modules = list.map(written)
-  const stream = run({ files: modules, concurrency: atOnce, timeout: 900_000 })
+  const stream = run({ files: modules, concurrency: cores + 1, timeout: 900_000 })
   const isFile = (e: { nesting: number; details: { type?: string | undefined } }) => e.nesting === 0 && e.details.type === 'suite'
   // a suite reports its children and then itself: only leaves are counted
   stream.on('test:pass', (e) => {
@@ -183,11 +183,10 @@ const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|acce
 const pages = [...testFiles('e2e')].filter(wanted)
 await files('kiểm thử thuần', batches(plain, {}))
 await files('kiểm thử với PostgreSQL 18 và 15', [
-  ...batches(stored, { PHAODAI_TEST_PG: '18' }),
+  ...batches(stored, { PHAODAI_TEST_PG: '18' }, 12),
   ...batches(olderToo, { PHAODAI_TEST_PG: '15' }),
 ])
-// pages and processes wait for one another: a third batch fills what two leave of two cores
-await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 12, 'e2e/harness.ts'), cores + 1)
+await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 12, 'e2e/harness.ts'))
 const { stopTestClusters } = await import('../test/database.ts')
 await stopTestClusters()
 

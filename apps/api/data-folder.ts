@@ -55,7 +55,7 @@ export function runningServer(folder: string): number | null {
   try {
     const pid = Number(readFileSync(pidFile(folder), 'utf8'))
     // a pid used again by another program is no server
-    return pid !== process.pid && /(main\.ts|phaodai(\.mjs)?)\0serve/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+    return pid !== process.pid && /(main\.[jt]s|phaodai(\.mjs)?)\0serve/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
       ? pid
       : null
   } catch {
