@@ -5,6 +5,7 @@ import { dayOf } from '../model/clock.ts'
 import { type DoorShown, find, inOrder, needles, roundOf } from '../model/round.ts'
 import { choiceOf, reachable, type SlotRef, slotNow } from '../model/slots.ts'
 import { answerAll } from '../model/taps.ts'
+import { afterPaint } from '../parts/afterPaint.ts'
 import { Icon } from '../parts/icons.tsx'
 import { go, whereLeft } from '../parts/route.ts'
 import { useNow, usePhone, useView } from '../parts/usePhone.tsx'
@@ -64,11 +65,14 @@ export default function Round() {
   latest.current = { at, phone, act }
   const well = useCallback((shown: DoorShown) => {
     const { at, phone, act } = latest.current
-    setStay((was) => {
-      kept.stay = new Set(was).add(shown.door.householdId)
-      return kept.stay
+    const moment = phone.moment()
+    afterPaint(() => {
+      setStay((was) => {
+        kept.stay = new Set(was).add(shown.door.householdId)
+        return kept.stay
+      })
+      act(answerAll(shown, at, 'well', moment), wellDone(shown))
     })
-    act(answerAll(shown, at, 'well', phone.moment()), wellDone(shown))
   }, [])
 
   const { left, done } = inOrder(round, stay)
@@ -187,7 +191,13 @@ interface RowProps {
 const DoorRow = memo(
   function DoorRow({ shown, shut, onWell }: RowProps) {
     const { w } = useLanguage()
-    const { door, answer, conflict, otherSlot } = shown
+    const { door, conflict, otherSlot } = shown
+    // the row answers the finger by itself; the list, the counters and the disk follow in the next frame
+    const [tapped, setTapped] = useState(false)
+    const answer = shown.answer ?? (tapped ? 'well' : null)
+    useEffect(() => {
+      if (shown.answer) setTapped(false)
+    }, [shown.answer])
     const people = door.people.length
     const frail = door.people.some((p) => p.frailId)
     const name = door.headName ?? w({ vi: `${people} người`, en: `${people} people` })
@@ -225,7 +235,10 @@ const DoorRow = memo(
             type="button"
             className={styles.well}
             disabled={shut}
-            onClick={() => onWell(shown)}
+            onClick={() => {
+              setTapped(true)
+              onWell(shown)
+            }}
             aria-label={w({ vi: `Nhà ${door.door ?? ''}: cả nhà khỏe`, en: `Door ${door.door ?? ''}: all well` })}
           >
             {w({ vi: 'Khỏe', en: 'Well' })}
