@@ -195,9 +195,7 @@ const DoorRow = memo(
     // the row answers the finger by itself; the list, the counters and the disk follow in the next frame
     const [tapped, setTapped] = useState(false)
     const answer = shown.answer ?? (tapped ? 'well' : null)
-    useEffect(() => {
-      if (shown.answer) setTapped(false)
-    }, [shown.answer])
+    if (tapped && shown.answer) setTapped(false)
     const people = door.people.length
     const frail = door.people.some((p) => p.frailId)
     const name = door.headName ?? w({ vi: `${people} người`, en: `${people} people` })
