@@ -50,6 +50,17 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
+/** What the screens are for; a rail of many is told apart by these headings. */
+export const groups = {
+  day: { vi: 'Hằng ngày', en: 'Every day' },
+  cases: { vi: 'Ca bệnh, truy vết', en: 'Cases and tracing' },
+  tests: { vi: 'Xét nghiệm, cách ly', en: 'Tests and isolation' },
+  work: { vi: 'Chỉ đạo, kiểm tra', en: 'Direction and inspection' },
+  figures: { vi: 'Số liệu, báo cáo', en: 'Figures and reports' },
+  records: { vi: 'Hồ sơ, tài khoản', en: 'Records and accounts' },
+} satisfies Record<string, Words>
+export type Group = keyof typeof groups
+
 /** One screen. It stands in the rail from the day it exists, for the posts that may use it; never before. */
 export interface Screen {
   path: string
@@ -59,6 +70,8 @@ export interface Screen {
   verb?: string
   /** False for a screen reached only from others (a person's page). */
   inRail: boolean
+  /** Under which heading of the rail it stands. */
+  group?: Group
   /** Posts whose day begins here; others begin at the first screen of their rail. */
   homeOf?: readonly Role[]
   load: () => Promise<{ default: ComponentType }>
@@ -72,6 +85,7 @@ export const screens: readonly Screen[] = [
     icon: IconMap2,
     verb: 'situation.overview',
     inRail: true,
+    group: 'day',
     load: () => import('./screens/Situation.tsx'),
   },
   {
@@ -80,6 +94,7 @@ export const screens: readonly Screen[] = [
     icon: IconClipboardList,
     verb: 'quarantine.owed',
     inRail: true,
+    group: 'day',
     load: () => import('./screens/Owed.tsx'),
   },
   {
@@ -88,6 +103,7 @@ export const screens: readonly Screen[] = [
     icon: IconStethoscope,
     verb: 'checks.signals',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Signals.tsx'),
   },
   {
@@ -96,6 +112,7 @@ export const screens: readonly Screen[] = [
     icon: IconChecklist,
     verb: 'checks.slots',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Slots.tsx'),
   },
   {
@@ -112,6 +129,7 @@ export const screens: readonly Screen[] = [
     icon: IconUsersPlus,
     verb: 'checks.teams',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Teams.tsx'),
   },
   {
@@ -136,6 +154,7 @@ export const screens: readonly Screen[] = [
     icon: IconInboxOff,
     verb: 'checks.refused',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Refused.tsx'),
   },
   {
@@ -144,6 +163,7 @@ export const screens: readonly Screen[] = [
     icon: IconHeartHandshake,
     verb: 'checks.frail',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Frail.tsx'),
   },
   {
@@ -152,6 +172,7 @@ export const screens: readonly Screen[] = [
     icon: IconWalk,
     verb: 'checks.movements',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/checks/web/Movements.tsx'),
   },
   {
@@ -160,6 +181,7 @@ export const screens: readonly Screen[] = [
     icon: IconVirus,
     verb: 'cases.list',
     inRail: true,
+    group: 'cases',
     load: () => import('./screens/Cases.tsx'),
   },
   {
@@ -168,6 +190,7 @@ export const screens: readonly Screen[] = [
     icon: IconUsers,
     verb: 'tracing.levels',
     inRail: true,
+    group: 'cases',
     load: () => import('./screens/Levels.tsx'),
   },
   {
@@ -176,6 +199,7 @@ export const screens: readonly Screen[] = [
     icon: IconHierarchy3,
     verb: 'situation.chain',
     inRail: true,
+    group: 'cases',
     load: () => import('./screens/Chain.tsx'),
   },
   {
@@ -184,6 +208,7 @@ export const screens: readonly Screen[] = [
     icon: IconChartLine,
     verb: 'situation.reproduction',
     inRail: true,
+    group: 'figures',
     load: () => import('./screens/Analysis.tsx'),
   },
   {
@@ -192,6 +217,7 @@ export const screens: readonly Screen[] = [
     icon: IconCalculator,
     verb: 'situation.reproduction',
     inRail: true,
+    group: 'figures',
     load: () => import('./screens/Calculators.tsx'),
   },
   {
@@ -200,6 +226,7 @@ export const screens: readonly Screen[] = [
     icon: IconMicroscope,
     verb: 'laboratory.receive',
     inRail: true,
+    group: 'tests',
     homeOf: ['laboratory'],
     load: () => import('@phaodai/modules/laboratory/web/Bench.tsx'),
   },
@@ -209,6 +236,7 @@ export const screens: readonly Screen[] = [
     icon: IconTestPipe,
     verb: 'laboratory.results',
     inRail: true,
+    group: 'tests',
     load: () => import('./screens/Tests.tsx'),
   },
   {
@@ -217,6 +245,7 @@ export const screens: readonly Screen[] = [
     icon: IconFileCertificate,
     verb: 'quarantine.orders',
     inRail: true,
+    group: 'tests',
     load: () => import('./screens/Orders.tsx'),
   },
   {
@@ -225,6 +254,7 @@ export const screens: readonly Screen[] = [
     icon: IconListCheck,
     verb: 'directives.tasks',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/directives/web/Tasks.tsx'),
   },
   {
@@ -241,6 +271,7 @@ export const screens: readonly Screen[] = [
     icon: IconFileText,
     verb: 'directives.list',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/directives/web/Directives.tsx'),
   },
   {
@@ -257,6 +288,7 @@ export const screens: readonly Screen[] = [
     icon: IconShieldHalf,
     verb: 'levels.proposals',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/levels/web/Levels.tsx'),
   },
   {
@@ -265,6 +297,7 @@ export const screens: readonly Screen[] = [
     icon: IconFileAlert,
     verb: 'notices.list',
     inRail: true,
+    group: 'figures',
     load: () => import('@phaodai/modules/notices/web/Notices.tsx'),
   },
   {
@@ -273,6 +306,7 @@ export const screens: readonly Screen[] = [
     icon: IconCalendarEvent,
     verb: 'events.list',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/events/web/Events.tsx'),
   },
   {
@@ -281,6 +315,7 @@ export const screens: readonly Screen[] = [
     icon: IconGavel,
     verb: 'violations.list',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/violations/web/Violations.tsx'),
   },
   {
@@ -289,6 +324,7 @@ export const screens: readonly Screen[] = [
     icon: IconClipboardCheck,
     verb: 'inspections.plan',
     inRail: true,
+    group: 'work',
     load: () => import('@phaodai/modules/inspections/web/Inspections.tsx'),
   },
   {
@@ -297,6 +333,7 @@ export const screens: readonly Screen[] = [
     icon: IconTemperature,
     verb: 'inspections.missed-fevers',
     inRail: true,
+    group: 'cases',
     load: () => import('@phaodai/modules/inspections/web/MissedFevers.tsx'),
   },
   {
@@ -305,6 +342,7 @@ export const screens: readonly Screen[] = [
     icon: IconScale,
     verb: 'policy.in-force',
     inRail: true,
+    group: 'work',
     load: () => import('./screens/Policy.tsx'),
   },
   {
@@ -313,6 +351,7 @@ export const screens: readonly Screen[] = [
     icon: IconPhone,
     verb: 'tracing.call-list',
     inRail: true,
+    group: 'cases',
     load: () => import('@phaodai/modules/tracing/web/CallList.tsx'),
   },
   {
@@ -321,6 +360,7 @@ export const screens: readonly Screen[] = [
     icon: IconMessageReport,
     verb: 'tracing.told-after-void',
     inRail: true,
+    group: 'cases',
     load: () => import('./screens/ToldList.tsx'),
   },
   {
@@ -329,6 +369,7 @@ export const screens: readonly Screen[] = [
     icon: IconArrowsExchange,
     verb: 'tracing.referrals',
     inRail: true,
+    group: 'cases',
     load: () => import('@phaodai/modules/tracing/web/Referrals.tsx'),
   },
   {
@@ -337,6 +378,7 @@ export const screens: readonly Screen[] = [
     icon: IconBuildingHospital,
     verb: 'sentinels.list',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/sentinels/web/Sentinels.tsx'),
   },
   {
@@ -345,6 +387,7 @@ export const screens: readonly Screen[] = [
     icon: IconDoor,
     verb: 'sweep.coverage',
     inRail: true,
+    group: 'day',
     load: () => import('@phaodai/modules/sweep/web/Sweep.tsx'),
   },
   {
@@ -353,6 +396,7 @@ export const screens: readonly Screen[] = [
     icon: IconQrcode,
     verb: 'declarations.crossings',
     inRail: true,
+    group: 'day',
     homeOf: ['checkpoint'],
     load: () => import('@phaodai/modules/declarations/web/Declarations.tsx'),
   },
@@ -362,6 +406,7 @@ export const screens: readonly Screen[] = [
     icon: IconReport,
     verb: 'reports.due',
     inRail: true,
+    group: 'figures',
     load: () => import('@phaodai/modules/reports/web/Reports.tsx'),
   },
   {
@@ -378,6 +423,7 @@ export const screens: readonly Screen[] = [
     icon: IconPresentation,
     verb: 'reports.briefings',
     inRail: true,
+    group: 'figures',
     load: () => import('@phaodai/modules/reports/web/Briefings.tsx'),
   },
   {
@@ -394,6 +440,7 @@ export const screens: readonly Screen[] = [
     icon: IconMessageQuestion,
     verb: 'reports.rumours',
     inRail: true,
+    group: 'figures',
     load: () => import('@phaodai/modules/reports/web/Rumours.tsx'),
   },
   {
@@ -402,6 +449,7 @@ export const screens: readonly Screen[] = [
     icon: IconUserPlus,
     verb: 'people.register',
     inRail: true,
+    group: 'records',
     load: () => import('./screens/RegisterPerson.tsx'),
   },
   {
@@ -434,6 +482,7 @@ export const screens: readonly Screen[] = [
     icon: IconMapPin,
     verb: 'tracing.search-places',
     inRail: true,
+    group: 'cases',
     load: () => import('./screens/Places.tsx'),
   },
   {
@@ -458,6 +507,7 @@ export const screens: readonly Screen[] = [
     icon: IconCopy,
     verb: 'people.duplicates',
     inRail: true,
+    group: 'records',
     load: () => import('@phaodai/modules/people/web/Duplicates.tsx'),
   },
   {
@@ -466,6 +516,7 @@ export const screens: readonly Screen[] = [
     icon: IconFileImport,
     verb: 'imports.start',
     inRail: true,
+    group: 'records',
     load: () => import('@phaodai/modules/imports/web/Imports.tsx'),
   },
   {
@@ -474,6 +525,7 @@ export const screens: readonly Screen[] = [
     icon: IconUsersGroup,
     verb: 'checks.team-people',
     inRail: true,
+    group: 'records',
     load: () => import('@phaodai/modules/checks/web/TeamPeople.tsx'),
   },
   {
@@ -482,6 +534,7 @@ export const screens: readonly Screen[] = [
     icon: IconUsersGroup,
     verb: 'identity.accounts',
     inRail: true,
+    group: 'records',
     homeOf: ['administrator'],
     load: () => import('@phaodai/modules/identity/web/Accounts.tsx'),
   },
@@ -491,6 +544,7 @@ export const screens: readonly Screen[] = [
     icon: IconListSearch,
     verb: 'identity.audit-log',
     inRail: true,
+    group: 'records',
     homeOf: ['auditor'],
     load: () => import('@phaodai/modules/identity/web/AuditLog.tsx'),
   },

@@ -6,9 +6,9 @@ import { useLanguage } from '@phaodai/ui/language.tsx'
 import { usePrinting } from '@phaodai/ui/print.ts'
 import { useWallMode } from '@phaodai/ui/wallMode.ts'
 import { IconDots, IconSearch } from '@tabler/icons-react'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { Fragment, type MouseEvent, type ReactNode, useState } from 'react'
 import { nowOf } from '../now.ts'
-import type { Screen, SearchSource } from '../screens.ts'
+import { type Group, groups, type Screen, type SearchSource } from '../screens.ts'
 import type { Session } from '../session.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Palette, type PaletteCommand } from './Palette.tsx'
@@ -18,7 +18,7 @@ import styles from './Shell.module.css'
 export interface ShellProps {
   session: Session
   /** Screens in the rail, those the post may use. */
-  entries: readonly Pick<Screen, 'path' | 'words' | 'icon'>[]
+  entries: readonly Pick<Screen, 'path' | 'words' | 'icon' | 'group'>[]
   /** Path of the page now shown. */
   here: string
   go: (href: string) => void
@@ -81,6 +81,23 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
       </a>
     </li>
   )
+  const byGroup = Map.groupBy(entries, (e) => e.group)
+  // a few need no headings
+  const parts =
+    entries.length > 8
+      ? (Object.keys(groups) as Group[]).map((group) => ({ group, of: byGroup.get(group) ?? [] })).filter((p) => p.of.length > 0)
+      : [{ group: undefined, of: entries }]
+  const all = (name: string) =>
+    parts.map(({ group, of }) => (
+      <Fragment key={group ?? ''}>
+        {group && (
+          <p className={styles.group} id={`${name}-${group}`}>
+            {w(groups[group])}
+          </p>
+        )}
+        <ul aria-labelledby={group && `${name}-${group}`}>{of.map(link)}</ul>
+      </Fragment>
+    ))
   const onBar = entries.length <= 5 ? entries : entries.slice(0, 4)
   return (
     <div className={`${styles.frame} ${entries.length === 0 ? styles.bare : ''}`}>
@@ -154,7 +171,7 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
       </header>
       {entries.length > 0 && (
         <nav className={styles.rail} aria-label={w({ vi: 'Màn hình', en: 'Screens' })}>
-          <ul>{entries.map(link)}</ul>
+          <div className={styles.all}>{all('rail')}</div>
         </nav>
       )}
       <main id="main" className={styles.main} tabIndex={-1}>
@@ -183,7 +200,7 @@ export function Shell({ session, entries, here, go, searchSources, onPost, onSig
         title={w({ vi: 'Mọi màn hình', en: 'All screens' })}
         closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }) }}
       >
-        <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>{entries.map(link)}</ul>
+        <div className={styles.all}>{all('more')}</div>
       </Drawer>
       <Palette mode={palette} onClose={() => setPalette(null)} commands={commands} sources={searchSources} go={go} />
     </div>
