@@ -1654,6 +1654,7 @@ create table report (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  by_clock boolean not null default false,
   constraint report_pkey PRIMARY KEY (commune_id, report_id),
   constraint report_number UNIQUE (commune_id, disease, on_day, number)
 );

@@ -660,6 +660,8 @@ export const examples: Record<string, Example> = {
   'situation.clusters': of(() => [{ runs: 99 }]),
 
   'reports.freeze': fresh(async () => ({ day: oldDay(), ...midnight }), { refusals: ['report-frozen'] }),
+  'reports.clock-owes': list(),
+  'reports.freeze-by-clock': fresh(async (s) => ({ areaId: s.areaId, day: oldDay() }), { refusals: ['report-frozen'] }),
   'reports.withdraw': fresh(async (s, w) => ({ reportId: await newReport(w, s), reason }), { refusals: ['report-not-own'] }),
   'reports.sign': fresh(async (s, w) => ({ reportId: await newReport(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }), {
     refusals: ['report-not-own'],

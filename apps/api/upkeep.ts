@@ -1,8 +1,11 @@
 import { sealAudit } from '@phaodai/kernel/audit.ts'
+import { readClock } from '@phaodai/kernel/clock.ts'
 import type { App } from '@phaodai/kernel/command.ts'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { forgetChanges } from '@phaodai/modules/devices/changes.store.ts'
 import { LONGEST_ABSENCE_DAYS } from '@phaodai/modules/devices/cursor.ts'
+import { strike } from '@phaodai/modules/reports/clock.ts'
+import { operatorName, postOf } from './instance.ts'
 import { deleteOldAttempts } from './upkeep.store.ts'
 
 /** Something that is owed to the database now and then. A failure waits for the next round. */
@@ -16,6 +19,11 @@ const MINUTE = 60_000
 
 export const chores: readonly Chore[] = [
   { name: 'seal the audit log', everyMs: MINUTE, run: ({ pool }) => sealAudit(pool) },
+  {
+    name: 'freeze the reports whose hour has passed',
+    everyMs: MINUTE,
+    run: async (app) => strike(app, await postOf(app.pool, operatorName, (await readClock(dbOf(app.pool))).today)),
+  },
   { name: 'forget old sign-in attempts', everyMs: 60 * MINUTE, run: ({ pool }) => deleteOldAttempts(dbOf(pool)) },
   {
     name: 'forget changes that no phone asks for any more',

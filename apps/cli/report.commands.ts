@@ -1,3 +1,4 @@
+import { strike } from '@phaodai/modules/reports/clock.ts'
 import { shown, shownInstant } from '@phaodai/modules/reports/figures.rules.ts'
 import { correct, freeze, sign, withdraw } from '@phaodai/modules/reports/reports.commands.ts'
 import type { show as showVerb } from '@phaodai/modules/reports/reports.contract.ts'
@@ -10,10 +11,16 @@ import { type GlobalFlags, inSession, print } from './runtime.ts'
 
 type Shown = z.output<typeof showVerb.output>
 
-const stateText = (r: { signature: { signer: string } | null; correction: number; withdrawn: string | null }) =>
+const stateText = (r: { signature: { signer: string } | null; correction: number; withdrawn: string | null; byClock: boolean }) =>
   [
     r.correction > 0 ? `đính chính lần ${r.correction}` : '',
-    r.withdrawn !== null ? `đã rút: ${r.withdrawn}` : r.signature ? `${r.signature.signer} đã ký` : 'chưa ký',
+    r.withdrawn !== null
+      ? `đã rút: ${r.withdrawn}`
+      : r.signature
+        ? `${r.signature.signer} đã ký`
+        : r.byClock
+          ? 'đồng hồ chốt, chưa ký'
+          : 'chưa ký',
   ]
     .filter(Boolean)
     .join(', ')
@@ -66,6 +73,19 @@ export function registerReports(program: Command): void {
       print(f, made, (a) => `Đã chốt báo cáo ${a.reportId}: số liệu đến ${shownInstant(a.knownAt)}`)
     }),
   )
+  report
+    .command('clock')
+    .description('chốt những báo cáo đã đến giờ mà chưa ai chốt; máy chủ tự làm mỗi phút (what the server does each minute)')
+    .option('--json')
+    .action((f: GlobalFlags) =>
+      inSession(f, async ({ app, postId }) =>
+        print(f, await strike(app, postId), (a) =>
+          a.waitingFor > 0
+            ? `Còn ${a.waitingFor} giao dịch bắt đầu trước giờ chốt; thử lại sau.`
+            : `Đồng hồ đã chốt ${a.frozen} báo cáo, chưa ký.`,
+        ),
+      ),
+    )
   acting(report.command('show').description('một báo cáo đã chốt (a frozen report)').argument('<report>', 'mã báo cáo')).action(
     (reportId: string, f: GlobalFlags) => inSession(f, async (s) => print(f, await s.run(show, { reportId }), reportText)),
   )
@@ -137,7 +157,7 @@ export function registerReports(program: Command): void {
     (f: Flags) =>
       inSession(f, async (s) => {
         const areaId = f.area ? await areaOf(s, f.area) : undefined
-        const words = { none: 'chưa có', frozen: 'đã chốt, chưa ký', signed: 'đã ký' }
+        const words = { none: 'chưa có', clock: 'đồng hồ chốt, chưa ký', frozen: 'đã chốt, chưa ký', signed: 'đã ký' }
         print(f, await s.run(due, { disease: f.disease, areaId, day: f.day }), (a) =>
           lines(a.rows, (r) => `${r.name}: ${words[r.state]}${r.late ? ' – CHẬM' : ''}`, ''),
         )

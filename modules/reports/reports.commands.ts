@@ -3,7 +3,7 @@ import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { getAreas, type StoredArea } from '../areas/areas.store.ts'
-import { rulesFor } from '../policy/policy.reading.ts'
+import { type Rules, rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
 import { type Counts, countAll, dayBefore, figuresOf, hourFor, rowsOf, type Times } from './counting.ts'
 import { type Change, changesOf, kindOf } from './figures.rules.ts'
@@ -65,16 +65,22 @@ async function bodyOf(
   }
 }
 
+/** What is to be frozen: a unit, its day, and the hour with its source. */
+interface Moment {
+  rules: Rules
+  area: StoredArea
+  day: string
+  cutOff: object
+  knownAt: string
+  reason: string | null
+  byClock: boolean
+}
+
 /**
  * The figures of a level as known at its cut-off hour, whenever it is asked for after it. Against yesterday's frozen report, at the hour of
- * that one; what became known of yesterday since is told in it.
+ * that one; what became known of yesterday since is told in it. @throws Problem report-frozen
  */
-export const freeze = command(contract.freeze, async (ctx, input) => {
-  const rules = await rulesFor(ctx.db, input.disease)
-  const area = await areaOf(ctx, input.areaId)
-  assertOwn(ctx, area.areaId)
-  const day = input.day ?? ctx.today
-  const { cutOff, knownAt } = hourFor(ctx, rules, area.tier, day, input)
+export async function freezeAt(ctx: Ctx, { rules, area, day, cutOff, knownAt, reason, byClock }: Moment) {
   const { disease } = rules
   await store.lockReports(ctx.db, area.areaId)
   const { next, open } = await store.nextNumber(ctx.db, area.areaId, disease, day)
@@ -88,21 +94,21 @@ export const freeze = command(contract.freeze, async (ctx, input) => {
   const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, changed)
   const reportId = idOf('report', ctx.opId)
   const row = {
-    ...{
-      areaId: area.areaId,
-      reportId,
-      disease,
-      tier: area.tier,
-      day,
-      number: next,
-      corrects: null,
-      reason: input.reason ?? null,
-    },
+    ...{ areaId: area.areaId, reportId, disease, tier: area.tier, day, number: next, corrects: null, reason, byClock },
     ...{ knownAt, beforeDay: times.beforeDay, beforeKnownAt: times.beforeKnown, cutOff, body },
   }
   await store.insertReport(ctx.db, row, ctx.now, ctx.actor.accountId, ctx.opId)
   ctx.note({ reportId, day })
   return { reportId, number: next, knownAt }
+}
+
+export const freeze = command(contract.freeze, async (ctx, input) => {
+  const rules = await rulesFor(ctx.db, input.disease)
+  const area = await areaOf(ctx, input.areaId)
+  assertOwn(ctx, area.areaId)
+  const day = input.day ?? ctx.today
+  const { cutOff, knownAt } = hourFor(ctx, rules, area.tier, day, input)
+  return freezeAt(ctx, { rules, area, day, cutOff, knownAt, reason: input.reason ?? null, byClock: false })
 })
 
 export const withdraw = command(contract.withdraw, async (ctx, input) => {
@@ -160,6 +166,7 @@ export const correct = command(contract.correct, async (ctx, input) => {
       number: next,
       corrects: old.reportId,
       reason: input.reason,
+      byClock: false,
     },
     ...{ knownAt: ctx.now, beforeDay: old.beforeDay, beforeKnownAt: old.beforeKnownAt, cutOff: old.cutOff, body },
   }

@@ -73,6 +73,8 @@ export const Head = z.object({
   reason: z.string().nullable(),
   knownAt: Instant,
   frozenAt: Instant,
+  /** Frozen by the clock at its hour, not by a person; it waits for a signature like any other. */
+  byClock: z.boolean(),
   signature: Signature.nullable(),
   withdrawn: z.string().nullable(),
 })
@@ -167,7 +169,8 @@ export const due = verb({
         areaId: z.number(),
         name: z.string(),
         tier: z.string(),
-        state: z.enum(['none', 'frozen', 'signed']),
+        /** `clock`: frozen by the clock, signed by nobody. */
+        state: z.enum(['none', 'clock', 'frozen', 'signed']),
         reportId: Id.nullable(),
         correction: z.number(),
         late: z.boolean(),

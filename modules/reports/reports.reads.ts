@@ -27,6 +27,7 @@ export const headOf = (r: store.StoredReport): contract.Head => ({
     reason: r.reason,
     knownAt: r.knownAt,
     frozenAt: r.frozenAt,
+    byClock: r.byClock,
     withdrawn: r.withdrawn,
   },
   signature:
@@ -72,8 +73,15 @@ export const due = read(contract.due, async (ctx, input) => {
           reportId: report?.reportId ?? null,
           correction: report?.correction ?? 0,
         },
-        state: report ? (report.signer === null ? ('frozen' as const) : ('signed' as const)) : ('none' as const),
-        late: !report && own !== null && instantOf(day, own.hour) <= ctx.now,
+        state: !report
+          ? ('none' as const)
+          : report.signer !== null
+            ? ('signed' as const)
+            : report.byClock
+              ? ('clock' as const)
+              : ('frozen' as const),
+        // what only the clock has frozen is nobody's word yet
+        late: (!report || (report.byClock && report.signer === null)) && own !== null && instantOf(day, own.hour) <= ctx.now,
       }
     }),
   }

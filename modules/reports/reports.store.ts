@@ -18,6 +18,7 @@ export interface StoredReport {
   cutOff: { hour: string; source: { vi: string; en: string }; confirmed: boolean }
   body: Body
   frozenAt: string
+  byClock: boolean
   withdrawn: string | null
   supersededBy: string | null
   signer: string | null
@@ -48,7 +49,7 @@ export const listReports = (
       (select count(*)::int from report e where r.corrects is not null and e.commune_id = r.commune_id and e.disease = r.disease and e.on_day = r.on_day
         and e.corrects is not null and e.number <= r.number) as correction,
       r.reason, r.known_at as "knownAt", r.before_on as "beforeDay", r.before_known_at as "beforeKnownAt", r.cut_off as "cutOff",
-      case when ${f.ids}::uuid[] is null then null else r.body end as body, r.frozen_at as "frozenAt",
+      case when ${f.ids}::uuid[] is null then null else r.body end as body, r.frozen_at as "frozenAt", r.by_clock as "byClock",
       case when r.voided_at is not null then coalesce(r.void_reason, '') end as withdrawn,
       (select c.report_id from report c where c.commune_id = r.commune_id and c.corrects = r.report_id and c.voided_at is null limit 1) as "supersededBy",
       s.signer, s.title, s.capacity, s.document_no as "documentNo", s.year, s.signed_on as "signedOn", s.signed_at as "signedAt", count(*) over ()::int as total
@@ -83,6 +84,7 @@ export const insertReport = (
     | 'knownAt'
     | 'beforeDay'
     | 'beforeKnownAt'
+    | 'byClock'
   > & {
     cutOff: object
     body: object
@@ -92,9 +94,10 @@ export const insertReport = (
   opId: string,
 ): Promise<number> =>
   db.run(sql`
-    insert into report (commune_id, report_id, disease, tier, on_day, number, corrects, reason, known_at, before_on, before_known_at, cut_off, body, frozen_at, frozen_by, op_id)
+    insert into report (commune_id, report_id, disease, tier, on_day, number, corrects, reason, known_at, before_on, before_known_at, cut_off, body, frozen_at, frozen_by, op_id, by_clock)
     values (${r.areaId}, ${r.reportId}, ${r.disease}, ${r.tier}, ${r.day}, ${r.number}, ${r.corrects}, ${r.reason}, ${r.knownAt}, ${r.beforeDay},
-      ${r.beforeKnownAt}, ${JSON.stringify(r.cutOff)}, ${JSON.stringify(r.body)}, ${at}, ${by}, ${opId})`)
+      ${r.beforeKnownAt}, ${JSON.stringify(r.cutOff)}, ${JSON.stringify(r.body)}, ${at}, ${by}, ${opId},
+      ${r.byClock})`)
 
 export const voidReport = (db: Db, areaId: number, reportId: string, at: string, opId: string, reason: string): Promise<number> =>
   db.run(sql`

@@ -42,7 +42,12 @@ function Standing({ r }: { r: Shown }) {
                 vi: `${r.signature.signer}, ${r.signature.title}, ký ngày ${day(r.signature.signedOn)}, số ${r.signature.documentNo}`,
                 en: `Signed by ${r.signature.signer}, ${r.signature.title}, on ${day(r.signature.signedOn)}, no. ${r.signature.documentNo}`,
               })
-            : w({ vi: 'Chưa ký.', en: 'Not signed.' })}
+            : r.byClock
+              ? w({
+                  vi: 'Đồng hồ chốt theo giờ, chưa ai ký: cấp này xem lại rồi ký, hoặc rút để chốt lại.',
+                  en: 'Frozen by the clock, signed by nobody: look it over and sign, or withdraw it and freeze anew.',
+                })
+              : w({ vi: 'Chưa ký.', en: 'Not signed.' })}
         {r.corrects && (
           <>
             {' '}

@@ -139,7 +139,9 @@ export default function Reports() {
                           ? w({ vi: `đã rút: ${r.withdrawn}`, en: `withdrawn: ${r.withdrawn}` })
                           : r.signature
                             ? w({ vi: `${r.signature.signer} đã ký`, en: `signed by ${r.signature.signer}` })
-                            : w({ vi: 'chưa ký', en: 'not signed' })}
+                            : r.byClock
+                              ? w({ vi: 'đồng hồ chốt, chưa ký', en: 'frozen by the clock, not signed' })
+                              : w({ vi: 'chưa ký', en: 'not signed' })}
                       </span>
                     </li>
                   ))}

@@ -15,6 +15,7 @@ export const groupWords: Record<Group, Words> = {
 }
 export const stateWords = {
   none: w('Chưa có', 'None'),
+  clock: w('Đồng hồ chốt, chưa ký', 'Frozen by the clock, not signed'),
   frozen: w('Đã chốt, chưa ký', 'Frozen, not signed'),
   signed: w('Đã ký', 'Signed'),
 } as const
