@@ -289,6 +289,45 @@ alter table classification_change force row level security;
 create policy classification_change_scope on classification_change using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select on classification_change to phaodai_app;
 
+create table conclusion (
+  commune_id integer not null,
+  conclusion_id uuid not null,
+  briefing_id uuid not null,
+  version integer not null,
+  reason text,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  op_id uuid not null,
+  constraint conclusion_pkey PRIMARY KEY (commune_id, conclusion_id),
+  constraint conclusion_version UNIQUE (commune_id, briefing_id, version)
+);
+alter table conclusion enable row level security;
+alter table conclusion force row level security;
+create policy conclusion_scope on conclusion using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on conclusion to phaodai_app;
+
+create table conclusion_signature (
+  commune_id integer not null,
+  conclusion_id uuid not null,
+  year integer not null,
+  document_no integer not null,
+  body jsonb not null,
+  signer text not null,
+  title text not null,
+  capacity text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  signed_by uuid not null,
+  op_id uuid not null,
+  constraint conclusion_signature_pkey PRIMARY KEY (commune_id, conclusion_id),
+  constraint conclusion_number UNIQUE (commune_id, year, document_no),
+  constraint conclusion_signature_of FOREIGN KEY (commune_id, conclusion_id) REFERENCES conclusion(commune_id, conclusion_id)
+);
+alter table conclusion_signature enable row level security;
+alter table conclusion_signature force row level security;
+create policy conclusion_signature_scope on conclusion_signature using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select on conclusion_signature to phaodai_app;
+
 create table confirmation (
   commune_id integer not null,
   confirmation_id uuid not null,

@@ -662,6 +662,7 @@ export const examples: Record<string, Example> = {
   'reports.freeze': fresh(async () => ({ day: oldDay(), ...midnight }), { refusals: ['report-frozen'] }),
   'reports.clock-owes': list(),
   'reports.freeze-by-clock': fresh(async (s) => ({ areaId: s.areaId, day: oldDay() }), { refusals: ['report-frozen'] }),
+  'reports.verify-all': of(() => [{}, { from: '2021-01-01' }]),
   'reports.withdraw': fresh(async (s, w) => ({ reportId: await newReport(w, s), reason }), { refusals: ['report-not-own'] }),
   'reports.sign': fresh(async (s, w) => ({ reportId: await newReport(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }), {
     refusals: ['report-not-own'],
@@ -703,6 +704,23 @@ export const examples: Record<string, Example> = {
   'reports.close-briefing': fresh(async (s, w) => ({ briefingId: await newBriefing(w, s) }), {
     refusals: ['report-not-own'],
   }),
+  'reports.sign-conclusion': fresh(
+    async (s, w) => {
+      const briefingId = await newBriefing(w, s)
+      await act(w.t, w.operator, 'reports.close-briefing', { briefingId })
+      return { briefingId, signer: 'Nguyễn Văn Mẫu', title: 'Chánh Văn phòng' }
+    },
+    { refusals: ['report-not-own'] },
+  ),
+  'reports.correct-conclusion': fresh(
+    async (s, w) => {
+      const briefingId = await newBriefing(w, s)
+      await act(w.t, w.operator, 'reports.close-briefing', { briefingId })
+      await act(w.t, w.operator, 'reports.sign-conclusion', { briefingId, signer: 'Nguyễn Văn Mẫu', title: 'Chánh Văn phòng' })
+      return { briefingId, reason }
+    },
+    { refusals: ['report-not-own'] },
+  ),
   'reports.briefings': list(),
   'reports.briefing': of((s) => [{ briefingId: s.briefingId }]),
   'reports.conclusion': of((s) => [{ briefingId: s.briefingId }, { briefingId: s.briefingId, format: 'pdf', layout: 'party' }]),

@@ -1,6 +1,7 @@
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { closeBriefing, decide, openBriefing } from '@phaodai/modules/reports/briefing.commands.ts'
 import { agenda, briefing, conclusion } from '@phaodai/modules/reports/briefing.reads.ts'
+import { correctConclusion, signConclusion } from '@phaodai/modules/reports/conclusion.commands.ts'
 import type { Command } from 'commander'
 import { acting, day, disease, group, lines, oneOf, shownDay } from './flags.ts'
 import { writeNew } from './printed.ts'
@@ -71,6 +72,40 @@ export function registerBriefings(program: Command): void {
     (briefingId: string, f: GlobalFlags) =>
       inSession(f, async (s) => print(f, await s.run(closeBriefing, { briefingId }), () => 'Đã kết thúc giao ban.')),
   )
+  acting(
+    meeting
+      .command('sign')
+      .description('người có tên ký thông báo kết luận (a named person signs the notice off)')
+      .argument('<briefing>', 'mã giao ban')
+      .requiredOption('--signer <name>', 'họ tên người ký')
+      .requiredOption('--title <text>', 'chức vụ')
+      .addOption(oneOf('--capacity <how>', 'thể thức ký', ['TM.', 'KT.', 'TL.', 'TUQ.']).default('TL.')),
+  ).action((briefingId: string, f: GlobalFlags & { signer: string; title: string; capacity: 'TM.' }) =>
+    inSession(f, async (s) => {
+      const { signer, title, capacity } = f
+      const made = await s.run(signConclusion, { briefingId, signer, title, capacity })
+      print(
+        f,
+        made,
+        (a) => `${signer} đã ký thông báo kết luận số ${a.documentNo} năm ${a.year}${a.version > 1 ? `, bản ${a.version}` : ''}`,
+      )
+    }),
+  )
+  acting(
+    meeting
+      .command('correct')
+      .description('lập bản đính chính của thông báo đã ký (correct a signed notice)')
+      .argument('<briefing>', 'mã giao ban')
+      .requiredOption('--reason <text>', 'lý do'),
+  ).action((briefingId: string, f: GlobalFlags & { reason: string }) =>
+    inSession(f, async (s) =>
+      print(
+        f,
+        await s.run(correctConclusion, { briefingId, reason: f.reason }),
+        (a) => `Bản ${a.version} đang sửa: thêm, hủy kết luận rồi ký.`,
+      ),
+    ),
+  )
   acting(meeting.command('show').description('một buổi giao ban (a briefing)').argument('<briefing>', 'mã giao ban')).action(
     (briefingId: string, f: GlobalFlags) =>
       inSession(f, async (s) =>
@@ -82,6 +117,11 @@ export function registerBriefings(program: Command): void {
               (r) =>
                 `${r.place}. ${r.assignee ? `${r.assignee}: ` : ''}${r.words}${r.dueOn ? ` (hạn ${shownDay(r.dueOn)})` : ''}`,
               'Chưa có kết luận.',
+            ),
+            ...b.versions.map((v) =>
+              v.signature
+                ? `Bản ${v.version}: ${v.signature.signer} đã ký, số ${v.signature.documentNo} năm ${v.signature.year}`
+                : `Bản ${v.version}: đang đính chính (${v.reason})`,
             ),
           ].join('\n'),
         ),

@@ -4,6 +4,7 @@ import { UsageError } from '@phaodai/kernel/usage.ts'
 import { verify as verifyChecks } from '@phaodai/modules/checks/verify.reads.ts'
 import { verify as verifyConfirmations } from '@phaodai/modules/laboratory/verify.reads.ts'
 import { verify as verifyIsolations } from '@phaodai/modules/quarantine/verify.reads.ts'
+import { verify as verifyReports } from '@phaodai/modules/reports/verify.reads.ts'
 import { verify as verifySweeps } from '@phaodai/modules/sweep/sweep.reads.ts'
 import { verifyStays } from '@phaodai/modules/tracing/engine.verify.ts'
 import { verify as verifyTracing } from '@phaodai/modules/tracing/tracing.reads.ts'
@@ -77,6 +78,16 @@ const checks = {
       text: found.agrees
         ? `Độ phủ của các đợt rà soát khớp với từng lần ghi: ${found.kept} thôn.`
         : `Độ phủ của các đợt rà soát KHÔNG khớp: ${found.differences.length} thôn.`,
+    }
+  },
+  async reports({ run }: Session) {
+    const found = await run(verifyReports, {})
+    const since = found.from.split('-').reverse().join('/')
+    return {
+      ...found,
+      text: found.agrees
+        ? `${found.reports} báo cáo từ ngày ${since} dựng lại đúng từng số liệu; ${found.conclusions} thông báo kết luận đúng như đã ký.`
+        : `Báo cáo, kết luận KHÔNG dựng lại được như đã chốt: ${found.differences.length}.`,
     }
   },
   async audit({ app }: Session) {

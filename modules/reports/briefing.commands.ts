@@ -3,10 +3,13 @@ import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import { giveTask } from '../directives/tasks.commands.ts'
+import { stateOf } from '../directives/tasks.rules.ts'
+import { listActs } from '../directives/tasks.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
 import * as contract from './briefing.contract.ts'
 import * as store from './briefing.store.ts'
+import { listVersions } from './conclusion.store.ts'
 import { assertOwn, loadReport } from './reports.commands.ts'
 import { lockReports } from './reports.store.ts'
 
@@ -22,7 +25,11 @@ async function openOne(ctx: Ctx, briefingId: string) {
   const briefing = await loadBriefing(ctx, briefingId)
   assertOwn(ctx, briefing.areaId)
   await lockReports(ctx.db, briefing.areaId)
-  if ((await loadBriefing(ctx, briefingId)).closedAt !== null) throw new Problem('briefing-closed')
+  if ((await loadBriefing(ctx, briefingId)).closedAt === null) return briefing
+  // closed: only a correction that waits for its signature takes decisions
+  const { areaId } = briefing
+  const last = (await listVersions(ctx.db, { lo: areaId, hi: areaId, briefingId, signedFrom: null })).at(-1)
+  if (!last || last.signer !== null) throw new Problem('briefing-closed')
   return briefing
 }
 
@@ -87,18 +94,19 @@ export const decide = command(contract.decide, async (ctx, input) => {
   return { decisionId, taskId: task?.taskId ?? null }
 })
 
-/** Only what has not become a task: a task is withdrawn by its giver. */
+/** Only what is no task, or none any more: a task is withdrawn by its giver first. */
 export const voidDecision = command(contract.voidDecision, async (ctx, input) => {
   const [decision] = await store.listDecisions(ctx.db, { briefingId: null, decisionId: input.decisionId })
   if (!decision || decision.voided !== null) throw new Problem('not-found', { what: 'kết luận' })
   await openOne(ctx, decision.briefingId)
-  if (decision.taskId) throw new Problem('decision-is-task')
+  if (decision.taskId && stateOf(await listActs(ctx.db, [decision.taskId])) !== 'withdrawn') throw new Problem('decision-is-task')
   await store.voidDecision(ctx.db, decision.areaId, decision.decisionId, ctx.now, ctx.opId, input.reason)
   return { voidedAt: ctx.now }
 })
 
 export const closeBriefing = command(contract.closeBriefing, async (ctx, input) => {
   const briefing = await openOne(ctx, input.briefingId)
+  if (briefing.closedAt !== null) throw new Problem('briefing-closed')
   await store.setClosed(ctx.db, briefing.areaId, briefing.briefingId, ctx.now, ctx.actor.accountId)
   return { closedAt: ctx.now }
 })

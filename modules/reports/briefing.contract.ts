@@ -1,5 +1,6 @@
 import { verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
+import { Version } from './conclusion.contract.ts'
 import { AreaId, Day, Disease, Id, Instant, Reason, readers, Text, writers } from './reports.contract.ts'
 
 const Short = z.string().trim().min(1).max(300)
@@ -117,6 +118,8 @@ export const briefing = verb({
     attended: z.string(),
     agenda: z.array(Item),
     reportId: Id.nullable(),
+    /** Versions of its notice of conclusions; the last one without a signature is being corrected. */
+    versions: z.array(Version),
     rows: z.array(
       z.object({
         decisionId: Id,
@@ -142,6 +145,8 @@ export const conclusion = verb({
   file: true,
   input: z.object({
     briefingId: Id,
+    /** As it was signed; default: the draft where one is open, else the last signed. */
+    version: z.coerce.number().int().min(1).optional(),
     format: z.enum(['docx', 'pdf']).default('docx'),
     layout: z.enum(['state', 'party']).default('state'),
   }),

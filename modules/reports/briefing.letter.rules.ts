@@ -1,5 +1,5 @@
 import type { Block, Letter } from './letter/letter.rules.ts'
-import { nameOf } from './report.letter.rules.ts'
+import { capacityOf, nameOf, numberOf } from './report.letter.rules.ts'
 
 export interface ConclusionFacts {
   layout: Letter['layout']
@@ -12,6 +12,10 @@ export interface ConclusionFacts {
   chair: string
   chairTitle: string
   attended: string
+  /** Null: a draft. */
+  signature: { documentNo: number; signer: string; title: string; capacity: string; signedOn: string } | null
+  /** The signed notice that a correction takes the place of, and why. */
+  replaces: { documentNo: number; signedOn: string; reason: string } | null
   decisions: readonly {
     topic: string | null
     words: string
@@ -43,7 +47,9 @@ export function conclusionLetter(f: ConclusionFacts): Letter {
   const named = nameOf(f.area, f, 'TB')
   const assignees = [...new Set(f.decisions.flatMap((d) => d.assignee ?? []))]
   return {
-    ...{ layout: f.layout, drill: f.drill, ...named, number: null, on: null, kind: 'THÔNG BÁO' },
+    ...{ layout: f.layout, drill: f.drill, ...named, kind: 'THÔNG BÁO' },
+    number: f.signature ? numberOf(f.layout, f.signature.documentNo, named.symbol) : null,
+    on: f.signature?.signedOn ?? null,
     subject: `Kết luận của ${f.chairTitle} tại hội nghị giao ban về công tác phòng, chống dịch ${f.disease} ngày ${shownDay(f.day)}`,
     to: [],
     body: [
@@ -51,11 +57,22 @@ export function conclusionLetter(f: ConclusionFacts): Letter {
         text: `Ngày ${shownDay(f.day)}, ${f.chairTitle} ${f.chair} chủ trì hội nghị giao ban về công tác phòng, chống dịch ${f.disease}. Dự họp có ${ended(f.attended)} Sau khi nghe báo cáo và các ý kiến, ${f.chairTitle} kết luận như sau:`,
       },
       ...(body.length > 0 ? body : [{ text: '(Chưa có kết luận nào được ghi.)' }]),
+      ...(f.replaces
+        ? [
+            {
+              text: `Thông báo này thay thế Thông báo số ${numberOf(f.layout, f.replaces.documentNo, named.symbol)} ngày ${shownDay(f.replaces.signedOn)}. Lý do: ${ended(f.replaces.reason)}`,
+            },
+          ]
+        : []),
     ],
     signature: {
-      capacity: f.layout === 'party' ? 'T/L BAN THƯỜNG VỤ' : 'TL. TRƯỞNG BAN',
-      title: '',
-      name: '',
+      capacity: f.signature
+        ? capacityOf(f.layout, f.signature.capacity)
+        : f.layout === 'party'
+          ? 'T/L BAN THƯỜNG VỤ'
+          : 'TL. TRƯỞNG BAN',
+      title: f.signature?.title.toLocaleUpperCase('vi') ?? '',
+      name: f.signature?.signer ?? '',
     },
     recipients: [
       ...(f.above ? [`${f.above.name} (báo cáo)`] : []),

@@ -1,5 +1,6 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { getAreas, listChildren } from '../areas/areas.store.ts'
@@ -15,6 +16,8 @@ import { loadBriefing } from './briefing.commands.ts'
 import * as contract from './briefing.contract.ts'
 import { conclusionLetter } from './briefing.letter.rules.ts'
 import * as store from './briefing.store.ts'
+import { bodyNow, versionsOf } from './conclusion.commands.ts'
+import type { StoredVersion } from './conclusion.store.ts'
 import { written } from './letter/written.ts'
 import { standingOf } from './reports.commands.ts'
 import { due } from './reports.reads.ts'
@@ -80,8 +83,24 @@ export const briefing = read(contract.briefing, async (ctx, input) => {
   const b = await loadBriefing(ctx, input.briefingId)
   return {
     ...{ ...headOf(b), attended: b.attended, agenda: b.agenda, reportId: b.reportId },
+    versions: (await versionsOf(ctx, b)).map((v) => ({
+      version: v.version,
+      reason: v.reason,
+      signature: v.signer === null ? null : { ...signedOf(v), signedAt: v.signedAt!, decisions: v.body!.decisions.length },
+    })),
     rows: await store.listDecisions(ctx.db, { briefingId: b.briefingId, decisionId: null }),
   }
+})
+
+const signedOf = (v: StoredVersion) => ({
+  ...{
+    documentNo: v.documentNo!,
+    year: v.year!,
+    signer: v.signer!,
+    title: v.title!,
+    capacity: v.capacity!,
+    signedOn: v.signedOn!,
+  },
 })
 
 const MIME = {
@@ -94,14 +113,17 @@ export const conclusion = read(contract.conclusion, async (ctx, input): Promise<
   const { profile } = await rulesFor(ctx.db, b.disease)
   const [area] = await getAreas(ctx.db, [b.areaId])
   const [above] = area?.parentId ? await getAreas(ctx.db, [area.parentId]) : []
-  const decisions = (await store.listDecisions(ctx.db, { briefingId: b.briefingId, decisionId: null })).filter(
-    (d) => d.voided === null,
-  )
+  const versions = await versionsOf(ctx, b)
+  const of = input.version ? versions.find((v) => v.version === input.version) : versions.at(-1)
+  if (input.version && !of?.body) throw new Problem('not-found', { what: `bản ký số ${input.version}` })
+  const before = versions.findLast((v) => v.body !== null && v.version < (of?.version ?? 0))
   const drill = (await getMode(ctx.db)).mode === 'drill'
   const letter = conclusionLetter({
-    ...{ layout: input.layout, drill, disease: profile.name.vi, day: b.day, chair: b.chair, chairTitle: b.chairTitle },
-    ...{ attended: b.attended, decisions, area: { name: b.areaName, tier: area?.tier ?? '' }, provinceName: area?.name ?? '' },
+    ...{ layout: input.layout, drill, disease: profile.name.vi, ...(of?.body ?? (await bodyNow(ctx, b))) },
+    ...{ area: { name: b.areaName, tier: area?.tier ?? '' }, provinceName: area?.name ?? '' },
     above: above ? { name: above.fullName, tier: above.tier } : null,
+    signature: of?.signer ? signedOf(of) : null,
+    replaces: of && before ? { ...signedOf(before), reason: of.reason ?? '' } : null,
   })
   const fileName = `${drill ? 'dien-tap-' : ''}ket-luan-giao-ban-${fold(b.areaName).replace(/ /g, '-')}-${b.day}.${input.format}`
   return { fileName, mime: MIME[input.format], bytes: await written(letter, input.format) }

@@ -67,6 +67,18 @@ export const listDecisions = (db: Db, f: { briefingId: string | null; decisionId
     from briefing_decision where (${f.briefingId}::uuid is null or briefing_id = ${f.briefingId}::uuid)
       and (${f.decisionId}::uuid is null or decision_id = ${f.decisionId}::uuid) order by place`)
 
+/** Decisions of a briefing as they stood at an instant. */
+export const listKnownDecisions = (
+  db: Db,
+  areaId: number,
+  briefingId: string,
+  at: string,
+): Promise<Pick<StoredDecision, 'decisionId' | 'topic' | 'words' | 'assignee' | 'dueOn' | 'product'>[]> =>
+  db.many(sql`
+    select decision_id as "decisionId", topic, words, assignee, due_on as "dueOn", product from briefing_decision
+    where commune_id = ${areaId} and briefing_id = ${briefingId}::uuid and decided_at <= ${at}::timestamptz
+      and (voided_at is null or voided_at > ${at}::timestamptz) order by place`)
+
 export const insertDecision = (
   db: Db,
   d: Omit<StoredDecision, 'place' | 'voided'>,

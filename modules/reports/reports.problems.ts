@@ -65,10 +65,25 @@ export const problems = defineProblems({
     status: 409,
     title: { vi: 'Giao ban đã kết thúc', en: 'The briefing is closed' },
   },
+  'briefing-open': {
+    status: 409,
+    title: { vi: 'Giao ban chưa kết thúc', en: 'The briefing is not closed yet' },
+    hint: { vi: 'Kết thúc giao ban rồi ký thông báo.', en: 'Close it, then sign.' },
+  },
+  'conclusion-signed': {
+    status: 409,
+    title: { vi: 'Thông báo kết luận đã được {signer} ký', en: 'The notice was signed by {signer}' },
+    hint: { vi: 'Cần sửa thì lập bản đính chính, rồi ký bản đó.', en: 'Make a correction and sign that.' },
+  },
+  'conclusion-unsigned': {
+    status: 409,
+    title: { vi: 'Chưa có bản nào được ký, hoặc bản đính chính còn chờ ký', en: 'None is signed yet, or a correction waits' },
+    hint: { vi: 'Sửa thẳng trong các kết luận rồi ký.', en: 'Change the decisions themselves, then sign.' },
+  },
   'decision-is-task': {
     status: 409,
     title: { vi: 'Kết luận này đã thành nhiệm vụ', en: 'That decision is a task already' },
-    hint: { vi: 'Nơi giao rút nhiệm vụ trong trang Chỉ đạo.', en: 'Its giver withdraws the task.' },
+    hint: { vi: 'Nơi giao rút nhiệm vụ trong trang Chỉ đạo trước.', en: 'Its giver withdraws the task first.' },
   },
   'export-not-identified': {
     status: 403,

@@ -99,21 +99,28 @@ export const show = read(contract.show, async (ctx, input) => {
   }
 })
 
+/** A report from the facts known then, and the figures whose value or rows come out otherwise. */
+export async function rebuilt(ctx: Ctx, report: Awaited<ReturnType<typeof loadReport>>) {
+  const then = await figuresAgain(ctx, report, report.area, report.knownAt)
+  const prints = new Map(then.map((f) => [f.key, f.list?.print ?? null]))
+  const differences = labelled(changesOf(report.body.figures, then))
+  const other = report.body.figures.filter((f) => (f.list?.print ?? null) !== prints.get(f.key))
+  return { differences, keys: [...new Set([...differences, ...other].map((f) => f.key))] }
+}
+
 /** Rebuilt from the facts known then: the same figures and prints; and what later facts would change. */
 export const verify = read(contract.verify, async (ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
-  const then = await figuresAgain(ctx, report, report.area, report.knownAt)
+  const { differences, keys } = await rebuilt(ctx, report)
   const now = await figuresAgain(ctx, report, report.area, ctx.now)
-  const prints = new Map(then.map((f) => [f.key, f.list?.print ?? null]))
   const moved = await countAll(ctx, report.disease, report.area, {
     ...{ day: report.day, known: ctx.now, beforeDay: report.day, beforeKnown: report.knownAt },
   })
   const sum = (stock: Stock, side: 'new' | 'gone') => (moved.get(stock) ?? []).reduce((n, r) => n + r[side], 0)
   const nowValues = new Map(now.map((f) => [f.key, f.value]))
-  const differences = labelled(changesOf(report.body.figures, then))
   return {
     reportId: report.reportId,
-    same: differences.length === 0 && report.body.figures.every((f) => (f.list?.print ?? null) === prints.get(f.key)),
+    same: keys.length === 0,
     differences,
     late: kinds.flatMap((k) => {
       if (!k.of) return []

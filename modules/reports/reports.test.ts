@@ -12,12 +12,14 @@ import { receive, releaseResult, takeSample } from '../laboratory/laboratory.com
 import { issue } from '../quarantine/quarantine.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { closeBriefing, decide, openBriefing, voidDecision } from './briefing.commands.ts'
-import { agenda, conclusion } from './briefing.reads.ts'
+import { agenda, briefing, conclusion } from './briefing.reads.ts'
+import { correctConclusion, signConclusion } from './conclusion.commands.ts'
 import { dhis2, lineList } from './exports.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
 import { document, rumours, texts } from './texts.reads.ts'
+import { verify as verifyAll } from './verify.reads.ts'
 
 let t: TestApp
 let cdc: TestPost
@@ -319,7 +321,62 @@ test('decisions typed into a briefing become tasks of the unit they name, and th
     /UBND xã Kim Liên: Lấy mẫu toàn bộ người có triệu chứng\. Hoàn thành trước hết ngày 12\/03\/2021\. Sản phẩm: báo cáo kết quả\./,
   )
   assert.match(text, /- UBND xã Kim Liên \(thực hiện\);/)
+  meeting = briefingId
 })
+
+test('a notice of conclusions is signed by a named person, keeps what it said, and is corrected by a version that names what it replaces', async () => {
+  const by = { briefingId: meeting, signer: 'Trần Văn Ký', title: 'Chánh Văn phòng', capacity: 'TL.' as const }
+  await assert.rejects(district.as(correctConclusion, { briefingId: meeting, reason: 'sửa hạn' }), {
+    code: 'conclusion-unsigned',
+  })
+  await assert.rejects(f.commune.as(signConclusion, by), { code: 'not-found' })
+  assert.deepEqual(await district.as(signConclusion, by), { version: 1, documentNo: 1, year: 2021 })
+  await assert.rejects(district.as(signConclusion, by), { code: 'conclusion-signed' })
+  const paper = async (version?: number) => {
+    const { bytes } = await district.as(conclusion, { briefingId: meeting, version })
+    return (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+  }
+  const first = await paper()
+  assert.match(first, /Số: 01\/TB-BCĐ/)
+  assert.match(first, /TL\. TRƯỞNG BAN[\s\S]*CHÁNH VĂN PHÒNG[\s\S]*Trần Văn Ký/)
+  await assert.rejects(district.as(decide, { briefingId: meeting, words: 'thêm một việc' }), { code: 'briefing-closed' })
+  assert.deepEqual(await district.as(correctConclusion, { briefingId: meeting, reason: 'bổ sung một kết luận' }), { version: 2 })
+  await district.as(decide, { briefingId: meeting, words: 'Tạm dừng chợ phiên hai tuần' })
+  const second = await district.as(signConclusion, by)
+  assert.deepEqual([second.version, second.documentNo], [2, 2])
+  const { versions } = await district.as(briefing, { briefingId: meeting })
+  assert.deepEqual(
+    versions.map((v) => [v.version, v.reason, v.signature?.decisions]),
+    [
+      [1, null, 2],
+      [2, 'bổ sung một kết luận', 3],
+    ],
+  )
+  assert.match(
+    await paper(),
+    /Tạm dừng chợ phiên[\s\S]*Thông báo này thay thế Thông báo số 01\/TB-BCĐ ngày .*Lý do: bổ sung một kết luận\./,
+  )
+  assert.doesNotMatch(await paper(1), /Tạm dừng chợ phiên/, 'what was signed stays as it was')
+})
+
+test('every standing report and signed notice is rebuilt at once, and one that was tampered with is found', async () => {
+  const operator = await t.post('operator', '30')
+  const good = await operator.as(verifyAll, { from: '2021-02-01' })
+  assert.deepEqual([good.agrees, good.differences], [true, []])
+  assert.ok(good.reports >= 5 && good.conclusions === 2)
+  await t.rows("update report set body = jsonb_set(body, '{figures,0,value}', '99') where report_id = $1", [first])
+  await t.rows("update conclusion_signature set body = jsonb_set(body, '{decisions,0,words}', '\"khác\"') where document_no = 1")
+  const bad = await operator.as(verifyAll, { from: '2021-02-01' })
+  assert.deepEqual(
+    bad.differences.map((d) => [d.kind, d.areaName, d.keys.length]),
+    [
+      ['report', 'Xã Kim Liên', 1],
+      ['conclusion', 'Huyện Kim Thành', 1],
+    ],
+  )
+  await t.rows("update report set body = jsonb_set(body, '{figures,0,value}', $2) where report_id = $1", [first, '1'])
+})
+let meeting: string
 
 test('what goes to DHIS2 has the codes of units and elements, and leaves out what has no figure', async () => {
   const out = await f.commune.as(dhis2, { reportId: first })

@@ -1,10 +1,12 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { date } from '@phaodai/ui/formats.ts'
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
-import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { FormDialog, type FormDialogProps } from '@phaodai/web/fields/FormDialog.tsx'
 import { useWrite } from '@phaodai/web/useWrite.ts'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { ReasonDialog as WhyDialog } from '../../checks/web/ReasonDialog.tsx'
+import { correctConclusion, signConclusion } from '../conclusion.contract.ts'
 import { correct, freeze, sign, withdraw } from '../reports.contract.ts'
 
 interface Done {
@@ -70,29 +72,104 @@ const capacities = [
   { value: 'TUQ.', words: { vi: 'Thừa ủy quyền (TUQ.)', en: 'By delegated authority' } },
 ] as const
 
+interface Signature {
+  signer: string
+  title: string
+  capacity: (typeof capacities)[number]['value']
+}
+
 /** A named person answers for the figures. */
 export function SignDialog({ reportId, ...p }: Done & { reportId: string }) {
   const { w } = useLanguage()
   const write = useWrite(sign)
+  return (
+    <SignForm
+      title={{ vi: 'Ký báo cáo', en: 'Sign the report off' }}
+      write={write}
+      send={(by) => write.send({ reportId, ...by })}
+      {...p}
+    >
+      <p style={{ margin: 0 }}>
+        {w({ vi: 'Sau khi ký, số liệu chỉ đổi bằng đính chính có số.', en: 'After this only a numbered correction changes it.' })}
+      </p>
+    </SignForm>
+  )
+}
+
+/** A named person answers for what a briefing decided. */
+export function SignConclusionDialog({ briefingId, ...p }: Done & { briefingId: string }) {
+  const { w } = useLanguage()
+  const write = useWrite(signConclusion)
+  return (
+    <SignForm
+      title={{ vi: 'Ký thông báo kết luận', en: 'Sign the notice off' }}
+      write={write}
+      send={(by) => write.send({ briefingId, ...by })}
+      {...p}
+    >
+      <p style={{ margin: 0 }}>
+        {w({
+          vi: 'Các kết luận được giữ nguyên như đang ghi; sau khi ký chỉ còn bản đính chính.',
+          en: 'The decisions are kept as they stand; after this only a correction changes them.',
+        })}
+      </p>
+    </SignForm>
+  )
+}
+
+/** Opens the next version of a signed notice, with the reason. */
+export function CorrectConclusionDialog({ briefingId, onClose, onDone }: Done & { briefingId: string }) {
+  const write = useWrite(correctConclusion)
+  const title = { vi: 'Lập bản đính chính', en: 'Make a correction' }
+  return (
+    <WhyDialog
+      title={title}
+      submit={title}
+      consequence={{
+        vi: 'Bản đã ký giữ nguyên. Thêm kết luận cho bản mới rồi ký; văn bản nêu nó thay thế bản nào và vì sao.',
+        en: 'The signed one stays. Add decisions to the new one, then sign it; the paper says what it replaces and why.',
+      }}
+      write={write}
+      onClose={onClose}
+      onReason={async (reason) => {
+        if (!(await write.send({ briefingId, reason }))) return
+        onDone()
+        onClose()
+      }}
+    />
+  )
+}
+
+function SignForm({
+  title: heading,
+  write,
+  send,
+  children,
+  ...p
+}: Done & {
+  title: Words
+  write: FormDialogProps['write']
+  send: (by: Signature) => Promise<unknown>
+  children: ReactNode
+}) {
+  const { w } = useLanguage()
   const [signer, setSigner] = useState('')
   const [title, setTitle] = useState('')
   const [capacity, setCapacity] = useState<(typeof capacities)[number]['value']>('TM.')
   return (
     <FormDialog
-      title={{ vi: 'Ký báo cáo', en: 'Sign the report off' }}
+      title={heading}
       submit={{ vi: 'Ký', en: 'Sign' }}
       write={write}
       blocked={signer.trim().length < 3 || title.trim().length < 2}
       onClose={p.onClose}
       onSubmit={async () => {
-        if (!(await write.send({ reportId, signer, title, capacity }))) return
+        if (!(await send({ signer, title, capacity }))) return
         p.onDone()
         p.onClose()
       }}
     >
-      <p style={{ margin: 0 }}>
-        {w({ vi: 'Sau khi ký, số liệu chỉ đổi bằng đính chính có số.', en: 'After this only a numbered correction changes it.' })}
-      </p>
+      {children}
       <TextInput
         label={w({ vi: 'Họ tên người ký', en: 'Signer' })}
         value={signer}

@@ -15,7 +15,9 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { briefing, closeBriefing, conclusion, decide } from '../briefing.contract.ts'
+import { correctConclusion, signConclusion } from '../conclusion.contract.ts'
 import { due } from '../reports.contract.ts'
+import { CorrectConclusionDialog, SignConclusionDialog } from './Acts.tsx'
 
 type Shown = z.output<typeof briefing.output>
 
@@ -106,11 +108,14 @@ export default function Briefing() {
   const read = useRead(briefing, { briefingId })
   const close = useWrite(closeBriefing)
   const [said, setSaid] = useState<Words | null>(null)
+  const [open, setOpen] = useState<'sign' | 'correct' | null>(null)
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null)
   const b = read.data
   const mine = b !== undefined && (post.areaId === b.areaId || post.role === 'operator')
-  const get = (format: 'docx' | 'pdf', layout: 'state' | 'party') =>
-    call(conclusion, { briefingId, format, layout })
+  const last = b?.versions.at(-1)
+  const correcting = last !== undefined && last.signature === null
+  const get = (format: 'docx' | 'pdf', layout: 'state' | 'party', version?: number) =>
+    call(conclusion, { briefingId, format, layout, version })
       .then((file) => saveFile(file as never))
       .catch((error) => setProblem(problemOf(error)))
   return (
@@ -132,6 +137,14 @@ export default function Briefing() {
             <Button variant="default" onClick={() => get('pdf', 'state')}>
               {w({ vi: 'Tải .pdf', en: 'Download .pdf' })}
             </Button>
+            {mine && b.closedAt && !last?.signature && may(signConclusion) && (
+              <Button onClick={() => setOpen('sign')}>{w({ vi: 'Ký thông báo', en: 'Sign off' })}</Button>
+            )}
+            {mine && last?.signature && may(correctConclusion) && (
+              <Button variant="default" onClick={() => setOpen('correct')}>
+                {w({ vi: 'Lập bản đính chính', en: 'Correct' })}
+              </Button>
+            )}
             {mine && !b.closedAt && may(closeBriefing) && (
               <Button
                 variant="default"
@@ -155,6 +168,22 @@ export default function Briefing() {
             <p style={{ margin: 0 }}>
               {r.chairTitle} {r.chair} {w({ vi: 'chủ trì; dự họp:', en: 'in the chair; present:' })} {r.attended}.
             </p>
+            {r.versions.map((v) => (
+              <p key={v.version} style={{ margin: 0 }}>
+                {v.signature
+                  ? w({
+                      vi: `Thông báo kết luận số ${v.signature.documentNo}: ${v.signature.signer}, ${v.signature.title}, ký ngày ${date(v.signature.signedOn)}, ${v.signature.decisions} kết luận`,
+                      en: `Notice no. ${v.signature.documentNo}: signed by ${v.signature.signer}, ${v.signature.title}, on ${date(v.signature.signedOn)}, ${v.signature.decisions} decisions`,
+                    })
+                  : w({ vi: 'Bản đính chính đang sửa, chưa ký', en: 'A correction, not signed yet' })}
+                {v.reason && ` (${v.reason})`}.{' '}
+                {v.signature && (
+                  <Button variant="subtle" size="compact-sm" onClick={() => get('docx', 'state', v.version)}>
+                    {w({ vi: `Tải bản ${v.version} đã ký`, en: `Download version ${v.version}` })}
+                  </Button>
+                )}
+              </p>
+            ))}
             {r.agenda.length > 0 && (
               <Part title={{ vi: 'Nội dung', en: 'Agenda' }}>
                 <ol style={{ margin: 0 }}>
@@ -179,11 +208,25 @@ export default function Briefing() {
                   </li>
                 ))}
               </ol>
-              {mine && !r.closedAt && may(decide) && <Decide b={r} onDone={setSaid} />}
+              {mine && (!r.closedAt || correcting) && may(decide) && <Decide b={r} onDone={setSaid} />}
             </Part>
           </>
         )}
       </Read>
+      {open === 'sign' && (
+        <SignConclusionDialog
+          briefingId={briefingId}
+          onClose={() => setOpen(null)}
+          onDone={() => setSaid({ vi: 'Đã ký thông báo kết luận.', en: 'The notice is signed.' })}
+        />
+      )}
+      {open === 'correct' && (
+        <CorrectConclusionDialog
+          briefingId={briefingId}
+          onClose={() => setOpen(null)}
+          onDone={() => setSaid({ vi: 'Đã mở bản đính chính.', en: 'The correction is open.' })}
+        />
+      )}
     </Page>
   )
 }
