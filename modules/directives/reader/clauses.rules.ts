@@ -1,0 +1,67 @@
+/** The stretches of a sentence that may each be an order, and who is named in brackets behind one. */
+import { isBodyAlone, namesApart, startsBody } from './bodies.rules.ts'
+import { orderIn } from './orders.rules.ts'
+import { clausesOf, type Stretch } from './sentences.rules.ts'
+
+/** A text and the same in lower case, letter for letter in the same places, white space as plain spaces. */
+export interface View {
+  flat: string
+  low: string
+}
+
+/** "… (Công an tỉnh chủ trì)." */
+const WHO_IN_BRACKETS =
+  /\((?:giao |do )?([^()]{3,100}?)\s(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\p{L})[^()]{0,80}\)\s*[.;]?$/u
+
+/** Whom brackets at the end of an order name; null where they name nobody. */
+export function namedInBrackets({ flat }: View, stretch: Stretch): string[] | null {
+  const who = WHO_IN_BRACKETS.exec(flat.slice(stretch.start, stretch.end))?.[1]
+  return who && startsBody(who.toLowerCase()) ? namesApart(who) : null
+}
+
+/** Parts after a semicolon that name their own body, and a bracket that does, are each an order of its own. */
+export function ordersOf(view: View, sentence: Stretch): Stretch[] {
+  const { flat, low } = view
+  const joined: Stretch[] = []
+  for (const part of clausesOf(flat, sentence.start, sentence.end)) {
+    const before = joined.at(-1)
+    if (!before) {
+      joined.push({ ...part })
+      continue
+    }
+    const order = orderIn(flat.slice(part.start, part.end), low.slice(part.start, part.end))
+    const begun = orderIn(flat.slice(before.start, before.end), low.slice(before.start, before.end))
+    const unfinished = begun?.who && /^[\s;,]*$/u.test(flat.slice(before.start + begun.who.end, before.end))
+    const listGoesOn =
+      unfinished ||
+      clausesOf(flat, before.start, before.end).every((c) => {
+        const end = flat[c.end - 1] === ';' ? c.end - 1 : c.end
+        return isBodyAlone(flat.slice(c.start, end), low.slice(c.start, end))
+      })
+    // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
+    const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
+    if (order?.who && !listGoesOn && !same && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
+      joined.push({ ...part })
+    else before.end = part.end
+  }
+  return joined.flatMap((stretch) => bracketApart(view, stretch))
+}
+
+function bracketApart({ flat, low }: View, stretch: Stretch): Stretch[] {
+  const text = flat.slice(stretch.start, stretch.end)
+  const open = text.indexOf('(')
+  const close = text.lastIndexOf(')')
+  if (open < 40 || close < open + 60 || text.length - close > 4) return [stretch]
+  const inner = { start: stretch.start + open + 1, end: stretch.start + close }
+  const lowInner = low.slice(inner.start, inner.end)
+  if (
+    /^(?:trường hợp|trừ|kể cả|như|gồm|bao gồm)/u.test(lowInner) ||
+    orderIn(text.slice(0, open), low.slice(stretch.start, stretch.start + open))?.who
+  )
+    return [stretch]
+  const order = orderIn(flat.slice(inner.start, inner.end), lowInner)
+  if (!order?.who) return [stretch]
+  let end = stretch.start + open
+  while (end > stretch.start && /\s/u.test(flat[end - 1]!)) end -= 1
+  return [{ start: stretch.start, end }, inner]
+}

@@ -1,0 +1,66 @@
+/** A line that opens a list: whom the items under it are for, whether orders follow, and whether it is an order itself. */
+import { bodyAt, isBodyAlone, namesApart } from './bodies.rules.ts'
+import { type Order, orderIn } from './orders.rules.ts'
+
+export interface Heading {
+  /** The body that the items are for; null where the line names none. */
+  who: string[] | null
+  /** The order that the line itself gives; null where it only opens the list. */
+  own: Order | null
+  /** It is by the issuer's word: giao, yêu cầu … */
+  issued: boolean
+  /** It bears a date, which binds what stands under it. */
+  dated: boolean
+  /** Orders follow. */
+  opens: boolean
+  /** Who speaks concludes, agrees or finds; whether orders follow is not said yet. */
+  concludes: boolean
+}
+
+const GENERIC =
+  /(?:như sau|sau đây|sau|nội dung|nhiệm vụ|giải pháp|biện pháp|thực hiện|chỉ đạo|có trách nhiệm|chịu trách nhiệm|triển khai|tập trung|điện|yêu cầu|phối hợp với[^:]{0,160}|chủ trì[^:]{0,200}|nhất là|cụ thể|việc|tổ chức)[\s,]*:?\s*$/u
+const OPENS = /(?:sau|sau đây|là|nhiệm vụ|nội dung|biện pháp|giải pháp|chỉ thị|yêu cầu|điện|thực hiện|quan tâm)$/u
+const CONCLUDES = /(?:kết luận|ý kiến|thống nhất|đánh giá)(?: chỉ đạo)?(?: một số nội dung)?(?: cụ thể)? như sau$/u
+const DATED = /(?:ngày|giờ|tháng)\s*\d|\d\/\d/u
+/** "… báo cáo Thủ tướng trước ngày 10/8 các nội dung sau:": what has a term is no mere announcement. */
+const DUE =
+  /(?:gửi|nộp|trình|báo cáo|hoàn thành|xong)[^,;]{0,60}?\s(?:trước|trong|chậm nhất|muộn nhất)[^,;]{0,16}?\s(?:ngày|tháng)\s\d[^;]{0,60}sau(?: đây)?$/u
+/** "Phong tỏa toàn bộ …, trong đó:": the items are parts of an order already given. */
+const IN_PARTS =
+  /[\s,;(]*(?:trong đó|cụ thể(?: là)?|gồm|bao gồm|với các (?:biện pháp|nội dung|yêu cầu)(?: cụ thể)? sau(?: đây)?|theo nguyên tắc)\)?$/u
+
+/**
+ * @param lowText the line in lower case
+ * @param isItem it has a mark (1., a), -)
+ */
+export function headingOf(text: string, lowText: string, isItem: boolean): Heading {
+  const plain = lowText.replace(/[\s:]+$/u, '')
+  const order = orderIn(text, lowText)
+  const named = (place: { start: number; end: number }) => namesApart(text.slice(place.start, place.end))
+  let who: string[] | null = null
+  const scope = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
+  if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
+    who = named({ start: scope, end: scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length })
+  else if (isBodyAlone(text, lowText)) who = named({ start: 0, end: bodyAt(text, lowText)!.length })
+  else if (order?.who && (isItem || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText)))) who = named(order.who)
+  const dated = DATED.test(plain)
+  return {
+    who,
+    own: order && isSpecific(order, plain) ? order : null,
+    issued: order?.issued ?? false,
+    dated,
+    opens: OPENS.test(plain) || who !== null,
+    concludes: CONCLUDES.test(plain) && who === null,
+  }
+}
+
+/** Whether the line orders something itself, and does not only announce what follows. */
+function isSpecific(order: Order, plain: string): boolean {
+  if (!order.who) {
+    const whole = plain.replace(IN_PARTS, '')
+    return whole !== plain && whole.length > 40 && !GENERIC.test(whole)
+  }
+  const rest = plain.slice(order.who.end).trim()
+  if (DUE.test(rest)) return true
+  return order.strong && rest.length > 12 && !GENERIC.test(rest) && !/^(?:chỉ đạo|thực hiện|tập trung)?$/u.test(rest)
+}
