@@ -16,6 +16,11 @@ const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u
 /** Where a name ends even without a verb. */
 const STOP =
   /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
+/** "Các Bộ: Công Thương, Ngoại giao …", "các tỉnh: Bắc Ninh, Hưng Yên …": the names follow the colon. */
+const KIN =
+  /(?:^|[\s,])(?:các|những) (?:bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể)\s*$/u
+const NAMES_FOLLOW = /^\s+\p{Lu}/u
+const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
   /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh)(?!\p{L})/u
 
@@ -95,6 +100,9 @@ export function bodyAt(text: string, low: string): BodyName | null {
       )
     )
       continue
+    if (m[0] === ':' && KIN.test(window.slice(0, m.index)) && NAMES_FOLLOW.test(text.slice(m.index + 1)) && verbAt > m.index) {
+      if (!OPENS_WITH_VERB.test(window.slice(m.index + 1).trimStart())) continue
+    }
     if (m[0] === ' trước' && /^ trước hết là/u.test(window.slice(m.index))) continue
     if (m[0] === ' là' && /(?:nhất|trước hết|đặc biệt|trực tiếp)$/u.test(window.slice(0, m.index))) continue
     if (/^ trong thời gian (?:vừa )?qua/u.test(window.slice(m.index))) continue

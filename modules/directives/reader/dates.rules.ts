@@ -8,7 +8,7 @@ export interface FoundDate {
   date: LocalDate
   /** '17:00' where an hour is named. */
   time: string | null
-  /** The last day of a month or quarter that is named without a day. */
+  /** The last day of a month, quarter or year that is named without a day. */
   ofMonth: boolean
   /** Counted from the day of the document: "trong đêm nay"; 'by' where the words say the whole term: "trong 5 ngày kể từ ngày ký". */
   counted: 'day' | 'by' | null
@@ -30,6 +30,7 @@ const FULL = new RegExp(
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
+    String.raw`(?<=(?:trong|hết|cuối)\s{1,2}năm\s{1,2})(20\d{2})(?![\d/-])`,
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=ngày\s{0,2})${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%))`,
   ]
@@ -57,7 +58,7 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
     if (!date) continue
     const window = text.slice(Math.max(0, m.index - 48), m.index)
     const before = BEFORE.exec(window)
-    const lead = ofMonth ? (/(?:tháng|quý)\s+$/iu.exec(window)?.[0] ?? '') : (before?.[0].trimStart() ?? '')
+    const lead = ofMonth ? (/(?:tháng|quý|năm)\s+$/iu.exec(window)?.[0] ?? '') : (before?.[0].trimStart() ?? '')
     const hour = before?.[1] !== undefined ? clock(before[1], before[2]) : null
     const end = m.index + m[0].length
     const after = hour === null ? AFTER_HOUR.exec(text.slice(end, end + 24)) : null
@@ -131,8 +132,9 @@ function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, 
   if (m[9] !== undefined) return [+m[9], month ?? 1, now, false]
   if (m[10] !== undefined) return [0, +m[10], +m[11]!, true]
   if (m[12] !== undefined) return [0, +m[12], now, true]
-  if (m[15] !== undefined) return [+m[15], +m[16]!, now, false]
-  return [0, QUARTERS[m[13]!.toLowerCase()] ?? 0, +m[14]!, true]
+  if (m[13] !== undefined) return [0, 12, +m[13], true]
+  if (m[16] !== undefined) return [+m[16], +m[17]!, now, false]
+  return [0, QUARTERS[m[14]!.toLowerCase()] ?? 0, +m[15]!, true]
 }
 
 const clock = (hour: string, minute: string | undefined): string | null =>

@@ -30,6 +30,7 @@ const WORDS: [Sort | null, RegExp][] = [
   [null, /(?:tính đến|đến thời điểm|tính tới|so với|cập nhật đến|số liệu đến|tổng hợp đến)(?: hết)?$/u],
   [null, /(?:ban hành|ký|họp|hội nghị|cuộc họp|văn bản|công văn|kỳ họp|sinh|phiên họp|kết luận|thông báo)(?: vào)?$/u],
   [null, /sau(?: khi)?$/u],
+  ['before', /(?:^|\s|\()trước ngày (?:quốc khánh|khai giảng|tựu trường|bầu cử|thi|lễ|tết|khai mạc|đại hội)[^,.;:\d]{0,40}$/u],
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [
     'by',
@@ -54,13 +55,19 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:^|\s|\(|:)(?:kể |bắt đầu |tính |áp dụng |thực hiện )?(?:từ|kể từ|bắt đầu từ|có hiệu lực từ)(?: lúc| thời điểm| khi)?$/u,
   ],
   ['start', /(?:^|\s|\()(?:bắt đầu|khởi động)(?: vào| lúc)?$/u],
-  ['by', /(?:^|\s)dự kiến(?: hoàn thành| xong)?(?: vào| trong)?$/u],
+  ['by', /(?:^|\s)dự kiến (?:hoàn thành|xong|kết thúc|bàn giao)(?: vào| trong)?$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
   /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
+/** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
+const COUNTED =
+  /^[\s,]*(?:là \d|(?:(?:toàn|cả) \p{L}+|trên địa bàn[^,.;]{0,40})?\s*(?:đã |mới )?(?:có|ghi nhận|phát hiện) (?:thêm )?\d)/u
+/** "Không kiểm tra định kỳ trong năm 2021": a year is a term only of what is to be finished or handed in. */
+const FINISHED =
+  /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
   /(?:dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
@@ -70,7 +77,7 @@ const FOR_DAYS =
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
+  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học trở lại|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
@@ -123,6 +130,9 @@ export function deadlinesIn(
       sort = 'by'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
     if (sort === 'by' && MAY.test(after)) continue
+    if (sort !== undefined && COUNTED.test(after)) continue
+    if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
+      continue
     if (sort === 'on' && GATHERING.test(tail)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'

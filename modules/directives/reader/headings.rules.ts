@@ -21,6 +21,9 @@ const GENERIC =
   /(?:như sau|sau đây|sau|nội dung|nhiệm vụ|giải pháp|biện pháp|thực hiện|chỉ đạo|có trách nhiệm|chịu trách nhiệm|triển khai|tập trung|điện|yêu cầu|phối hợp với[^:]{0,160}|chủ trì[^:]{0,200}|nhất là|cụ thể|việc|tổ chức)[\s,]*:?\s*$/u
 const OPENS = /(?:sau|sau đây|là|nhiệm vụ|nội dung|biện pháp|giải pháp|chỉ thị|yêu cầu|điện|thực hiện|quan tâm)$/u
 const CONCLUDES = /(?:kết luận|ý kiến|thống nhất|đánh giá)(?: chỉ đạo)?(?: một số nội dung)?(?: cụ thể)? như sau$/u
+/** "Chủ tịch UBND tỉnh yêu cầu:": who gives the orders, not who has them. */
+const SPEAKS_ONLY =
+  /^\s(?:thống nhất |quyết định )?(?:yêu cầu|chỉ thị|kết luận|quyết định|kêu gọi|đề nghị)(?: (?:các|một số) (?:nội dung|nhiệm vụ|việc))?(?: như)?(?: sau(?: đây)?)?$/u
 const DATED = /(?:ngày|giờ|tháng)\s*\d|\d\/\d/u
 /** "… báo cáo Thủ tướng trước ngày 10/8 các nội dung sau:": what has a term is no mere announcement. */
 const DUE =
@@ -42,6 +45,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
     who = named({ start: scope, end: scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length })
   else if (isBodyAlone(text, lowText)) who = named({ start: 0, end: bodyAt(text, lowText)!.length })
+  else if (order?.who && !isItem && SPEAKS_ONLY.test(plain.slice(order.who.end))) who = null
   else if (order?.who && (isItem || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText)))) who = named(order.who)
   const dated = DATED.test(plain)
   return {

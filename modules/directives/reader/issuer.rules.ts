@@ -20,7 +20,7 @@ export interface PlaceDate {
 }
 
 const PLACE_DATE =
-  /^["“(\s]*(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}([\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
+  /^["“(\s]*(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}(\d\s\d|[\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
 const PLACE_SHORT = /^(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3},\s{0,3}ngày\s{0,3}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})/iu
 
 /** "Hải Dương, ngày 22 tháng 02 năm 2021"; blanks stay blank. */
@@ -30,7 +30,7 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
     for (const cell of cellsOf(line)) {
       const m = PLACE_DATE.exec(cell.text) ?? PLACE_SHORT.exec(cell.text)
       if (!m || (line.text.length > 90 && cell === cellsOf(line)[0] && cell.text.length > m[0].length + 20)) continue
-      const [d, month, year] = [m[2], m[3], m[4]].map((n) => (n && /^\d+$/u.test(n) ? Number(n) : null))
+      const [d, month, year] = [m[2]?.replace(/\s/gu, ''), m[3], m[4]].map((n) => (n && /^\d+$/u.test(n) ? Number(n) : null))
       const date = d && month && year ? local(year, month, d) : null
       return { place: m[1]!.replace(/\s+/gu, ' ').trim(), date, year: year ?? null, month: month ?? null }
     }
@@ -40,17 +40,23 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
     const m = line.text.length > 240 || !/^số\s*[:.\d]|cộng hòa|đảng cộng sản/iu.test(line.text) ? null : RUN_IN.exec(line.text)
     const words = (m?.[1] ?? '').split(/\s+/u)
     const place = words.map((_, i) => words.slice(i).join(' ')).find((name) => exactly(name))
-    if (m && place) return { place, date: local(+m[4]!, +m[3]!, +m[2]!), year: +m[4]!, month: +m[3]! }
+    if (m && place) return { place, date: local(+m[4]!, digits(m[3]!), digits(m[2]!)), year: +m[4]!, month: digits(m[3]!) }
   }
   return { place: null, date: null, year: null, month: null }
 }
-const RUN_IN = /((?:\p{Lu}[\p{L}-]*\s?){1,6}),\s{0,2}ngày\s{1,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}(\d{4})/u
+const digits = (text: string): number => Number(text.replace(/\s/gu, ''))
+const RUN_IN = /((?:\p{Lu}[\p{L}-]*\s?){1,6}),\s{0,2}ngày\s{1,3}(\d\s?\d?)\s{1,3}tháng\s{1,3}(\d\s?\d?)\s{1,3}năm\s{1,3}(\d{4})/u
 
 /** The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out. */
 export function issuerInHeader(lines: readonly Piece[], title: number): string | null {
   const named: string[] = []
-  for (const line of lines.slice(0, title)) {
-    if (line.text.length > 160) break
+  const motto = lines.slice(0, title).findIndex((l) => /conghoaxahoi|dangcongsanviet/u.test(bones(l.text.slice(0, 160))))
+  for (const [i, line] of lines.slice(0, title).entries()) {
+    if (line.text.length > 160) {
+      // what a law site puts above the header
+      if (i < motto && named.length === 0) continue
+      break
+    }
     if (/^số\s*[:.\d/]/iu.test(line.text) && named.length > 0) break
     for (const cell of cellsOf(line)) {
       const text = cell.text.replace(/^[#"“\s]+/u, '').replace(/\s*(?:CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:).*$/u, '')
@@ -75,6 +81,12 @@ export function issuerInHeader(lines: readonly Piece[], title: number): string |
   )
   const used = own > 0 ? named.slice(own) : named
   return used.length > 0 ? properly(used.slice(0, 4).join(' '), PROVINCES) : null
+}
+
+/** "ỦY BAN NHÂN DÂN" whose second line is lost: of the province that the header is dated in. */
+export function completed(issuer: string | null, place: string | null): string | null {
+  const province = issuer && /^(?:ủy ban nhân dân|hội đồng nhân dân)$/iu.test(issuer) && place ? exactly(place) : null
+  return province ? `${issuer} ${CENTRAL.has(province) ? 'thành phố' : 'tỉnh'} ${province}` : issuer
 }
 
 const BODY = String.raw`(?:ban thường vụ (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy)|thường trực (?:tỉnh ủy|thành ủy|huyện ủy)|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|thị xã|quận)|ban chỉ đạo phòng,? chống dịch(?: bệnh)?(?: covid[\s-]*19)? (?:tỉnh|thành phố|huyện|quốc gia)|(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện)|(?:tỉnh|thành|huyện|thị) ủy|thủ tướng chính phủ|sở y tế)`
@@ -118,6 +130,25 @@ function plain(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim()
 }
+/** Offices of the centre by the first letters of a symbol: VPCP-KGVX, BYT-DP. */
+const OFFICES: Readonly<Record<string, string>> = {
+  TTg: 'Thủ tướng Chính phủ',
+  VPCP: 'Văn phòng Chính phủ',
+  BCĐQG: 'Ban Chỉ đạo Quốc gia',
+  BYT: 'Bộ Y tế',
+  BCA: 'Bộ Công an',
+  BQP: 'Bộ Quốc phòng',
+  BTC: 'Bộ Tài chính',
+  BCT: 'Bộ Công Thương',
+  BNV: 'Bộ Nội vụ',
+  BGDĐT: 'Bộ Giáo dục và Đào tạo',
+  BGTVT: 'Bộ Giao thông vận tải',
+  BLĐTBXH: 'Bộ Lao động - Thương binh và Xã hội',
+  BTTTT: 'Bộ Thông tin và Truyền thông',
+}
+export const officeOfSymbol = (symbol: string | null): string | null =>
+  symbol?.split(/[-/]/u).flatMap((part) => OFFICES[part] ?? [])[0] ?? null
+
 const inside = (text: string): string | null => {
   const low = ` ${plain(text).replace(/[.,;:()]/gu, ' ')} `
   let best: { province: string; length: number } | null = null

@@ -19,8 +19,15 @@ export function titleOf(lines: readonly Piece[]): Title | null {
       if (found) return { ...found, line: i }
     }
   }
+  // a title that a scanner has left rubbish before: "DEN i: : _¬ CHỈ THỊ"
+  for (let i = 0; i < Math.min(lines.length, 40); i += 1) {
+    const m = lines[i]!.text.length < 60 ? STAINED.exec(lines[i]!.text) : null
+    const found = m && titleIn(m[1]!)
+    if (found) return { ...found, line: i }
+  }
   return null
 }
+const STAINED = /[:_¬|~»«].{0,12}\s((?:THÔNG|CHỈ|CÔNG|QUYẾT|NGHỊ|KẾT|KẾ)\s\p{Lu}{2,6})$/u
 
 function titleIn(text: string): { kind: string; rest: string } | null {
   if (text.length > 160) return null

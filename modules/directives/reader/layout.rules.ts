@@ -47,7 +47,11 @@ export function markOf(text: string, start: number): Mark | null {
 }
 
 const PAGE_NUMBER = /^(?:[-–]?\s*\d{1,3}\s*[-–]?|(?:trang|page)\s*\d{1,3}(?:\s*(?:\/|trên)\s*\d{1,3})?|\d{1,3}\s*\/\s*\d{1,3})$/iu
-const RULE = /^[-–—_=~.·\s|]+$/u
+const RULE = /^[-–—_=~.·\s|]+$|^[-=\s]*page break[-=\s]*$/iu
+/** A page number, alone on its line, between two lines. */
+const PAGED = /\n\s*(?:[-–]?\s?\d{1,3}\s?[-–]?|[-=\s]*page break[-=\s]*)\s*\n/iu
+/** What a scanner makes of a stain at the edge of a line. */
+const STAIN = /^(?:[_~¬]+|\._)\s+/u
 
 /** Trimmed lines that say something: no page numbers, no ruled lines. */
 export function linesOf(source: Source): Piece[] {
@@ -56,7 +60,8 @@ export function linesOf(source: Source): Piece[] {
   for (let start = 0; start <= text.length; ) {
     const stop = text.indexOf('\n', start)
     const end = stop < 0 ? text.length : stop
-    const piece = trimmed(text, start, end)
+    const stain = STAIN.exec(text.slice(start, Math.min(end, start + 12)))?.[0].length ?? 0
+    const piece = trimmed(text, start + stain, end)
     if (piece && !RULE.test(piece.text.slice(0, 200)) && !(piece.text.length < 20 && PAGE_NUMBER.test(piece.text)))
       lines.push(piece)
     start = end + 1
@@ -117,13 +122,19 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
   return paragraphs.flatMap((p) => itemsWithin(p))
 }
 
+/** "…, các tỉnh:" at the end of a line: their names are on the next. */
+const NAMES_GO_ON = /(?<!\p{L})các (?:bộ|tỉnh|huyện|xã|phường|sở|thành phố|quận)\s?:$/iu
+/** "… thành phố Chí / Linh …": a name cut in two. */
+const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã|thị trấn|đồng chí|ông|bà)\s\p{Lu}\p{Ll}{0,6}$/u
+const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
+
 /** Whether a line carries on the sentence of the line before it. */
 function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): boolean {
   const lastLetter = before.text.at(-1)!
   // "… Chỉ thị số / 16/CT-TTg": a number, not an item
   if (/(?<!\p{L})(?:số|ngày|tháng|năm|điều|khoản)$/iu.test(before.text) && /^\d/u.test(line.text)) return true
   const gap = source.text.slice(before.end, line.start)
-  const blank = (gap.match(/\n/gu)?.length ?? 0) > 1
+  const blank = (gap.match(/\n/gu)?.length ?? 0) > 1 && !PAGED.test(gap)
   const lower = /^[("“]?\p{Ll}/u.test(line.text)
   // a name with a dash in it: "tổ chức chính trị / - xã hội", "Sở Lao động / - Thương binh và Xã hội"
   if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text) && before.text.length > 55)
@@ -132,7 +143,10 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): 
   if (mark && !(mark.kind === 'dash' && /\d$/u.test(before.text) && /^[-–]\s*\d/u.test(line.text))) return false
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
+  if (!blank && NAMES_GO_ON.test(before.text)) return true
   if (/[:;]$/u.test(lastLetter)) return !blank && lower
+  if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
+    return true
   if (isLoud(before.text.slice(0, 60))) return false
   if (lower || /^\d/u.test(line.text)) return lower || before.text.length > 50
   if (/[.)”"]$/u.test(lastLetter) && blank) return false

@@ -14,6 +14,8 @@ const LINE = new RegExp(
   String.raw`^[\s"“(#]*S[ốôỐÔ]\s{0,3}[:.]?\s{0,3}(\d{1,6}[a-zA-Z]?)?[\s._…-]{0,40}([-–/])\s{0,3}(${SYMBOL})(?=\s|$|[,;)|])`,
   'u',
 )
+/** "Số: 1 0 9 4 3 /BYT-MT": a number that was stamped on, digit by digit. */
+const STAMPED = /(?<=^\s{0,3}S[ốô]\s{0,3}[:.]?\s{0,3})\d(?:\s\d){1,5}(?=\s{0,2}[-–/])/u
 const BLANK = /[\s._…]+/u
 const NUMBER_ONLY = /^S[ốô]\s{0,3}[:.]\s{0,3}(\d{1,6})\s*$/u
 const YEARED = new RegExp(String.raw`^[\s"“(#]*S[ốôỐÔ]\s{0,3}[:.]?\s{0,3}(\d{1,6})\s?/\s?(\d{4})\s?/\s?(${SYMBOL})`, 'u')
@@ -23,7 +25,8 @@ export function numberOf(lines: readonly Piece[], title: number | null): NumberR
   const inHeader = lines.slice(0, Math.max(12, (title ?? 0) + 4))
   for (const line of [...inHeader, ...lines.slice(-40)]) {
     if (line.text.length > 200) continue
-    for (const cell of [line, ...cellsOf(line)]) {
+    for (const { text } of [line, ...cellsOf(line)]) {
+      const cell = { text: text.replace(STAMPED, (digits) => digits.replace(/\s/gu, '')) }
       const yeared = YEARED.exec(cell.text)
       if (yeared) return { number: `${yeared[1]}/${yeared[2]}/${tight(yeared[3]!)}`, symbol: tight(yeared[3]!) }
       const found = LINE.exec(cell.text)

@@ -122,6 +122,22 @@ const TERMS: [string, string][] = [
   ['26', 'Công an tỉnh cấp xong giấy đi đường cho các đối tượng trước 0 giờ ngày 26/7/2021.'],
   ['s26', 'Sở Y tế sẵn sàng bệnh viện dã chiến 500 giường từ 26/7.'],
   ['s27', 'Đưa Trạm Y tế lưu động vào hoạt động từ ngày 27-7.'],
+  ['12-31', 'Sở Y tế hoàn thành tiêm mũi 2 cho người từ 18 tuổi trong năm 2021.'],
+  ['12-31', 'Sở Y tế duy trì các chốt kiểm soát đến hết năm 2021.'],
+  ['', 'Sở Tài chính bố trí kinh phí trong năm 2021 từ nguồn dự phòng.'],
+  ['', 'Không tổ chức thanh tra, kiểm tra định kỳ doanh nghiệp trong năm 2021.'],
+  ['<9-02', 'Sở Y tế hoàn thành tiêm mũi 1 trước ngày Quốc khánh 02/9/2021.'],
+  ['', 'Tạm hoãn Đại hội Đoàn trường dự kiến ngày 30/7/2021.'],
+  ['30', 'Sở Y tế xây dựng khu điều trị, dự kiến hoàn thành ngày 30/7/2021.'],
+  ['', 'Số ca mắc tính từ 18 giờ ngày 23/7 đến 6 giờ ngày 24/7/2021 là 12 ca; các huyện tập trung truy vết.'],
+  ['s26 31', 'Đợt 1: từ ngày 26/7 đến 31/7/2021, lấy mẫu toàn bộ người dân huyện Kim Bảng.'],
+  ['s26', 'Công ty TNHH A được hoạt động trở lại từ ngày 26/7/2021 sau khi bảo đảm đủ điều kiện.'],
+  ['', 'Nghị định số 117/2020/NĐ-CP (có hiệu lực kể từ ngày 15/11/2020) quy định mức phạt; Công an tỉnh xử lý nghiêm.'],
+  ['26', 'Sở Y tế trình kế hoạch chậm nhất là 17h00 ngày 26/7/2021 để UBND tỉnh xem xét tại phiên họp ngày 28/7/2021.'],
+  [
+    '31',
+    'Sở Y tế phối hợp với Sở Tài chính rà soát, báo cáo UBND tỉnh trong tháng 7 năm 2021 các nội dung sau:\n- Nhu cầu vật tư.',
+  ],
   ['<1-15', 'Giao Sở Tài chính tổng hợp, quyết toán xong trước ngày 15 tháng 01 năm 2022.'],
 ]
 
@@ -139,6 +155,25 @@ test('terms as offices write them: until, before, from, counted from the day of 
 
 /** Whom each order is given to (a part of it); `-` where the document names nobody; nothing where there is no order. */
 const ORDERS: [string, string][] = [
+  ['Các tỉnh: Bắc Ninh, Hưng Yên', 'Các tỉnh: Bắc Ninh, Hưng Yên khẩn trương truy vết các trường hợp liên quan.'],
+  ['Các sở: Y tế, Công Thương', 'Các sở: Y tế, Công Thương phối hợp tháo gỡ khó khăn cho doanh nghiệp.'],
+  [
+    'Các địa phương đang thực hiện giãn cách',
+    'Các địa phương đang thực hiện giãn cách xã hội phải kiểm soát chặt chẽ người ra vào.',
+  ],
+  ['UBND các xã có dịch', 'UBND các xã có dịch khẩn trương khoanh vùng, truy vết.'],
+  ['', 'Các địa phương đã triển khai nghiêm túc, chủ động rà soát người về từ vùng dịch.'],
+  ['người dân đã đến chợ Quế', 'Tất cả người dân đã đến chợ Quế trong tháng 7 phải khai báo y tế.'],
+  ['-', 'Chưa tổ chức các lễ hội, sự kiện tập trung đông người.'],
+  ['', 'Từ đầu năm đến nay, các cấp ủy đã lãnh đạo, chỉ đạo, triển khai nhiều biện pháp phòng, chống dịch.'],
+  ['', 'Trong 15 ngày qua, toàn tỉnh kiểm soát tốt dịch bệnh, thực hiện nghiêm giãn cách.'],
+  ['Bí thư Đảng ủy xã', 'Bí thư Đảng ủy xã, phường, thị trấn trực tiếp làm Trưởng Ban Chỉ đạo cấp xã.'],
+  ['Chủ đầu tư các dự án', 'Chủ đầu tư các dự án chịu trách nhiệm về phòng, chống dịch tại công trường.'],
+  ['giảng viên, sinh viên', 'Cán bộ, giảng viên, sinh viên nhà trường nghiêm túc thực hiện 5K.'],
+  [
+    '- | -',
+    'Phong tỏa toàn bộ xã Thụy Lôi và áp dụng nghiêm các biện pháp giãn cách, trong đó:\n- Dừng mọi hoạt động không thiết yếu.',
+  ],
   ['Sở Y tế', 'Giao Sở Y tế chủ trì, phối hợp với các đơn vị liên quan xây dựng phương án.'],
   ['Chủ tịch UBND tỉnh', 'Giao cho đồng chí Chủ tịch UBND tỉnh chỉ đạo các sở, ngành rà soát lại các phương án.'],
   ['Ban Thường vụ Tỉnh ủy', 'Yêu cầu các đồng chí trong Ban Thường vụ Tỉnh ủy phụ trách các huyện tăng cường xuống cơ sở.'],

@@ -3,7 +3,15 @@ import type { LocalDate } from '@phaodai/text/dates.ts'
 import { type Calendar, datesIn } from './dates.rules.ts'
 import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
 import { type Figure, figuresIn } from './figures.rules.ts'
-import { issuerInHeader, issuerInText, issuerMentioned, placeDateOf, provinceOf } from './issuer.rules.ts'
+import {
+  completed,
+  issuerInHeader,
+  issuerInText,
+  issuerMentioned,
+  officeOfSymbol,
+  placeDateOf,
+  provinceOf,
+} from './issuer.rules.ts'
 import { kindOfSymbol, titleOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
 import { numberOf } from './number.rules.ts'
@@ -84,13 +92,17 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const { number, symbol } = numberOf(lines, title?.line ?? null)
   const kind = title?.kind ?? kindOfSymbol(symbol) ?? (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : null)
   const headed = title?.line ?? headerEnd(lines)
-  const headerIssuer = issuerInHeader(lines, headed)
+  const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
   const opened = subjectOf(lines, title, headed)
 
   const signatory = signatoryOf(lines)
   const sentTo = recipientsLine(lines)
+  const sent = addresseesOf(lines, headed)
+  const addressees = sent.names
   const tables = workTables(source.text, lines)
-  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at]).filter((line) => !tables.lines.has(line))
+  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at]).filter(
+    (line) => !tables.lines.has(line) && !sent.lines.has(line),
+  )
   const paragraphs = paragraphsOf(source, bodyLines)
   const opening = `${title?.rest ?? ''} ${opened.subject ?? ''} ${paragraphs
     .slice(0, 8)
@@ -114,7 +126,6 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const references = referencesIn(source, calendar, number)
   const cited = references.flatMap((r) => (r.date ? [r.date] : [])).sort()
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
-  const addressees = addresseesOf(lines, headed)
   const written = tasksIn(source, paragraphs, addressees)
   const tasks = inOrder<Found>([...written.tasks, ...tables.rows.map(taskOfRow)])
   const sentences = inOrder<SentenceRead>([...written.sentences, ...tables.rows.flatMap(sentencesOfRow)])
@@ -239,7 +250,8 @@ function withYear({ year, month }: Calendar, text: string): Calendar {
 function headerEnd(lines: readonly Piece[]): number {
   const sent = lines.slice(0, 40).findIndex((l) => /^kính gửi/iu.test(l.text))
   if (sent >= 0) return sent
-  const long = lines.slice(0, 40).findIndex((l) => l.text.length > 120)
+  const motto = lines.slice(0, 40).findIndex((l) => /cộng hòa xã hội|đảng cộng sản việt nam/iu.test(l.text))
+  const long = lines.slice(0, 40).findIndex((l, i) => i > motto && l.text.length > 120)
   return long >= 0 ? long : Math.min(lines.length, 12)
 }
 
@@ -264,20 +276,23 @@ function meetingIn(opening: string, calendar: Calendar): LocalDate | null {
   return best?.date ?? null
 }
 
-/** "Kính gửi:" of a letter, or the list after "điện:" of a telegram. */
-function addresseesOf(lines: readonly Piece[], headed: number): string[] {
-  const at = lines
+/** "Kính gửi:" of a letter, or the list after "điện:" of a telegram; and the lines of that list, which give no orders. */
+function addresseesOf(all: readonly Piece[], headed: number): { names: string[]; lines: ReadonlySet<Piece> } {
+  const lines = new Set<Piece>()
+  const at = all
     .slice(0, headed + 14)
     .findIndex((l) => /^(?:kính gửi|gửi)\s*:/iu.test(l.text) || /(?:^|\s)điện\s*:\s*$/iu.test(l.text))
-  if (at < 0) return []
+  if (at < 0) return { names: [], lines }
   const names: string[] = []
-  for (const line of lines.slice(at, at + 30)) {
+  for (const line of all.slice(at, at + 30)) {
     const text = line.text.replace(/^.{0,80}?(?:kính gửi|gửi|điện)\s*:\s*/iu, '').trim()
-    if (line !== lines[at] && !/^[-–•+]/u.test(line.text) && !/^\p{Ll}/u.test(line.text)) break
+    if (line !== all[at] && !/^[-–•+]/u.test(line.text) && !/^\p{Ll}/u.test(line.text)) break
+    if (line !== all[at]) lines.add(line)
     if (/^\p{Ll}/u.test(text) && names.length > 0) names[names.length - 1] += ` ${text}`
     else if (text) names.push(...text.replace(/^[-–•+\s]+/u, '').split(/;\s*(?:[-–]\s*)?/u))
   }
-  return names.map((n) => n.replace(/[;.,\s]+$/u, '').replace(/^[-–•+\s]+/u, '')).filter((n) => n.length > 1 && n.length < 300)
+  const tidy = names.map((n) => n.replace(/[;.,\s]+$/u, '').replace(/^[-–•+\s]+/u, ''))
+  return { names: tidy.filter((n) => n.length > 1 && n.length < 300), lines }
 }
 
 const stampsOf = (lines: readonly Piece[], headed: number): string[] => {
@@ -298,7 +313,6 @@ function issuerOfSymbol(symbol: string | null, province: string | null): string 
   if (last === 'UBND' || symbol?.startsWith('UBND')) return `Ủy ban nhân dân tỉnh${of}`
   if (last === 'TU') return `Tỉnh ủy${of}`
   if (last === 'BCĐ') return `Ban Chỉ đạo${province ? ` tỉnh ${province}` : ''}`
-  if (last === 'TTg') return 'Thủ tướng Chính phủ'
   return null
 }
 

@@ -29,7 +29,8 @@ const isLoud = (text: string) =>
 /** Index of the line that says "Nơi nhận", the last one, or -1. */
 export function recipientsLine(lines: readonly Piece[]): number {
   for (let i = lines.length - 1; i >= 0; i -= 1)
-    if (lines[i]!.text.length < 300 && /(?:^|[\s|])n\s?ơi\s+(?:nhận|gửi|nh ận)\s*(?::|$|\s*\|)/iu.test(lines[i]!.text)) return i
+    if (lines[i]!.text.length < 300 && /(?:^|[\s|])n\s?[ơo]i\s+(?:nh[ậâa]n|gửi|nh ận)\s*(?::|$|\s*\|)/iu.test(lines[i]!.text))
+      return i
   return -1
 }
 
@@ -40,8 +41,8 @@ export function recipientsOf(lines: readonly Piece[], from: number): Recipient[]
     const cells = cellsOf(line).map((cell) => cell.text)
     // a signature in the other column: the recipients are in the cell with the dash
     const own = cells.length > 1 ? cells.filter((text) => !SIGNED.test(text) && !isLoud(text)) : cells
-    const text = (own[0] ?? '').replace(/^[\s|]*n\s?ơi\s+(?:nhận|gửi)\s*:?\s*/iu, '').trim()
-    if (own.length === 0 || text === '') {
+    const text = (own[0] ?? '').replace(/^[\s|]*n\s?[ơo]i\s+(?:nh[ậâa]n|gửi)\s*:?\s*/iu, '').trim()
+    if (own.length === 0 || text === '' || (line === lines[from] && isLoud(text))) {
       if (items.length > 0 && cells.length === 1 && (SIGNED.test(cells[0]!) || isLoud(cells[0]!))) break
       continue
     }
