@@ -696,6 +696,61 @@ alter table event force row level security;
 create policy event_scope on event using (commune_id >= scope_lo() AND commune_id <= scope_hi());
 grant insert, select on event to phaodai_app;
 
+create table forward (
+  commune_id integer not null,
+  forward_id uuid not null,
+  body_id integer not null default 0,
+  directive_id uuid not null,
+  directive_area_id integer not null,
+  label text not null,
+  from_area_id integer not null,
+  words text,
+  due_at timestamp with time zone not null,
+  forwarded_at timestamp with time zone not null,
+  forwarded_by uuid not null,
+  op_id uuid not null,
+  constraint forward_pkey PRIMARY KEY (commune_id, forward_id)
+);
+CREATE INDEX forward_by_directive ON forward USING btree (directive_id, commune_id);
+alter table forward enable row level security;
+alter table forward force row level security;
+create policy forward_scope on forward using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on forward to phaodai_app;
+
+create table forward_receipt (
+  commune_id integer not null,
+  forward_id uuid not null,
+  body_id integer not null default 0,
+  words text,
+  received_at timestamp with time zone not null,
+  received_by uuid not null,
+  by_role text not null,
+  op_id uuid not null,
+  constraint forward_receipt_pkey PRIMARY KEY (commune_id, forward_id),
+  constraint forward_receipt_of FOREIGN KEY (commune_id, forward_id) REFERENCES forward(commune_id, forward_id)
+);
+alter table forward_receipt enable row level security;
+alter table forward_receipt force row level security;
+create policy forward_receipt_scope on forward_receipt using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on forward_receipt to phaodai_app;
+
+create table forward_reminder (
+  commune_id integer not null,
+  reminder_id uuid not null,
+  forward_id uuid not null,
+  body_id integer not null default 0,
+  reminded_at timestamp with time zone not null,
+  reminded_by uuid not null,
+  op_id uuid not null,
+  constraint forward_reminder_pkey PRIMARY KEY (commune_id, reminder_id),
+  constraint forward_reminder_of FOREIGN KEY (commune_id, forward_id) REFERENCES forward(commune_id, forward_id)
+);
+CREATE INDEX forward_reminder_by_forward ON forward_reminder USING btree (commune_id, forward_id);
+alter table forward_reminder enable row level security;
+alter table forward_reminder force row level security;
+create policy forward_reminder_scope on forward_reminder using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on forward_reminder to phaodai_app;
+
 create table frail_person (
   commune_id integer not null,
   frail_id uuid not null,

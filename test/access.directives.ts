@@ -1,4 +1,6 @@
 /** Examples of the verbs of directives and tasks. */
+
+import { newId } from '@phaodai/kernel/ids.ts'
 import type { Draft } from '@phaodai/modules/directives/draft.contract.ts'
 import type { Example } from './access.examples.ts'
 import { act, barcodeOf, type Side, type World, word } from './access.world.ts'
@@ -21,6 +23,18 @@ async function newDirective(w: World, s: Pick<Side, 'letter' | 'cdc'>): Promise<
   const bytes = new TextEncoder().encode(textOf(s.letter))
   const { directiveId } = await act(w.t, s.cdc, 'directives.take-in', { fileName: `${word(s.letter)}.txt`, bytes })
   return directiveId!
+}
+/** A document of the province's book sent on to a side's commune. */
+async function newForward(w: World, s: Side): Promise<string> {
+  const bytes = new TextEncoder().encode(`${textOf(s.letter)}\n${newId()}`)
+  const { directiveId } = await act(w.t, w.operator, 'directives.take-in', { fileName: 'chuyen.txt', bytes })
+  await act(w.t, w.operator, 'directives.forward', {
+    directiveId,
+    to: [{ areaId: s.areaId }],
+    words: `để ${word(s.letter)} biết`,
+  })
+  const [row] = await w.t.rows<{ id: string }>('select forward_id as id from forward where directive_id = $1', [directiveId])
+  return row!.id
 }
 /** What is looked through: every task of it goes to the commune's own committee. */
 async function lookedThrough(w: World, s: Side) {
@@ -76,6 +90,17 @@ export const directiveExamples: Record<string, Example> = {
   },
   'directives.void': { aim: async (s, w) => [{ directiveId: await newDirective(w, s), reason }], refusals: otherBook },
   'directives.file': { aim: (s) => [{ directiveId: s.work.directiveId }], refusals: otherBook },
+  'directives.forward': {
+    aim: async (s, w) => [{ directiveId: await newDirective(w, s), to: [{ bodyId: s.laboratory.bodyId }] }],
+    refusals: [...otherBook, 'outside-area'],
+  },
+  'directives.forwards': { aim: (s) => [{ directiveId: s.work.directiveId }] },
+  'directives.incoming': { aim: () => [{}, { state: 'all' }] },
+  'directives.acknowledge': {
+    aim: async (s, w) => [{ forwardId: await newForward(w, s) }],
+    refusals: ['forward-not-yours', 'not-found'],
+  },
+  'directives.remind': { aim: (s) => [{ directiveId: s.work.directiveId }] },
   'directives.give-task': { aim: (s) => [{ areaId: s.areaId, words: 'Rà soát từng nhà' }], refusals: ['outside-area'] },
   'directives.tasks': {
     aim: (s) => [{}, { state: 'any' }, { view: 'mine' }, { view: 'told', state: 'late' }, { parentId: s.work.taskId }],

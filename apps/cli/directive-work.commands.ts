@@ -145,7 +145,7 @@ async function changed(s: Session, draft: Draft, text: string, f: Changes): Prom
 }
 
 /** Whom a name of the command line means: each unit of a tier, a body of the register, or a unit. @throws Problem not-found */
-async function targetOf(s: Session, who: string): Promise<Target> {
+export async function targetOf(s: Session, who: string): Promise<Target> {
   const tier = /^mỗi (huyện|xã)$/u.exec(who.normalize('NFC'))?.[1]
   if (tier) return { kind: 'each', tier: tier === 'huyện' ? 'district' : 'commune', name: who }
   const key = fold(who)

@@ -11,6 +11,7 @@ import { bareProgram } from './epi.program.ts'
 import { registerEvents } from './event.commands.ts'
 import { registerExports } from './export.commands.ts'
 import { registerField } from './field.commands.ts'
+import { registerForwards } from './forward.commands.ts'
 import { registerImport } from './import.commands.ts'
 import { registerInspections } from './inspection.commands.ts'
 import { registerLab } from './lab.commands.ts'
@@ -63,6 +64,7 @@ export function makeProgram(): Command {
   registerBriefings(program)
   registerDirective(program, { out })
   registerDirectiveWork(program)
+  registerForwards(program)
   registerTasks(program)
   registerLevels(program)
   registerViolations(program)

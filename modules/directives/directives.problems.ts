@@ -15,6 +15,20 @@ export const problems = defineProblems({
     hint: { vi: 'Đổi hạn, rút hoặc giao thêm ở từng nhiệm vụ.', en: 'Change the deadline, withdraw or give more at each task.' },
   },
   'directive-voided': { status: 409, title: { vi: 'Văn bản này đã bỏ', en: 'This document is void' } },
+  'directive-secret': {
+    status: 409,
+    title: { vi: 'Văn bản đóng dấu Mật không chuyển qua phần mềm', en: 'A document stamped secret is not sent by this software' },
+    hint: { vi: 'Chuyển theo quy định về bí mật nhà nước.', en: 'Send it as the rules on state secrets say.' },
+  },
+  'nobody-to-send': {
+    status: 422,
+    title: { vi: 'Chưa chọn nơi nhận nào ở dưới', en: 'Nobody below was chosen' },
+    hint: { vi: 'Chọn đơn vị, cơ quan nhận.', en: 'Choose a unit or body.' },
+  },
+  'forward-not-yours': {
+    status: 403,
+    title: { vi: 'Văn bản này chuyển đến {name}, đơn vị đó xác nhận', en: 'It was sent to {name}; they say that they have it' },
+  },
   'draft-changed': {
     status: 409,
     title: { vi: 'Người khác vừa sửa bản này', en: 'Somebody else has just changed this draft' },

@@ -5,7 +5,7 @@ import { openFile } from '../imports/imports.files.ts'
 import * as contract from './directives.contract.ts'
 import * as store from './directives.store.ts'
 import type { Header } from './draft.contract.ts'
-import { notReady } from './draft.rules.ts'
+import { headerOf, notReady } from './draft.rules.ts'
 import { chaseOn, rowOf } from './tasks.facts.ts'
 import { listActs, listChildren, listTasks } from './tasks.store.ts'
 
@@ -27,7 +27,11 @@ export const directives = read(contract.directives, async (ctx, input) => {
   const found = await store.listDirectives(ctx.db, input)
   return {
     total: found[0]?.total ?? 0,
-    rows: found.map((d) => ({ ...d, state: stateOf(d), header: d.header ?? d.draftHeader ?? blank })),
+    rows: found.map((d) => ({
+      ...d,
+      state: stateOf(d),
+      header: d.header ?? d.draftHeader ?? (d.read ? headerOf({ document: d.read }) : blank),
+    })),
   }
 })
 
@@ -66,7 +70,7 @@ export const directive = read(contract.directive, async (ctx, { directiveId }) =
   return {
     ...d,
     state,
-    header: d.header ?? last?.draft.header ?? blank,
+    header: d.header ?? last?.draft.header ?? headerOf(d.reading),
     tasks: draft ? draft.items.filter((i) => i.decision !== 'dropped').length : top.length,
     stamps: d.reading.document.stamps,
     references: d.reading.references.map(({ number, date }) => ({ number, date })),

@@ -3,6 +3,8 @@ import { deriveTask } from './derive.commands.ts'
 import * as documents from './directives.commands.ts'
 import * as documentReads from './directives.reads.ts'
 import * as evidence from './evidence.commands.ts'
+import * as forwarding from './forward.commands.ts'
+import * as forwardReads from './forward.reads.ts'
 import * as measures from './measures.commands.ts'
 import * as tasks from './tasks.commands.ts'
 import * as taskReads from './tasks.reads.ts'
@@ -15,6 +17,11 @@ export const operations = [
   documents.issue,
   documents.voidDirective,
   documentReads.directiveFile,
+  forwarding.forward,
+  forwardReads.forwards,
+  forwardReads.incoming,
+  forwarding.acknowledge,
+  forwarding.remind,
   tasks.giveTask,
   taskReads.tasks,
   taskReads.task,

@@ -23,11 +23,14 @@ export interface StoredDirective {
 export const listDirectives = (
   db: Db,
   f: { state: string; limit: number; offset: number },
-): Promise<(StoredDirective & { draftHeader: Header | null; tasks: number; total: number })[]> =>
+): Promise<
+  (StoredDirective & { draftHeader: Header | null; read: DirectiveRead['document'] | null; tasks: number; total: number })[]
+> =>
   db.many(sql`
     select d.directive_id as "directiveId", d.commune_id as "areaId", a.full_name as "areaName", d.incoming_no as "incomingNo", d.incoming_year as "incomingYear",
       d.received_on as "receivedOn", d.file_name as "fileName", d.taken_at as "takenAt", null as "takenBy", d.header, d.voided_at as "voidedAt",
-      i.issued_at as "issuedAt", null as "issuedBy", i.issued_role as "issuedRole", l.header as "draftHeader", coalesce(i.tasks, l.tasks, 0)::int as tasks,
+      i.issued_at as "issuedAt", null as "issuedBy", i.issued_role as "issuedRole", l.header as "draftHeader",
+      case when d.header is null and l.header is null then d.reading -> 'document' end as read, coalesce(i.tasks, l.tasks, 0)::int as tasks,
       (count(*) over ())::int as total
     from directive d join area a on a.area_id = d.commune_id
     left join directive_issue i on i.commune_id = d.commune_id and i.directive_id = d.directive_id

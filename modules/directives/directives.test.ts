@@ -9,6 +9,8 @@ import { issue, saveDraft, takeIn, voidDirective } from './directives.commands.t
 import { directive, directiveFile, directives } from './directives.reads.ts'
 import type { Draft } from './draft.contract.ts'
 import { decide, keepSure, withHeader, withItem } from './draft.rules.ts'
+import { acknowledge, forward, remind } from './forward.commands.ts'
+import { forwards, incoming } from './forward.reads.ts'
 import { task, tasks } from './tasks.reads.ts'
 
 const notice = `TỈNH ỦY HẢI DƯƠNG
@@ -165,4 +167,55 @@ test('notice 95-TB/TU: taken in, looked through, issued; every district has its 
   )
   assert.equal(plan.length, 1)
   assert.match(plan[0]!.words, /ban thường vụ các huyện, thị xã, thành phố tiến hành xây dựng kế hoạch/)
+})
+
+test('a document sent on is acknowledged by each unit itself; who has not answered is named first with the hours, and reminded once an hour', async () => {
+  const { directiveId } = await take(notice.replace('12-TB', '14-TB'))
+  const sent = { directiveId, each: true, words: 'để biết, thực hiện', withinHours: 24 }
+  await assert.rejects(province.as(forward, { directiveId, each: false, to: [] }), refused('nobody-to-send'))
+  assert.deepEqual(await province.as(forward, sent), { sent: 12, there: 0 })
+  assert.deepEqual(await province.as(forward, sent), { sent: 0, there: 12 }, 'sent again it goes to nobody twice')
+  const [mine] = (await district.as(incoming, {})).rows
+  assert.deepEqual(
+    [mine!.label, mine!.fromName, mine!.words, mine!.mine],
+    ['14-TB/TU ngày 21/02/2021', 'Tỉnh Hải Dương', 'để biết, thực hiện', true],
+  )
+  const read = await district.as(directive, { directiveId })
+  assert.deepEqual([read.header.number, read.draft], ['14-TB/TU', null], 'it is open to those below, its draft is not')
+  // the district sends it further down; the commune answers to the district
+  await district.as(forward, { directiveId, to: [{ areaId: commune.area.areaId }] })
+  const [theirs] = (await commune.as(incoming, {})).rows
+  await assert.rejects(commune.as(acknowledge, { forwardId: mine!.forwardId }), refused('not-found'))
+  await assert.rejects(district.as(acknowledge, { forwardId: theirs!.forwardId }), refused('forward-not-yours'))
+  await district.as(acknowledge, { forwardId: mine!.forwardId, words: 'Đã triển khai' })
+  const first = await district.as(acknowledge, { forwardId: mine!.forwardId })
+  await t.day('2021-02-24')
+  assert.equal(
+    (await district.as(acknowledge, { forwardId: mine!.forwardId })).receivedAt,
+    first.receivedAt,
+    'the first word stands',
+  )
+  const all = await province.as(forwards, { directiveId })
+  assert.deepEqual([all.total, all.received, all.late], [12, 1, 11])
+  assert.deepEqual(
+    [all.rows[0]!.late, all.rows[0]!.waitingHours! >= 47, all.rows.at(-1)!.receivedWords],
+    [true, true, 'Đã triển khai'],
+  )
+  const told = await province.as(remind, { directiveId })
+  assert.deepEqual([told.reminded, told.recent], [11, 0])
+  assert.deepEqual((await province.as(remind, { directiveId })).reminded, 0)
+  assert.match(
+    told.text!,
+    /Tỉnh Hải Dương đề nghị các đơn vị sau xác nhận đã nhận văn bản 14-TB\/TU[\s\S]*- Huyện Nam Sách: đã \d+ giờ/,
+  )
+  assert.doesNotMatch(told.text!, /Cán bộ|Huyện Kim Thành/, 'nobody’s name, and nobody who has it')
+  assert.equal((await commune.as(incoming, {})).rows[0]!.remindedAt, null, 'the province reminds whom it sent it to')
+  await t.day('2021-02-22')
+})
+
+test('a document stamped secret is not sent on', async () => {
+  const { directiveId } = await take(`MẬT\n${notice.replace('12-TB', '15-TB')}`)
+  const { stamps } = await province.as(directive, { directiveId })
+  assert.deepEqual(stamps, ['mật'])
+  await assert.rejects(province.as(forward, { directiveId, each: true }), refused('directive-secret'))
 })

@@ -10,22 +10,24 @@ const cut = (text: string | null, most: number): string | null =>
 
 /** The first draft: the reading, with each name matched to the register. Nothing is decided in it. */
 export function firstDraft(reading: DirectiveRead, register: Register): Draft {
-  const { document: d } = reading
   return {
-    header: {
-      kind: cut(d.kind, 400),
-      number: cut(d.number, 400),
-      issuer: cut(d.issuer, 400),
-      date: d.date,
-      meetingDate: d.meetingDate,
-      subject: cut(d.subject, 1000),
-      signatory: cut(d.signatory.name, 400),
-      signatoryTitle: cut(d.signatory.title, 400),
-      onBehalfOf: cut(d.signatory.onBehalfOf, 400),
-    },
+    header: headerOf(reading),
     items: reading.tasks.slice(0, 600).map((t, i) => itemOf(t, `t${i + 1}`, register)),
   }
 }
+
+/** What the machine read a document to be; a person may have said otherwise since. */
+export const headerOf = ({ document: d }: Pick<DirectiveRead, 'document'>): Header => ({
+  kind: cut(d.kind, 400),
+  number: cut(d.number, 400),
+  issuer: cut(d.issuer, 400),
+  date: d.date,
+  meetingDate: d.meetingDate,
+  subject: cut(d.subject, 1000),
+  signatory: cut(d.signatory.name, 400),
+  signatoryTitle: cut(d.signatory.title, 400),
+  onBehalfOf: cut(d.signatory.onBehalfOf, 400),
+})
 
 function itemOf(t: TaskRead, key: string, register: Register): Item {
   const words = wordsOf(t.text)

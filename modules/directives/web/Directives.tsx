@@ -15,6 +15,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { directives, takeIn } from '../directives.contract.ts'
+import { Incoming } from './Incoming.tsx'
 import { documentStateWords } from './words.ts'
 
 type Row = z.output<typeof directives.output>['rows'][number]
@@ -101,6 +102,7 @@ export default function Directives() {
         },
       }}
     >
+      <Incoming />
       {may(takeIn) && (
         <div className="pd-no-print">
           <FileField

@@ -19,7 +19,9 @@ import { add, decide, isSure, keepSure, merge, notReady, split, withHeader, with
 import { DocumentText, type Lit } from './DocumentText.tsx'
 import { EditHeader } from './EditHeader.tsx'
 import { EditTask } from './EditTask.tsx'
+import { Forwards } from './Forwards.tsx'
 import { GivenTasks } from './GivenTasks.tsx'
+import { Incoming } from './Incoming.tsx'
 import styles from './ReadDirective.module.css'
 import { SplitTask } from './SplitTask.tsx'
 import { TaskCard } from './TaskCard.tsx'
@@ -38,6 +40,7 @@ export default function ReadDirective() {
   const [version, setVersion] = useState(0)
   return (
     <Page title={{ vi: 'Đọc chỉ thị', en: 'A directive' }}>
+      <Incoming directiveId={directiveId} />
       <Read of={read}>
         {(d) =>
           d.draft && d.state === 'draft' ? (
@@ -55,6 +58,7 @@ export default function ReadDirective() {
           )
         }
       </Read>
+      {read.data && read.data.state !== 'voided' && <Forwards directiveId={directiveId} />}
     </Page>
   )
 }
