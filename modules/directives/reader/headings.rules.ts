@@ -44,6 +44,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const scope = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
   if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
     who = named({ start: scope, end: scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length })
+  else if (!isItem && /\s(?:kết luận|yêu cầu|chỉ thị|quyết định)$/u.test(plain) && isBodyAlone(text, lowText)) who = null
   else if (isBodyAlone(text, lowText)) who = named({ start: 0, end: bodyAt(text, lowText)!.length })
   else if (order?.who && !isItem && SPEAKS_ONLY.test(plain.slice(order.who.end))) who = null
   else if (order?.who && (isItem || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText)))) who = named(order.who)

@@ -108,9 +108,10 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
   const paragraphs: Paragraph[] = []
   let last: Paragraph | undefined
   let lastLine: Piece | undefined
+  const full = fullLine(lines)
   for (const line of lines) {
     const mark = markOf(line.text, line.start)
-    if (last && lastLine && goesOn(source, lastLine, line, mark)) {
+    if (last && lastLine && goesOn(source, lastLine, line, mark, full)) {
       last.end = line.end
     } else {
       last = { ...line, mark }
@@ -124,12 +125,22 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
 
 /** "…, các tỉnh:" at the end of a line: their names are on the next. */
 const NAMES_GO_ON = /(?<!\p{L})các (?:bộ|tỉnh|huyện|xã|phường|sở|thành phố|quận)\s?:$/iu
+/** A word that no sentence and no heading ends with. */
+const DANGLING =
+  /\s(?:và|hoặc|của|các|những|với|cho|về|tại|theo|để|trong|từ|đến|trước|là|do|bởi|như|hơn|khoảng|vào|ngày|tháng|cùng|bằng)$/u
 /** "… thành phố Chí / Linh …": a name cut in two. */
 const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã|thị trấn|đồng chí|ông|bà)\s\p{Lu}\p{Ll}{0,6}$/u
 const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 
+/** From how many letters on a line is full, so that the next word had no room on it; for narrow columns less than for a page. */
+function fullLine(lines: readonly Piece[]): number {
+  const widths = lines.map((line) => line.text.length).sort((a, b) => a - b)
+  const widest = widths[Math.floor(widths.length * 0.97)] ?? 0
+  return widths.length >= 12 && widest < 62 ? Math.max(30, widest * 0.88) : 62
+}
+
 /** Whether a line carries on the sentence of the line before it. */
-function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): boolean {
+function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, full: number): boolean {
   const lastLetter = before.text.at(-1)!
   // "… Chỉ thị số / 16/CT-TTg": a number, not an item
   if (/(?<!\p{L})(?:số|ngày|tháng|năm|điều|khoản)$/iu.test(before.text) && /^\d/u.test(line.text)) return true
@@ -143,14 +154,14 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null): 
   if (mark && !(mark.kind === 'dash' && /\d$/u.test(before.text) && /^[-–]\s*\d/u.test(line.text))) return false
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
-  if (!blank && NAMES_GO_ON.test(before.text)) return true
+  if (!blank && (NAMES_GO_ON.test(before.text) || DANGLING.test(before.text))) return true
   if (/[:;]$/u.test(lastLetter)) return !blank && lower
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true
   if (isLoud(before.text.slice(0, 60))) return false
-  if (lower || /^\d/u.test(line.text)) return lower || before.text.length > 50
+  if (lower || /^\d/u.test(line.text)) return lower || before.text.length > Math.min(50, full)
   if (/[.)”"]$/u.test(lastLetter) && blank) return false
-  return before.text.length > (blank ? 80 : 55)
+  return before.text.length > (blank ? 80 : Math.min(55, full - /^\S*/u.exec(line.text)![0].length))
 }
 
 /** "… chỉ đạo: (1) Sở Y tế …; (2) Sở Tài chính …": items within a paragraph become paragraphs of their own. */
