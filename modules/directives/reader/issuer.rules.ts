@@ -59,7 +59,9 @@ export function issuerInHeader(lines: readonly Piece[], title: number): string |
     }
     if (/^số\s*[:.\d/]/iu.test(line.text) && named.length > 0) break
     for (const cell of cellsOf(line)) {
-      const text = cell.text.replace(/^[#"“\s]+/u, '').replace(/\s*(?:CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:).*$/u, '')
+      const text = cell.text
+        .replace(/^[#"“\s]+/u, '')
+        .replace(/\s*(?:C[ỘO]NG H\p{Lu}A X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:).*$/u, '')
       if (text.length < 3 || NOT_ISSUER.test(text) || text !== text.toUpperCase() || !/\p{Lu}/u.test(text)) continue
       if (/^(?:conghoa|doclap|dangcongsan)/u.test(bones(text))) continue
       if (named.length > 0 || ISSUER.test(text)) named.push(text)

@@ -145,7 +145,7 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   // "… Chỉ thị số / 16/CT-TTg": a number, not an item
   if (/(?<!\p{L})(?:số|ngày|tháng|năm|điều|khoản)$/iu.test(before.text) && /^\d/u.test(line.text)) return true
   const gap = source.text.slice(before.end, line.start)
-  const blank = (gap.match(/\n/gu)?.length ?? 0) > 1 && !PAGED.test(gap)
+  const blank = (gap.match(/\n/gu)?.length ?? 0) > 1 && !PAGED.test(gap.slice(0, 200))
   const lower = /^[("“]?\p{Ll}/u.test(line.text)
   // a name with a dash in it: "tổ chức chính trị / - xã hội", "Sở Lao động / - Thương binh và Xã hội"
   if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text) && before.text.length > 55)

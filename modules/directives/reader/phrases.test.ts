@@ -138,6 +138,7 @@ const TERMS: [string, string][] = [
     '31',
     'Sở Y tế phối hợp với Sở Tài chính rà soát, báo cáo UBND tỉnh trong tháng 7 năm 2021 các nội dung sau:\n- Nhu cầu vật tư.',
   ],
+  ['', 'Ban Chỉ đạo thông tin về công tác xét nghiệm, cập nhật tình hình từ ngày 24/7/2021 đến 18h00 ngày 25/7/2021.'],
   ['<1-15', 'Giao Sở Tài chính tổng hợp, quyết toán xong trước ngày 15 tháng 01 năm 2022.'],
 ]
 
@@ -155,6 +156,8 @@ test('terms as offices write them: until, before, from, counted from the day of 
 
 /** Whom each order is given to (a part of it); `-` where the document names nobody; nothing where there is no order. */
 const ORDERS: [string, string][] = [
+  ['', 'Cách ly tại cơ sở tập trung: tổng số 2.449; trong đó: đang cách ly 2.424 người.'],
+  ['', 'Xét nghiệm: đã lấy 4.089 mẫu, 45 mẫu dương tính.'],
   ['Các tỉnh: Bắc Ninh, Hưng Yên', 'Các tỉnh: Bắc Ninh, Hưng Yên khẩn trương truy vết các trường hợp liên quan.'],
   ['Các sở: Y tế, Công Thương', 'Các sở: Y tế, Công Thương phối hợp tháo gỡ khó khăn cho doanh nghiệp.'],
   [

@@ -22,6 +22,15 @@ describe('headers as law sites, stamps and scanners leave them', () => {
     const { number, date } = header(text)
     assert.deepEqual({ number, date }, { number: '10943/BYT-MT', date: '2021-12-24' })
   })
+  test('what a letter is about: after V/v, as a scanner leaves it, or "Về …" under the number', () => {
+    const letter = (about: string) =>
+      readDirective(
+        `ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n${MOTTO}\nSố: 24/UBND-VX\n${about}\nHà Nam, ngày 24 tháng 7 năm 2021\nKính gửi: Sở Y tế.\nSở Y tế khẩn trương truy vết.\n`,
+      ).document.subject
+    for (const about of ['V/v phòng, chống\ndịch', 'VWv phòng, chống\ndịch', 'V/v: phòng, chống dịch'])
+      assert.equal(letter(about), 'phòng, chống dịch')
+    assert.equal(letter('Về áp dụng các biện pháp phòng, chống dịch'), 'Về áp dụng các biện pháp phòng, chống dịch')
+  })
   test('a header without an issuer: the office of the centre is known by its symbol, and has no province', () => {
     const text = `Độc lập - Tự do - Hạnh phúc\n\nSố: 5255/VPCP-KGVX\nV/v bổ sung\n\nHà Nội, ngày 31 tháng 7 năm 2021\n\nKính gửi:\n- Các Bộ trưởng;\n\nTiếp theo chỉ đạo của Thủ tướng Chính phủ, Văn phòng Chính phủ xin bổ sung.\n`
     const { issuer, province } = header(text)

@@ -5,25 +5,34 @@ import { cellsOf, markOf, type Piece } from './layout.rules.ts'
 const BODY =
   /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau)(?!\p{L})/iu
 
+/** "V/v", and what scanners make of it. */
+const SHORT = /^["“(]?v\s?[/wl]{1,2}\s?v(?!\p{L})/iu
+const ABOUT = /^về\s(?:việc\s)?\p{L}.{10,280}$/iu
+
 /** @returns the subject, and the line where the body begins */
 export function subjectOf(
   lines: readonly Piece[],
   title: Title | null,
   headed: number,
 ): { subject: string | null; body: number } {
-  const cited = lines
-    .slice(0, headed + 3)
-    .flatMap((l) => cellsOf(l))
-    .findIndex((c) => /^["“(]?v\/v(?!\p{L})/iu.test(c.text))
   if (!title) {
-    if (cited < 0) return { subject: null, body: headed }
     const cells = lines.slice(0, headed + 3).flatMap((l) => cellsOf(l))
+    const short = cells.findIndex((c) => SHORT.test(c.text))
+    const cited = short >= 0 ? short : cells.findIndex((c) => ABOUT.test(c.text))
+    if (cited < 0) return { subject: null, body: headed }
     let text = cells[cited]!.text
     for (const cell of cells.slice(cited + 1, cited + 5)) {
-      if (!/^\p{Ll}|^Covid|^COVID|^\d/u.test(cell.text)) break
+      const loud = text === text.toUpperCase() && cell.text === cell.text.toUpperCase() && /\p{Lu}{2}/u.test(cell.text)
+      if (!loud && !/^\p{Ll}|^Covid|^COVID|^\d/u.test(cell.text)) break
       text += ` ${cell.text}`
     }
-    return { subject: text.replace(/^["“(]?v\/v:?\s*/iu, '').replace(/\s+/gu, ' '), body: headed }
+    return {
+      subject: text
+        .replace(SHORT, '')
+        .replace(/^[\s:]+/u, '')
+        .replace(/\s+/gu, ' '),
+      body: headed,
+    }
   }
   const said: string[] = title.rest ? [title.rest] : []
   let at = title.line + 1
