@@ -10,11 +10,13 @@ export interface Held {
 
 /** Of these homes (null: all that they hold on the day) those that teams have or had. */
 export const listHeld = (db: Db, communeId: number, teamIds: readonly string[], day: string, homes: readonly string[] | null) =>
-  db.many<Held>(sql`
+  db.many<Held>(
+    kept(sql`
     select a.household_id as "householdId", (array_agg(a.team_id order by a.from_on desc))[1] as "teamId",
       bool_or(a.from_on <= ${day}::date and (a.until_on is null or a.until_on > ${day}::date)) as held
     from household_team a where a.commune_id = ${communeId}::int and a.team_id = any (${[...teamIds]}::uuid[])
-      and (${homes as string[] | null}::uuid[] is null or a.household_id = any (${homes as string[] | null}::uuid[])) group by 1`)
+      and (${homes as string[] | null}::uuid[] is null or a.household_id = any (${homes as string[] | null}::uuid[])) group by 1`),
+  )
 
 /** Homes that came to teams or left them by the calendar alone, after one day and up to another. */
 export const listTurned = (db: Db, communeId: number, teamIds: readonly string[], after: string, day: string) =>
@@ -149,7 +151,8 @@ export const listSignalsOf = (
   communeId: number,
   f: { homes: readonly string[]; heardBy: readonly string[]; ids: readonly string[]; from: string },
 ) =>
-  db.many<HeldSignal>(sql`
+  db.many<HeldSignal>(
+    kept(sql`
     select s.signal_id as "signalId", s.check_id as "checkId", s.household_id as "householdId", s.team_id as "teamId", s.subject_id as "subjectId", p.full_name as "fullName", s.who, s.source,
       s.kinds, s.other, s.since_on as "sinceOn", s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId",
       s.ordered_at as "orderedAt", s.sample_due_at as "sampleDueAt", s.sample_id as "sampleId", s.sampled_at as "sampledAt", s.result_id as "resultId",
@@ -157,7 +160,8 @@ export const listSignalsOf = (
     from signal s
     left join lateral (select full_name from person p where p.subject_id = s.subject_id and p.commune_id = s.commune_id order by p.until_on desc nulls first limit 1) p on true
     where s.commune_id = ${communeId}::int and s.on_day >= ${f.from}::date and (s.household_id = any (${[...f.homes]}::uuid[])
-      or s.team_id = any (${[...f.heardBy]}::uuid[]) or s.signal_id = any (${[...f.ids]}::uuid[])) order by s.signal_id`)
+      or s.team_id = any (${[...f.heardBy]}::uuid[]) or s.signal_id = any (${[...f.ids]}::uuid[])) order by s.signal_id`),
+  )
 
 /** Messages of teams since a day; null: all of them, else those named. */
 export const listMessagesOf = (
@@ -175,10 +179,12 @@ export const listMessagesOf = (
     text: string
     sentAt: string
     readAt: string | null
-  }>(sql`
+  }>(
+    kept(sql`
     select message_id as "messageId", team_id as "teamId", on_day as day, slot, text, sent_at as "sentAt", read_at as "readAt" from team_message
     where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[]) and on_day >= ${from}::date
-      and (${ids as string[] | null}::uuid[] is null or message_id = any (${ids as string[] | null}::uuid[])) order by message_id`)
+      and (${ids as string[] | null}::uuid[] is null or message_id = any (${ids as string[] | null}::uuid[])) order by message_id`),
+  )
 
 /** What an account sent and was refused since an instant. */
 export const listRefusedOf = (db: Db, communeId: number, accountId: string, from: string) =>
@@ -190,8 +196,10 @@ export const listRefusedOf = (db: Db, communeId: number, accountId: string, from
     receivedAt: string
     settledHow: 'applied' | 'discarded' | null
     settleReason: string | null
-  }>(sql`
+  }>(
+    kept(sql`
     select refused_id as "refusedId", payload ->> 'checkId' as "checkId", reason, details, received_at as "receivedAt", settled_how as "settledHow",
       settle_reason as "settleReason"
     from refused_check where commune_id = ${communeId}::int and account_id = ${accountId}::uuid and (received_at >= ${from}::timestamptz or settled_at is null)
-    order by refused_id`)
+    order by refused_id`),
+  )

@@ -12,14 +12,16 @@ export interface ChangeRow {
  * there; a cursor of numbers would have passed it (docs/adr/0007, the same technique). Of homes only those that the teams have or had.
  */
 export const listChanges = (db: Db, communeId: number, teamIds: readonly string[], since: string) =>
-  db.one<{ snapshot: string; changes: ChangeRow[] }>(sql`
+  db.one<{ snapshot: string; changes: ChangeRow[] }>(
+    kept(sql`
     select pg_current_snapshot()::text as snapshot, coalesce((select json_agg(json_build_object('kind', kind, 'id', id, 'since', since)) from (
       select c.kind, i.id, case when count(*) = count(c.since_on) then min(c.since_on) end as since
       from replica_change c cross join lateral unnest(c.ids) as i (id)
       where c.commune_id = ${communeId}::int and c.tx >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(c.tx, ${since}::pg_snapshot)
         and (c.kind in ('signals', 'messages', 'refusals')
           or i.id in (select household_id from household_team where commune_id = ${communeId}::int and team_id = any (${[...teamIds]}::uuid[])))
-      group by 1, 2) x), '[]') as changes`)
+      group by 1, 2) x), '[]') as changes`),
+  )
 
 /** The database that this is, with the snapshot of this statement. */
 export const getInstance = (db: Db) =>

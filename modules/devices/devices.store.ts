@@ -17,10 +17,12 @@ export interface DeviceFact {
 }
 
 export const findDevice = (db: Db, deviceId: string) =>
-  db.maybe<DeviceFact>(sql`
+  db.maybe<DeviceFact>(
+    kept(sql`
     select commune_id as "communeId", device_id as "deviceId", handset_id as "handsetId", account_id as "accountId", post_id as "postId", hamlet_id as "hamletId",
       session_hash as "sessionHash", share_salt as "shareSalt", lease_until as "leaseUntil", last_contact_at as "lastContactAt", unsent, revoked_at as "revokedAt"
-    from device where device_id = ${deviceId} and commune_id between scope_lo() and scope_hi()`)
+    from device where device_id = ${deviceId} and commune_id between scope_lo() and scope_hi()`),
+  )
 
 export interface NewDevice {
   communeId: number
