@@ -2228,6 +2228,8 @@ create table task (
   given_at timestamp with time zone not null,
   given_by uuid not null,
   op_id uuid not null,
+  team_id uuid,
+  hamlet_id integer not null default 0,
   constraint task_pkey PRIMARY KEY (commune_id, task_id),
   constraint task_counts CHECK (per_day > 0 AND every_days > 0),
   constraint task_rhythm CHECK (per_day IS NULL OR every_days IS NULL OR every_days = 1)
@@ -2235,9 +2237,10 @@ create table task (
 CREATE INDEX task_by_id ON task USING btree (task_id);
 CREATE INDEX task_by_parent ON task USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX task_by_source ON task USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX task_by_team ON task USING btree (commune_id, team_id) WHERE (team_id IS NOT NULL);
 alter table task enable row level security;
 alter table task force row level security;
-create policy task_scope on task using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+create policy task_scope on task using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (measure, measure_target) on task to phaodai_app;
 
 create table task_act (
@@ -2259,6 +2262,8 @@ create table task_act (
   by_area_id integer not null,
   by_role text not null,
   op_id uuid not null,
+  hamlet_id integer not null default 0,
+  captured_at timestamp with time zone,
   constraint task_act_pkey PRIMARY KEY (commune_id, task_id, act_no),
   constraint task_act_commune_id_act_id_key UNIQUE (commune_id, act_id),
   constraint task_act_kind_check CHECK (kind = ANY (ARRAY['accepted'::text, 'refused'::text, 'progress'::text, 'done'::text, 'checked'::text, 'reopened'::text, 'withdrawn'::text, 'due-changed'::text])),
@@ -2267,7 +2272,7 @@ create table task_act (
 );
 alter table task_act enable row level security;
 alter table task_act force row level security;
-create policy task_act_scope on task_act using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+create policy task_act_scope on task_act using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
 grant insert, select on task_act to phaodai_app;
 
 create table task_evidence (
@@ -2294,6 +2299,7 @@ create table task_evidence (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  hamlet_id integer not null default 0,
   constraint task_evidence_pkey PRIMARY KEY (commune_id, evidence_id),
   constraint task_evidence_kind_check CHECK (kind = ANY (ARRAY['file'::text, 'photo'::text, 'figure'::text])),
   constraint task_evidence_of FOREIGN KEY (commune_id, task_id) REFERENCES task(commune_id, task_id)
@@ -2301,7 +2307,7 @@ create table task_evidence (
 CREATE INDEX task_evidence_by_task ON task_evidence USING btree (commune_id, task_id);
 alter table task_evidence enable row level security;
 alter table task_evidence force row level security;
-create policy task_evidence_scope on task_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+create policy task_evidence_scope on task_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on task_evidence to phaodai_app;
 
 create table team (

@@ -12,7 +12,6 @@ export const order = [
   'sentinels',
   'sweep',
   'declarations',
-  'devices',
   'imports',
   'levels',
   'violations',
@@ -20,6 +19,7 @@ export const order = [
   'events',
   'directives',
   'inspections',
+  'devices',
   'situation',
   'reports',
 ] as const

@@ -41,7 +41,6 @@ export const operations: Operation[] = [
   ...sentinels,
   ...sweep,
   ...declarations,
-  ...devices,
   ...imports,
   ...levels,
   ...violations,
@@ -49,6 +48,7 @@ export const operations: Operation[] = [
   ...events,
   ...directives,
   ...inspections,
+  ...devices,
   ...situation,
   ...reports,
 ]

@@ -45,10 +45,13 @@ export const holderOf = (communeId: number, teamIds: readonly string[], day: str
 
 const hashOf = (body: unknown): string =>
   body === null ? '' : createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16)
-const doc = <C extends Collection>(collection: C, id: string, body: Replicated[C] | null, day?: string): Row => ({
+/** A document of a phone's copy; the version is of what it says. */
+export const documentOf = (collection: string, id: string, body: Record<string, unknown> | null, day?: string): Row => ({
   ...{ collection, id, version: hashOf(body), body },
   ...(day !== undefined && { day }),
 })
+const doc = <C extends Collection>(collection: C, id: string, body: Replicated[C] | null, day?: string): Row =>
+  documentOf(collection, id, body, day)
 const versioned = (row: Row): Row => (row.version === '' ? { ...row, version: hashOf(row.body) } : row)
 
 /** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals; packed. `gone`: what of it has ended. */

@@ -12,6 +12,8 @@ export interface OfflineVerb {
   done?: readonly string[]
   /** Its moment is the operation's, set right by the clock's error. */
   captured?: true
+  /** Its `bytes` travel as base64. */
+  bytes?: true
 }
 
 /** Of `checks.push-round` one check is one operation, under its own id: the check's. */

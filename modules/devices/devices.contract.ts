@@ -8,13 +8,15 @@ const AreaId = z.coerce.number().int().positive()
 /** Those who answer for the phones of an area. */
 const keepers = ['district', 'commune', 'station', 'operator'] as const satisfies Role[]
 const settlers = ['commune', 'station', 'operator'] as const satisfies Role[]
+/** Whose work goes on without a network: community teams at the doors, leaders who inspect and do what they were given. */
+export const phoneRoles = ['team', 'province', 'district', 'commune', 'cdc', 'station', 'inspector'] as const satisfies Role[]
 
 export const enrol = verb({
   name: 'devices.enrol',
   method: 'POST',
   path: '/api/sync/devices',
-  title: { vi: 'Ghi nhận điện thoại của tổ viên', en: 'Enrol a member’s phone' },
-  roles: ['team'],
+  title: { vi: 'Ghi nhận điện thoại của tổ viên, lãnh đạo', en: 'Enrol a member’s or leader’s phone' },
+  roles: phoneRoles,
   once: true,
   input: z.object({
     /** Made on the phone, one for each member on it. Sent again by the same member, it is given a new token. */
@@ -31,7 +33,7 @@ export const lease = verb({
   method: 'POST',
   path: '/api/sync/lease',
   title: { vi: 'Gia hạn mở tên trên điện thoại', en: 'Renew what opens the names on a phone' },
-  roles: ['team'],
+  roles: phoneRoles,
   once: true,
   input: z.object({ deviceId: Id }),
   output: Lease,
@@ -42,7 +44,7 @@ export const push = verb({
   method: 'POST',
   path: '/api/sync/push',
   title: { vi: 'Điện thoại gửi việc đã ghi', en: 'A phone sends what it recorded' },
-  roles: ['team'],
+  roles: phoneRoles,
   packed: true,
   input: PushRequest,
   output: PushAnswer,
@@ -52,8 +54,8 @@ export const pull = verb({
   name: 'devices.pull',
   method: 'GET',
   path: '/api/sync/pull',
-  title: { vi: 'Điện thoại nhận dữ liệu của tổ', en: 'A phone fetches what its team holds' },
-  roles: ['team'],
+  title: { vi: 'Điện thoại nhận dữ liệu của tổ, của người phụ trách', en: 'A phone fetches what it holds' },
+  roles: phoneRoles,
   personal: true,
   input: PullRequest,
   output: PullAnswer,
@@ -190,7 +192,7 @@ export const takeSealed = verb({
   method: 'POST',
   path: '/api/sync/sealed',
   title: { vi: 'Nhận tệp xuất từ điện thoại không gửi được', en: 'Take in a file that a phone could not send' },
-  roles: ['team', ...settlers],
+  roles: [...phoneRoles, 'operator'],
   upload: true,
   input: z.object({ bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array) }),
   output: z.object({

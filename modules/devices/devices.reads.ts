@@ -4,6 +4,7 @@ import { rangeOf } from '../people/people.brief.ts'
 import { readsNames } from '../people/people.rules.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
+import { readable } from './offline.ts'
 import { listRefused } from './refused.store.ts'
 import { opened, titleOf, wordsOf } from './refused.ts'
 
@@ -36,7 +37,7 @@ export const refused = read(contract.refused, async (ctx, input) => {
       const { refusedId, communeId, verb, byName, reason, capturedAt, receivedAt, settledAt, settledHow, settleReason } = r
       return {
         ...{ refusedId, communeId, verb, title: titleOf(verb), byName, reason, words: wordsOf(reason, r.details) },
-        payload: readsNames(ctx.actor.role) || accountId !== null ? opened(ctx.secrets, r) : null,
+        payload: readsNames(ctx.actor.role) || accountId !== null ? readable(verb, opened(ctx.secrets, r)) : null,
         ...{ capturedAt, receivedAt, settledAt, settledHow, settleReason },
         waitsFor: reason === 'dependency-refused' ? r.dependsOn : [],
       }

@@ -11,7 +11,7 @@ import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
 
 /**
- * A member’s phone is enrolled: it is given a token of its own and the server's half of the key of names. Enrolled again by the same member,
+ * A member’s or a leader’s phone is enrolled: it is given a token of its own and the server's half of the key of names. Enrolled again by the same member,
  * it is given a new token. A one-time code is spent by it: on the phone the PIN takes its place.
  */
 export const enrol = command(contract.enrol, async (ctx, { deviceId, handsetId, label }) => {
@@ -54,6 +54,8 @@ export const enrol = command(contract.enrol, async (ctx, { deviceId, handsetId, 
     },
     ...{ at: wallClock(), expiresAt: sessionEnd(), address: null },
   })
+  // an officer's password is for the desk as well: a phone does not use it up
+  if (account.mustChange && ctx.actor.role !== 'team') throw new Problem('password-must-change')
   if (account.mustChange) await updatePassword(ctx.db, accountId, await hashPassword(newToken()), true)
   ctx.note({ deviceId, again: before !== null })
   return {

@@ -4,7 +4,9 @@ import * as replica from '../checks/checks.sync.ts'
 import { widely } from '../checks/recount.ts'
 import { listHeld, listTurned } from '../checks/replica.store.ts'
 import { ownTeams } from '../checks/whose.ts'
+import { taskDocs } from '../directives/directives.sync.ts'
 import { wallClock } from '../identity/identity.signin.ts'
+import { inspectionDocs } from '../inspections/inspections.sync.ts'
 import { type ChangeRow, getInstance, listChanges } from './changes.store.ts'
 import { contact, ownDevice, shiftOf } from './contact.ts'
 import { type Cursor, goesOn, readCursor, writeCursor } from './cursor.ts'
@@ -38,14 +40,19 @@ export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor
   const goes = goesOn(had, epoch, teams, wall)
   // alone: what travels with it would be read across hamlets as well
   const news = goes && had.h === undefined ? await widely(ctx, () => listChanges(ctx.db, holder.communeId, teamIds, had.s)) : null
-  const [lease, frame, coming] = await Promise.all([
+  const [lease, teamFrame, tasks, visits, coming] = await Promise.all([
     contact(ctx, device, { unsent, protocol, pushed: false }),
     replica.frameDocs(ctx, holder),
+    taskDocs(ctx),
+    inspectionDocs(ctx),
     news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol),
   ])
-  const frameVersion = frame.rows.map((r) => r.version).join()
+  const frame = [...teamFrame.rows, ...tasks, ...visits]
+  const frameVersion = frame.map((r) => r.version).join()
   const { rows, purge, s, d, h } = coming
-  if (!goes || (had.h === undefined && had.f !== frameVersion)) rows.push(...frame.rows)
+  // small documents: those that say something else than last time
+  const known = new Set(goes ? had.f.split(',') : [])
+  if (!goes || had.h === undefined) rows.push(...frame.filter((r) => !known.has(r.version)))
   const next: Cursor = { e: epoch, s, t: teams, f: frameVersion, d, a: wall, ...(h !== undefined && { h }) }
   return {
     ...{ protocol: spoken(protocol), epoch, cursor: writeCursor(next), reset: !goes, more: h !== undefined },
@@ -54,7 +61,7 @@ export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor
       ...lease,
       ...{ version: `${teams}|${ctx.actor.role}`, role: ctx.actor.role, communeId: holder.communeId, keepFrom: holder.from },
       ...{ accountId: ctx.actor.accountId, mode, today: ctx.today },
-      teams: frame.teams.map(({ teamId, code, name, communeId, hamletId }) => ({ teamId, code, name, communeId, hamletId })),
+      teams: teamFrame.teams.map(({ teamId, code, name, communeId, hamletId }) => ({ teamId, code, name, communeId, hamletId })),
     },
   }
 })

@@ -1,7 +1,7 @@
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
-import { offline } from '../checks/checks.sync.ts'
+import { offline } from './offline.ts'
 
 const FIELD = 'refused operation'
 export const sealed = (secrets: Secrets, refusedId: string, payload: unknown): Buffer =>

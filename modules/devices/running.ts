@@ -6,11 +6,10 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { accepts, type Operation, type OperationAnswer } from '@phaodai/sync/protocol.ts'
 import { z } from 'zod'
 import { refusalText } from '../checks/checks.problems.ts'
-import { offline } from '../checks/checks.sync.ts'
-import { offlineVerbs } from '../checks/offline.rules.ts'
 import { pushRound } from '../checks/round.commands.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
+import { offline, offlineVerb, unpacked } from './offline.ts'
 import { insertRefused } from './refused.store.ts'
 import { sealed, wordsOf } from './refused.ts'
 
@@ -40,7 +39,7 @@ const knownError = (ms: number | null) => (ms !== null && Math.abs(ms) <= MOST_E
 function inputOf(op: Operation): Record<string, unknown> {
   const error = knownError(op.clockErrorMs)
   if (op.verb === 'checks.push-round') return { ...op.input, capturedAt: op.capturedAt, clockErrorMs: error }
-  if (!offlineVerbs.find((v) => v.verb === op.verb)?.captured) return op.input
+  if (!offlineVerb(op.verb)?.captured) return op.input
   return { ...op.input, capturedAt: new Date(Date.parse(op.capturedAt) + (error ?? 0)).toISOString() }
 }
 
@@ -124,12 +123,12 @@ async function runOne(app: App, call: Call, op: Operation): Promise<Done> {
   const operation = offline.get(op.verb)
   if (!operation) return refusal(op, 'refused', 'offline-verb-unknown', { verb: op.verb })
   try {
-    await execute(app, operation, inputOf(op), { ...call, opId: op.opId })
+    await execute(app, operation, unpacked(op.verb, inputOf(op)), { ...call, opId: op.opId })
     return { op, fresh: true, opId: op.opId, outcome: 'applied' }
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem('internal')
     if (STOPS.has(problem.code) && problem.code !== 'forbidden') throw problem
-    const done = offlineVerbs.find((v) => v.verb === op.verb)?.done?.includes(problem.code)
+    const done = offlineVerb(op.verb)?.done?.includes(problem.code)
     if (done) return { op, fresh: true, opId: op.opId, outcome: 'duplicate', reason: problem.code }
     return refusal(op, 'refused', problem.code, { ...problem.details, ...(problem.errors && { errors: problem.errors }) })
   }

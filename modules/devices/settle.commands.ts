@@ -1,9 +1,9 @@
 import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command, mayUse, parseInput } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { offline } from '../checks/checks.sync.ts'
 import * as contract from './devices.contract.ts'
 import { updateOutcome } from './devices.store.ts'
+import { offline, unpacked } from './offline.ts'
 import * as store from './refused.store.ts'
 import { opened } from './refused.ts'
 
@@ -21,7 +21,7 @@ async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, un
   await store.savepoint(ctx.db)
   try {
     // of a round one check is one operation
-    const payload = { ...opened(ctx.secrets, r), ...changes }
+    const payload = unpacked(r.verb, { ...opened(ctx.secrets, r), ...changes })
     const input = r.verb === 'checks.push-round' ? { checks: [payload] } : payload
     const answer = await operation.handle(ctx, parseInput(operation.verb.input, input))
     const [first] = (answer as { outcomes?: { outcome: string; reason?: string }[] }).outcomes ?? []

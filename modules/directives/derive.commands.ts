@@ -2,9 +2,10 @@ import { command } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { listUnits } from '../areas/areas.store.ts'
+import { listTeamsOf } from '../checks/teams.store.ts'
 import { placeOf, tell } from './tasks.commands.ts'
 import * as contract from './tasks.contract.ts'
-import { getTask, standsFor } from './tasks.facts.ts'
+import { getTask, mustStandFor } from './tasks.facts.ts'
 import { dueNow, stateOf } from './tasks.rules.ts'
 import * as store from './tasks.store.ts'
 
@@ -27,24 +28,31 @@ export async function unitsBelow(
 export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
   await store.lockTask(ctx.db, input.taskId)
   const parent = await getTask(ctx, input.taskId)
-  if (!standsFor(ctx.actor, parent)) throw new Problem('task-not-yours', { name: parent.assignee })
+  await mustStandFor(ctx, parent)
   const acts = await store.listActs(ctx.db, [parent.taskId])
   const state = stateOf(acts)
   if (state === 'refused' || state === 'closed' || state === 'withdrawn') throw new Problem('task-not-open')
   const due = dueNow(parent, acts)
   const units = input.each ? await unitsBelow(ctx.db, parent, ctx.today) : []
-  const asked = [...input.to, ...units.map((u) => ({ areaId: u.areaId, words: null, dueOn: null, responsible: null }))]
+  // a commune has no units below it: each of its community teams
+  const teams = input.each && parent.tier === 'commune' ? await listTeamsOf(ctx.db, parent.areaId) : []
+  const same = { words: null, dueOn: null, responsible: null }
+  const asked = [
+    ...input.to,
+    ...units.map((u) => ({ areaId: u.areaId, ...same })),
+    ...teams.map((t) => ({ teamId: t.teamId, ...same })),
+  ]
   if (asked.length === 0) throw new Problem('derive-nobody')
   const there = (await store.listChildren(ctx.db, [parent.taskId])).filter((c) => c.last !== 'withdrawn')
-  const key = (areaId: number, bodyId: number, words: string) => `${areaId}/${bodyId}/${words}`
-  const known = new Set(there.map((c) => key(c.areaId, c.bodyId, c.words)))
+  const key = (areaId: number, bodyId: number, teamId: string | null, words: string) => `${areaId}/${teamId ?? bodyId}/${words}`
+  const known = new Set(there.map((c) => key(c.areaId, c.bodyId, c.teamId, c.words)))
   const rows: store.NewTask[] = []
   let had = 0
   for (const to of asked) {
-    const { area, bodyId, assignee } = await placeOf(ctx, to)
+    const { area, bodyId, teamId, hamletId, assignee } = await placeOf(ctx, to)
     if (area.lo < parent.lo || area.hi > parent.hi) throw new Problem('outside-area')
     const words = to.words ?? input.words ?? parent.words
-    const at = key(area.areaId, bodyId, words)
+    const at = key(area.areaId, bodyId, teamId, words)
     if (known.has(at)) {
       had++
       continue
@@ -57,6 +65,8 @@ export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
       taskId: idOf('task', ctx.opId, at),
       areaId: area.areaId,
       bodyId,
+      teamId,
+      hamletId,
       assignee,
       words,
       parentAreaId: parent.areaId,
@@ -67,7 +77,8 @@ export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
       responsible: to.responsible ?? null,
       ...(dueOn ? { dueOn, dueTime: null, dueBefore: false } : due),
       startsOn: parent.startsOn > ctx.today ? parent.startsOn : ctx.today,
-      // it measures itself in its own area
+      // it measures itself in its own area; a team has no figure of its own
+      measure: teamId ? null : parent.measure,
       measureTarget: null,
       givenAt: ctx.now,
       givenBy: ctx.actor.accountId,

@@ -163,6 +163,8 @@ function tasksOf(ctx: Ctx, item: Item, d: store.FullDirective, header: Header, r
         taskId: id,
         areaId,
         bodyId,
+        teamId: null,
+        hamletId: 0,
         assignee,
         parentAreaId: parent ? d.areaId : null,
         parentId: parent,

@@ -6,7 +6,7 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { fileKindOf } from '../imports/filekind.rules.ts'
 import { openFile, sealFile } from '../imports/imports.files.ts'
 import * as contract from './tasks.contract.ts'
-import { getTask, standsFor } from './tasks.facts.ts'
+import { getTask, mustStandFor } from './tasks.facts.ts'
 import * as store from './tasks.store.ts'
 
 /** Larger files are not kept in the database. */
@@ -14,7 +14,7 @@ const LARGEST = 12 * 1024 * 1024
 
 async function ownTask(ctx: Ctx, taskId: string) {
   const task = await getTask(ctx, taskId)
-  if (!standsFor(ctx.actor, task)) throw new Problem('task-not-yours', { name: task.assignee })
+  await mustStandFor(ctx, task)
   return task
 }
 
@@ -23,16 +23,16 @@ const nowhere = { takenAt: null, latitude: null, longitude: null, accuracyMetres
 const signed = (ctx: Ctx, taskId: string) => ({ addedAt: ctx.now, addedBy: ctx.actor.accountId, opId: ctx.opId, taskId })
 
 export const addFigure = command(contract.addFigure, async (ctx, { taskId, figure, unit, note }) => {
-  const { areaId, bodyId } = await ownTask(ctx, taskId)
+  const { areaId, bodyId, hamletId } = await ownTask(ctx, taskId)
   const evidenceId = idOf('evidence', ctx.opId)
-  const row = { ...blank, ...nowhere, ...signed(ctx, taskId), evidenceId, areaId, bodyId, kind: 'figure' as const }
+  const row = { ...blank, ...nowhere, ...signed(ctx, taskId), evidenceId, areaId, bodyId, hamletId, kind: 'figure' as const }
   await store.insertEvidence(ctx.db, { ...row, figure, unit: unit || null, note })
   return { evidenceId }
 })
 
 /** Kept sealed in the database; the same file twice adds nothing. */
 export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
-  const { areaId, bodyId } = await ownTask(ctx, input.taskId)
+  const { areaId, bodyId, hamletId } = await ownTask(ctx, input.taskId)
   const { bytes } = input
   if (bytes.length > LARGEST) throw new Problem('evidence-too-large', { megabytes: LARGEST / 1024 / 1024 })
   const known = fileKindOf(bytes)
@@ -47,6 +47,7 @@ export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
     evidenceId,
     areaId,
     bodyId,
+    hamletId,
     kind: known.photo ? 'photo' : 'file',
     note: input.note || null,
     name: input.fileName,

@@ -12,9 +12,11 @@ export const AreaId = z.coerce.number().int().positive()
 
 /** Who may give work in the name of their area. */
 export const givers = ['province', 'district', 'commune', 'cdc', 'station', 'inspector', 'operator'] as const satisfies Role[]
-/** Who may do work that their area or body was given. */
-export const doers = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
-export const taskReaders = [...doers, 'auditor'] as const satisfies Role[]
+const offices = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
+/** Who may do work that their area, body or community team was given. */
+export const doers = [...offices, 'team'] as const satisfies Role[]
+/** A team reads its own tasks on its phone (directives.sync.ts), not the lists of the area. */
+export const taskReaders = [...offices, 'auditor'] as const satisfies Role[]
 
 /** What a task came from. */
 export const SourceKind = z.enum([
@@ -57,12 +59,13 @@ export const What = z.object({
   untilOn: Day.nullish(),
 })
 
-/** One body, or one area's steering committee. */
+/** One body, one community team, or one area's steering committee. */
 export const To = z.object({
   /** Default: the giver's own area. */
   areaId: z.int().positive().nullish(),
   bodyId: z.int().positive().nullish(),
-  /** As it is written; default: the name of the body or area. */
+  teamId: Id.nullish(),
+  /** As it is written; default: the name of the body, team or area. */
   assignee: Short.nullish(),
 })
 
@@ -81,6 +84,9 @@ export const giveTask = verb({
   }),
   output: z.object({ taskId: Id, areaId: z.int() }),
 })
+
+/** When it was written down without a network, set right by the clock's measured error. Default: now. */
+const captured = { capturedAt: z.iso.datetime({ offset: true }).nullish() }
 
 /** Acts of the doer and of the giver. */
 const act = <N extends string, S extends z.ZodRawShape>(
@@ -103,9 +109,11 @@ export const acceptTask = act('accept', { vi: 'Nhận nhiệm vụ', en: 'Accept
   /** The person who answers for it. */
   responsible: Short.nullish(),
   words: Words.nullish(),
+  ...captured,
 })
 export const refuseTask = act('refuse', { vi: 'Không nhận, có lý do', en: 'Refuse a task, with the reason' }, doers, {
   reason: Reason,
+  ...captured,
 })
 export const progressTask = act('progress', { vi: 'Báo tiến độ', en: 'Report progress' }, doers, {
   words: Words.nullish(),
@@ -114,11 +122,13 @@ export const progressTask = act('progress', { vi: 'Báo tiến độ', en: 'Repo
   unit: z.string().trim().max(40).nullish(),
   /** Of a rhythm: the day that it reports on. Default: today. */
   onDay: Day.nullish(),
+  ...captured,
 })
 export const doneTask = act('done', { vi: 'Báo đã xong', en: 'Report it done' }, doers, {
   words: Words.nullish(),
   figure: z.number().nullish(),
   unit: z.string().trim().max(40).nullish(),
+  ...captured,
 })
 export const checkTask = act('check', { vi: 'Nghiệm thu, kết thúc nhiệm vụ', en: 'Accept it as done' }, givers, {
   words: Words.nullish(),
@@ -142,7 +152,7 @@ export const deriveTask = verb({
   roles: givers,
   input: z.object({
     taskId: Id,
-    /** Each unit of the level below, beside those in `to`. */
+    /** Each unit of the level below, of a commune each of its teams; beside those in `to`. */
     each: z.boolean().default(false),
     to: z
       .array(To.extend({ words: Words.nullish(), dueOn: Day.nullish(), responsible: Short.nullish() }))
@@ -173,6 +183,7 @@ export const TaskRow = z.object({
   areaName: z.string(),
   bodyId: z.int().nullable(),
   bodyName: z.string().nullable(),
+  teamId: Id.nullable(),
   fromAreaId: z.int(),
   fromName: z.string(),
   parentId: Id.nullable(),
@@ -248,6 +259,8 @@ const ActRow = z.object({
   actId: Id,
   kind: z.enum(actKinds),
   at: z.string(),
+  /** When it was written down, where that was without a network. */
+  capturedAt: z.string().nullable(),
   by: z.string().nullable(),
   byAreaName: z.string(),
   byRole: z.enum(roles),

@@ -2,16 +2,30 @@
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Actor } from '@phaodai/kernel/scope.ts'
+import { ownTeams } from '../checks/whose.ts'
 import { sourceWords } from '../policy/inforce.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import type { TaskRow } from './tasks.contract.ts'
 import * as rules from './tasks.rules.ts'
 import * as store from './tasks.store.ts'
 
-/** Whose task it is: of one's own area's committee, or of one's own body. The operator records in anybody's name. */
-export const standsFor = (actor: Actor, t: Pick<store.StoredTask, 'areaId' | 'bodyId'>): boolean =>
+type Whose = Pick<store.StoredTask, 'areaId' | 'bodyId' | 'teamId'>
+/**
+ * Whose task it is: of one's own area's committee, one's own body, or a team that one is a member of. The operator records in anybody's name.
+ * @param teams of a team's post: its teams today
+ */
+export const standsFor = (actor: Actor, t: Whose, teams: readonly string[] | null = null): boolean =>
   actor.role === 'operator' ||
-  (actor.bodyId !== 0 ? actor.bodyId === t.bodyId : actor.hamletId === 0 && actor.areaId === t.areaId)
+  (actor.role === 'team' || t.teamId !== null
+    ? actor.role === 'team' && t.teamId !== null && (teams?.includes(t.teamId) ?? false)
+    : standsForOffice(actor, t))
+const standsForOffice = (actor: Actor, t: Whose): boolean =>
+  actor.bodyId !== 0 ? actor.bodyId === t.bodyId : actor.hamletId === 0 && actor.areaId === t.areaId
+
+/** @throws Problem task-not-yours */
+export async function mustStandFor(ctx: Ctx, t: store.StoredTask): Promise<void> {
+  if (!standsFor(ctx.actor, t, await ownTeams(ctx))) throw new Problem('task-not-yours', { name: t.assignee })
+}
 
 /** Who gave it: anyone who gives work in that area's name. */
 export const gave = (actor: Actor, t: Pick<store.StoredTask, 'fromAreaId' | 'fromBodyId'>): boolean =>
@@ -56,6 +70,7 @@ export function rowOf(
   children: readonly store.Child[],
   actor: Actor,
   { now, today, chase }: Clock,
+  teams: readonly string[] | null = null,
 ): TaskRow {
   const state = rules.stateOf(acts)
   const due = rules.dueNow(t, acts)
@@ -68,6 +83,7 @@ export function rowOf(
     areaName: t.areaName,
     bodyId: t.bodyId || null,
     bodyName: t.bodyName,
+    teamId: t.teamId,
     fromAreaId: t.fromAreaId,
     fromName: t.fromName,
     parentId: t.parentId,
@@ -95,7 +111,7 @@ export function rowOf(
     turn: turns.at(-1) ?? null,
     children: standing.length,
     childrenClosed: standing.filter((c) => c.last === 'checked').length,
-    mine: standsFor(actor, t),
+    mine: standsFor(actor, t, teams),
     given: gave(actor, t),
   }
 }

@@ -30,6 +30,14 @@ export const identityProblems = defineProblems({
     status: 403,
     title: { vi: 'Phải đổi mật khẩu một lần trước khi làm việc', en: 'The one-time password must be replaced first' },
   },
+  'device-only': {
+    status: 403,
+    title: {
+      vi: 'Mã của điện thoại chỉ gửi và nhận việc trên điện thoại',
+      en: 'A phone’s token opens the phone’s own work only',
+    },
+    hint: { vi: 'Đăng nhập trên trang Pháo Đài để làm việc khác.', en: 'Sign in to Pháo Đài for anything else.' },
+  },
   'totp-must-enrol': {
     status: 403,
     title: { vi: 'Vai trò này phải cài mã xác thực trước khi làm việc', en: 'This role must enrol an authenticator first' },

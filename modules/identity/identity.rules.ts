@@ -45,6 +45,10 @@ const open: Record<Owed, readonly string[]> = {
 /** True where the verb may run although something is owed. */
 export const mayWhileOwed = (owed: Owed | null, verbName: string): boolean => owed === null || open[owed].includes(verbName)
 
+/** What a phone's token opens: a community team's whole work; of an officer the phone's own verbs only, so that a copied token is no way into the desk. */
+export const mayOnDevice = (s: { kind: 'session' | 'token' | 'device'; role: Role }, verbName: string): boolean =>
+  s.kind !== 'device' || s.role === 'team' || verbName.startsWith('devices.')
+
 /** Whom a role may put in place, in its own area. Closed under chains: what I may grant may grant nothing that I may not. */
 const belowCommune: readonly Role[] = ['station', 'site', 'checkpoint', 'team']
 const belowDistrict: readonly Role[] = [...belowCommune, 'commune', 'cdc', 'laboratory', 'inspector']

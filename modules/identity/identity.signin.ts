@@ -9,7 +9,7 @@ import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
 import { insertSignIn, type SignInEntry } from './audit.store.ts'
 import type { Post } from './identity.contract.ts'
 import { hashOfNobody, isPassword } from './identity.passwords.ts'
-import { lockedUntil, mayWhileOwed, type Owed, owedOf, waitForAddress, waitForName } from './identity.rules.ts'
+import { lockedUntil, mayOnDevice, mayWhileOwed, type Owed, owedOf, waitForAddress, waitForName } from './identity.rules.ts'
 import { type AccountRow, getInstance } from './identity.store.ts'
 import { totpField, totpStep } from './identity.totp.ts'
 import * as store from './session.store.ts'
@@ -238,8 +238,9 @@ export async function standsStill(app: App, token: string, postId: string, at?: 
   return s.kind !== 'session' || Date.parse(now) - Date.parse(s.seenAt) <= IDLE
 }
 
-/** Refuses a verb while the account owes a new password or a second factor. @throws Problem password-must-change, totp-must-enrol */
-export function assertMay(session: Pick<Session, 'owed'>, verbName: string): void {
+/** Refuses a verb while the account owes a new password or a second factor, or that a phone's token does not open. @throws Problem password-must-change, totp-must-enrol, device-only */
+export function assertMay(session: Pick<Session, 'owed' | 'kind' | 'role'>, verbName: string): void {
+  if (!mayOnDevice(session, verbName)) throw new Problem('device-only')
   if (!mayWhileOwed(session.owed, verbName)) throw new Problem(session.owed!)
 }
 

@@ -25,6 +25,13 @@ export const insertTask = (
     insert into inspection_task (commune_id, finding_id, task_id, task_area_id, given_at, given_by, op_id)
     values (${t.communeId}, ${t.findingId}, ${t.taskId}, ${t.taskAreaId}, ${t.at}, ${t.by}, ${t.opId})`)
 
+/** Tasks that an inspection gave, in the order given. */
+export const listTaskIds = (db: Db, communeId: number, inspectionId: string) =>
+  db.many<{ taskId: string }>(sql`
+    select t.task_id as "taskId" from inspection_task t
+      join inspection_finding f on f.commune_id = t.commune_id and f.finding_id = t.finding_id
+    where t.commune_id = ${communeId}::int and f.inspection_id = ${inspectionId}::uuid order by t.given_at, t.task_id`)
+
 export interface FindingFact {
   findingId: string
   inspectionId: string

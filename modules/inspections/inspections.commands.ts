@@ -5,7 +5,7 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { written } from '@phaodai/kernel/written.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
-import { giveTask } from '../directives/tasks.commands.ts'
+import { giveTask, withdrawUnbegun } from '../directives/tasks.commands.ts'
 import { fileKindOf } from '../imports/filekind.rules.ts'
 import { sealFile } from '../imports/imports.files.ts'
 import { answersFault, type Checklist, outcomeOf } from './checklist.rules.ts'
@@ -120,12 +120,15 @@ async function ownInspection(ctx: Ctx, inspectionId: string) {
   return found
 }
 
-/** It was recorded wrongly: it counts for nobody. Tasks that it gave stay, and are withdrawn where they are. */
+/** It was recorded wrongly: it counts for nobody. Tasks that it gave go with it where nobody has begun them; the answer says which stay. */
 export const voidInspection = command(contract.voidInspection, async (ctx, { inspectionId, reason }) => {
   const { communeId } = await ownInspection(ctx, inspectionId)
   await store.updateVoid(ctx.db, communeId, inspectionId, ctx.now, ctx.opId, reason)
+  const taskIds = (await findings.listTaskIds(ctx.db, communeId, inspectionId)).map((t) => t.taskId)
+  const tasks = await withdrawUnbegun(ctx, taskIds, `Biên bản kiểm tra bị hủy: ${reason}`.slice(0, 500))
   await ctx.emit({ name: 'inspections.voided', communeId, body: { inspectionId } })
-  return { voided: true as const }
+  ctx.note({ withdrawn: tasks.withdrawn.length, staying: tasks.staying.length })
+  return { voided: true as const, ...tasks }
 })
 
 /** Larger pictures are not kept in the database. */

@@ -2,6 +2,7 @@ import { type Role, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
 import { AreaId, Day, Id, Instant, Reason } from '../checks/checks.contract.ts'
 import { To } from '../directives/tasks.contract.ts'
+import { taskStates } from '../directives/tasks.rules.ts'
 import { kinds } from './checklist.rules.ts'
 
 const Words = z.object({ vi: z.string(), en: z.string() })
@@ -154,6 +155,8 @@ export const record = verb({
   }),
 })
 
+const GivenTask = z.object({ taskId: Id, assignee: z.string(), words: z.string(), state: z.enum(taskStates) })
+
 export const voidInspection = verb({
   name: 'inspections.void',
   method: 'POST',
@@ -161,7 +164,13 @@ export const voidInspection = verb({
   title: { vi: 'Hủy biên bản ghi nhầm', en: 'Void an inspection recorded by mistake' },
   roles: inspectors,
   input: z.object({ inspectionId: Id, reason: Reason }),
-  output: z.object({ voided: z.literal(true) }),
+  output: z.object({
+    voided: z.literal(true),
+    /** Tasks that it had given and nobody has begun: withdrawn with it. */
+    withdrawn: z.array(GivenTask),
+    /** Those under way or ended: a person decides on each. */
+    staying: z.array(GivenTask),
+  }),
 })
 
 export const addPhoto = verb({
