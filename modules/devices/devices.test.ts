@@ -15,6 +15,12 @@ import { unpackHome } from '../checks/packed.rules.ts'
 import type { Replicated } from '../checks/replica.contract.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { addMember, makeTeam } from '../checks/teams.commands.ts'
+import { deriveTask } from '../directives/derive.commands.ts'
+import type { HeldTask } from '../directives/phone.contract.ts'
+import { checkTask, giveTask } from '../directives/tasks.commands.ts'
+import { task, tasks } from '../directives/tasks.reads.ts'
+import { list as inspections, show } from '../inspections/inspections.reads.ts'
+import type { HeldChecklists, HeldPlan } from '../inspections/phone.contract.ts'
 import { enrolledPhone, PIN } from './devices.fixtures.ts'
 import { list, refused } from './devices.reads.ts'
 import { enrol, revoke } from './enrol.commands.ts'
@@ -50,7 +56,7 @@ const cough = (subjectId: string) => ({ symptoms: [{ signalId: newId(), subjectI
 
 test('a phone fetches its team’s doors and people, records a round offline, and the station sees the cough', async () => {
   const { client } = await enrolledPhone(member, transport)
-  assert.deepEqual(await client.sync(), { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 10, purged: 0 })
+  assert.deepEqual(await client.sync(), { ok: true, sent: 0, accepted: 0, refused: 0, pulled: 11, purged: 0 })
   assert.deepEqual(
     rows(client, 'doors')
       .map((r) => r.body.door)
@@ -200,4 +206,78 @@ test('after a restore the epoch is another: everything comes anew and nothing ac
   assert.equal(report.ok, true)
   const [back] = await t.rows<{ answer: string }>('select answer from household_check where check_id = $1', [lost.opId])
   assert.equal(back?.answer, 'absent')
+})
+
+/** One grey point, as a phone sends a photo. */
+const photo = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='
+const tasksOn = (client: Client) => client.rows<{ tasks: HeldTask[] }>('tasks').flatMap((r) => r.body.tasks)
+
+test('work given to a team reaches its phones and no other team’s; accepted, reported and shown by photo without a network, it is there once', async () => {
+  const other = await t.post('team', '10783')
+  const { teamId } = await commune.as(makeTeam, { name: 'Tổ số 3', fromOn: '2021-02-20' })
+  await commune.as(addMember, { teamId, postId: other.postId, fromOn: '2021-02-20' })
+  const given = await commune.as(giveTask, { words: 'Lập danh sách người từ vùng dịch về', dueOn: day })
+  // a commune passes what it was given on to each of its teams
+  const { made } = await commune.as(deriveTask, { taskId: given.taskId, each: true })
+  assert.ok(made.length >= 2)
+  const [{ client }, { client: theirs }] = [await enrolledPhone(member, transport), await enrolledPhone(other, transport)]
+  await client.sync()
+  await theirs.sync()
+  const [held] = tasksOn(client)
+  assert.deepEqual([tasksOn(client).length, tasksOn(theirs).length], [1, 1])
+  assert.notEqual(held!.taskId, tasksOn(theirs)[0]!.taskId)
+  const of = { taskId: held!.taskId }
+  await client.record({ verb: 'directives.accept-task', input: of })
+  await client.record({ verb: 'directives.progress-task', input: { ...of, words: 'đã hỏi 12 nhà', percent: 40 } })
+  await client.record({ verb: 'directives.add-evidence', input: { ...of, fileName: 'anh.png', bytes: photo } })
+  await client.record({ verb: 'directives.done-task', input: { ...of, figure: 3, unit: 'người' } })
+  const report = await client.sync()
+  assert.deepEqual([report.accepted, report.refused], [4, 0], JSON.stringify(client.operations()))
+  assert.deepEqual([tasksOn(client)[0]!.state, tasksOn(client)[0]!.photos], ['reported', 1])
+  const there = await commune.as(task, of)
+  assert.deepEqual(
+    there.acts.map((a) => a.kind),
+    ['accepted', 'progress', 'done'],
+  )
+  assert.equal(there.evidence.length, 1)
+  assert.ok(there.acts.every((a) => a.capturedAt === null || a.capturedAt <= a.at))
+  // the other team can do nothing about it, and says nothing of the commune's own work
+  await theirs.record({ verb: 'directives.done-task', input: of })
+  await theirs.record({ verb: 'directives.accept-task', input: { taskId: given.taskId } })
+  assert.deepEqual((await theirs.sync()).refused, 2)
+  assert.equal((await commune.as(task, of)).acts.length, 3)
+  await assert.rejects(member.as(tasks, {}), { code: 'forbidden' })
+  await commune.as(checkTask, of)
+  await client.sync()
+  assert.equal(tasksOn(client)[0]!.state, 'closed')
+})
+
+test('a leader’s phone holds where to go and the checklists; an inspection with its photo goes in once, and its token opens nothing else', async () => {
+  const leader = await t.post('district', '293')
+  const { client } = await enrolledPhone(leader, transport)
+  assert.equal((await client.sync()).ok, true)
+  const held = <B>(id: string) => client.rows<B>('inspections').find((r) => r.id === id)!.body
+  const { lists } = held<HeldChecklists>('checklists')
+  assert.ok(lists.some((l) => l.kinds.includes('market')))
+  assert.ok(held<HeldPlan>('plan').units.length > 1)
+  const inspectionId = newId()
+  const at = { kind: 'market', placeName: 'Chợ Thử', areaId: held<HeldPlan>('plan').units[0]!.areaId }
+  const input = { inspectionId, ...at, capturedAt: '2021-02-21T09:00:00+07:00', clockErrorMs: 0 }
+  const answers = [{ item: 'mask', answer: 'fail' }]
+  const findings = [{ findingId: newId(), item: 'mask', words: 'Không ai đeo khẩu trang', task: { dueOn: day } }]
+  await client.record({ verb: 'inspections.record', input: { ...input, answers, findings }, opId: inspectionId })
+  const photoId = newId()
+  await client.record({
+    verb: 'inspections.add-photo',
+    input: { inspectionId, photoId, fileName: 'cho.png', bytes: photo },
+    dependsOn: [inspectionId],
+    opId: photoId,
+  })
+  const report = await client.sync()
+  assert.deepEqual([report.accepted, report.refused], [2, 0], JSON.stringify(client.operations()))
+  const there = await leader.as(show, { inspectionId })
+  assert.deepEqual([there.onDay, there.lateness, there.found.length, there.pictures.length], ['2021-02-21', 'next-day', 1, 1])
+  assert.equal((await leader.as(inspections, { whose: 'mine' })).total, 1)
+  const answer = await fetch(`${base}/api/tasks`, { headers: { authorization: `Bearer ${client.token()}` } })
+  assert.deepEqual([answer.status, ((await answer.json()) as { code: string }).code], [403, 'device-only'])
 })

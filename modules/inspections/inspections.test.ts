@@ -194,6 +194,23 @@ test('a photo is kept once with its print, place and time; the visited see it, t
   assert.equal(await total(), had - 1)
 })
 
+test('a voided inspection takes back the tasks that nobody has begun, and says which are under way', async () => {
+  const finding = (words: string) => ({ findingId: newId(), words, task: {} })
+  const made = await leader.as(record, visit({ findings: [finding('Thiếu nước rửa tay'), finding('Thiếu sổ ghi')] }))
+  const [untouched, begun] = made.tasks.map((x) => x.taskId)
+  await commune.as(act.acceptTask, { taskId: begun! })
+  const done = await leader.as(voidInspection, { inspectionId: made.inspectionId, reason: 'ghi nhầm nơi' })
+  assert.deepEqual(
+    [done.withdrawn, done.staying].map((list) => list.map((x) => [x.taskId, x.state])),
+    [[[untouched, 'withdrawn']], [[begun, 'accepted']]],
+  )
+  const open = (await commune.as(tasks, { sourceId: made.inspectionId })).rows
+  assert.deepEqual(
+    open.map((r) => r.taskId),
+    [begun],
+  )
+})
+
 async function ill(fullName: string, more: object = {}) {
   await t.day('2021-02-14')
   const { subjectId } = await commune.as(register, { communeId: commune.area.areaId, householdId: household, fullName })

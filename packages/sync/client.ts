@@ -1,9 +1,11 @@
 import * as c from './crypto.ts'
+import { type Draft, type DraftRow, keepDraft, readDrafts } from './drafts.ts'
 import { type Keys, newProfile, openProfile, type ProfileRow, rewrapped, takeLease } from './keys.ts'
 import { type Counters, countersOf, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
 import type { Enrolment, Manifest, Row, SealedExport } from './protocol.ts'
+import { type NewOperation, recordAll } from './recording.ts'
 import { Replica } from './replica.ts'
-import { type LocalStore, QuotaExceeded, type Stored } from './store.ts'
+import type { LocalStore, Stored } from './store.ts'
 import { type SyncReport, syncOnce } from './syncing.ts'
 import type { Transport } from './transport.ts'
 
@@ -93,7 +95,6 @@ export const newSyncRow = (): SyncRow => ({
 
 export const unpackOf = (options: ClientOptions) => (row: Row) => options.unpack?.(row) ?? null
 
-const encoder = new TextEncoder()
 const HELD_AGAINST_GUESSING = [0, 0, 0, 0, 0, 30, 60, 300, 900, 3600]
 
 /** Inside of a client: what its parts share. */
@@ -107,6 +108,7 @@ export interface Inside {
   outbox: Map<string, OutboxRow>
   /** What the operations say, opened. */
   inputs: Map<string, Record<string, unknown>>
+  drafts: Map<string, Draft & Pick<DraftRow, 'under'>>
   replica: Replica
   manifest: Omit<Manifest, 'keyShare'> | null
   last: SyncReport | null
@@ -125,7 +127,13 @@ export interface Client {
   /** A new token after signing in again, where the old one no longer holds. */
   renew(enrolment: Enrolment): Promise<void>
   /** On the disk before it resolves. @throws ClientRefusal locked, no-room */
-  record(op: { verb: string; input: Record<string, unknown>; dependsOn?: string[]; opId?: string }): Promise<string>
+  record(op: NewOperation): Promise<string>
+  /** Several in their order, all or none, with the drafts that they were made from thrown away in the same transaction. @throws ClientRefusal locked, no-room */
+  recordAll(ops: readonly NewOperation[], drafts?: readonly string[]): Promise<string[]>
+  /** Keeps what is being written, sealed as records are, until it is recorded or thrown away (null). @throws ClientRefusal locked, no-room */
+  keepDraft(id: string, said: Record<string, unknown> | null): Promise<void>
+  /** Drafts that open now, by their ids. */
+  drafts<T = Record<string, unknown>>(): Draft<T>[]
   /** Takes back: at once where it was never sent, else by an operation of its own, whose id is answered. @throws ClientRefusal */
   undo(opId: string): Promise<string | null>
   operations(): OperationView[]
@@ -156,7 +164,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   let reading: Promise<void> = Promise.resolve()
   const me: Inside = {
     ...{ options, clock, profile: null, sync: newSyncRow(), keys: null, outbox: new Map(), inputs: new Map() },
-    ...{ replica: new Replica(), manifest: null, last: null },
+    ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null },
     tell: () => {
       for (const listener of [...listeners]) listener()
     },
@@ -229,6 +237,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     lock() {
       me.keys = null
       me.inputs.clear()
+      me.drafts.clear()
       me.replica.forget()
       me.manifest = null
       me.tell()
@@ -258,46 +267,12 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       await me.reload()
       me.tell()
     },
-    async record({ verb, input, dependsOn = [], opId = options.newId() }) {
-      const keys = opened()
-      const profile = me.profile!
-      const under = keys.names ? 'names' : 'doors'
-      const capturedAt = new Date(clock.now() + me.sync.shiftMs).toISOString()
-      const whole = { opId, verb, input, dependsOn, capturedAt, clockErrorMs: me.sync.errorMs }
-      const row: OutboxRow = {
-        ...{ key: opId, seq: 0, verb, state: 'recorded', under, dependsOn, capturedAt, clockErrorMs: me.sync.errorMs },
-        body: await c.seal(keys.names ?? keys.doors, encoder.encode(JSON.stringify(input)), `op ${opId}`),
-        forServer: await c.sealToServer(c.fromBase64(profile.serverKey), keys.deviceKey, whole, `${profile.deviceId} ${opId}`),
-      }
-      const write = () =>
-        store.transaction('write', async (tx) => {
-          for (const on of dependsOn)
-            if ((await tx.get<OutboxRow>('outbox', on))?.state === 'undone') throw new ClientRefusal('not-found')
-          const seq = (await tx.get<Stored & { next: number }>('meta', 'seq'))?.next ?? 1
-          row.seq = seq
-          await tx.put('meta', [{ key: 'seq', next: seq + 1 }])
-          await tx.put('outbox', [row])
-        })
-      try {
-        await write()
-      } catch (error) {
-        if (!(error instanceof QuotaExceeded)) throw error
-        // rows can be fetched again, accepted work can be needed again after a restore: it goes last
-        await makeRoom(me, false)
-        await write()
-          .catch(async (e: unknown) => {
-            if (!(e instanceof QuotaExceeded)) throw e
-            await makeRoom(me, true)
-            return write()
-          })
-          .catch((e: unknown) => {
-            throw e instanceof QuotaExceeded ? new ClientRefusal('no-room') : e
-          })
-      }
-      me.outbox.set(opId, row)
-      me.inputs.set(opId, input)
-      me.tell()
-      return opId
+    record: async (op) => (await recordAll(me, opened(), [op], []))[0]!,
+    recordAll: async (ops, drafts = []) => recordAll(me, opened(), ops, drafts),
+    keepDraft: async (id, said) => keepDraft(me, opened(), id, said),
+    drafts: <T>() => {
+      expire(me)
+      return [...me.drafts.values()].map(({ under: _, ...d }) => d as Draft<T>).sort((x, y) => (x.id < y.id ? -1 : 1))
     },
     async undo(opId) {
       opened()
@@ -401,12 +376,13 @@ function expire(me: Inside): void {
   if (me.keys) me.keys = { ...me.keys, names: null }
   me.replica.forgetUnder('names')
   for (const row of me.outbox.values()) if (row.under === 'names') me.inputs.delete(row.key)
+  for (const d of [...me.drafts.values()]) if (d.under === 'names') me.drafts.delete(d.id)
   const row = me.profile
   void me.options.store.transaction('write', (tx) => tx.put('meta', [row])).catch(() => {})
 }
 
 /** Throws out what the server can give again; `work`: also what it has accepted. */
-async function makeRoom(me: Inside, work: boolean): Promise<void> {
+export async function makeRoom(me: Inside, work: boolean): Promise<void> {
   await me.options.store.transaction('write', async (tx) => {
     if (!work) {
       const rows = await tx.all<Stored & { day?: string | null }>('rows')
@@ -435,6 +411,7 @@ async function readAgain(me: Inside): Promise<boolean> {
   const read = await me.options.store.transaction('read', async (tx) => ({
     profile: await tx.get<ProfileRow>('meta', 'profile'),
     sync: await tx.get<SyncRow>('meta', 'sync'),
+    meta: await tx.all<Stored>('meta'),
     outbox: await tx.all<OutboxRow>('outbox'),
     rows: await tx.all<Stored>('rows'),
   }))
@@ -453,6 +430,7 @@ async function readAgain(me: Inside): Promise<boolean> {
       if (input) me.inputs.set(r.key, input)
     }),
   )
+  await readDrafts(me, keys, read.meta)
   const whole = await me.replica.load(read.rows, keys, unpackOf(me.options), ticket)
   // what is damaged comes anew; while a full fetch is under way, what it has not replaced yet may be of another key
   if (whole === false && !me.sync.resetting) me.sync = { ...me.sync, cursor: null }

@@ -89,7 +89,7 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
   let size = MOST_OPERATIONS
   for (;;) {
     const waiting = [...me.outbox.values()].filter((r) => isUnsent(r) && me.inputs.has(r.key) && !tried.has(r.key))
-    const batch = waiting.slice(0, size)
+    const batch = heavy(waiting.slice(0, size))
     if (batch.length === 0) return
     // marked before it leaves, so that nobody takes back silently what may have arrived
     const leaving = batch.map(
@@ -161,6 +161,17 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
     }
     me.tell()
   }
+}
+
+/** As many as one request carries well on a thin line: photos go one or two at a time, and a request that breaks off has lost little. */
+const HEAVY_BYTES = 1_000_000
+function heavy(rows: readonly OutboxRow[]): OutboxRow[] {
+  let bytes = 0
+  const n = rows.findIndex((r, i) => {
+    bytes += r.body.length
+    return i > 0 && bytes > HEAVY_BYTES
+  })
+  return n < 0 ? [...rows] : rows.slice(0, n)
 }
 
 /** @returns true where the database is another one than before, so that what it had accepted must be sent again */
