@@ -26,6 +26,7 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     view = make()
     for (const tell of listeners) tell()
   }
+  const drafts = new Map<string, { id: string; savedAt: string; said: object }>()
   const phone: Phone = {
     view: () => view,
     subscribe(tell) {
@@ -34,11 +35,20 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     },
     now: () => now,
     moment: () => ({ capturedAt: now, clockErrorMs: 0, newId: () => crypto.randomUUID() }),
-    record(recorded) {
-      const opId = `op${++n}`
-      change([...own, { opId, recorded, state: 'recorded', reflected: false }])
-      return opId
+    record: (recorded) => phone.recordAll([recorded])[0]!,
+    recordAll(all, gone = []) {
+      for (const id of gone) drafts.delete(id)
+      const made = all.map((recorded): OwnOp => ({ opId: `op${++n}`, recorded, state: 'recorded', reflected: false }))
+      change([...own, ...made])
+      return made.map((o) => o.opId)
     },
+    async keepDraft(id, said) {
+      if (said) drafts.set(id, { id, savedAt: now, said })
+      else drafts.delete(id)
+      change(own)
+    },
+    drafts: <T>() => [...drafts.values()] as { id: string; savedAt: string; said: T }[],
+    clockKnown: () => true,
     takeBack: (opId) => change(own.filter((o) => o.opId !== opId)),
     sync: async () => {},
     lock: () => {},

@@ -53,6 +53,9 @@ export function madeUpHeld(n = 68, asked = 0): Held {
     spo2Below: 94,
   }))
   return {
+    role: 'team',
+    tasks: [],
+    inspections: null,
     account: { accountId: id(9, 1), username: 'to1', fullName: 'Bùi Thị Diễn' },
     instance: { mode: 'drill' },
     teams: [{ teamId: id(0, 1), code: '11215-T01', name: 'Tổ số 1', members: ['Bùi Thị Diễn', 'Hồ Văn Tập'] }],

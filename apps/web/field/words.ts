@@ -1,6 +1,8 @@
 import type { Answer, Slot } from '@phaodai/modules/checks/checks.contract.ts'
-import { addDays, shortDate } from '@phaodai/ui/formats.ts'
+import { lateFrom } from '@phaodai/modules/directives/tasks.rules.ts'
+import { addDays, dueAt, shortDate } from '@phaodai/ui/formats.ts'
 import type { Words } from '@phaodai/ui/language.tsx'
+import type { GivenTask } from './model/given.ts'
 import type { SlotRef } from './model/slots.ts'
 
 export const answerWords: Record<Answer, Words> = {
@@ -49,4 +51,22 @@ export const resultWords: Record<string, Words> = {
   positive: { vi: 'dương tính', en: 'positive' },
   negative: { vi: 'âm tính', en: 'negative' },
   indeterminate: { vi: 'chưa xác định', en: 'indeterminate' },
+}
+
+/** How a task stands against its deadline or its rhythm, in a few words; null: no day was set, or it is done. */
+export function standingOf(t: GivenTask, now: string): Words | null {
+  if (!['given', 'accepted', 'running'].includes(t.state)) return null
+  if (t.late) {
+    const { vi, en } = dueAt(t.late, now).words
+    return { vi: vi.charAt(0).toUpperCase() + vi.slice(1), en: en.charAt(0).toUpperCase() + en.slice(1) }
+  }
+  if (t.turn)
+    return t.turn.state === 'met'
+      ? { vi: 'Lượt này đã báo đủ', en: 'This turn is reported' }
+      : {
+          vi: `Lượt này còn ${t.turn.need - t.turn.have} lần báo, đến hết ${shortDate(t.turn.until)}`,
+          en: `${t.turn.need - t.turn.have} to report until ${shortDate(t.turn.until)}`,
+        }
+  const at = lateFrom(t)
+  return at ? dueAt(at, now).words : null
 }

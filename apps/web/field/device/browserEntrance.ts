@@ -39,7 +39,14 @@ async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: un
   if (answer.ok) return said as T
   const p = said as Partial<ProblemDocument> | null
   if (!p?.title) throw unreachable
-  throw new NotOpened({ vi: p.title, en: p.titleEn ?? p.title }, { vi: p.hint ?? '', en: p.hintEn ?? p.hint ?? '' })
+  const owed = p.code === 'password-must-change' ? atTheDesk : null
+  const hint = owed ?? { vi: p.hint ?? '', en: p.hintEn ?? p.hint ?? '' }
+  throw new NotOpened({ vi: p.title, en: p.titleEn ?? p.title }, hint, p.code ?? null)
+}
+
+const atTheDesk = {
+  vi: 'Mở trang Pháo Đài (bỏ “/field” trong địa chỉ), đăng nhập, đổi mật khẩu, rồi quay lại đây.',
+  en: 'Open Pháo Đài itself (the address without “/field”), sign in, change the password, then come back.',
 }
 
 interface SignedIn {
@@ -48,18 +55,26 @@ interface SignedIn {
   fullName: string
   role: string
 }
-const notATeam = new NotOpened(
-  { vi: 'Tài khoản này không phải của tổ Covid cộng đồng', en: 'This is no account of a community team' },
+const noPhone = new NotOpened(
+  { vi: 'Vai trò này không làm việc trên điện thoại', en: 'This role does not work by phone' },
   { vi: 'Mở trang Pháo Đài trên máy tính để đăng nhập.', en: 'Open Pháo Đài on a computer to sign in.' },
 )
 
 /** Signs in with the code, makes this phone a device of the member, and ends the browser's own session: others hold the phone too. */
-async function enrolWith(username: string, code: string, deviceId: string): Promise<{ who: SignedIn; enrolment: Enrolment }> {
-  const who = await ask<SignedIn>('POST', '/api/session', { username, password: code })
+async function enrolWith(
+  username: string,
+  code: string,
+  deviceId: string,
+  second?: string,
+): Promise<{ who: SignedIn; enrolment: Enrolment }> {
+  const who = await ask<SignedIn>('POST', '/api/session', { username, password: code, ...(second && { code: second }) })
   try {
-    if (who.role !== 'team') throw notATeam
     const label = phoneLabel(navigator.userAgent)
-    const said = await ask<unknown>('POST', '/api/sync/devices', { deviceId, handsetId: handsetId(newId), label })
+    const said = await ask<unknown>('POST', '/api/sync/devices', { deviceId, handsetId: handsetId(newId), label }).catch(
+      (error) => {
+        throw error instanceof NotOpened && error.code === 'forbidden' ? noPhone : error
+      },
+    )
     const enrolment = Enrolment.safeParse(said)
     if (!enrolment.success) throw unreachable
     return { who, enrolment: enrolment.data }
@@ -116,13 +131,20 @@ export async function browserEntrance(): Promise<Entrance> {
   return {
     members: () => readProfiles().filter((p) => !p.left && !gone.some((g) => g.profileId === p.profileId)),
     lost: () => gone.filter((p) => !p.left),
-    async signIn(username, code) {
+    async signIn(username, code, second) {
       const profileId = newId()
       const [{ who, enrolment }, { mode }] = [
-        await enrolWith(username, code, profileId),
+        await enrolWith(username, code, profileId, second),
         await ask<{ mode: 'drill' | 'real' }>('GET', '/api/instance'),
       ]
-      const profile: Profile = { profileId, accountId: who.accountId, username: who.username, fullName: who.fullName, mode }
+      const profile: Profile = {
+        profileId,
+        accountId: who.accountId,
+        username: who.username,
+        fullName: who.fullName,
+        mode,
+        role: who.role,
+      }
       fresh = { profile, enrolment }
       return profile
     },

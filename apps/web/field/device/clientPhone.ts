@@ -11,10 +11,14 @@ const idOf = ({ kind, body }: Recorded): string => {
   if (kind === 'check') return body.checkId
   if (kind === 'movement') return body.movementId
   if (kind === 'visit') return body.visitId
+  if (kind === 'inspection') return body.inspectionId
+  if (kind === 'inspection-photo') return body.photoId
   return kind === 'flag-frail' ? body.frailId : newId()
 }
 /** The operation carries when it was captured; the input need not say it again. */
-const inputOf = ({ body }: Recorded): Record<string, unknown> => {
+const inputOf = ({ kind, body }: Recorded): Record<string, unknown> => {
+  // of an inspection the visit's own time is meant
+  if (kind === 'inspection') return { ...body }
   const { capturedAt: _, clockErrorMs: __, ...input } = body as Record<string, unknown>
   return input
 }
@@ -138,11 +142,17 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
     now: () => client.now(),
     moment: () => ({ capturedAt: client.now(), clockErrorMs: null, newId }),
     record(recorded) {
-      const opId = idOf(recorded)
-      const voided = 'checkId' in recorded.body && recorded.kind === 'void-check' ? [recorded.body.checkId] : []
+      return this.recordAll([recorded])[0]!
+    },
+    recordAll(all, drafts = []) {
       const own = new Set(view.own.filter((o) => !o.reflected).map((o) => o.opId))
-      const dependsOn = [...madeHere(recorded), ...voided.filter((id) => own.has(id))]
-      const done = client.record({ verb: verbOf(recorded.kind), input: inputOf(recorded), dependsOn, opId }).then(
+      const ops = all.map((recorded) => {
+        const { kind, body } = recorded
+        const on = kind === 'void-check' ? [body.checkId].filter((id) => own.has(id)) : []
+        const dependsOn = [...madeHere(recorded), ...on, ...(kind === 'inspection-photo' ? [body.inspectionId] : [])]
+        return { opId: idOf(recorded), recorded, dependsOn, verb: verbOf(kind), input: inputOf(recorded) }
+      })
+      const done = client.recordAll(ops, drafts).then(
         () => {
           failure = null
         },
@@ -150,16 +160,24 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
           failure = troubleOf(error)
         },
       )
-      pending.set(opId, { op: { opId, recorded, state: 'recorded', reflected: false }, done })
+      for (const { opId, recorded } of ops)
+        pending.set(opId, { op: { opId, recorded, state: 'recorded', reflected: false }, done })
       tell()
       void done.then(() => {
-        pending.delete(opId)
+        for (const { opId } of ops) pending.delete(opId)
         tellSoon()
       })
       // nothing leaves while it can still be taken back with one tap
       askIn(UNDO_MS + 500)
-      return opId
+      return ops.map((o) => o.opId)
     },
+    keepDraft: (id, said) =>
+      client.keepDraft(id, said as Record<string, unknown> | null).catch((error: unknown) => {
+        failure = troubleOf(error)
+        tell()
+      }),
+    drafts: () => client.drafts(),
+    clockKnown: () => client.status().clockErrorMs !== null,
     takeBack(opId) {
       hidden.add(opId)
       tell()

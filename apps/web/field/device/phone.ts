@@ -38,6 +38,13 @@ export interface Phone {
   now(): string
   moment(): Moment
   record(op: Recorded): string
+  /** Several that belong together: all are on the disk or none, and the drafts that they were made from are gone with it. */
+  recordAll(ops: readonly Recorded[], drafts?: readonly string[]): string[]
+  /** Keeps what is being written, sealed, over a restart; null throws it away. `view().trouble` says when it failed. */
+  keepDraft(id: string, said: object | null): Promise<void>
+  drafts<T>(): readonly { id: string; savedAt: string; said: T }[]
+  /** Whether this phone's clock has been measured against the server's. */
+  clockKnown(): boolean
   /** Takes back what was just recorded: it never leaves, or, where it has left, a record of its own takes it back. */
   takeBack(opId: string): void
   sync(): Promise<void>

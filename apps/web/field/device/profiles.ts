@@ -8,6 +8,8 @@ export interface Profile {
   username: string
   fullName: string
   mode: 'drill' | 'real'
+  /** Absent: a community team. */
+  role?: string
   /** Its PIN was forgotten and another profile made: only its sealed records are of use. */
   left?: boolean
 }

@@ -1,7 +1,9 @@
 import type { Replicated } from '@phaodai/modules/checks/replica.contract.ts'
+import type { HeldTask } from '@phaodai/modules/directives/phone.contract.ts'
+import type { HeldChecklists, HeldMade, HeldPlan } from '@phaodai/modules/inspections/phone.contract.ts'
 import type { Client } from '@phaodai/sync/client.ts'
 import type { OperationView } from '@phaodai/sync/outbox.ts'
-import type { CheckFact, Door, Held, RefusedFact, VisitFact } from '../model/held.ts'
+import type { CheckFact, Door, Held, HeldInspections, RefusedFact, VisitFact } from '../model/held.ts'
 import type { OwnOp } from '../model/own.ts'
 import type { Recorded } from '../model/taps.ts'
 import type { Profile } from './profiles.ts'
@@ -17,6 +19,13 @@ const verbs: Record<string, Recorded['kind']> = {
   'checks.void-visit': 'void-visit',
   'checks.flag-frail': 'flag-frail',
   'checks.read-message': 'read-message',
+  'directives.accept-task': 'accept-task',
+  'directives.refuse-task': 'refuse-task',
+  'directives.progress-task': 'progress-task',
+  'directives.done-task': 'done-task',
+  'directives.add-evidence': 'evidence',
+  'inspections.record': 'inspection',
+  'inspections.add-photo': 'inspection-photo',
 }
 export const verbOf = (kind: Recorded['kind']): string => Object.keys(verbs).find((v) => verbs[v] === kind)!
 
@@ -24,7 +33,7 @@ export const verbOf = (kind: Recorded['kind']): string => Object.keys(verbs).fin
 export function ownOf(op: OperationView): OwnOp | null {
   const kind = verbs[op.verb]
   if (!kind || op.state === 'undone') return null
-  const recorded = { kind, body: { ...op.input, capturedAt: op.capturedAt } } as unknown as Recorded
+  const recorded = { kind, body: { capturedAt: op.capturedAt, ...op.input } } as unknown as Recorded
   return { opId: op.opId, recorded, state: op.state, reflected: op.reflected }
 }
 
@@ -79,6 +88,9 @@ export function heldOf(client: Client, profile: Profile): Held {
     (s) => s.checkId,
   )
   return {
+    role: client.manifest()?.role ?? profile.role ?? 'team',
+    tasks: client.rows<{ tasks: HeldTask[] }>('tasks').flatMap((r) => r.body.tasks),
+    inspections: inspectionsOf(client),
     account: { accountId: profile.accountId, username: profile.username, fullName: profile.fullName },
     instance: { mode: profile.mode },
     teams: rows('teams').map(({ teamId, code, name, members }) => ({ teamId, code, name, members: members.map((m) => m.name) })),
@@ -105,6 +117,15 @@ export function heldOf(client: Client, profile: Profile): Held {
     refused: refusedOf(client, rows('refused')),
     locked: client.status().state !== 'open',
   }
+}
+
+/** Of a leader's phone; null where none came. */
+function inspectionsOf(client: Client): HeldInspections | null {
+  const docs = new Map(client.rows('inspections').map((r) => [r.id, r.body]))
+  const plan = docs.get('plan') as HeldPlan | undefined
+  const lists = docs.get('checklists') as HeldChecklists | undefined
+  if (!plan || !lists) return null
+  return { ...plan, lists: lists.lists, made: (docs.get('made') as HeldMade | undefined)?.rows ?? [] }
 }
 
 /** What the server keeps for a person: as it lists them, and what this phone has just been told. */

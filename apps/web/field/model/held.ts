@@ -1,6 +1,9 @@
 import type { Answer, Slot } from '@phaodai/modules/checks/checks.contract.ts'
 import type { Lateness } from '@phaodai/modules/checks/checks.rules.ts'
 
+import type { HeldTask } from '@phaodai/modules/directives/phone.contract.ts'
+import type { HeldChecklists, HeldMade, HeldPlan } from '@phaodai/modules/inspections/phone.contract.ts'
+
 /** What a phone holds of its team, as pulled and as recorded here. Names are null while they are locked (72 h without contact). */
 
 export interface Resident {
@@ -108,8 +111,19 @@ export interface DayPace {
   spo2Below: number | null
 }
 
+/** Of a leader's phone: where to go, what is asked there, what was done. */
+export interface HeldInspections extends HeldPlan {
+  lists: HeldChecklists['lists']
+  made: HeldMade['rows']
+}
+
 /** Everything of one member's phone that the screens show. */
 export interface Held {
+  /** `team`: goes from door to door; any other: has work given, and inspects where `inspections` is there. */
+  role: string
+  /** Work given to the team, or to the leader's own unit, as the server had it last. */
+  tasks: readonly HeldTask[]
+  inspections: HeldInspections | null
   account: { accountId: string; username: string; fullName: string }
   instance: { mode: 'drill' | 'real' }
   teams: readonly { teamId: string; code: string; name: string; members: readonly string[] }[]

@@ -1,4 +1,6 @@
 import type { Answer, Check } from '@phaodai/modules/checks/checks.contract.ts'
+import type { record } from '@phaodai/modules/inspections/inspections.contract.ts'
+import type { z } from 'zod'
 import type { DoorShown } from './round.ts'
 import type { SlotRef } from './slots.ts'
 
@@ -12,6 +14,32 @@ export type Recorded =
   | { kind: 'void-visit'; body: { visitId: string; reason: string } }
   | { kind: 'flag-frail'; body: { frailId: string; subjectId: string; reasons: string[] } }
   | { kind: 'read-message'; body: { messageId: string } }
+  | TaskAct
+  /** Something that belongs to a task, `bytes` as base64. */
+  | { kind: 'evidence'; body: { taskId: string } & File }
+  | { kind: 'inspection'; body: z.input<typeof record.input> }
+  | { kind: 'inspection-photo'; body: { inspectionId: string; photoId: string } & File }
+
+/** What is done about a task by who must do it. */
+export type TaskAct =
+  | { kind: 'accept-task'; body: { taskId: string } }
+  | { kind: 'refuse-task'; body: { taskId: string; reason: string } }
+  | { kind: 'progress-task'; body: { taskId: string; percent: number | null; onDay: string } & Report }
+  | { kind: 'done-task'; body: { taskId: string } & Report }
+interface Report {
+  words: string | null
+  figure: number | null
+  unit: string | null
+}
+/** A picture as it was taken; the phone's place where its owner allows it. */
+export interface File {
+  fileName: string
+  takenAt: string
+  latitude?: number
+  longitude?: number
+  accuracyMetres?: number
+  bytes: string
+}
 
 /** Where and when a tap is made. */
 export interface Moment {

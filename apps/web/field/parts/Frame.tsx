@@ -10,8 +10,10 @@ import { StatusStrip } from './StatusStrip.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useNow, useView } from './usePhone.tsx'
 
-const tabs: { to: string; words: Words; icon: 'round' | 'work' | 'me' }[] = [
-  { to: '', words: { vi: 'Ca đi', en: 'Round' }, icon: 'round' },
+const rounds = { to: '', words: { vi: 'Ca đi', en: 'Round' }, icon: 'round' } as const
+/** A leader goes from place to place, not from door to door. */
+const visits = { to: '', words: { vi: 'Kiểm tra', en: 'Inspect' }, icon: 'search' } as const
+const others: { to: string; words: Words; icon: 'work' | 'me' }[] = [
   { to: 'work', words: { vi: 'Việc', en: 'Tasks' }, icon: 'work' },
   { to: 'me', words: { vi: 'Tôi', en: 'Me' }, icon: 'me' },
 ]
@@ -22,7 +24,8 @@ export function Frame({ waiting, children }: { waiting: number; children: ReactN
   const view = useView()
   const now = useNow()
   const [first = '', , form] = usePath()
-  const here = first === 'door' ? '' : first
+  const here = first === 'door' || first === 'visit' ? '' : first === 'task' ? 'work' : first
+  const tabs = [view.held.role === 'team' ? rounds : visits, ...others]
   const top = useRef<HTMLDivElement>(null)
   const bottom = useRef<HTMLElement>(null)
   useRoom(top, '--top')

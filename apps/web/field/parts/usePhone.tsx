@@ -4,13 +4,15 @@ import { type Phone, UNDO_MS, type View } from '../device/phone.ts'
 import type { Recorded } from '../model/taps.ts'
 
 interface Undo {
-  opId: string
+  opIds: readonly string[]
   words: Words
 }
 interface Hands {
   phone: Phone
   /** Records, and offers to take it back. */
   act: (op: Recorded, words: Words) => void
+  /** The same of several that belong together, made from drafts that go with it. */
+  actAll: (ops: readonly Recorded[], words: Words, drafts?: readonly string[]) => void
   undo: Undo | null
   takeBackLast: () => void
 }
@@ -19,10 +21,16 @@ const Context = createContext<Hands | null>(null)
 
 export function PhoneProvider({ phone, children }: { phone: Phone; children: ReactNode }) {
   const [undo, setUndo] = useState<Undo | null>(null)
-  const act = useCallback((op: Recorded, words: Words) => setUndo({ opId: phone.record(op), words }), [phone])
+  const actAll = useCallback(
+    (ops: readonly Recorded[], words: Words, drafts: readonly string[] = []) =>
+      setUndo({ opIds: phone.recordAll(ops, drafts), words }),
+    [phone],
+  )
+  const act = useCallback((op: Recorded, words: Words) => actAll([op], words), [actAll])
   const takeBackLast = useCallback(() => {
     if (!undo) return
-    phone.takeBack(undo.opId)
+    // what was recorded last goes first: it may rest on what was before it
+    for (const opId of undo.opIds.toReversed()) phone.takeBack(opId)
     setUndo(null)
   }, [phone, undo])
   useEffect(() => {
@@ -30,7 +38,7 @@ export function PhoneProvider({ phone, children }: { phone: Phone; children: Rea
     const done = setTimeout(() => setUndo(null), UNDO_MS)
     return () => clearTimeout(done)
   }, [undo])
-  const hands = useMemo(() => ({ phone, act, undo, takeBackLast }), [phone, act, undo, takeBackLast])
+  const hands = useMemo(() => ({ phone, act, actAll, undo, takeBackLast }), [phone, act, actAll, undo, takeBackLast])
   return <Context value={hands}>{children}</Context>
 }
 

@@ -144,6 +144,7 @@ function SignIn({ door, onSigned, onBack }: { door: Entrance; onSigned: () => vo
   const { busy, attempt, notice } = useAttempt()
   const [username, setUsername] = useState('')
   const [code, setCode] = useState('')
+  const [second, setSecond] = useState<string | null>(null)
   const [scanning, setScanning] = useState(false)
   const lost = door.lost()
   return (
@@ -167,7 +168,12 @@ function SignIn({ door, onSigned, onBack }: { door: Entrance; onSigned: () => vo
         onSubmit={(e) => {
           e.preventDefault()
           void attempt(async () => {
-            await door.signIn(username.trim(), code.trim())
+            try {
+              await door.signIn(username.trim(), code.trim(), second?.trim())
+            } catch (error) {
+              if (error instanceof NotOpened && error.code === 'totp-required') setSecond('')
+              throw error
+            }
             onSigned()
           })
         }}
@@ -186,7 +192,9 @@ function SignIn({ door, onSigned, onBack }: { door: Entrance; onSigned: () => vo
           />
         </label>
         <label className={styles.field}>
-          <span>{w({ vi: 'Mã một lần trên phiếu', en: 'One-time code of the sheet' })}</span>
+          <span>
+            {w({ vi: 'Mã một lần trên phiếu (lãnh đạo: mật khẩu)', en: 'One-time code of the sheet (leaders: password)' })}
+          </span>
           <input
             className={styles.input}
             name="code"
@@ -198,6 +206,19 @@ function SignIn({ door, onSigned, onBack }: { door: Entrance; onSigned: () => vo
             onChange={(e) => setCode(e.target.value)}
           />
         </label>
+        {second !== null && (
+          <label className={styles.field}>
+            <span>{w({ vi: 'Mã 6 số của ứng dụng xác thực', en: 'Six digits of the authenticator' })}</span>
+            <input
+              className={styles.input}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              value={second}
+              onChange={(e) => setSecond(e.target.value)}
+            />
+          </label>
+        )}
         {notice}
         <button type="submit" className={styles.primary} disabled={busy || username.trim() === '' || code.trim() === ''}>
           {busy ? w({ vi: 'Đang hỏi máy chủ', en: 'Asking the server' }) : w({ vi: 'Tiếp tục', en: 'Continue' })}

@@ -31,7 +31,9 @@ export default function Me({ onLock }: { onLock: () => void }) {
       [t.name, t.code],
       [w({ vi: 'Tổ viên', en: 'Members' }), t.members.join(', ')],
     ]),
-    [w({ vi: 'Số nhà được giao', en: 'Doors' }), String(held.doors.length)],
+    ...(held.role === 'team'
+      ? [[w({ vi: 'Số nhà được giao', en: 'Doors' }), String(held.doors.length)] as [string, string]]
+      : []),
     [
       w({ vi: 'Liên lạc lần cuối', en: 'Last contact' }),
       view.contactAt ? instant(view.contactAt, language) : w({ vi: 'chưa lần nào', en: 'never' }),
@@ -199,7 +201,9 @@ function SignInAgain() {
     >
       <h2>{w({ vi: 'Đăng nhập lại', en: 'Sign in again' })}</h2>
       <label className={styles.field}>
-        <span>{w({ vi: 'Mã một lần trên phiếu mới', en: 'One-time code of the new sheet' })}</span>
+        <span>
+          {w({ vi: 'Mã một lần trên phiếu mới, hoặc mật khẩu', en: 'One-time code of the new sheet, or the password' })}
+        </span>
         <input className={styles.input} value={code} autoComplete="one-time-code" onChange={(e) => setCode(e.target.value)} />
       </label>
       {refusal && (

@@ -1,24 +1,31 @@
+import { stateWords } from '@phaodai/modules/directives/web/words.ts'
 import { dueAt, hour, shortDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { dayOf } from '../model/clock.ts'
+import { type GivenTask, isOpen } from '../model/given.ts'
 import type { SignalFact } from '../model/held.ts'
 import type { Tasks } from '../model/tasks.ts'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { go } from '../parts/route.ts'
 import { useNow, usePhone, useView } from '../parts/usePhone.tsx'
-import { kindsText, resultWords, signalWords, slotWords } from '../words.ts'
+import { kindsText, resultWords, signalWords, slotWords, standingOf } from '../words.ts'
 import { Open } from './Household.tsx'
 import { kept } from './Round.tsx'
 
-/** Việc: what came of signals, reminders, what needs a person. */
-export default function Work({ tasks }: { tasks: Tasks }) {
+/** Việc: what was given to do, what came of signals, reminders, what needs a person. */
+export default function Work({ tasks, given }: { tasks: Tasks; given: readonly GivenTask[] }) {
   const { w } = useLanguage()
   const { phone } = usePhone()
   const now = useNow()
   const { held } = useView()
   const today = dayOf(now)
-  const nothing = tasks.waiting === 0 && tasks.frail.length === 0 && tasks.open.length === 0 && tasks.answered.length === 0
+  const nothing =
+    given.length === 0 &&
+    tasks.waiting === 0 &&
+    tasks.frail.length === 0 &&
+    tasks.open.length === 0 &&
+    tasks.answered.length === 0
   const doorOf = (id: string | null) => held.doors.find((d) => d.householdId === id)?.door
   return (
     <>
@@ -26,11 +33,12 @@ export default function Work({ tasks }: { tasks: Tasks }) {
       {nothing && (
         <p className={styles.sub} style={{ marginTop: 12 }}>
           {w({
-            vi: 'Không có việc nào đang chờ. Tin nhắc, dấu hiệu đã báo và kết quả sẽ hiện ở đây.',
-            en: 'Nothing is waiting. Reminders, signals and results appear here.',
+            vi: 'Không có việc nào đang chờ. Việc được giao, tin nhắc, dấu hiệu đã báo và kết quả sẽ hiện ở đây.',
+            en: 'Nothing is waiting. Work given to you, reminders, signals and results appear here.',
           })}
         </p>
       )}
+      <Given given={given} now={now} />
       {tasks.messages.length > 0 && (
         <section className={styles.block}>
           <h2>{w({ vi: 'Tin nhắc', en: 'Reminders' })}</h2>
@@ -63,8 +71,8 @@ export default function Work({ tasks }: { tasks: Tasks }) {
                 {w(r.words)}
                 <small>
                   {w({
-                    vi: `Ghi lúc ${hour(r.at)} ${shortDate(dayOf(r.at))}. Nội dung được giữ ở máy chủ; báo trạm y tế xã để xử lý, không phải ghi lại.`,
-                    en: `Recorded ${hour(r.at)} ${shortDate(dayOf(r.at))}. The server keeps it; tell the station, do not record it again.`,
+                    vi: `Ghi lúc ${hour(r.at)} ${shortDate(dayOf(r.at))}. Nội dung được giữ ở máy chủ; báo ${held.role === 'team' ? 'trạm y tế xã' : 'người vận hành'} để xử lý, không phải ghi lại.`,
+                    en: `Recorded ${hour(r.at)} ${shortDate(dayOf(r.at))}. The server keeps it; tell ${held.role === 'team' ? 'the station' : 'the operator'}, do not record it again.`,
                   })}
                 </small>
               </li>
@@ -123,6 +131,36 @@ export default function Work({ tasks }: { tasks: Tasks }) {
         </section>
       )}
     </>
+  )
+}
+
+function Given({ given, now }: { given: readonly GivenTask[]; now: string }) {
+  const { w } = useLanguage()
+  if (given.length === 0) return null
+  const open = given.filter(isOpen).length
+  return (
+    <section className={styles.block}>
+      <h2>{w({ vi: `Việc được giao (${open})`, en: `Work given (${open})` })}</h2>
+      <ul className={styles.rows}>
+        {given.map((t) => (
+          <li key={t.taskId}>
+            <Open to={`task/${t.taskId}`}>
+              {t.words}
+              <small className={t.late ? styles.late : undefined}>
+                {[standingOf(t, now), stateWords[t.state]]
+                  .filter((x) => x !== null)
+                  .map((x) => w(x))
+                  .join(' · ')}
+              </small>
+              <small>
+                {w({ vi: `${t.fromName} giao`, en: `from ${t.fromName}` })}
+                {t.own.some((o) => o.state !== 'accepted') && ` · ${w({ vi: 'có mục chưa gửi', en: 'not all sent' })}`}
+              </small>
+            </Open>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

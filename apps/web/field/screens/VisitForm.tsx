@@ -1,0 +1,261 @@
+import { type Kind, kinds } from '@phaodai/modules/inspections/checklist.rules.ts'
+import { answerWords, kindWords } from '@phaodai/modules/inspections/web/words.ts'
+import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useEffect, useState } from 'react'
+import type { HeldInspections } from '../model/held.ts'
+import { listOf, listsFor, missingOf, recordsOf, type Said, type VisitDraft, visitDraft } from '../model/visiting.ts'
+import styles from '../parts/Form.module.css'
+import { Icon } from '../parts/icons.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
+import { Photos } from '../parts/Photos.tsx'
+import { whereNow } from '../parts/picture.ts'
+import { back } from '../parts/route.ts'
+import { numberOf, Stepper } from '../parts/Stepper.tsx'
+import { useDraft, usePhotos } from '../parts/useDraft.ts'
+import { usePhone, useView } from '../parts/usePhone.tsx'
+
+const PHOTOS = 8
+
+/** The checklist at a place. Every answer lies sealed on the phone as it is given; recorded, it becomes an inspection with its photos. */
+export default function VisitForm({ inspectionId }: { inspectionId: string }) {
+  const { w } = useLanguage()
+  const { phone } = usePhone()
+  const { inspections } = useView().held
+  const [begun] = useState(() => phone.drafts<VisitDraft>().find((d) => d.id === visitDraft(inspectionId))?.said)
+  if (!begun || !inspections)
+    return (
+      <>
+        <PageHead title={w({ vi: 'Kiểm tra', en: 'Inspect' })} above="" />
+        <p>
+          {w({
+            vi: 'Biên bản này đã ghi xong, đã bỏ, hoặc danh sách đang khóa vì máy lâu chưa liên lạc máy chủ.',
+            en: 'This record is finished or thrown away, or the lists are locked for want of contact.',
+          })}
+        </p>
+      </>
+    )
+  return <Form begun={begun} of={inspections} />
+}
+
+function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
+  const { w } = useLanguage()
+  const { phone } = usePhone()
+  const { inspectionId } = begun
+  const id = visitDraft(inspectionId)
+  const { said: d, change, flush } = useDraft<VisitDraft>(id, () => begun)
+  const photos = usePhotos(inspectionId)
+  const [dropping, setDropping] = useState(false)
+  const known = begun.key !== null || begun.name !== ''
+  const lists = listsFor(of, d.kind)
+  const list = listOf(of, d)
+  const missing = missingOf(d, list)
+  const answered = list ? list.items.filter((i) => d.said[i.item]?.answer || d.said[i.item]?.points != null).length : 0
+  const failed = list ? list.items.some((i) => d.said[i.item]?.answer === 'fail') : false
+  useEffect(() => {
+    if (begun.where) return
+    void whereNow().then(({ latitude, longitude, accuracyMetres }) => {
+      if (latitude !== undefined && longitude !== undefined && accuracyMetres !== undefined)
+        change({ where: { latitude, longitude, accuracyMetres } })
+    })
+  }, [begun, change])
+  const answer = (item: string, more: Said) =>
+    change({
+      said: { ...d.said, [item]: { findingId: d.said[item]?.findingId ?? phone.moment().newId(), ...d.said[item], ...more } },
+    })
+  const record = async () => {
+    if (!list || missing) return
+    await flush()
+    phone.recordAll(recordsOf(d, list, photos.photos, phone.moment().newId), [id, ...photos.ids])
+    back('')
+  }
+  const drop = async () => {
+    await flush()
+    for (const p of photos.photos) await photos.drop(p.photoId)
+    await phone.keepDraft(id, null)
+    back('')
+  }
+  return (
+    <>
+      <PageHead title={known ? begun.name : w({ vi: 'Kiểm tra một nơi khác', en: 'Inspect another place' })} above="" />
+      {!known && (
+        <>
+          <label className={styles.field}>
+            <span>{w({ vi: 'Loại nơi', en: 'Kind of place' })}</span>
+            <select
+              className={styles.input}
+              value={d.kind}
+              onChange={(e) => change({ kind: e.target.value as Kind, checklist: null, said: {} })}
+            >
+              {kinds.map((k) => (
+                <option key={k} value={k}>
+                  {w(kindWords[k])}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className={styles.field}>
+            <span>{w({ vi: 'Tên nơi đó', en: 'Its name' })}</span>
+            <input
+              className={styles.input}
+              value={d.name}
+              maxLength={300}
+              autoComplete="off"
+              onChange={(e) => change({ name: e.target.value })}
+            />
+          </label>
+          {of.units.length > 1 && (
+            <label className={styles.field}>
+              <span>{w({ vi: 'Ở xã nào', en: 'In which commune' })}</span>
+              <select
+                className={styles.input}
+                value={d.areaId ?? ''}
+                onChange={(e) => change({ areaId: e.target.value ? Number(e.target.value) : null })}
+              >
+                <option value="">{w({ vi: 'Địa bàn của tôi, không rõ xã', en: 'My area, no commune' })}</option>
+                {of.units.map((u) => (
+                  <option key={u.areaId} value={u.areaId}>
+                    {u.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </>
+      )}
+      {lists.length > 1 && (
+        <label className={styles.field}>
+          <span>{w({ vi: 'Bảng kiểm', en: 'Checklist' })}</span>
+          <select
+            className={styles.input}
+            value={list?.code ?? ''}
+            onChange={(e) => change({ checklist: e.target.value, said: {} })}
+          >
+            {lists.map((l) => (
+              <option key={l.code} value={l.code}>
+                {w(l.title)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {list?.note && <p className={styles.sub}>{w(list.note)}</p>}
+      {list?.items.map((i) => {
+        const s = d.said[i.item] ?? {}
+        return (
+          <fieldset key={i.item} className={styles.item}>
+            <legend>
+              {w(i.words)}
+              {i.must && ` (${w({ vi: 'bắt buộc', en: 'must' })})`}
+              <small>
+                {w(i.source)}
+                {!i.confirmed && ` · ${w({ vi: 'chưa kiểm chứng', en: 'unconfirmed' })}`}
+              </small>
+            </legend>
+            {i.points ? (
+              <Stepper
+                label={`${w(answerWords.points)}: ${w(i.words)}`}
+                text={s.points == null ? '' : String(s.points)}
+                onText={(text) => answer(i.item, { points: within(numberOf(text), i.points!) })}
+                step={1}
+                decimals={0}
+                from={i.points.min}
+              />
+            ) : (
+              <div className={styles.three}>
+                {(['pass', 'fail', 'na'] as const).map((a) => (
+                  <button
+                    key={a}
+                    type="button"
+                    className={styles.choice}
+                    aria-pressed={s.answer === a}
+                    aria-label={`${w(answerWords[a])}: ${w(i.words)}`}
+                    onClick={() => answer(i.item, { answer: a })}
+                  >
+                    {w(a === 'na' ? { vi: 'Không có', en: 'Not here' } : answerWords[a])}
+                  </button>
+                ))}
+              </div>
+            )}
+            {s.answer === 'fail' && (
+              <>
+                <label className={styles.field} style={{ marginTop: 8 }}>
+                  <span>{w({ vi: 'Thấy gì, phải sửa gì', en: 'What was seen, what to mend' })}</span>
+                  <textarea
+                    className={styles.text}
+                    value={s.finding ?? ''}
+                    maxLength={4000}
+                    onChange={(e) => answer(i.item, { finding: e.target.value })}
+                  />
+                </label>
+                <label className={styles.tick}>
+                  <input type="checkbox" checked={s.give ?? true} onChange={(e) => answer(i.item, { give: e.target.checked })} />
+                  {w({ vi: 'Giao thành nhiệm vụ ngay', en: 'Give it as a task now' })}
+                </label>
+              </>
+            )}
+          </fieldset>
+        )
+      })}
+      <label className={styles.field} style={{ marginTop: 20 }}>
+        <span>{w({ vi: 'Tồn tại khác, giao thành nhiệm vụ', en: 'Another finding, given as a task' })}</span>
+        <textarea className={styles.text} value={d.extra} maxLength={4000} onChange={(e) => change({ extra: e.target.value })} />
+      </label>
+      {(failed || d.extra.trim() !== '') && (
+        <label className={styles.field}>
+          <span>{w({ vi: 'Hạn khắc phục', en: 'To be mended by' })}</span>
+          <input
+            type="date"
+            className={styles.input}
+            value={d.dueOn}
+            onChange={(e) => e.target.value && change({ dueOn: e.target.value })}
+          />
+        </label>
+      )}
+      <label className={styles.field}>
+        <span>{w({ vi: 'Nhận xét (không ghi tên người dân)', en: 'Remarks (no names of residents)' })}</span>
+        <textarea className={styles.text} value={d.note} maxLength={4000} onChange={(e) => change({ note: e.target.value })} />
+      </label>
+      <label className={styles.tick}>
+        <input type="checkbox" checked={d.surprise} onChange={(e) => change({ surprise: e.target.checked })} />
+        {w({ vi: 'Đột xuất, không báo trước', en: 'Unannounced' })}
+      </label>
+      <Photos of={photos} most={PHOTOS} />
+      <div className={styles.stack}>
+        {dropping ? (
+          <>
+            <p role="alert">
+              {w({
+                vi: 'Bỏ biên bản đang ghi và ảnh của nó? Không lấy lại được.',
+                en: 'Throw this record and its photos away for good?',
+              })}
+            </p>
+            <button type="button" className={styles.plain} onClick={() => void drop()}>
+              {w({ vi: 'Bỏ hẳn', en: 'Throw away' })}
+            </button>
+            <button type="button" className={styles.plain} onClick={() => setDropping(false)}>
+              {w({ vi: 'Giữ lại, ghi tiếp', en: 'Keep it' })}
+            </button>
+          </>
+        ) : (
+          <button type="button" className={styles.plain} onClick={() => setDropping(true)}>
+            {w({ vi: 'Bỏ biên bản này', en: 'Throw this record away' })}
+          </button>
+        )}
+      </div>
+      <div className={styles.foot}>
+        <button type="button" className={styles.primary} disabled={missing !== null} onClick={() => void record()}>
+          <Icon name="check" />
+          {missing === 'name'
+            ? w({ vi: 'Ghi tên nơi đó trước', en: 'Name the place first' })
+            : w({
+                vi: `Ghi biên bản (${answered}/${list?.items.length ?? 0})`,
+                en: `Record (${answered}/${list?.items.length ?? 0})`,
+              })}
+        </button>
+      </div>
+    </>
+  )
+}
+
+const within = (n: number | null, { min, max }: { min: number; max: number }): number | null =>
+  n === null ? null : Math.min(max, Math.max(min, n))
