@@ -7,8 +7,11 @@ import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { axe, type Server, startServer } from './harness.ts'
 import {
+  bigPhoto,
   checksAt,
   cutWire,
+  deskOf,
+  handOn,
   killBrowser,
   moveDay,
   newCodeOf,
@@ -207,4 +210,151 @@ test('a PIN is forgotten: with a new code of the station, what lay unsent under 
   // the next contact brings back what the server has taken
   await page.getByText(/^1\/62$/).waitFor()
   assert.deepEqual([...(await checksAt(server, dayAfter(3), dayAfter(3))).values()], ['well'])
+})
+
+/** The phone is dead and comes back, three days on as before; whoever holds it enters their PIN. */
+async function rise(pin: string, who: string, path = ''): Promise<void> {
+  await killBrowser(context)
+  ;({ context, page } = await openPhone(profile, wire.url, 3 * 24 * HOUR))
+  await context.setOffline(true)
+  await page.goto(`${wire.url}/field/${path}`)
+  await page.getByRole('button', { name: new RegExp(who) }).click()
+  await typePin(page, pin)
+}
+/** Where pictures of the pages go, when somebody wants to look. */
+const shots = process.env.PHAODAI_SHOTS
+async function look(name: string): Promise<void> {
+  await axe(page)
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  assert.ok(over <= 0, `${name} is ${over} px wider than the screen`)
+  if (!shots) return
+  for (const [width, height] of [
+    [360, 640],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: `${shots}/${name}-${width}.png` })
+    await page.screenshot({ path: `${shots}/${name}-${width}-full.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 360, height: 640 })
+}
+const backOnline = async () => {
+  await wire.mend()
+  await context.setOffline(false)
+}
+
+test('work given to the team is taken up and reported with a photo without a network, the browser killed half way; the server has it once', async () => {
+  const commune = await deskOf(server, 'xa')
+  const { rows: teams } = await commune('GET', '/api/teams')
+  const { teamId } = teams.find((t: { name: string }) => t.name === 'Tổ số 1')
+  const words = 'Lập danh sách người từ vùng dịch về thôn, gửi trạm y tế'
+  const { taskId } = await commune('POST', '/api/tasks', { words, teamId, dueOn: dayAfter(3) })
+  await page.getByRole('link', { name: 'Tôi' }).click()
+  await page.getByRole('button', { name: 'Gửi và tải ngay' }).click()
+  await page.getByRole('link', { name: /^Việc/ }).click()
+  await look('viec')
+  await page.getByRole('link', { name: new RegExp(words) }).click()
+  await look('mot-viec')
+  await cutWire(wire, context)
+  await page.getByText('Mất mạng').waitFor()
+  await page.getByRole('button', { name: 'Nhận việc' }).click()
+  await page.getByText('Đã nhận', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'Báo đã xong' }).click()
+  await page.getByLabel('Đã làm gì').fill('Có 3 người về từ vùng dịch')
+  await page.getByLabel('Số liệu').fill('3')
+  await page.getByLabel('Đơn vị').fill('người')
+  await page.locator('input[type=file]').setInputFiles({ name: 'so.png', mimeType: 'image/png', buffer: await bigPhoto(page) })
+  await page.getByRole('img', { name: 'Ảnh 1' }).waitFor()
+  await look('bao-xong')
+  // the camera, the battery: the half written report is still there
+  await rise('640182', 'Hồ Văn Tập', `task/${taskId}/done`)
+  await page.getByRole('link', { name: /^Việc/ }).click()
+  await page.getByRole('link', { name: new RegExp(words) }).click()
+  await page.getByRole('button', { name: 'Báo đã xong' }).click()
+  await page.getByRole('img', { name: 'Ảnh 1' }).waitFor()
+  assert.equal(await page.getByLabel('Đã làm gì').inputValue(), 'Có 3 người về từ vùng dịch')
+  await page.getByRole('button', { name: 'Ghi', exact: true }).click()
+  await page.getByText('Chờ nghiệm thu').waitFor()
+  await page.getByText('chưa gửi').first().waitFor()
+  await look('da-bao')
+  await rise('640182', 'Hồ Văn Tập')
+  await wait('Đã ghi', 3)
+  await backOnline()
+  await wait('Đã nhận', 3)
+  const task = await commune('GET', `/api/tasks/${taskId}`)
+  const done = task.acts.map((a: { kind: string; words: string | null; figure: number | null }) => [a.kind, a.words, a.figure])
+  assert.deepEqual(done, [
+    ['accepted', null, null],
+    ['done', 'Có 3 người về từ vùng dịch', 3],
+  ])
+  assert.equal(task.evidence.length, 1)
+  assert.ok(task.evidence[0].bytes < 600_000)
+  const kept = await page.evaluate(async () => (await indexedDB.databases()).length)
+  assert.ok(kept > 1)
+})
+
+test('a leader inspects with the network cut, over a dead battery: the draft is sealed and comes back, and the server gets it once with its photo', async () => {
+  const desk = await deskOf(server, 'huyen')
+  await handOn(page)
+  await page.getByRole('button', { name: /Người khác: đăng nhập/ }).click()
+  await signInPhone(page, 'huyen', server.accounts.huyen!, '528417')
+  await page.getByRole('heading', { name: 'Nên đến' }).waitFor()
+  await look('kiem-tra')
+  await cutWire(wire, context)
+  await page.getByText('Mất mạng').waitFor()
+  await page.getByRole('button', { name: /^Kiểm tra: Tổ số 1/ }).click()
+  await page.getByRole('button', { name: /^Đạt: Khẩu trang/ }).click()
+  await page.getByRole('button', { name: /^Không đạt:.*ít nhất 2 lần mỗi ngày/ }).click()
+  await page.getByLabel('Thấy gì, phải sửa gì').fill('Buổi chiều chưa ai đến hỏi')
+  await page.locator('input[type=file]').setInputFiles({ name: 'to.png', mimeType: 'image/png', buffer: await bigPhoto(page) })
+  await page.getByRole('img', { name: 'Ảnh 1' }).waitFor()
+  await look('bang-kiem')
+  const sealed = await page.evaluate(async () => {
+    const all: unknown[] = []
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((done) => {
+        const asked = indexedDB.open(name!)
+        asked.onsuccess = () => done(asked.result)
+      })
+      for (const table of db.objectStoreNames)
+        all.push(
+          await new Promise((done) => {
+            const asked = db.transaction(table).objectStore(table).getAll()
+            asked.onsuccess = () => done(asked.result)
+          }),
+        )
+      db.close()
+    }
+    const read = (value: unknown): string =>
+      value instanceof Uint8Array
+        ? new TextDecoder().decode(value)
+        : typeof value === 'object' && value
+          ? Object.values(value).map(read).join()
+          : String(value)
+    const text = read(all)
+    return { draft: text.includes('draft visit/'), words: text.includes('chưa ai đến hỏi') }
+  })
+  assert.deepEqual(sealed, { draft: true, words: false })
+  await rise('528417', 'Huyện|huyen')
+  await page.getByRole('heading', { name: 'Đang ghi dở' }).waitFor()
+  await look('ghi-do')
+  await page.getByRole('link', { name: /^Tổ số 1/ }).click()
+  assert.equal(await page.getByLabel('Thấy gì, phải sửa gì').inputValue(), 'Buổi chiều chưa ai đến hỏi')
+  assert.equal(await page.getByRole('button', { name: /^Đạt: Khẩu trang/ }).getAttribute('aria-pressed'), 'true')
+  await page.getByRole('button', { name: /^Ghi biên bản \(2\// }).click()
+  await wait('Đã ghi', 2)
+  await page.getByText('chưa gửi').waitFor()
+  await look('chua-gui')
+  await rise('528417', 'Huyện|huyen')
+  await wait('Đã ghi', 2)
+  await backOnline()
+  await wait('Đã nhận', 2)
+  await page.getByText(/đạt 1\/2, tồn tại 1, ảnh 1/).waitFor()
+  const { rows } = await desk('GET', '/api/inspections?whose=mine')
+  assert.deepEqual(
+    rows.map((r: Record<string, unknown>) => [r.onDay, r.pass, r.fail, r.findings, r.photos, r.lateness]),
+    [[dayAfter(3), 1, 1, 1, 1, 'none']],
+  )
+  const { rows: given } = await desk('GET', '/api/tasks?view=given')
+  assert.equal(given.filter((t: { sourceKind: string }) => t.sourceKind === 'inspection').length, 1)
 })

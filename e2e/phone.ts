@@ -83,6 +83,27 @@ export async function openPhone(profile: string, url: string, aheadMs = 0): Prom
   return { context, page }
 }
 
+/** Locks the phone for whoever holds it next; they are no member on it yet. */
+export async function handOn(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Tôi' }).click()
+  await page.getByRole('button', { name: 'Khóa, đổi người dùng' }).click()
+}
+
+/** A picture as a camera makes one, so large that the phone has to make it smaller. */
+export const bigPhoto = (page: Page): Promise<Buffer> =>
+  page
+    .evaluate(() => {
+      const canvas = document.createElement('canvas')
+      ;[canvas.width, canvas.height] = [2400, 1800]
+      const draw = canvas.getContext('2d')!
+      for (let i = 0; i < 60; i++) {
+        draw.fillStyle = `hsl(${i * 37} 60% 50%)`
+        draw.fillRect((i % 10) * 240, Math.floor(i / 10) * 300, 240, 300)
+      }
+      return canvas.toDataURL('image/png').split(',')[1]!
+    })
+    .then((text) => Buffer.from(text, 'base64'))
+
 /** Moves the phone's clock and lets the page look at it, as when the screen is turned on again. */
 export async function setAhead(page: Page, aheadMs: number): Promise<void> {
   await page.evaluate((ahead) => {
@@ -122,7 +143,7 @@ export const moveDay = (server: Server, day: string) =>
   })
 
 /** Somebody at a computer: asks the API as one of the drill's accounts. */
-async function deskOf(server: Server, username: string) {
+export async function deskOf(server: Server, username: string) {
   let cookie = ''
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${server.url}${path}`, {

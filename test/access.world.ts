@@ -8,6 +8,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { enrol } from '@phaodai/modules/devices/enrol.commands.ts'
 import { push } from '@phaodai/modules/devices/push.commands.ts'
 import { doors, operations } from '../apps/api/wiring.ts'
+import { phoneRoles } from '../modules/devices/devices.contract.ts'
 import { makeWork } from './access.directives.ts'
 import { makeInspection } from './access.inspections.ts'
 import type { TestApp, TestPost } from './database.ts'
@@ -253,6 +254,8 @@ export async function newRefusal(w: World, s: Side): Promise<string> {
 }
 
 export const isMember = (post: TestPost): boolean => post.username.startsWith('team-')
+/** Whose post may have a phone of its own. */
+export const hasPhone = (post: TestPost): boolean => phoneRoles.some((role) => post.username.startsWith(`${role}-`))
 
 /** A member of the side's team, with a post of their own. */
 export async function newMember(w: World, s: Side): Promise<TestPost> {

@@ -237,7 +237,13 @@ export function registerInspections(program: Command): void {
       .requiredOption('--reason <text>'),
   ).action((inspectionId: string, f: GlobalFlags & { reason: string }) =>
     inSession(f, async (s) =>
-      print(f, await s.run(commands.voidInspection, { inspectionId, reason: f.reason }), () => 'Đã hủy.'),
+      print(f, await s.run(commands.voidInspection, { inspectionId, reason: f.reason }), ({ withdrawn, staying }) =>
+        [
+          'Đã hủy.',
+          ...(withdrawn.length > 0 ? [`Đã rút ${withdrawn.length} nhiệm vụ chưa ai bắt tay vào.`] : []),
+          ...staying.map((t) => `Còn đang làm: ${t.taskId} ${t.assignee}: ${t.words}`),
+        ].join('\n'),
+      ),
     ),
   )
   acting(

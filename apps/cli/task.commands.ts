@@ -14,6 +14,7 @@ import { areaOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
 import { duration, shown as shownText } from './task-lines.ts'
 import { dueText, taskStates } from './task-text.ts'
+import { teamOf } from './team.commands.ts'
 
 type Flags = GlobalFlags & { limit: number }
 interface Reading extends Flags {
@@ -66,6 +67,7 @@ export function registerTasks(program: Command): void {
       .description('giao một nhiệm vụ không theo văn bản (give a task)')
       .requiredOption('--to <area>', 'xã, huyện, tỉnh')
       .option('--body <id>', 'cơ quan', number)
+      .option('--team <code>', 'tổ Covid cộng đồng của xã')
       .option('--due <date>', 'hạn', day)
       .option('--responsible <name>')
       .option('--product <text>')
@@ -79,6 +81,7 @@ export function registerTasks(program: Command): void {
       f: Flags & {
         to: string
         body?: number
+        team?: string
         due?: string
         responsible?: string
         product?: string
@@ -96,6 +99,7 @@ export function registerTasks(program: Command): void {
           words,
           areaId,
           bodyId: f.body,
+          teamId: f.team ? (await teamOf(s, f.team)).teamId : undefined,
           dueOn: f.due,
           source: { kind: f.source ?? 'direct' },
         })
@@ -107,7 +111,7 @@ export function registerTasks(program: Command): void {
       .command('derive')
       .argument('<id...>')
       .description('giao tiếp cho mỗi đơn vị cấp dưới, hoặc những nơi nêu tên (derive)')
-      .option('--each', 'mỗi đơn vị cấp dưới')
+      .option('--each', 'mỗi đơn vị cấp dưới; của xã: mỗi tổ')
       .option('--to <area...>', 'đơn vị nhận')
       .option('--words <text>', 'phần việc, nếu khác')
       .option('--due <date>', 'hạn, không muộn hơn hạn được giao', day),

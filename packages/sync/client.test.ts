@@ -31,13 +31,19 @@ async function phone(options: { leaseMs?: number } = {}) {
   }
   const disk = memoryDisk()
   let cut = false
+  /** Operations of each request sent. */
+  const batches: number[] = []
   const real = server.transport()
   const or = <T>(work: () => Promise<T>): Promise<T> => (cut ? Promise.reject(new TransportError('offline')) : work())
   const tab = () =>
     openClient({
       store: disk.open(),
       transport: {
-        push: (r, k) => or(() => real.push(r, k)),
+        push: (r, k) =>
+          or(() => {
+            batches.push(r.operations.length)
+            return real.push(r, k)
+          }),
         pull: (r, k) => or(() => real.pull(r, k)),
         lease: (d, k) => or(() => real.lease(d, k)),
       },
@@ -53,6 +59,7 @@ async function phone(options: { leaseMs?: number } = {}) {
     server,
     disk,
     client,
+    batches,
     tab,
     offline: (is: boolean) => {
       cut = is
@@ -189,4 +196,34 @@ test('a server restored from an older backup gets what it had accepted once more
   assert.equal((await client.sync()).accepted, 1)
   assert.equal(server.rows.size, 5)
   assert.equal(client.rows('checks').length, 1)
+})
+
+test('what is being written survives a restart, sealed; recorded, it is gone as a draft in the same write, photos leave one or two at a time', async () => {
+  const { client, server, disk, batches, tab, offline } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  offline(true)
+  await client.keepDraft('visit/1', { place: 'Chợ Thử' })
+  await client.keepDraft('visit/1', { place: 'Chợ Thử', mask: 'fail' })
+  await client.keepDraft('photo/1/a', { bytes: 'x'.repeat(700_000) })
+  assert.equal(await code(client.keepDraft('visit/2', { place: 'nhầm' })), 'done')
+  await client.keepDraft('visit/2', null)
+  const again = await tab()
+  assert.deepEqual(again.drafts(), [], 'locked, it shows nothing')
+  await again.unlock('123456')
+  assert.deepEqual(
+    again.drafts().map((d) => d.id),
+    ['photo/1/a', 'visit/1'],
+  )
+  assert.deepEqual(again.drafts()[1]!.said, { place: 'Chợ Thử', mask: 'fail' })
+  assert.equal(again.counters().recorded, 0, 'a draft is no record')
+  const large = { verb: 'check', input: { home: home(1), bytes: 'x'.repeat(700_000) } }
+  const before = disk.commits
+  await again.recordAll([{ verb: 'check', input: { home: home(1) } }, large, large], ['visit/1', 'photo/1/a'])
+  assert.equal(disk.commits, before + 1)
+  assert.deepEqual([again.drafts(), again.counters().recorded], [[], 3])
+  assert.ok(disk.keys('meta').every((key) => !key.startsWith('draft ')))
+  offline(false)
+  assert.equal((await again.sync()).accepted, 3)
+  assert.deepEqual(batches, [2, 1])
 })

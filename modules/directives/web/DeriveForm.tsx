@@ -5,7 +5,7 @@ import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import { deriveTask } from '../tasks.contract.ts'
-import { useRegister } from './useRegister.ts'
+import { receiverOf, useReceivers } from './useRegister.ts'
 
 interface DeriveFormProps {
   task: { taskId: string; words: string; dueOn: string | null }
@@ -16,7 +16,7 @@ interface DeriveFormProps {
 /** Gives parts of a task on: to each unit below, or to those chosen, in words of one's own. */
 export function DeriveForm({ task, onClose, onDone }: DeriveFormProps) {
   const { w } = useLanguage()
-  const { entries, byKey } = useRegister()
+  const { entries, byKey, eachTeam } = useReceivers()
   const write = useWrite(deriveTask)
   const [each, setEach] = useState(false)
   const [to, setTo] = useState<string[]>([])
@@ -40,7 +40,7 @@ export function DeriveForm({ task, onClose, onDone }: DeriveFormProps) {
           to: to.flatMap((key) => {
             const t = byKey.get(key)?.target
             if (!t || t.kind === 'each') return []
-            return [{ areaId: t.areaId, ...(t.kind === 'body' && { bodyId: t.bodyId }), responsible: responsible.trim() || null }]
+            return [{ ...receiverOf(t), responsible: responsible.trim() || null }]
           }),
           words: words.trim() === task.words ? null : words.trim(),
           dueOn: dueOn === task.dueOn ? null : dueOn,
@@ -52,9 +52,9 @@ export function DeriveForm({ task, onClose, onDone }: DeriveFormProps) {
           })
       }}
     >
-      {units && (
+      {(units || eachTeam) && (
         <Checkbox
-          label={w({ vi: `${units.label}`, en: units.label })}
+          label={units?.label ?? eachTeam}
           checked={each}
           onChange={(event) => setEach(event.currentTarget.checked)}
           data-autofocus

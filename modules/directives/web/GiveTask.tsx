@@ -8,12 +8,12 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import { measures } from '../measures.rules.ts'
 import { giveTask } from '../tasks.contract.ts'
-import { useRegister } from './useRegister.ts'
+import { receiverOf, useReceivers } from './useRegister.ts'
 
 /** One task without a document, to a body or a unit. */
 export function GiveTask({ onClose, onDone }: { onClose: () => void; onDone: (taskId: string) => void }) {
   const { w } = useLanguage()
-  const { entries, byKey } = useRegister()
+  const { entries, byKey } = useReceivers()
   const write = useWrite(giveTask)
   const [words, setWords] = useState('')
   const [to, setTo] = useState<string | null>(null)
@@ -37,8 +37,7 @@ export function GiveTask({ onClose, onDone }: { onClose: () => void; onDone: (ta
         if (!target || target.kind === 'each') return
         const made = await write.send({
           words: words.trim(),
-          areaId: target.areaId,
-          ...(target.kind === 'body' && { bodyId: target.bodyId }),
+          ...receiverOf(target),
           dueOn,
           responsible: responsible.trim() || null,
           product: product.trim() || null,
@@ -62,7 +61,7 @@ export function GiveTask({ onClose, onDone }: { onClose: () => void; onDone: (ta
       />
       <Select
         label={w({ vi: 'Rõ người: giao cho', en: 'Who' })}
-        placeholder={w({ vi: 'tìm cơ quan, huyện, xã…', en: 'find a body or unit…' })}
+        placeholder={w({ vi: 'tìm cơ quan, huyện, xã, tổ…', en: 'find a body, unit or team…' })}
         data={single.map(({ value, label }) => ({ value, label }))}
         value={to}
         onChange={setTo}

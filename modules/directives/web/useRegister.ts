@@ -1,4 +1,5 @@
 import { bodies, units } from '@phaodai/modules/areas/areas.contract.ts'
+import { teams } from '@phaodai/modules/checks/teams.contract.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
@@ -59,3 +60,30 @@ export function useRegister(): { entries: RegisterEntry[]; byKey: ReadonlyMap<st
   const byKey = useMemo(() => new Map(entries.map((e) => [e.value, e])), [entries])
   return { entries, byKey, reading: found.isPending || known.isPending }
 }
+
+/** Whom one task may go to: the register, and for a commune its own community teams, whose members see it on their phones. */
+export type Receiver = Target | { kind: 'team'; teamId: string; areaId: number; name: string }
+export function useReceivers() {
+  const { w } = useLanguage()
+  const { post, may } = useSession()
+  const { entries } = useRegister()
+  const own = entries.some((e) => e.target.kind === 'each')
+  const found = useRead(teams, {}, { enabled: !own && may(teams) })
+  return useMemo(() => {
+    const rows = (found.data?.rows ?? []).filter((t) => t.communeId === post.areaId)
+    const of = rows.map(({ teamId, name, hamletName }) => ({
+      value: `team/${teamId}`,
+      label: [name, hamletName].filter(Boolean).join(', '),
+      target: { kind: 'team', teamId, areaId: post.areaId, name } as const,
+    }))
+    const list: { value: string; label: string; target: Receiver }[] = [...entries, ...of]
+    const eachTeam = of.length > 0 ? w({ vi: `Mỗi tổ Covid cộng đồng: ${of.length} tổ`, en: `Each of ${of.length} teams` }) : null
+    return { entries: list, byKey: new Map(list.map((e) => [e.value, e])), eachTeam }
+  }, [entries, found.data, post.areaId, w])
+}
+/** The receiver as the API takes it. */
+export const receiverOf = (t: Exclude<Receiver, { kind: 'each' }>) => ({
+  areaId: t.areaId,
+  ...(t.kind === 'body' && { bodyId: t.bodyId }),
+  ...(t.kind === 'team' && { teamId: t.teamId }),
+})

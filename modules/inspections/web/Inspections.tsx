@@ -38,6 +38,16 @@ export default function Inspections() {
         )
       }
     >
+      {may(record) && (
+        <p style={{ margin: 0 }}>
+          {w({ vi: 'Đi kiểm tra nơi không có mạng: mở ', en: 'Where there is no network: open ' })}
+          <a href="/field/">{w({ vi: 'Pháo Đài trên điện thoại', en: 'Pháo Đài on the phone' })}</a>
+          {w({
+            vi: ', đăng nhập một lần khi còn mạng; biên bản, ảnh đang ghi được mã hóa trên máy, tắt máy không mất.',
+            en: ', sign in once while there is one; what you write is sealed on the phone and outlives a dead battery.',
+          })}
+        </p>
+      )}
       <Unsent drafts={own.drafts} sending={own.sending} onSend={() => void own.sendAll()} onChange={() => void own.load()} />
       <SegmentedControl
         fullWidth

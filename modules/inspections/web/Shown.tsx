@@ -7,6 +7,7 @@ import { Part, Read } from '@phaodai/web/fields/Page.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { show, voidInspection } from '../inspections.contract.ts'
 import { answerWords, findingWords, taskWords } from './words.ts'
 
@@ -16,6 +17,7 @@ export function Shown({ inspectionId, onClose }: { inspectionId: string; onClose
   const found = useRead(show, { inspectionId })
   const write = useWrite(voidInspection)
   const [voiding, setVoiding] = useState(false)
+  const [tasks, setTasks] = useState<Voided | null>(null)
   return (
     <Read of={found}>
       {(a) => (
@@ -42,6 +44,7 @@ export function Shown({ inspectionId, onClose }: { inspectionId: string; onClose
                 ` · ${w({ vi: `ghi muộn, nhận lúc ${hour(a.receivedAt)}`, en: `came in late, ${hour(a.receivedAt)}` })}`}
               {a.voidedAt && ` · ${w({ vi: 'ĐÃ HỦY', en: 'VOID' })}: ${a.voidReason}`}
             </p>
+            {tasks && <TasksOfVoided of={tasks} />}
             {a.outcome.score && (
               <p style={{ margin: 0 }}>
                 <strong>{w(a.outcome.score.band)}</strong> ({number(a.outcome.score.points)}/{number(a.outcome.score.most)},{' '}
@@ -99,19 +102,61 @@ export function Shown({ inspectionId, onClose }: { inspectionId: string; onClose
               <>
                 {write.problem && <ProblemAlert problem={write.problem} />}
                 {w({
-                  vi: 'Không tính cho ai nữa. Nhiệm vụ đã giao vẫn còn, rút ở trang nhiệm vụ. Biên bản vẫn còn trong lịch sử.',
-                  en: 'It counts for nobody. Tasks that it gave stay, and are withdrawn there. The record stays in the history.',
+                  vi: 'Không tính cho ai nữa. Nhiệm vụ đã giao mà chưa ai bắt tay vào thì rút theo; việc đang làm vẫn còn. Biên bản vẫn còn trong lịch sử.',
+                  en: 'It counts for nobody. Tasks that it gave go with it where nobody has begun them; work under way stays. The record stays in the history.',
                 })}
               </>
             }
             confirm={{ vi: 'Hủy biên bản', en: 'Void it' }}
             reason={{ atLeast: 3 }}
             onConfirm={async (reason) => {
-              if (await write.send({ inspectionId, reason })) setVoiding(false)
+              const done = await write.send({ inspectionId, reason })
+              if (!done) return
+              setVoiding(false)
+              setTasks(done)
             }}
           />
         </Part>
       )}
     </Read>
+  )
+}
+
+type Voided = z.output<typeof voidInspection.output>
+/** What became of the tasks of a record just voided: which went with it, which a person must still decide on. */
+function TasksOfVoided({ of: { withdrawn, staying } }: { of: Voided }) {
+  const { w } = useLanguage()
+  if (withdrawn.length + staying.length === 0) return null
+  return (
+    <div role="status">
+      {withdrawn.length > 0 && (
+        <p style={{ margin: 0 }}>
+          {w({
+            vi: `Đã rút ${withdrawn.length} nhiệm vụ chưa ai bắt tay vào.`,
+            en: `${withdrawn.length} tasks withdrawn: nobody had begun.`,
+          })}
+        </p>
+      )}
+      {staying.length > 0 && (
+        <>
+          <p style={{ margin: 0 }}>
+            <strong>
+              {w({
+                vi: `Còn ${staying.length} nhiệm vụ đang làm, tự quyết định ở từng nhiệm vụ:`,
+                en: `${staying.length} under way; decide on each:`,
+              })}
+            </strong>
+          </p>
+          <ul style={{ margin: 0, paddingLeft: 20 }}>
+            {staying.map((t) => (
+              <li key={t.taskId}>
+                <a href={`/tasks/${t.taskId}`}>{t.words}</a>: {t.assignee},{' '}
+                {w(taskWords[t.state] ?? { vi: t.state, en: t.state })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   )
 }
