@@ -15,6 +15,8 @@ import { useDraft, usePhotos } from '../parts/useDraft.ts'
 import { usePhone, useView } from '../parts/usePhone.tsx'
 
 const PHOTOS = 8
+/** As they fit three beside each other on a small screen. */
+const shortAnswer = { ...answerWords, na: { vi: 'Không có', en: 'Not here' } }
 
 /** The checklist at a place. Every answer lies sealed on the phone as it is given; recorded, it becomes an inspection with its photos. */
 export default function VisitForm({ inspectionId }: { inspectionId: string }) {
@@ -168,10 +170,10 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
                     type="button"
                     className={styles.choice}
                     aria-pressed={s.answer === a}
-                    aria-label={`${w(answerWords[a])}: ${w(i.words)}`}
+                    aria-label={`${w(shortAnswer[a])}: ${w(i.words)}`}
                     onClick={() => answer(i.item, { answer: a })}
                   >
-                    {w(a === 'na' ? { vi: 'Không có', en: 'Not here' } : answerWords[a])}
+                    {w(shortAnswer[a])}
                   </button>
                 ))}
               </div>

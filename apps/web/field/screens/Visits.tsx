@@ -102,7 +102,6 @@ export default function Visits() {
               <button
                 type="button"
                 className={styles.row}
-                aria-label={w({ vi: `Kiểm tra: ${p.name}`, en: `Inspect: ${p.name}` })}
                 onClick={() =>
                   void begin({ key: p.key.startsWith('named:') ? null : p.key, kind: p.kind, name: p.name, areaId: p.areaId })
                 }
