@@ -304,7 +304,7 @@ test('a leader inspects with the network cut, over a dead battery: the draft is 
   await page.getByText('Mất mạng').waitFor()
   await page.getByRole('button', { name: /^Tổ số 1 .10783/ }).click()
   await page.getByRole('button', { name: /^Đạt: Khẩu trang/ }).click()
-  await page.getByRole('button', { name: /^Không đạt:.*ít nhất 2 lần mỗi ngày/ }).click()
+  await page.getByRole('button', { name: /^Không đạt: Đến từng nhà/ }).click()
   await page.getByLabel('Thấy gì, phải sửa gì').fill('Buổi chiều chưa ai đến hỏi')
   await page.locator('input[type=file]').setInputFiles({ name: 'to.png', mimeType: 'image/png', buffer: await bigPhoto(page) })
   await page.getByRole('img', { name: 'Ảnh 1' }).waitFor()

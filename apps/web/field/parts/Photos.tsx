@@ -33,7 +33,7 @@ export function Photos({ of, most }: { of: ReturnType<typeof usePhotos>; most: n
       {of.photos.length > 0 && (
         <ul className={styles.photos}>
           {of.photos.map((p, i) => (
-            <li key={p.photoId}>
+            <li key={p.photoId} className={styles.photo}>
               <img src={`data:image/jpeg;base64,${p.bytes}`} alt={w({ vi: `Ảnh ${i + 1}`, en: `Photo ${i + 1}` })} />
               <button type="button" onClick={() => void of.drop(p.photoId)}>
                 <Icon name="close" size={20} />
