@@ -9,15 +9,15 @@ import type { TaskRow } from './tasks.contract.ts'
 import * as rules from './tasks.rules.ts'
 import * as store from './tasks.store.ts'
 
-type Whose = Pick<store.StoredTask, 'areaId' | 'bodyId' | 'teamId'>
+type Whose = Pick<store.StoredTask, 'areaId' | 'bodyId'> & { teamId?: string | null }
 /**
  * Whose task it is: of one's own area's committee, one's own body, or a team that one is a member of. The operator records in anybody's name.
  * @param teams of a team's post: its teams today
  */
 export const standsFor = (actor: Actor, t: Whose, teams: readonly string[] | null = null): boolean =>
   actor.role === 'operator' ||
-  (actor.role === 'team' || t.teamId !== null
-    ? actor.role === 'team' && t.teamId !== null && (teams?.includes(t.teamId) ?? false)
+  (actor.role === 'team' || t.teamId != null
+    ? actor.role === 'team' && t.teamId != null && (teams?.includes(t.teamId) ?? false)
     : standsForOffice(actor, t))
 const standsForOffice = (actor: Actor, t: Whose): boolean =>
   actor.bodyId !== 0 ? actor.bodyId === t.bodyId : actor.hamletId === 0 && actor.areaId === t.areaId
