@@ -3,6 +3,7 @@ import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import type { ReactNode } from 'react'
+import { NumbersAsTyped } from './NumberField.tsx'
 
 export interface FormDialogProps {
   title: Words
@@ -46,7 +47,7 @@ export function FormDialog({ title, submit, write, onSubmit, onClose, blocked, r
                 kept={{ vi: 'Nội dung đã nhập vẫn còn trên màn hình.', en: 'What you typed is still on the screen.' }}
               />
             ))}
-          {children}
+          <NumbersAsTyped value={true}>{children}</NumbersAsTyped>
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose} disabled={write.busy}>
               {w({ vi: 'Quay lại', en: 'Go back' })}
