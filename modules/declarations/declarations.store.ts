@@ -209,8 +209,15 @@ export const listMarks = (db: Db, declarationIds: readonly string[]) =>
     where commune_id between scope_lo() and scope_hi() and declaration_id = any (${[...declarationIds]}::uuid[]) and voided_at is null order by marked_at`)
 
 export const findDeclaration = (db: Db, declarationId: string) =>
-  db.maybe<{ communeId: number; seriesId: string; signalId: string | null; subjectId: string | null }>(sql`
-    select commune_id as "communeId", series_id as "seriesId", signal_id as "signalId", subject_id as "subjectId"
+  db.maybe<{
+    communeId: number
+    seriesId: string
+    signalId: string | null
+    subjectId: string | null
+    onDay: string
+    receivedAt: string
+  }>(sql`
+    select commune_id as "communeId", series_id as "seriesId", signal_id as "signalId", subject_id as "subjectId", on_day as "onDay", received_at as "receivedAt"
     from declaration where declaration_id = ${declarationId} and commune_id between scope_lo() and scope_hi()`)
 
 /** Every declaration of that series in that commune is of the same person. */

@@ -4,13 +4,24 @@ import { roleWords } from '@phaodai/kernel/contract.ts'
 import { idOf, newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { written } from '@phaodai/kernel/written.ts'
+import { getAreas } from '../areas/areas.store.ts'
+import { findDeclaration } from '../declarations/declarations.store.ts'
 import { fileKindOf } from '../imports/filekind.rules.ts'
 import { sealFile } from '../imports/imports.files.ts'
 import { communeOf } from '../people/people.brief.ts'
 import { currentPersons } from '../people/people.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import * as contract from './violations.contract.ts'
-import { competence, type Fines, fineFor, type StepKind, standingOf, stepProblem } from './violations.rules.ts'
+import {
+  competence,
+  type Fines,
+  fineFor,
+  restsOn,
+  type Standing,
+  type StepKind,
+  standingOf,
+  stepProblem,
+} from './violations.rules.ts'
 import * as store from './violations.store.ts'
 
 const by = (ctx: Ctx) => ({ at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })
@@ -35,15 +46,32 @@ async function mustBeKnown(ctx: Ctx, subjectId: string | null | undefined): Prom
   ctx.touch(subjectId)
 }
 
+/** The declaration may be of somebody who lives elsewhere: only that it is there is asked. */
+async function mustBeDeclared(ctx: Ctx, declarationId: string | null | undefined): Promise<void> {
+  if (!declarationId) return
+  if (!(await ctx.acrossAreas(() => findDeclaration(ctx.db, declarationId)))) throw new Problem('not-found', { what: 'tờ khai' })
+}
+/** Where it lies: of a gate, the commune where the gate stands, or the one it names within its own unit. @throws Problem people-commune-needed, outside-area */
+async function whereOf(ctx: Ctx, communeId: number | undefined): Promise<number> {
+  if (ctx.actor.bodyId === 0) return (await communeOf(ctx, communeId)).areaId
+  const [own] = await getAreas(ctx.db, [ctx.actor.areaId])
+  const { lo, hi } = own!
+  return (await communeOf({ ...ctx, actor: { ...ctx.actor, lo, hi } }, communeId)).areaId
+}
+/** A gate's post has no area of its own to say it in. */
+const emit = (ctx: Ctx, name: string, communeId: number, body: Record<string, string>) =>
+  ctx.acrossAreas(() => ctx.emit({ name, communeId, body }))
+
 /** What was seen, by whom it was done as far as known; the article and range of that day's table are kept with it. */
 export const record = command(contract.record, async (ctx, input) => {
-  const { areaId: communeId } = await communeOf(ctx, input.communeId)
+  const communeId = await whereOf(ctx, input.communeId)
   notAhead(ctx, input.onDay)
   const { disease } = await rulesFor(ctx.db, input.disease)
   const { fines, packCode } = await finesOn(ctx, disease, input.onDay)
   const act = fines?.acts.find((a) => a.code === input.actCode)
   if (input.actCode && !act) throw new Problem('violation-act-unknown', { day: input.onDay, act: input.actCode })
   await mustBeKnown(ctx, input.subjectId)
+  await mustBeDeclared(ctx, input.declarationId)
   const range = fineFor(fines, input.actCode ?? null, input.organisation ? 'organisation' : 'person')
   const { violationId = newId(), onDay, place, description } = input
   await written(
@@ -67,13 +95,14 @@ export const record = command(contract.record, async (ctx, input) => {
           organisationCode: input.organisationCode || null,
           who: input.who || null,
           declarationId: input.declarationId ?? null,
+          bodyId: ctx.actor.bodyId,
         },
       },
       by(ctx),
     ),
     violationId,
   )
-  await ctx.emit({ name: 'violations.recorded', communeId, body: { violationId } })
+  await emit(ctx, 'violations.recorded', communeId, { violationId })
   return { violationId, range }
 })
 
@@ -85,7 +114,7 @@ const why = {
   'no-appeal': 'không có khiếu nại đang chờ',
   nobody: 'chưa xác định được người, tổ chức vi phạm',
 }
-type Said = Omit<Parameters<typeof store.insertStep>[1], 'communeId' | 'stepId' | 'violationId' | 'kind' | 'onDay'>
+type Said = Omit<Parameters<typeof store.insertStep>[1], 'communeId' | 'stepId' | 'violationId' | 'kind' | 'onDay' | 'bodyId'>
 
 /** One step, judged by where the violation stands now, one after another. */
 async function step(
@@ -93,7 +122,7 @@ async function step(
   kind: StepKind,
   input: { violationId: string; stepId?: string | undefined; onDay: string },
   said: Said,
-  judge?: (v: store.ViolationRow) => Promise<void>,
+  judge?: (v: store.ViolationRow, now: Standing) => Promise<void>,
 ) {
   notAhead(ctx, input.onDay)
   const { communeId } = await store.getViolation(ctx.db, input.violationId)
@@ -103,11 +132,12 @@ async function step(
   const standing = standingOf(await store.listSteps(ctx.db, communeId, input.violationId))
   const problem = stepProblem(kind, standing, v.subjectId !== null || v.organisation !== null)
   if (problem) throw new Problem('violation-step', { why: why[problem] })
-  await judge?.(v)
+  await judge?.(v, standing)
   if (v.subjectId) ctx.touch(v.subjectId)
   const { violationId, stepId = newId(), onDay } = input
-  await written(store.insertStep(ctx.db, { communeId, stepId, violationId, kind, onDay, ...said }, by(ctx)), stepId)
-  await ctx.emit({ name: `violations.${kind}`, communeId, body: { violationId, stepId } })
+  const row = { communeId, stepId, violationId, kind, onDay, bodyId: v.bodyId, ...said }
+  await written(store.insertStep(ctx.db, row, by(ctx)), stepId)
+  await emit(ctx, `violations.${kind}`, communeId, { violationId, stepId })
   return { stepId }
 }
 
@@ -146,27 +176,71 @@ export const refer = command(contract.refer, (ctx, input) => {
   const { body, number, words } = input
   return step(ctx, 'referral', input, { body, number, words })
 })
-export const withdraw = command(contract.withdraw, (ctx, input) => step(ctx, 'withdrawal', input, { words: input.words }))
-
-export const voidStep = command(contract.voidStep, async (ctx, { stepId, reason }) => {
-  if (!(await store.voidStep(ctx.db, stepId, by(ctx), reason))) throw new Problem('not-found', { what: 'bước xử lý' })
-  return { voided: true as const }
+/** A gate takes back only what nobody has acted on yet. */
+export const withdraw = command(contract.withdraw, (ctx, input) =>
+  step(ctx, 'withdrawal', input, { words: input.words }, async (_, now) => {
+    if (ctx.actor.bodyId !== 0 && now.state !== 'recorded')
+      throw new Problem('violation-step', { why: 'cấp trên đã xử lý vụ này' })
+  }),
+)
+export const linkDeclaration = command(contract.linkDeclaration, async (ctx, input) => {
+  await mustBeDeclared(ctx, input.declarationId)
+  return step(ctx, 'declaration', input, { declarationId: input.declarationId, words: input.words })
 })
 
+/** Who may record a step may take it back, unless a later one rests on it. */
+export const voidStep = command(contract.voidStep, async (ctx, { stepId, reason }) => {
+  const found = await store.findStep(ctx.db, stepId)
+  if (!found) throw new Problem('not-found', { what: 'bước xử lý' })
+  const { communeId, violationId } = found
+  await store.lockViolation(ctx.db, communeId, violationId)
+  const steps = await store.listSteps(ctx.db, communeId, violationId)
+  const wrong = steps.find((s) => s.stepId === stepId)!
+  if (wrong.voidedAt) throw new Problem('already-voided')
+  if (!contract.mayTakeBack(ctx.actor.role, wrong.kind)) throw new Problem('violation-step', { why: 'bước này do cấp khác ghi' })
+  const later = restsOn(wrong, steps)
+  if (later) throw new Problem('violation-step', { why: `hủy trước: ${resting[later]}` })
+  const { subjectId } = await store.getViolation(ctx.db, violationId)
+  if (subjectId) ctx.touch(subjectId)
+  await store.updateStepVoid(ctx.db, communeId, stepId, by(ctx), reason)
+  await emit(ctx, 'violations.step-voided', communeId, { violationId, stepId })
+  return { voided: true as const }
+})
+const resting = {
+  decision: 'quyết định xử phạt đã ghi tên người này',
+  payment: 'lần nộp phạt theo quyết định này',
+  appeal: 'khiếu nại quyết định này',
+  'appeal-answer': 'quyết định giải quyết khiếu nại',
+}
 /** Kept sealed, with its print; the same file twice adds nothing. */
 export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
-  const { communeId, violationId } = await store.getViolation(ctx.db, input.violationId)
+  const { communeId, violationId, bodyId } = await store.getViolation(ctx.db, input.violationId)
   const { bytes } = input
   if (bytes.length > LARGEST) throw new Problem('violation-file', { why: 'lớn hơn 12 MB' })
   const found = fileKindOf(bytes)
   if (!found) throw new Problem('violation-file', { why: 'không nhận ra loại tệp' })
   const sha256 = createHash('sha256').update(bytes).digest()
   const hex = sha256.toString('hex')
-  const same = (await store.listEvidence(ctx.db, communeId, violationId)).find((e) => e.sha256.equals(sha256))
+  const same = (await store.listEvidence(ctx.db, communeId, violationId)).find((e) => !e.voidedAt && e.sha256.equals(sha256))
   if (same) return { evidenceId: same.evidenceId, sha256: hex, known: true }
   const evidenceId = idOf('evidence', ctx.opId)
   const kind = found.photo ? ('photo' as const) : ('file' as const)
-  const file = { name: input.fileName, mime: found.mime, bytes: bytes.length, sha256, sealed: await sealFile(ctx.secrets, bytes) }
+  const file = {
+    bodyId,
+    name: input.fileName,
+    mime: found.mime,
+    bytes: bytes.length,
+    sha256,
+    sealed: await sealFile(ctx.secrets, bytes),
+  }
   await store.insertEvidence(ctx.db, { communeId, violationId, evidenceId, kind, ...file, note: input.note || null }, by(ctx))
   return { evidenceId, sha256: hex, known: false }
+})
+
+export const voidEvidence = command(contract.voidEvidence, async (ctx, { violationId, evidenceId, reason }) => {
+  const v = await store.getViolation(ctx.db, violationId)
+  if (v.subjectId) ctx.touch(v.subjectId)
+  if (!(await store.updateEvidenceVoid(ctx.db, v.communeId, violationId, evidenceId, by(ctx), reason)))
+    throw new Problem('not-found', { what: 'chứng cứ' })
+  return { voided: true as const }
 })

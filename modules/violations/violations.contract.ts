@@ -2,7 +2,7 @@ import { type Role, verb } from '@phaodai/kernel/contract.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 import { AreaId, Day, Disease, Id, Reason, Text } from '../checks/checks.contract.ts'
-import { stepKinds } from './violations.rules.ts'
+import { type StepKind, stepKinds } from './violations.rules.ts'
 
 export const problems = defineProblems({
   'violation-act-unknown': {
@@ -49,8 +49,11 @@ export const problems = defineProblems({
 
 /** Those who see a violation and write it down. Which of them the law names is data of the pack, unconfirmed. */
 const recorders = ['district', 'commune', 'station', 'cdc', 'inspector', 'operator'] as const satisfies Role[]
+/** A gate writes down what it sees there, and reads its own. */
+const seers = [...recorders, 'checkpoint'] as const satisfies Role[]
 const deciders = ['province', 'district', 'commune', 'operator'] as const satisfies Role[]
 const readers = ['province', ...recorders] as const satisfies Role[]
+const ownReaders = [...readers, 'checkpoint'] as const satisfies Role[]
 const Dong = z.int().min(0).max(10_000_000_000)
 
 const Range = z.object({ min: z.number(), max: z.number(), midpoint: z.number().nullable(), confirmed: z.boolean() })
@@ -59,7 +62,7 @@ export const acts = verb({
   method: 'GET',
   path: '/api/violations/acts',
   title: { vi: 'Hành vi, điều khoản, khung phạt trong ngày', en: 'Acts, articles and fines of a day' },
-  roles: [...readers, 'auditor'],
+  roles: [...ownReaders, 'auditor'],
   input: z.object({ day: Day.optional(), disease: Disease }),
   output: z.object({
     day: Day,
@@ -94,7 +97,7 @@ export const record = verb({
   method: 'POST',
   path: '/api/violations',
   title: { vi: 'Ghi vi phạm (lập biên bản)', en: 'Record a violation' },
-  roles: recorders,
+  roles: seers,
   input: z
     .object({
       violationId: Id.optional(),
@@ -201,8 +204,18 @@ export const withdraw = verb({
   method: 'POST',
   path: '/api/violations/:violationId/withdrawal',
   title: { vi: 'Rút vi phạm, có lý do', en: 'Withdraw a violation, with the reason' },
-  roles: [...recorders, 'province'],
+  roles: [...seers, 'province'],
   input: z.object({ ...one, words: Reason }),
+  output: StepOut,
+})
+/** Which declaration was false: found out after the record was written. */
+export const linkDeclaration = verb({
+  name: 'violations.link-declaration',
+  method: 'POST',
+  path: '/api/violations/:violationId/declaration',
+  title: { vi: 'Gắn với tờ khai sai', en: 'Link to the false declaration' },
+  roles: recorders,
+  input: z.object({ ...one, declarationId: Id, words: Reason.nullish() }),
   output: StepOut,
 })
 export const voidStep = verb({
@@ -210,17 +223,32 @@ export const voidStep = verb({
   method: 'POST',
   path: '/api/violations/steps/:stepId/void',
   title: { vi: 'Hủy một bước ghi nhầm', en: 'Take back a step recorded by mistake' },
-  roles: [...deciders, 'inspector'],
+  // a step is taken back by those who may record it
+  roles: [...recorders, 'province'],
   input: z.object({ stepId: Id, reason: Reason }),
   output: z.object({ voided: z.literal(true) }),
 })
+
+/** What records each kind of step. */
+export const verbOf = {
+  decision: decide,
+  payment: pay,
+  appeal,
+  'appeal-answer': answerAppeal,
+  referral: refer,
+  withdrawal: withdraw,
+  identified: identify,
+  declaration: linkDeclaration,
+} as const
+export const mayTakeBack = (role: Role, kind: StepKind): boolean =>
+  [voidStep, verbOf[kind]].every((v) => v.roles.some((r) => r === role))
 
 export const addEvidence = verb({
   name: 'violations.add-evidence',
   method: 'POST',
   path: '/api/violations/:violationId/evidence',
   title: { vi: 'Thêm ảnh, tệp chứng cứ', en: 'Add a photo or file as evidence' },
-  roles: recorders,
+  roles: seers,
   upload: true,
   input: z.object({
     violationId: Id,
@@ -230,12 +258,21 @@ export const addEvidence = verb({
   }),
   output: z.object({ evidenceId: Id, sha256: z.string(), /** The same file was there. */ known: z.boolean() }),
 })
+export const voidEvidence = verb({
+  name: 'violations.void-evidence',
+  method: 'POST',
+  path: '/api/violations/:violationId/evidence/:evidenceId/void',
+  title: { vi: 'Rút chứng cứ gửi nhầm', en: 'Take back evidence' },
+  roles: seers,
+  input: z.object({ violationId: Id, evidenceId: Id, reason: Reason }),
+  output: z.object({ voided: z.literal(true) }),
+})
 export const evidenceFile = verb({
   name: 'violations.evidence-file',
   method: 'GET',
   path: '/api/violations/:violationId/evidence/:evidenceId',
   title: { vi: 'Tải chứng cứ', en: 'The file of evidence' },
-  roles: readers,
+  roles: ownReaders,
   file: true,
   personal: true,
   input: z.object({ violationId: Id, evidenceId: Id }),
@@ -267,7 +304,7 @@ export const list = verb({
   method: 'GET',
   path: '/api/violations',
   title: { vi: 'Vi phạm của địa bàn', en: 'Violations of an area' },
-  roles: readers,
+  roles: ownReaders,
   personal: true,
   input: z.object({
     areaId: AreaId.optional(),
@@ -284,7 +321,7 @@ export const show = verb({
   method: 'GET',
   path: '/api/violations/:violationId',
   title: { vi: 'Một vi phạm: chứng cứ, quyết định, nộp phạt, khiếu nại', en: 'A violation: evidence, decision, payment, appeal' },
-  roles: readers,
+  roles: ownReaders,
   personal: true,
   input: z.object({ violationId: Id }),
   output: Row.extend({
@@ -292,6 +329,10 @@ export const show = verb({
     who: z.string().nullable(),
     organisationCode: z.string().nullable(),
     declarationId: Id.nullable(),
+    /** The declaration it is about, and whether a person has said that it is false; null: none, or not in the reader's scope. */
+    declaration: z.object({ onDay: Day, receivedAt: z.string(), markedFalse: z.boolean() }).nullable(),
+    /** The gate that recorded it. */
+    gate: z.string().nullable(),
     range: Range.nullable(),
     /** A grave consequence is for another authority. */
     referWhenGrave: Text.nullable(),
@@ -309,6 +350,8 @@ export const show = verb({
         words: z.string().nullable(),
         voidedAt: z.string().nullable(),
         voidReason: z.string().nullable(),
+        /** This post may take it back now. */
+        mayVoid: z.boolean(),
       }),
     ),
     evidence: z.array(
@@ -321,6 +364,8 @@ export const show = verb({
         sha256: z.string(),
         note: z.string().nullable(),
         addedAt: z.string(),
+        voidedAt: z.string().nullable(),
+        voidReason: z.string().nullable(),
       }),
     ),
   }),

@@ -1,13 +1,14 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { type FileAnswer, type Role, roleWords } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { findDeclaration, listMarks } from '../declarations/declarations.store.ts'
 import { openFile } from '../imports/imports.files.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { shownName } from '../people/people.rules.ts'
 import { loadedPolicy, rulesFor } from '../policy/policy.reading.ts'
 import { sourceText, sourceWords } from '../policy/policy.rules.ts'
 import * as contract from './violations.contract.ts'
-import { type Fines, fineFor, standingOf } from './violations.rules.ts'
+import { type Fines, fineFor, restsOn, standingOf } from './violations.rules.ts'
 import * as store from './violations.store.ts'
 
 export const acts = read(contract.acts, async (ctx, input) => {
@@ -38,7 +39,7 @@ const nameOf = (ctx: Ctx, r: { fullName: string | null; organisation: string | n
 export const list = read(contract.list, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const { from = null, until = null, actCode = null, state, limit } = input
-  const rows = await store.listViolations(ctx.db, { ...range, from, until, actCode, state, limit })
+  const rows = await store.listViolations(ctx.db, { ...range, bodyId: ctx.actor.bodyId, from, until, actCode, state, limit })
   ctx.touch(...rows.flatMap((r) => (r.subjectId ? [r.subjectId] : [])))
   return {
     total: rows[0]?.total ?? 0,
@@ -80,14 +81,25 @@ export const show = read(contract.show, async (ctx, { violationId }) => {
       organisationCode: v.organisationCode,
       ...standing,
     },
-    ...{ description: v.description, who: v.who, declarationId: v.declarationId },
+    ...{ description: v.description, who: v.who, declarationId: v.declarationId, gate: v.gate },
+    declaration: await declarationOf(ctx, v.declarationId),
     range: fineFor(fines, v.actCode, v.organisation ? 'organisation' : 'person'),
     referWhenGrave: act?.referWhenGrave?.value ? sourceWords(act.referWhenGrave) : null,
     competence: competenceText(fines),
-    steps: steps.map(({ recordedAt: _at, ...s }) => s),
+    steps: steps.map((s) => {
+      const { recordedAt: _at, ...row } = s
+      return { ...row, mayVoid: !s.voidedAt && contract.mayTakeBack(ctx.actor.role, s.kind) && restsOn(s, steps) === null }
+    }),
     evidence: evidence.map((e) => ({ ...e, sha256: e.sha256.toString('hex') })),
   }
 })
+
+async function declarationOf(ctx: Ctx, declarationId: string | null) {
+  const found = declarationId && (await findDeclaration(ctx.db, declarationId))
+  if (!found) return null
+  const { onDay, receivedAt } = found
+  return { onDay, receivedAt, markedFalse: (await listMarks(ctx.db, [declarationId])).length > 0 }
+}
 
 const competenceText = (fines: Fines | undefined): string | null =>
   fines

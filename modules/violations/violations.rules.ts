@@ -40,7 +40,9 @@ export function competence(
   return mine.upTo.confirmed ? { refused: true, doubt: null } : { refused: false, doubt: 'over-ceiling' }
 }
 
-export const stepKinds = ['decision', 'payment', 'appeal', 'appeal-answer', 'referral', 'withdrawal', 'identified'] as const
+export const stepKinds = [
+  ...(['decision', 'payment', 'appeal', 'appeal-answer', 'referral', 'withdrawal', 'identified', 'declaration'] as const),
+] as const
 export type StepKind = (typeof stepKinds)[number]
 export interface Step {
   kind: StepKind
@@ -108,5 +110,16 @@ export function stepProblem(
   if (kind === 'appeal') return !s.decided ? 'not-decided' : s.appealOpen ? 'appeal-open' : null
   if (kind === 'appeal-answer') return s.appealOpen ? null : 'no-appeal'
   if (kind === 'identified') return identified ? 'decided' : null
+  return null
+}
+
+/** What rests on a step, so that it cannot be taken back before that is; null: nothing. */
+export function restsOn(step: Step, steps: readonly Step[]): 'decision' | 'payment' | 'appeal' | 'appeal-answer' | null {
+  const live = steps.filter((s) => s.voidedAt === null && s !== step)
+  const has = (kind: StepKind, later = false) =>
+    live.some((s) => s.kind === kind && (!later || s.recordedAt >= step.recordedAt)) ? kind : null
+  if (step.kind === 'identified' && !has('identified')) return has('decision') as 'decision' | null
+  if (step.kind === 'decision') return (has('payment') ?? has('appeal-answer') ?? has('appeal')) as 'payment' | null
+  if (step.kind === 'appeal') return has('appeal-answer', true) as 'appeal-answer' | null
   return null
 }

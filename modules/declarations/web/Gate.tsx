@@ -5,6 +5,8 @@ import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { colourWords, spelled, whyWords } from '@phaodai/web/doors/pass.ts'
 import { QrReader } from '@phaodai/web/doors/QrReader.tsx'
 import { Part, Said } from '@phaodai/web/fields/Page.tsx'
+import { Go } from '@phaodai/web/Go.tsx'
+import { pathTo } from '@phaodai/web/paths.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
@@ -97,7 +99,12 @@ export function Gate() {
             </Button>{' '}
             <Button variant="default" disabled={gate.trim().length < 2} onClick={() => void pass('out')}>
               {w({ vi: 'Cho ra', en: 'Out' })}
-            </Button>
+            </Button>{' '}
+            {may({ name: 'violations.record' }) && (
+              <Go href={pathTo('/violations', { new: '1', place: gate, declaration: seen.declarationId })}>
+                {w({ vi: 'Ghi vi phạm về tờ khai này', en: 'Record a violation about it' })}
+              </Go>
+            )}
           </p>
         </div>
       )}

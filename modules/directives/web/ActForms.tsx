@@ -198,3 +198,43 @@ export function AddEvidence({
     </FormDialog>
   )
 }
+
+/** A figure as evidence, with what it is of. */
+export function AddFigure({ taskId, onClose, onDone }: { taskId: string; onClose: () => void; onDone: (words: Words) => void }) {
+  const { w } = useLanguage()
+  const write = useWrite(contract.addFigure)
+  const [figure, setFigure] = useState<number | undefined>(undefined)
+  const [unit, setUnit] = useState('')
+  const [note, setNote] = useState('')
+  return (
+    <FormDialog
+      title={contract.addFigure.title}
+      submit={{ vi: 'Ghi số liệu', en: 'Record' }}
+      write={write}
+      blocked={figure === undefined || note.trim().length < 3}
+      onClose={onClose}
+      onSubmit={async () => {
+        if (await write.send({ taskId, figure: figure!, unit: unit.trim() || null, note: note.trim() }))
+          onDone({ vi: 'Đã thêm số liệu.', en: 'The figure is added.' })
+      }}
+    >
+      <Group align="start" gap="md">
+        <NumberField label={{ vi: 'Số', en: 'Figure' }} value={figure} onChange={setFigure} min={0} max={1_000_000_000} />
+        <TextInput
+          label={w({ vi: 'Đơn vị tính', en: 'Unit' })}
+          placeholder={w({ vi: 'tổ, hộ, mẫu', en: 'teams, homes' })}
+          value={unit}
+          onChange={(event) => setUnit(event.currentTarget.value)}
+          maxLength={40}
+        />
+      </Group>
+      <TextInput
+        label={w({ vi: 'Số này là gì, theo đâu', en: 'What it counts, and by whom' })}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        maxLength={500}
+        required
+      />
+    </FormDialog>
+  )
+}

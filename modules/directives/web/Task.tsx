@@ -19,7 +19,7 @@ import { ReasonDialog } from '../../checks/web/ReasonDialog.tsx'
 import { bindMeasure } from '../measures.contract.ts'
 import * as contract from '../tasks.contract.ts'
 import { type ActKind, isRecurring } from '../tasks.rules.ts'
-import { ActForm, AddEvidence, buttonWords, verbOf } from './ActForms.tsx'
+import { ActForm, AddEvidence, AddFigure, buttonWords, verbOf } from './ActForms.tsx'
 import { BindMeasure } from './BindMeasure.tsx'
 import { DeriveForm } from './DeriveForm.tsx'
 import { MeasureView } from './MeasureView.tsx'
@@ -37,7 +37,7 @@ export default function TaskPage() {
   const { may } = useSession()
   const read = useRead(contract.task, { taskId })
   useLive([{ verb: contract.tasks, with: [contract.task] }])
-  const [act, setAct] = useState<ActKind | 'evidence' | 'derive' | 'measure' | null>(null)
+  const [act, setAct] = useState<ActKind | 'evidence' | 'figure' | 'derive' | 'measure' | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const done = (words: Words) => {
     setAct(null)
@@ -79,6 +79,11 @@ export default function TaskPage() {
                     {w({ vi: 'Thêm minh chứng', en: 'Add evidence' })}
                   </Button>
                 )}
+                {t.mine && open && may(contract.addFigure) && (
+                  <Button variant="default" onClick={() => setAct('figure')}>
+                    {w({ vi: 'Thêm số liệu', en: 'Add a figure' })}
+                  </Button>
+                )}
               </Group>
               <Said words={said} />
               {t.measure && <MeasureView taskId={taskId} />}
@@ -96,8 +101,9 @@ export default function TaskPage() {
               {t.evidence.length > 0 && <Evidence t={t} />}
               {act === 'derive' && <DeriveForm task={t} onClose={() => setAct(null)} onDone={done} />}
               {act === 'evidence' && <AddEvidence taskId={taskId} onClose={() => setAct(null)} onDone={done} />}
+              {act === 'figure' && <AddFigure taskId={taskId} onClose={() => setAct(null)} onDone={done} />}
               {act === 'measure' && <BindMeasure task={t} onClose={() => setAct(null)} onDone={done} />}
-              {act && act !== 'derive' && act !== 'evidence' && act !== 'measure' && (
+              {act && act !== 'derive' && act !== 'evidence' && act !== 'figure' && act !== 'measure' && (
                 <ActForm
                   kind={act}
                   taskId={taskId}

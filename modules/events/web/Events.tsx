@@ -4,11 +4,12 @@ import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
-import { decide, type EventRow, list, register } from '../events.contract.ts'
+import { decide, type EventRow, list, register, voidDecision } from '../events.contract.ts'
 import { DecideEvents, RegisterEvent } from './EventForms.tsx'
 import { howWords, settingWords, verdictWords } from './words.ts'
 
@@ -154,6 +155,29 @@ export default function Events() {
                     width: 'minmax(240px, 3fr)',
                   },
                   { key: 'stands', header: { vi: 'Quyết định', en: 'Decision' }, value: stands, width: 'minmax(130px, 1fr)' },
+                  ...(may(voidDecision) && a.rows.some((r) => r.decisionId)
+                    ? [
+                        {
+                          key: 'act',
+                          header: { vi: 'Việc', en: 'Act' },
+                          value: () => '',
+                          width: '120px',
+                          draw: (r: EventRow) =>
+                            r.decisionId && (
+                              <TakeBack
+                                verb={voidDecision}
+                                of={{ decisionId: r.decisionId }}
+                                label={{ vi: 'Ghi nhầm', en: 'Wrong' }}
+                                what={`${r.name}: ${stands(r)}`}
+                                follows={{
+                                  vi: 'Quyết định trước đó về sự kiện này, nếu có, lại có hiệu lực; nếu không thì sự kiện thành chưa quyết định. Bản ghi được lưu kèm lý do.',
+                                  en: 'The decision before it holds again; where there is none, the event is not decided. It is kept with the reason.',
+                                }}
+                              />
+                            ),
+                        },
+                      ]
+                    : []),
                 ]}
               />
             </Part>

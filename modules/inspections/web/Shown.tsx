@@ -4,11 +4,12 @@ import { date, hour, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { show, voidInspection } from '../inspections.contract.ts'
+import { show, voidInspection, voidPhoto } from '../inspections.contract.ts'
 import { answerWords, findingWords, taskWords } from './words.ts'
 
 /** One inspection: answers as they were asked, the findings with the state of their tasks, pictures. */
@@ -85,12 +86,25 @@ export function Shown({ inspectionId, onClose }: { inspectionId: string; onClose
               {a.pictures
                 .filter((p) => !p.voidedAt)
                 .map((p) => (
-                  <img
-                    key={p.photoId}
-                    src={`/api/inspections/${a.inspectionId}/photos/${p.photoId}`}
-                    alt={`${w({ vi: 'Ảnh', en: 'Photo' })} ${p.name}`}
-                    style={{ maxWidth: 220, maxHeight: 220, borderRadius: 6 }}
-                  />
+                  <figure key={p.photoId} style={{ margin: 0, display: 'grid', gap: 4, justifyItems: 'start' }}>
+                    <img
+                      src={`/api/inspections/${a.inspectionId}/photos/${p.photoId}`}
+                      alt={`${w({ vi: 'Ảnh', en: 'Photo' })} ${p.name}`}
+                      style={{ maxWidth: 220, maxHeight: 220, borderRadius: 6 }}
+                    />
+                    {a.mayChange && (
+                      <TakeBack
+                        verb={voidPhoto}
+                        of={{ inspectionId: a.inspectionId, photoId: p.photoId }}
+                        label={{ vi: 'Rút ảnh', en: 'Take back' }}
+                        what={p.name}
+                        follows={{
+                          vi: 'Ảnh không hiện ở đâu nữa; lý do được lưu.',
+                          en: 'The photo is shown nowhere; the reason is kept.',
+                        }}
+                      />
+                    )}
+                  </figure>
                 ))}
             </Group>
           </Stack>

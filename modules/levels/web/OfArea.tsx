@@ -4,10 +4,11 @@ import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
-import { area, cases, putInput, type Stand } from '../levels.contract.ts'
+import { area, cases, putInput, type Stand, voidInput } from '../levels.contract.ts'
 import { saidWords, stateWords } from '../levels.words.ts'
 import { PutInput } from './PutInput.tsx'
 import { paperWords, untilWords } from './words.ts'
@@ -23,6 +24,13 @@ function haveText(s: Stand, w: (t: Words) => string): string {
     return w(s.have >= 1 ? { vi: 'có', en: 'yes' } : { vi: 'không', en: 'no' })
   const unit = s.condition.kind === 'share' || s.condition.kind === 'said' ? ' %' : ''
   return `${number(s.have, 1)}${unit}`
+}
+
+/** A figure that was typed in, with its unit. */
+const saidText = (i: { key: keyof typeof saidWords; value: number }, w: (t: Words) => string): string => {
+  const { unit } = saidWords[i.key]
+  if (unit === 'yes') return w(i.value >= 1 ? { vi: 'có', en: 'yes' } : { vi: 'không', en: 'no' })
+  return `${number(i.value, 1)}${unit ? ` ${unit}` : ''}`
 }
 
 function List({ asked, onClose }: { asked: Asked; onClose: () => void }) {
@@ -174,6 +182,53 @@ export function OfArea({ areaId, criteria, onClose }: { areaId: number; criteria
                     {w({ vi: 'Ghi số liệu cho tiêu chí', en: 'Enter a figure' })}
                   </Button>
                 </div>
+              )}
+              {a.inputs.length > 0 && (
+                <PlainTable
+                  words
+                  label={{ vi: 'Số liệu ghi tay', en: 'Figures typed in' }}
+                  table={[
+                    columnOf(
+                      { vi: 'Số liệu', en: 'Figure' },
+                      a.inputs.map((i) => w(i.words)),
+                    ),
+                    columnOf(
+                      { vi: 'Giá trị', en: 'Value' },
+                      a.inputs.map((i) => saidText(i, w)),
+                    ),
+                    columnOf(
+                      { vi: 'Của ngày', en: 'As of' },
+                      a.inputs.map((i) => date(i.asOf)),
+                    ),
+                    columnOf(
+                      { vi: 'Nguồn', en: 'Source' },
+                      a.inputs.map((i) => i.source),
+                    ),
+                    ...(may(voidInput)
+                      ? [
+                          columnOf(
+                            { vi: 'Việc', en: 'Act' },
+                            a.inputs.map(() => ''),
+                            (_, row) => {
+                              const i = a.inputs[row]!
+                              return (
+                                <TakeBack
+                                  verb={voidInput}
+                                  of={{ inputId: i.inputId }}
+                                  label={{ vi: 'Ghi sai', en: 'Wrong' }}
+                                  what={`${w(i.words)}: ${saidText(i, w)}, ${date(i.asOf)}`}
+                                  follows={{
+                                    vi: 'Đề xuất tính lại không có số liệu này; số liệu ghi trước đó, nếu có, lại được dùng.',
+                                    en: 'The proposal is worked out without it; an earlier figure, if any, counts again.',
+                                  }}
+                                />
+                              )
+                            },
+                          ),
+                        ]
+                      : []),
+                  ]}
+                />
               )}
               {a.history.length > 0 && (
                 <PlainTable

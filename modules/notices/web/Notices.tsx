@@ -7,12 +7,13 @@ import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
-import { list, type NoticeRow, recordSent } from '../notices.contract.ts'
+import { list, type NoticeRow, recordSent, voidSent } from '../notices.contract.ts'
 
 const keys = ['state'] as const
 const howWords: Record<NonNullable<NoticeRow['how']>, Words> = {
@@ -175,16 +176,28 @@ export default function Notices() {
                       value: () => '',
                       width: '130px',
                       draw: (r) =>
-                        may(recordSent) &&
-                        r.noticeId === null && (
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            onClick={() => setSending(r)}
-                            aria-label={`${w({ vi: 'Ghi đã báo', en: 'Record' })}: ${r.name}`}
-                          >
-                            {w({ vi: 'Ghi đã báo', en: 'Record' })}
-                          </Button>
+                        r.noticeId !== null ? (
+                          <TakeBack
+                            verb={voidSent}
+                            of={{ noticeId: r.noticeId }}
+                            label={{ vi: 'Ghi nhầm', en: 'Wrong' }}
+                            what={`${r.name}, ${stands(r)}`}
+                            follows={{
+                              vi: 'Ca này lại thành chưa báo, thời hạn tính như cũ. Lần báo đã ghi vẫn được lưu kèm lý do.',
+                              en: 'The case is owed a notice again, by the same clock. What was recorded is kept with the reason.',
+                            }}
+                          />
+                        ) : (
+                          may(recordSent) && (
+                            <Button
+                              size="compact-sm"
+                              variant="default"
+                              onClick={() => setSending(r)}
+                              aria-label={`${w({ vi: 'Ghi đã báo', en: 'Record' })}: ${r.name}`}
+                            >
+                              {w({ vi: 'Ghi đã báo', en: 'Record' })}
+                            </Button>
+                          )
                         ),
                     },
                   ]}

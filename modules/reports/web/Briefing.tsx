@@ -1,4 +1,5 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core'
+import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
@@ -6,6 +7,7 @@ import { call, problemOf } from '@phaodai/web/api.ts'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
 import { saveFile } from '@phaodai/web/saveFile.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
@@ -14,8 +16,8 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { briefing, closeBriefing, conclusion, decide } from '../briefing.contract.ts'
 import { correctConclusion, signConclusion } from '../conclusion.contract.ts'
+import { briefing, closeBriefing, conclusion, decide, voidDecision } from '../briefing.contract.ts'
 import { due } from '../reports.contract.ts'
 import { CorrectConclusionDialog, SignConclusionDialog } from './Acts.tsx'
 
@@ -109,6 +111,7 @@ export default function Briefing() {
   const close = useWrite(closeBriefing)
   const [said, setSaid] = useState<Words | null>(null)
   const [open, setOpen] = useState<'sign' | 'correct' | null>(null)
+  const [closing, setClosing] = useState(false)
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null)
   const b = read.data
   const mine = b !== undefined && (post.areaId === b.areaId || post.role === 'operator')
@@ -146,13 +149,7 @@ export default function Briefing() {
               </Button>
             )}
             {mine && !b.closedAt && may(closeBriefing) && (
-              <Button
-                variant="default"
-                loading={close.busy}
-                onClick={async () => {
-                  if (await close.send({ briefingId })) setSaid({ vi: 'Đã kết thúc giao ban.', en: 'The briefing is closed.' })
-                }}
-              >
+              <Button variant="default" onClick={() => setClosing(true)}>
                 {w({ vi: 'Kết thúc', en: 'Close' })}
               </Button>
             )}
@@ -161,6 +158,20 @@ export default function Briefing() {
       }
     >
       <Said words={said} />
+      <ConfirmDialog
+        opened={closing}
+        onClose={() => setClosing(false)}
+        title={{ vi: 'Kết thúc giao ban', en: 'Close the briefing' }}
+        consequence={w({
+          vi: 'Không ghi thêm, không hủy được kết luận nào nữa; thông báo kết luận lấy đúng những gì đang có.',
+          en: 'No decision can be added or voided any more; the notice says what stands now.',
+        })}
+        confirm={{ vi: 'Kết thúc', en: 'Close it' }}
+        onConfirm={async () => {
+          if (await close.send({ briefingId })) setSaid({ vi: 'Đã kết thúc giao ban.', en: 'The briefing is closed.' })
+          setClosing(false)
+        }}
+      />
       {(problem ?? close.problem) && <ProblemAlert problem={(problem ?? close.problem)!} />}
       <Read of={read}>
         {(r) => (
@@ -203,8 +214,23 @@ export default function Briefing() {
                     {d.words}{' '}
                     <span className="pd-muted">
                       {d.dueOn && w({ vi: `hạn ${date(d.dueOn)}; `, en: `due ${date(d.dueOn)}; ` })}
-                      {d.taskId ? w({ vi: 'đã thành nhiệm vụ', en: 'a task' }) : w({ vi: 'không thành nhiệm vụ', en: 'no task' })}
+                      {d.voided !== null
+                        ? w({ vi: `đã hủy: ${d.voided}`, en: `void: ${d.voided}` })
+                        : !d.taskId && w({ vi: 'không thành nhiệm vụ', en: 'no task' })}
                     </span>
+                    {d.taskId && <Go href={`/tasks/${d.taskId}`}>{w({ vi: 'đã thành nhiệm vụ', en: 'a task' })}</Go>}
+                    {mine && !r.closedAt && d.voided === null && !d.taskId && (
+                      <TakeBack
+                        verb={voidDecision}
+                        of={{ decisionId: d.decisionId }}
+                        label={{ vi: 'Hủy kết luận', en: 'Void' }}
+                        what={d.words}
+                        follows={{
+                          vi: 'Kết luận bị gạch, không vào thông báo; lý do được lưu.',
+                          en: 'It is struck through and left out of the notice; the reason is kept.',
+                        }}
+                      />
+                    )}
                   </li>
                 ))}
               </ol>

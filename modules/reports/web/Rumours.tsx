@@ -5,13 +5,14 @@ import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Page, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { answerRumour, publish, recordRumour, rumours } from '../texts.contract.ts'
+import { answerRumour, publish, recordRumour, rumours, voidRumour } from '../texts.contract.ts'
 import { PublishDialog } from './Texts.tsx'
 import { channelWords, choicesOf, rumourStateWords, verdictWords } from './words.ts'
 
@@ -164,6 +165,18 @@ export default function Rumours() {
                         <Button variant="default" onClick={() => setAnswering(r)}>
                           {w({ vi: 'Trả lời', en: 'Answer' })}
                         </Button>
+                      )}
+                      {r.state === 'open' && (
+                        <TakeBack
+                          verb={voidRumour}
+                          of={{ rumourId: r.rumourId }}
+                          label={{ vi: 'Ghi nhầm', en: 'Wrong' }}
+                          what={r.content}
+                          follows={{
+                            vi: 'Tin không còn trong sổ và không chờ trả lời; bản ghi được lưu kèm lý do.',
+                            en: 'It leaves the log and waits for no answer; the record is kept with the reason.',
+                          }}
+                        />
                       )}
                       {may(publish) && r.answer && (
                         <Button variant="default" onClick={() => setPublishing(r.answer!.answerId)}>

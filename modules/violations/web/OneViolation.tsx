@@ -1,16 +1,17 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { call, problemOf } from '@phaodai/web/api.ts'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { saveFile } from '@phaodai/web/saveFile.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
-import { addEvidence, evidenceFile, show } from '../violations.contract.ts'
-import { type Act, EvidenceForm, StepForm, type Violation, verbOf } from './StepForms.tsx'
+import { addEvidence, evidenceFile, show, verbOf, voidEvidence, voidStep } from '../violations.contract.ts'
+import { type Act, EvidenceForm, StepForm, type Violation } from './StepForms.tsx'
 import { dong, stateWords, stepWords } from './words.ts'
 
 /** The steps that fit where it stands. */
@@ -24,10 +25,24 @@ function actsOf(v: Violation): Act[] {
     ...(decided && v.owed > 0 ? (['payment'] as const) : []),
     ...(decided && v.state !== 'appealed' ? (['appeal'] as const) : []),
     ...(v.state === 'appealed' ? (['appeal-answer'] as const) : []),
+    ...(v.declarationId ? [] : (['declaration'] as const)),
     'referral',
     'withdrawal',
   ]
 }
+
+const declared = (d: Violation['declaration']): Words =>
+  d === null
+    ? { vi: 'Gắn với một tờ khai ở địa bàn khác.', en: 'About a declaration of another area.' }
+    : d.markedFalse
+      ? {
+          vi: `Gắn với tờ khai ngày ${date(d.onDay)}, đã ghi là sai.`,
+          en: `About the declaration of ${date(d.onDay)}, marked false.`,
+        }
+      : {
+          vi: `Gắn với tờ khai ngày ${date(d.onDay)}; tờ khai chưa được ghi là sai.`,
+          en: `About the declaration of ${date(d.onDay)}; nobody has marked it false.`,
+        }
 
 /** One violation: what happened, by which article, who, what came of it; the next steps that may be taken. */
 export function OneViolation({ violationId, onClose }: { violationId: string; onClose: () => void }) {
@@ -67,6 +82,8 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                   })}
             </p>
             <p style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{v.description}</p>
+            {v.gate && <p style={{ margin: 0 }}>{w({ vi: `Ghi tại ${v.gate}.`, en: `Recorded at ${v.gate}.` })}</p>}
+            {v.declarationId && <p style={{ margin: 0 }}>{w(declared(v.declaration))}</p>}
             {v.referWhenGrave && v.state !== 'referred' && (
               <p style={{ margin: 0 }}>
                 {w({
@@ -119,6 +136,30 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                     { vi: 'Nội dung', en: 'Words' },
                     v.steps.map((s) => s.voidReason ?? s.words ?? '–'),
                   ),
+                  ...(v.steps.some((s) => s.mayVoid)
+                    ? [
+                        columnOf(
+                          { vi: 'Việc', en: 'Act' },
+                          v.steps.map(() => ''),
+                          (_, row) => {
+                            const s = v.steps[row]!
+                            if (!s.mayVoid) return ''
+                            return (
+                              <TakeBack
+                                verb={voidStep}
+                                of={{ stepId: s.stepId }}
+                                label={{ vi: 'Hủy bước', en: 'Take back' }}
+                                what={`${w(stepWords[s.kind])}, ${date(s.onDay)}`}
+                                follows={{
+                                  vi: 'Bước này vẫn còn trong hồ sơ, ghi là đã hủy, kèm lý do; tình trạng và số tiền tính lại như chưa có nó.',
+                                  en: 'It stays on file as void, with the reason; state and sums are as if it had not been.',
+                                }}
+                              />
+                            )
+                          },
+                        ),
+                      ]
+                    : []),
                 ]}
               />
             )}
@@ -130,18 +171,21 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                   columnOf(
                     { vi: 'Tệp', en: 'File' },
                     v.evidence.map((e) => e.name),
-                    (name, row) => (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        onClick={() => {
-                          const { evidenceId } = v.evidence[row]!
-                          call(evidenceFile, { violationId, evidenceId }).then((file) => saveFile(file as never), setFailed)
-                        }}
-                      >
-                        {name}
-                      </Button>
-                    ),
+                    (name, row) =>
+                      v.evidence[row]!.voidedAt ? (
+                        <s>{name}</s>
+                      ) : (
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          onClick={() => {
+                            const { evidenceId } = v.evidence[row]!
+                            call(evidenceFile, { violationId, evidenceId }).then((file) => saveFile(file as never), setFailed)
+                          }}
+                        >
+                          {name}
+                        </Button>
+                      ),
                   ),
                   columnOf(
                     { vi: 'Cỡ', en: 'Size' },
@@ -157,8 +201,34 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                   ),
                   columnOf(
                     { vi: 'Ghi chú', en: 'Note' },
-                    v.evidence.map((e) => e.note ?? '–'),
+                    v.evidence.map((e) =>
+                      e.voidedAt ? w({ vi: `đã rút: ${e.voidReason}`, en: `taken back: ${e.voidReason}` }) : (e.note ?? '–'),
+                    ),
                   ),
+                  ...(may(voidEvidence)
+                    ? [
+                        columnOf(
+                          { vi: 'Việc', en: 'Act' },
+                          v.evidence.map(() => ''),
+                          (_, row) => {
+                            const e = v.evidence[row]!
+                            if (e.voidedAt) return ''
+                            return (
+                              <TakeBack
+                                verb={voidEvidence}
+                                of={{ violationId, evidenceId: e.evidenceId }}
+                                label={{ vi: 'Rút tệp', en: 'Take back' }}
+                                what={e.name}
+                                follows={{
+                                  vi: 'Tệp không mở được nữa; tên, mã và lý do vẫn còn trong hồ sơ.',
+                                  en: 'The file cannot be opened any more; its name, print and the reason stay on file.',
+                                }}
+                              />
+                            )
+                          },
+                        ),
+                      ]
+                    : []),
                 ]}
               />
             )}

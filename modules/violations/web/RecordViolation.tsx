@@ -1,4 +1,5 @@
 import { Radio, Textarea, TextInput } from '@mantine/core'
+import { search } from '@phaodai/modules/people/people.contract.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
@@ -15,17 +16,25 @@ import { dong } from './words.ts'
 type Of = 'person' | 'organisation' | 'unknown'
 
 /** What was seen: act and article from the table of that day, who as far as known, in words. No fine is fixed here. */
-export function RecordViolation({ onClose, onDone }: { onClose: () => void; onDone: (violationId: string) => void }) {
+export function RecordViolation(p: {
+  /** Where it was seen, and the declaration it is about, where a gate says so. */
+  place: string
+  declarationId: string | null
+  onClose: () => void
+  onDone: (violationId: string) => void
+}) {
+  const { declarationId, onClose, onDone } = p
   const { w } = useLanguage()
-  const { today } = useSession()
+  const { today, may, post } = useSession()
+  const atGate = post.role === 'checkpoint'
   const write = useWrite(record)
   const [violationId] = useState(() => crypto.randomUUID())
   const [communeId, setCommuneId] = useState<number | null>(null)
   const [onDay, setOnDay] = useState<string | null>(today)
-  const [place, setPlace] = useState('')
+  const [place, setPlace] = useState(p.place)
   const [code, setCode] = useState('')
   const [act, setAct] = useState('')
-  const [of, setOf] = useState<Of>('person')
+  const [of, setOf] = useState<Of>(may(search) ? 'person' : 'unknown')
   const [subjectId, setSubjectId] = useState<string | null>(null)
   const [organisation, setOrganisation] = useState('')
   const [who, setWho] = useState('')
@@ -48,13 +57,22 @@ export function RecordViolation({ onClose, onDone }: { onClose: () => void; onDo
       onSubmit={async () => {
         const target = of === 'person' ? { subjectId } : of === 'organisation' ? { organisation } : { who }
         const what = other ? { act } : { actCode: code }
-        const seen = { violationId, onDay: onDay!, place, description, ...(communeId !== null && { communeId }) }
+        const seen = { violationId, onDay: onDay!, place, description, ...(communeId !== null && { communeId }), declarationId }
         if (await write.send({ ...seen, ...what, ...target })) onDone(violationId)
       }}
     >
+      {declarationId && (
+        <p style={{ margin: 0 }}>
+          {w({ vi: 'Biên bản gắn với tờ khai vừa đọc tại chốt.', en: 'It is about the declaration just read at the gate.' })}
+        </p>
+      )}
       <UnitField
         label={{ vi: 'Xã, phường', en: 'Commune' }}
-        description={{ vi: 'Bỏ trống nếu là xã của bạn.', en: 'Leave empty for your own.' }}
+        description={
+          atGate
+            ? { vi: 'Bỏ trống nếu là xã nơi đặt chốt.', en: 'Leave empty for where the gate stands.' }
+            : { vi: 'Bỏ trống nếu là xã của bạn.', en: 'Leave empty for your own.' }
+        }
         tier="commune"
         value={communeId}
         onChange={setCommuneId}
@@ -102,7 +120,7 @@ export function RecordViolation({ onClose, onDone }: { onClose: () => void; onDo
       )}
       <Radio.Group label={w({ vi: 'Ai vi phạm', en: 'Who' })} value={of} onChange={(v) => setOf(v as Of)}>
         <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap', marginTop: 4 }}>
-          <Radio value="person" label={w({ vi: 'người có hồ sơ', en: 'a person on record' })} />
+          {may(search) && <Radio value="person" label={w({ vi: 'người có hồ sơ', en: 'a person on record' })} />}
           <Radio value="organisation" label={w({ vi: 'tổ chức', en: 'an organisation' })} />
           <Radio value="unknown" label={w({ vi: 'chưa rõ là ai', en: 'not known yet' })} />
         </div>
@@ -121,6 +139,10 @@ export function RecordViolation({ onClose, onDone }: { onClose: () => void; onDo
       {of === 'unknown' && (
         <TextInput
           label={w({ vi: 'Đặc điểm nhận biết', en: 'How to know them' })}
+          description={w({
+            vi: 'Biển số xe, giấy tờ đã xem. Ban Chỉ đạo xã xác định người sau.',
+            en: 'Number plate, papers seen. The commune says later who it was.',
+          })}
           value={who}
           onChange={(e) => setWho(e.currentTarget.value)}
           required

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Radio, TextInput } from '@mantine/core'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FileField } from '@phaodai/web/fields/FileField.tsx'
@@ -10,41 +10,41 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import * as contract from '../violations.contract.ts'
+import type { StepKind } from '../violations.rules.ts'
+import { DeclarationField } from './DeclarationField.tsx'
 import { dong, stepWords } from './words.ts'
 
 export type Violation = z.output<typeof contract.show.output>
-export type Act = 'decision' | 'payment' | 'appeal' | 'appeal-answer' | 'referral' | 'withdrawal' | 'identified'
-export const verbOf = {
-  decision: contract.decide,
-  payment: contract.pay,
-  appeal: contract.appeal,
-  'appeal-answer': contract.answerAppeal,
-  referral: contract.refer,
-  withdrawal: contract.withdraw,
-  identified: contract.identify,
-} as const
+export type Act = StepKind
 /** What each step asks for. */
-const fields: Record<Act, readonly ('number' | 'signatory' | 'body' | 'amount' | 'words' | 'person')[]> = {
+const fields: Record<Act, readonly ('number' | 'signatory' | 'body' | 'amount' | 'words' | 'who' | 'declaration')[]> = {
   decision: ['number', 'signatory', 'body', 'amount', 'words'],
   payment: ['amount', 'number'],
   appeal: ['words'],
   'appeal-answer': ['number', 'signatory', 'body', 'amount', 'words'],
   referral: ['body', 'number', 'words'],
   withdrawal: ['words'],
-  identified: ['person'],
+  identified: ['who'],
+  declaration: ['declaration', 'words'],
 }
-const optional: Partial<Record<Act, string>> = { decision: 'words' }
+const optional: Partial<Record<Act, string>> = { decision: 'words', declaration: 'words' }
+/** Asked for by fields of their own. */
+const apart: readonly string[] = ['amount', 'who', 'declaration']
 
 /** One step about a violation, as its document says it. */
 export function StepForm({ violation, act, onClose }: { violation: Violation; act: Act; onClose: () => void }) {
   const { w } = useLanguage()
   const { today } = useSession()
-  const write = useWrite(verbOf[act] as typeof contract.decide)
+  const write = useWrite(contract.verbOf[act] as typeof contract.decide)
   const [stepId] = useState(() => crypto.randomUUID())
   const [onDay, setOnDay] = useState<string | null>(today)
   const [texts, setTexts] = useState<Record<string, string>>({})
   const [amount, setAmount] = useState<number | undefined>(undefined)
+  const [of, setOf] = useState<'person' | 'organisation'>('person')
   const [subjectId, setSubjectId] = useState<string | null>(null)
+  const [organisation, setOrganisation] = useState('')
+  const [declarationId, setDeclarationId] = useState<string | null>(null)
+  const who = of === 'person' ? subjectId && { subjectId } : organisation.trim().length > 1 && { organisation }
   const asks = fields[act]
   const labels: Record<string, Words> = {
     number: act === 'payment' ? { vi: 'Số biên lai', en: 'Receipt' } : { vi: 'Số, ký hiệu văn bản', en: 'Number' },
@@ -61,9 +61,11 @@ export function StepForm({ violation, act, onClose }: { violation: Violation; ac
   const filled = asks.every((f) =>
     f === 'amount'
       ? amount !== undefined
-      : f === 'person'
-        ? subjectId !== null
-        : optional[act] === f || (texts[f] ?? '').trim().length >= (f === 'words' ? 3 : 1),
+      : f === 'who'
+        ? Boolean(who)
+        : f === 'declaration'
+          ? declarationId !== null
+          : optional[act] === f || (texts[f] ?? '').trim().length >= (f === 'words' ? 3 : 1),
   )
   const { range } = violation
   return (
@@ -74,16 +76,15 @@ export function StepForm({ violation, act, onClose }: { violation: Violation; ac
       blocked={!onDay || !filled}
       onClose={onClose}
       onSubmit={async () => {
-        const said = Object.fromEntries(
-          asks.filter((f) => f !== 'amount' && f !== 'person').map((f) => [f, texts[f]?.trim() || null]),
-        )
+        const said = Object.fromEntries(asks.filter((f) => !apart.includes(f)).map((f) => [f, texts[f]?.trim() || null]))
         const sent = {
           violationId: violation.violationId,
           stepId,
           onDay: onDay!,
           ...said,
           ...(asks.includes('amount') && { amount }),
-          ...(subjectId && { subjectId }),
+          ...(asks.includes('who') && who),
+          ...(declarationId && { declarationId }),
         }
         if (await write.send(sent as never)) onClose()
       }}
@@ -104,8 +105,28 @@ export function StepForm({ violation, act, onClose }: { violation: Violation; ac
         </p>
       )}
       <DayField label={{ vi: 'Ngày', en: 'Day' }} value={onDay} onChange={setOnDay} required />
-      {asks.includes('person') && (
-        <PersonField label={{ vi: 'Người vi phạm', en: 'Person' }} value={subjectId} onChange={setSubjectId} required />
+      {asks.includes('who') && (
+        <Radio.Group label={w({ vi: 'Ai vi phạm', en: 'Who' })} value={of} onChange={(v) => setOf(v as typeof of)}>
+          <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap', marginTop: 4 }}>
+            <Radio value="person" label={w({ vi: 'người có hồ sơ', en: 'a person on record' })} />
+            <Radio value="organisation" label={w({ vi: 'tổ chức', en: 'an organisation' })} />
+          </div>
+        </Radio.Group>
+      )}
+      {asks.includes('who') &&
+        (of === 'person' ? (
+          <PersonField label={{ vi: 'Người vi phạm', en: 'Person' }} value={subjectId} onChange={setSubjectId} required />
+        ) : (
+          <TextInput
+            label={w({ vi: 'Tên tổ chức', en: 'Organisation' })}
+            description={w({ vi: 'Mức phạt của tổ chức là một bội số của cá nhân.', en: 'An organisation pays a multiple.' })}
+            value={organisation}
+            onChange={(e) => setOrganisation(e.currentTarget.value)}
+            required
+          />
+        ))}
+      {asks.includes('declaration') && (
+        <DeclarationField subjectId={violation.subjectId} value={declarationId} onChange={setDeclarationId} />
       )}
       {asks.includes('amount') && (
         <NumberField
@@ -119,7 +140,7 @@ export function StepForm({ violation, act, onClose }: { violation: Violation; ac
         />
       )}
       {asks
-        .filter((f) => f !== 'amount' && f !== 'person')
+        .filter((f) => !apart.includes(f))
         .map((f) => (
           <TextInput
             key={f}

@@ -14,18 +14,21 @@ import { OneViolation } from './OneViolation.tsx'
 import { RecordViolation } from './RecordViolation.tsx'
 import { dong, stateWords } from './words.ts'
 
-const keys = ['id', 'state', 'by'] as const
+const keys = ['id', 'state', 'by', 'new', 'place', 'declaration'] as const
+
+/** What the address asked to be recorded, done with. */
+const asked = { new: undefined, place: undefined, declaration: undefined }
 
 /** Vi phạm: what was recorded, decided, paid; figures for the report by area and by article. */
 export default function Violations() {
   const { w } = useLanguage()
   const { may } = useSession()
   const [f, change] = useFiltersInUrl(keys)
-  const [recording, setRecording] = useState(false)
+  const [recording, setRecording] = useState(f.new === '1')
   const state = (f.state ?? 'all') as ViolationRow['state'] | 'all'
   const by = f.by === 'article' ? 'article' : 'area'
   const found = useRead(list, { state, limit: 1000 }, { keep: true })
-  const sums = useRead(figures, { by }, { keep: true })
+  const sums = useRead(figures, { by }, { keep: true, enabled: may(figures) })
   return (
     <Page
       title={{ vi: 'Vi phạm', en: 'Violations' }}
@@ -108,69 +111,76 @@ export default function Violations() {
           </Part>
         )}
       </Read>
-      <Read of={sums}>
-        {(a) => (
-          <Part
-            title={{ vi: 'Số liệu cho báo cáo', en: 'Figures for the report' }}
-            actions={
-              <ChoiceField
-                label={{ vi: 'Theo', en: 'By' }}
-                choices={[
-                  { value: 'area', words: { vi: 'xã, phường', en: 'commune' } },
-                  { value: 'article', words: { vi: 'điều khoản', en: 'article' } },
-                ]}
-                value={by}
-                onChange={(next) => change({ by: next })}
-              />
-            }
-          >
-            <p style={{ marginTop: 0 }}>
-              {w({
-                vi: `${number(a.total.recorded)} vụ, ${number(a.total.decided)} đã quyết định, phạt ${dong(a.total.fined)}, đã nộp ${dong(a.total.paid)}. Không tính vụ đã rút.`,
-                en: `${number(a.total.recorded)} recorded, ${number(a.total.decided)} decided, fined ${dong(a.total.fined)}, paid ${dong(a.total.paid)}. Withdrawn ones are not counted.`,
-              })}
-            </p>
-            {a.rows.length > 0 && (
-              <DataTable
-                label={{ vi: 'Số liệu vi phạm', en: 'Figures' }}
-                rows={a.rows}
-                rowKey={(r) => r.key}
-                height={280}
-                columns={[
-                  {
-                    key: 'name',
-                    header: { vi: 'Địa bàn, điều khoản', en: 'Area, article' },
-                    value: (r) => r.name,
-                    width: 'minmax(200px, 3fr)',
-                  },
-                  { key: 'recorded', header: { vi: 'Số vụ', en: 'Recorded' }, value: (r) => r.recorded, align: 'right' },
-                  { key: 'decided', header: { vi: 'Đã quyết định', en: 'Decided' }, value: (r) => r.decided, align: 'right' },
-                  {
-                    key: 'fined',
-                    header: { vi: 'Tiền phạt', en: 'Fined' },
-                    value: (r) => r.fined,
-                    text: (r) => dong(r.fined),
-                    align: 'right',
-                  },
-                  {
-                    key: 'paid',
-                    header: { vi: 'Đã nộp', en: 'Paid' },
-                    value: (r) => r.paid,
-                    text: (r) => dong(r.paid),
-                    align: 'right',
-                  },
-                ]}
-              />
-            )}
-          </Part>
-        )}
-      </Read>
+      {may(figures) && (
+        <Read of={sums}>
+          {(a) => (
+            <Part
+              title={{ vi: 'Số liệu cho báo cáo', en: 'Figures for the report' }}
+              actions={
+                <ChoiceField
+                  label={{ vi: 'Theo', en: 'By' }}
+                  choices={[
+                    { value: 'area', words: { vi: 'xã, phường', en: 'commune' } },
+                    { value: 'article', words: { vi: 'điều khoản', en: 'article' } },
+                  ]}
+                  value={by}
+                  onChange={(next) => change({ by: next })}
+                />
+              }
+            >
+              <p style={{ marginTop: 0 }}>
+                {w({
+                  vi: `${number(a.total.recorded)} vụ, ${number(a.total.decided)} đã quyết định, phạt ${dong(a.total.fined)}, đã nộp ${dong(a.total.paid)}. Không tính vụ đã rút.`,
+                  en: `${number(a.total.recorded)} recorded, ${number(a.total.decided)} decided, fined ${dong(a.total.fined)}, paid ${dong(a.total.paid)}. Withdrawn ones are not counted.`,
+                })}
+              </p>
+              {a.rows.length > 0 && (
+                <DataTable
+                  label={{ vi: 'Số liệu vi phạm', en: 'Figures' }}
+                  rows={a.rows}
+                  rowKey={(r) => r.key}
+                  height={280}
+                  columns={[
+                    {
+                      key: 'name',
+                      header: { vi: 'Địa bàn, điều khoản', en: 'Area, article' },
+                      value: (r) => r.name,
+                      width: 'minmax(200px, 3fr)',
+                    },
+                    { key: 'recorded', header: { vi: 'Số vụ', en: 'Recorded' }, value: (r) => r.recorded, align: 'right' },
+                    { key: 'decided', header: { vi: 'Đã quyết định', en: 'Decided' }, value: (r) => r.decided, align: 'right' },
+                    {
+                      key: 'fined',
+                      header: { vi: 'Tiền phạt', en: 'Fined' },
+                      value: (r) => r.fined,
+                      text: (r) => dong(r.fined),
+                      align: 'right',
+                    },
+                    {
+                      key: 'paid',
+                      header: { vi: 'Đã nộp', en: 'Paid' },
+                      value: (r) => r.paid,
+                      text: (r) => dong(r.paid),
+                      align: 'right',
+                    },
+                  ]}
+                />
+              )}
+            </Part>
+          )}
+        </Read>
+      )}
       {recording && (
         <RecordViolation
-          onClose={() => setRecording(false)}
+          place={f.place ?? ''}
+          declarationId={f.declaration ?? null}
+          onClose={() => {
+            setRecording(false)
+            change(asked)
+          }}
           onDone={(id) => {
             setRecording(false)
-            change({ id })
+            change({ ...asked, id })
           }}
         />
       )}

@@ -19,6 +19,7 @@ export const stepWords: Record<StepKind, Words> = {
   referral: { vi: 'Chuyển cơ quan có thẩm quyền', en: 'Referral' },
   withdrawal: { vi: 'Rút vi phạm', en: 'Withdrawal' },
   identified: { vi: 'Xác định ai vi phạm', en: 'Who it was' },
+  declaration: { vi: 'Gắn tờ khai sai', en: 'Link a false declaration' },
 }
 /** "10.000.000 đồng". */
 export const dong = (amount: number | null): string => (amount === null ? '–' : `${number(amount)} đồng`)
