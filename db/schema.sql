@@ -544,6 +544,18 @@ alter table device_operation force row level security;
 create policy device_operation_scope on device_operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
 grant insert, select, update (outcome, reason) on device_operation to phaodai_app;
 
+create table dhis2_mapping (
+  version integer not null,
+  mapping jsonb not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  op_id uuid not null,
+  constraint dhis2_mapping_pkey PRIMARY KEY (version),
+  constraint dhis2_mapping_version_check CHECK (version > 0)
+);
+grant insert, select on dhis2_mapping to phaodai_app;
+
 create table directive (
   commune_id integer not null,
   directive_id uuid not null,
@@ -2534,6 +2546,7 @@ create table violation (
   recorded_at timestamp with time zone not null,
   recorded_by uuid not null,
   op_id uuid not null,
+  body_id integer not null default 0,
   constraint violation_pkey PRIMARY KEY (commune_id, violation_id),
   constraint violation_check CHECK (subject_id IS NULL OR organisation IS NULL)
 );
@@ -2541,7 +2554,7 @@ CREATE INDEX violation_by_day ON violation USING btree (commune_id, on_day);
 CREATE INDEX violation_by_subject ON violation USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 alter table violation enable row level security;
 alter table violation force row level security;
-create policy violation_scope on violation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+create policy violation_scope on violation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select on violation to phaodai_app;
 
 create table violation_evidence (
@@ -2558,6 +2571,10 @@ create table violation_evidence (
   added_at timestamp with time zone not null,
   added_by uuid not null,
   op_id uuid not null,
+  body_id integer not null default 0,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
   constraint violation_evidence_pkey PRIMARY KEY (commune_id, evidence_id),
   constraint violation_evidence_kind_check CHECK (kind = ANY (ARRAY['photo'::text, 'file'::text])),
   constraint violation_evidence_of FOREIGN KEY (commune_id, violation_id) REFERENCES violation(commune_id, violation_id)
@@ -2565,8 +2582,8 @@ create table violation_evidence (
 CREATE INDEX violation_evidence_by_violation ON violation_evidence USING btree (commune_id, violation_id);
 alter table violation_evidence enable row level security;
 alter table violation_evidence force row level security;
-create policy violation_evidence_scope on violation_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
-grant insert, select on violation_evidence to phaodai_app;
+create policy violation_evidence_scope on violation_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select, update (voided_at, void_op, void_reason) on violation_evidence to phaodai_app;
 
 create table violation_step (
   commune_id integer not null,
@@ -2588,14 +2605,16 @@ create table violation_step (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  body_id integer not null default 0,
+  declaration_id uuid,
   constraint violation_step_pkey PRIMARY KEY (commune_id, step_id),
-  constraint violation_step_kind_check CHECK (kind = ANY (ARRAY['decision'::text, 'payment'::text, 'appeal'::text, 'appeal-answer'::text, 'referral'::text, 'withdrawal'::text, 'identified'::text])),
+  constraint violation_step_kind_check CHECK (kind = ANY (ARRAY['decision'::text, 'payment'::text, 'appeal'::text, 'appeal-answer'::text, 'referral'::text, 'withdrawal'::text, 'identified'::text, 'declaration'::text])),
   constraint violation_step_of FOREIGN KEY (commune_id, violation_id) REFERENCES violation(commune_id, violation_id)
 );
 CREATE INDEX violation_step_by_violation ON violation_step USING btree (commune_id, violation_id);
 alter table violation_step enable row level security;
 alter table violation_step force row level security;
-create policy violation_step_scope on violation_step using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+create policy violation_step_scope on violation_step using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on violation_step to phaodai_app;
 
 create table visit (

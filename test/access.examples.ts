@@ -582,13 +582,18 @@ export const examples: Record<string, Example> = {
   'levels.void': fresh(async (s, w) => ({ decisionId: await newLevel(w, s), reason })),
 
   'violations.acts': one(),
-  'violations.record': of((s) => [violationOf(s)]),
-  'violations.add-evidence': fresh(async (s, w) => ({
-    violationId: await newViolation(w, s),
-    fileName: 'bien-ban.txt',
-    bytes: new TextEncoder().encode('biên bản thử'),
-  })),
-  'violations.evidence-file': of((s) => [{ violationId: s.duty.violationId, evidenceId: s.duty.evidenceId }]),
+  'violations.record': of((s) => [violationOf(s)], { refusals: ['not-found'] }),
+  'violations.add-evidence': fresh(
+    async (s, w) => ({
+      violationId: await newViolation(w, s),
+      fileName: 'bien-ban.txt',
+      bytes: new TextEncoder().encode('biên bản thử'),
+    }),
+    { refusals: ['not-found'] },
+  ),
+  'violations.evidence-file': of((s) => [{ violationId: s.duty.violationId, evidenceId: s.duty.evidenceId }], {
+    refusals: ['not-found'],
+  }),
   'violations.identify': fresh(async (s, w) => ({
     ...{ violationId: await newViolation(w, s, { subjectId: null, who: 'xe đen' }), onDay: asked.onDay },
     subjectId: s.f2.subjectId,
@@ -606,13 +611,30 @@ export const examples: Record<string, Example> = {
   'violations.refer': fresh(async (s, w) => ({
     ...{ violationId: await newViolation(w, s), onDay: asked.onDay, body: 'Công an thử', number: 'CV 1', words: reason },
   })),
-  'violations.withdraw': fresh(async (s, w) => ({ violationId: await newViolation(w, s), onDay: asked.onDay, words: reason })),
-  'violations.void-step': fresh(async (s, w) => {
-    const decision = { violationId: await newViolation(w, s), ...fined }
-    return { stepId: (await act(w.t, w.operator, 'violations.decide', decision)).stepId, reason }
+  'violations.withdraw': fresh(async (s, w) => ({ violationId: await newViolation(w, s), onDay: asked.onDay, words: reason }), {
+    refusals: ['not-found'],
   }),
+  'violations.void-step': fresh(
+    async (s, w) => {
+      const decision = { violationId: await newViolation(w, s), ...fined }
+      return { stepId: (await act(w.t, w.operator, 'violations.decide', decision)).stepId, reason }
+      // a step is taken back by those who may record it
+    },
+    { refusals: ['violation-step'] },
+  ),
+  'violations.void-evidence': fresh(
+    async (s, w) => {
+      const violationId = await newViolation(w, s)
+      const file = { violationId, fileName: 'x.txt', bytes: new TextEncoder().encode('tệp nhầm') }
+      return { violationId, evidenceId: (await act(w.t, w.operator, 'violations.add-evidence', file)).evidenceId, reason }
+    },
+    { refusals: ['not-found'] },
+  ),
+  'violations.link-declaration': fresh(async (s, w) => ({
+    ...{ violationId: await newViolation(w, s), onDay: asked.onDay, declarationId: s.behind.declarationId },
+  })),
   'violations.list': list(),
-  'violations.show': of((s) => [{ violationId: s.duty.violationId }]),
+  'violations.show': of((s) => [{ violationId: s.duty.violationId }], { refusals: ['not-found'] }),
   'violations.figures': of(() => [{}, { by: 'article' }]),
 
   'notices.clocks': one(),

@@ -1,7 +1,9 @@
 /** A task with what was done about it, as reads and commands use it. */
 import type { Ctx } from '@phaodai/kernel/command.ts'
+import { committees, type Role } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Actor } from '@phaodai/kernel/scope.ts'
+import { fold } from '@phaodai/text/fold.ts'
 import { ownTeams } from '../checks/whose.ts'
 import { sourceWords } from '../policy/inforce.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
@@ -9,9 +11,23 @@ import type { TaskRow } from './tasks.contract.ts'
 import * as rules from './tasks.rules.ts'
 import * as store from './tasks.store.ts'
 
-type Whose = Pick<store.StoredTask, 'areaId' | 'bodyId'> & { teamId?: string | null }
+type OfBody = Pick<store.StoredTask, 'areaId' | 'bodyId' | 'bodyName'>
+type Whose = OfBody & { teamId?: string | null }
+/** Posts of an area that are themselves a body of its register. */
+const offices: Partial<Record<Role, RegExp>> = {
+  cdc: /\bcdc\b|kiem soat benh tat|trung tam y te/,
+  station: /tram y te/,
+  inspector: /thanh tra|uy ban kiem tra/,
+}
+const isOffice = (actor: Actor, t: OfBody): boolean =>
+  actor.areaId === t.areaId && offices[actor.role]?.test(fold(t.bodyName ?? '')) === true
+const isCommittee = (role: Role): boolean => committees.some((r) => r === role)
+/** Who oversees reads what any body of the area was given. */
+const oversees: readonly Role[] = ['operator', 'inspector', 'auditor', 'administrator']
+
 /**
- * Whose task it is: of one's own area's committee, one's own body, or a team that one is a member of. The operator records in anybody's name.
+ * Whose task it is: of one's own area's committee, one's own body, or a team that one is a member of; of a body without a post of its own the
+ * committee above it answers. Not any post of the same area. The operator records in anybody's name.
  * @param teams of a team's post: its teams today
  */
 export const standsFor = (actor: Actor, t: Whose, teams: readonly string[] | null = null): boolean =>
@@ -19,13 +35,24 @@ export const standsFor = (actor: Actor, t: Whose, teams: readonly string[] | nul
   (actor.role === 'team' || t.teamId != null
     ? actor.role === 'team' && t.teamId != null && (teams?.includes(t.teamId) ?? false)
     : standsForOffice(actor, t))
-const standsForOffice = (actor: Actor, t: Whose): boolean =>
-  actor.bodyId !== 0 ? actor.bodyId === t.bodyId : actor.hamletId === 0 && actor.areaId === t.areaId
+const standsForOffice = (actor: Actor, t: OfBody): boolean => {
+  if (actor.bodyId !== 0) return actor.bodyId === t.bodyId
+  if (actor.hamletId !== 0 || actor.areaId !== t.areaId) return false
+  return t.bodyId === 0 || isCommittee(actor.role) || isOffice(actor, t)
+}
 
 /** @throws Problem task-not-yours */
 export async function mustStandFor(ctx: Ctx, t: store.StoredTask): Promise<void> {
   if (!standsFor(ctx.actor, t, await ownTeams(ctx))) throw new Problem('task-not-yours', { name: t.assignee })
 }
+
+/** Who reads it, within the scope: what a body was given is for its own posts, the committees above it, the officer who gave it, and who oversees. */
+export const opensTo = (actor: Actor, t: OfBody & Pick<store.StoredTask, 'givenBy'>): boolean =>
+  t.bodyId === 0 ||
+  isCommittee(actor.role) ||
+  oversees.includes(actor.role) ||
+  standsForOffice(actor, t) ||
+  t.givenBy === actor.accountId
 
 /** Who gave it: anyone who gives work in that area's name. */
 export const gave = (actor: Actor, t: Pick<store.StoredTask, 'fromAreaId' | 'fromBodyId'>): boolean =>
@@ -34,7 +61,7 @@ export const gave = (actor: Actor, t: Pick<store.StoredTask, 'fromAreaId' | 'fro
 /** @throws Problem not-found */
 export async function getTask(ctx: Ctx, taskId: string): Promise<store.StoredTask> {
   const found = await store.findTask(ctx.db, taskId)
-  if (!found) throw new Problem('not-found', { what: 'nhiệm vụ' })
+  if (!found || !opensTo(ctx.actor, found)) throw new Problem('not-found', { what: 'nhiệm vụ' })
   return found
 }
 

@@ -4,7 +4,7 @@ import { getArea } from '../areas/areas.reads.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { unitsBelow } from './derive.commands.ts'
 import * as contract from './tasks.contract.ts'
-import { chaseOn, gave, getTask, rowOf, standsFor } from './tasks.facts.ts'
+import { chaseOn, gave, getTask, opensTo, rowOf, standsFor } from './tasks.facts.ts'
 import * as rules from './tasks.rules.ts'
 import * as store from './tasks.store.ts'
 
@@ -17,7 +17,7 @@ export const tasks = read(contract.tasks, async (ctx, input) => {
   const asked = input.areaId ? await getArea(ctx, input.areaId) : null
   if (asked && actor.bodyId === 0 && (asked.lo < actor.lo || asked.hi > actor.hi)) throw new Problem('outside-area')
   const chase = await chaseOn(ctx)
-  const found = await store.listTasks(ctx.db, {
+  const all = await store.listTasks(ctx.db, {
     lo: asked?.lo ?? actor.lo,
     hi: asked?.hi ?? actor.hi,
     bodyId: asked ? 0 : actor.bodyId,
@@ -26,6 +26,7 @@ export const tasks = read(contract.tasks, async (ctx, input) => {
     sourceId: input.sourceId ?? null,
     parentId: input.parentId ?? null,
   })
+  const found = all.filter((t) => opensTo(actor, t))
   const ids = found.map((t) => t.taskId)
   const acts = byTask(await store.listActs(ctx.db, ids))
   const children = Map.groupBy(await store.listChildren(ctx.db, ids), (c) => c.parentId)

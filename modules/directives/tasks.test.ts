@@ -136,3 +136,35 @@ test('a body of an area sees its own tasks and no others', async () => {
   await site.as(act.doneTask, { taskId })
   assert.equal((await commune.as(act.checkTask, { taskId })).state, 'closed')
 })
+
+test('what a body was given is for its own posts, the committee above and who gave it; not for other posts of the area', async () => {
+  const site = await t.post('site', '10750', { body: 'Khu cách ly Hai' })
+  const other = await t.post('site', '10750', { body: 'Khu cách ly Ba' })
+  const station = await t.post('station', '10750')
+  const { taskId } = await commune.as(act.giveTask, { bodyId: site.bodyId, words: 'Kiểm đếm giường trống' })
+  const lists = async (post: TestPost) =>
+    (await post.as(tasks, { state: 'any', parts: 'all', limit: 500 })).rows.some((r) => r.taskId === taskId)
+  for (const [who, post, opens] of [
+    ['the body', site, true],
+    ['its committee', commune, true],
+    ['the committee above', district, true],
+    ['another body of the area', other, false],
+    ['the health station of the area', station, false],
+    ['another district', neighbour, false],
+  ] as const) {
+    assert.equal(await lists(post), opens, who)
+    if (opens) assert.equal((await post.as(task, { taskId })).taskId, taskId)
+    else await assert.rejects(post.as(task, { taskId }), refused('not-found'), who)
+  }
+  await assert.rejects(station.as(act.acceptTask, { taskId }), refused('not-found'))
+  await assert.rejects(station.as(act.doneTask, { taskId }), refused('not-found'))
+  await assert.rejects(district.as(act.acceptTask, { taskId }), refused('task-not-yours'))
+  const own = await station.as(act.giveTask, { bodyId: other.bodyId, words: 'Báo số giường trống cho trạm' })
+  assert.equal((await station.as(task, own)).bodyName, 'Khu cách ly Ba', 'who gave it follows it')
+  const [office] = await t.rows<{ bodyId: number }>(
+    `insert into body (area_id, kind, side, name) values ($1, 'tram', 'state', 'Trạm Y tế xã Thử') returning body_id as "bodyId"`,
+    [station.area.areaId],
+  )
+  const theirs = await commune.as(act.giveTask, { bodyId: office!.bodyId, words: 'Trực 24/24' })
+  await station.as(act.acceptTask, { taskId: theirs.taskId })
+})

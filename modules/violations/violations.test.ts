@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { newId } from '@phaodai/kernel/ids.ts'
 import fc from 'fast-check'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { declareFor, markFalse } from '../declarations/declarations.commands.ts'
 import { register } from '../people/people.commands.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
 import * as commands from './violations.commands.ts'
@@ -153,4 +155,97 @@ test('a grave false declaration is referred to the competent authority by a pers
   })
   assert.equal((await commune.as(show, { violationId })).state, 'referred')
   assert.equal(await station.as(commands.record, { ...said, actCode: 'khong-co' }).catch(code), 'violation-act-unknown')
+})
+
+test('a gate writes down what it saw, reads its own and nobody else’s, and takes back only what nobody has acted on', async () => {
+  const gate = await t.post('checkpoint', '10882', { body: 'Chốt cầu Thử' })
+  const other = await t.post('checkpoint', '10882', { body: 'Chốt ngã ba Thử' })
+  const seen = {
+    onDay,
+    place: 'chốt cầu Thử',
+    who: 'xe tải, biển số TH-0001',
+    description: 'tài xế không xuất trình giấy xét nghiệm',
+  }
+  const { violationId } = await gate.as(commands.record, { ...seen, actCode: 'khau-trang' })
+  const bytes = new TextEncoder().encode('ảnh biển số')
+  const { evidenceId } = await gate.as(commands.addEvidence, { violationId, fileName: 'bien-so.txt', bytes })
+  assert.deepEqual(
+    (await gate.as(list, {})).rows.map((r) => [r.violationId, r.communeId]),
+    [[violationId, commune.area.areaId]],
+  )
+  const read = await commune.as(show, { violationId })
+  assert.deepEqual([read.gate, read.who, read.evidence.length], ['Chốt cầu Thử', seen.who, 1], 'the commune has it at once')
+  assert.deepEqual((await other.as(list, {})).rows, [], 'another gate of the same commune reads nothing of it')
+  assert.equal(await other.as(show, { violationId }).catch(code), 'not-found')
+  assert.equal(await other.as(evidenceFile, { violationId, evidenceId }).catch(code), 'not-found')
+  assert.equal(await other.as(commands.withdraw, { violationId, onDay, words: 'ghi nhầm' }).catch(code), 'not-found')
+  const elsewhere = await t.post('commune', '10750')
+  const outside = { ...seen, actCode: 'khau-trang', communeId: elsewhere.area.areaId }
+  assert.equal(await gate.as(commands.record, outside).catch(code), 'outside-area')
+  assert.equal(await gate.as(commands.decide, { ...fine, violationId, amount: 2 * M }).catch(code), 'forbidden')
+  await gate.as(commands.voidEvidence, { violationId, evidenceId, reason: 'chụp nhầm xe khác' })
+  assert.equal(await commune.as(evidenceFile, { violationId, evidenceId }).catch(code), 'not-found')
+  assert.equal((await commune.as(show, { violationId })).evidence[0]!.voidReason, 'chụp nhầm xe khác')
+  await commune.as(commands.identify, { violationId, onDay, organisation: 'Công ty Vận tải Thử' })
+  await province.as(commands.decide, { ...fine, violationId, amount: 4 * M })
+  assert.equal(
+    await gate.as(commands.withdraw, { violationId, onDay: '2021-02-22', words: 'ghi nhầm' }).catch(code),
+    'violation-step',
+  )
+  const second = await gate.as(commands.record, { ...seen, act: 'đỗ xe sai' })
+  await gate.as(commands.withdraw, { violationId: second.violationId, onDay, words: 'ghi nhầm chốt' })
+  assert.equal((await commune.as(show, { violationId: second.violationId })).state, 'withdrawn')
+})
+
+const fine = {
+  ...{ onDay: '2021-02-22', number: '9/QĐ-XPVPHC', signatory: 'Lê Văn Ký', body: 'UBND tỉnh', words: 'Chủ tịch UBND tỉnh ký' },
+}
+
+test('a step is taken back by who may record it, unless a later one rests on it; then everything is as before it', async () => {
+  const seen = { onDay, place: 'chợ Thử', act: 'bán hàng không giãn cách', who: 'quầy số 3', description: 'tụ tập mua bán' }
+  const { violationId } = await station.as(commands.record, seen)
+  const named = await station.as(commands.identify, { violationId, onDay, organisation: 'Hợp tác xã Thử' })
+  const decision = await province.as(commands.decide, { ...fine, violationId, amount: 2 * M })
+  const back = (post: TestPost, stepId: string) => post.as(commands.voidStep, { stepId, reason: 'ghi nhầm số' }).catch(code)
+  assert.equal(await back(station, named.stepId), 'violation-step', 'a fine names them')
+  assert.equal(await back(station, decision.stepId), 'violation-step', 'a station decides no fine, and takes none back')
+  const paid = await commune.as(commands.pay, { violationId, onDay: '2021-02-22', amount: M, number: 'BL 9' })
+  assert.equal(await back(province, decision.stepId), 'violation-step', 'somebody has paid by it')
+  const { steps } = await commune.as(show, { violationId })
+  assert.deepEqual(
+    steps.map((s) => [s.kind, s.mayVoid]),
+    [
+      ['identified', false],
+      ['decision', false],
+      ['payment', true],
+    ],
+  )
+  for (const [post, stepId] of [
+    [commune, paid.stepId],
+    [province, decision.stepId],
+    [station, named.stepId],
+  ] as const)
+    assert.deepEqual(await back(post, stepId), { voided: true })
+  assert.equal(await back(commune, paid.stepId), 'already-voided')
+  const now = await commune.as(show, { violationId })
+  assert.deepEqual([now.state, now.fine, now.paid, now.name], ['recorded', null, 0, null])
+})
+
+test('a violation is linked to the declaration that was false once it is known which', async () => {
+  const declared = {
+    ...{ declarationId: newId(), signalId: newId(), fullName: 'Phạm Văn Thử', birthYear: 1980, phone: '0540 123 999' },
+    ...{ communeId: commune.area.areaId, address: 'số 9', contactCase: false },
+  }
+  await station.as(declareFor, { ...declared, seriesId: newId() })
+  const seen = { onDay, place: 'trạm y tế', actCode: 'khai-bao', subjectId, description: 'khai không đi qua vùng dịch' }
+  const { violationId } = await station.as(commands.record, seen)
+  const link = { violationId, onDay: '2021-02-22', declarationId: declared.declarationId }
+  assert.equal(await station.as(commands.linkDeclaration, { ...link, declarationId: newId() }).catch(code), 'not-found')
+  const { stepId } = await station.as(commands.linkDeclaration, link)
+  assert.equal((await commune.as(show, { violationId })).declaration?.markedFalse, false)
+  const evidence = 'camera cho thấy đã qua vùng dịch'
+  await station.as(markFalse, { markId: newId(), declarationId: declared.declarationId, evidence })
+  assert.equal((await commune.as(show, { violationId })).declaration?.markedFalse, true)
+  await station.as(commands.voidStep, { stepId, reason: 'nhầm tờ khai' })
+  assert.equal((await commune.as(show, { violationId })).declarationId, null)
 })
