@@ -756,4 +756,13 @@ export const examples: Record<string, Example> = {
     { purpose: 'tracing', because: 'điều tra ổ dịch trong xã', format: 'dhis2-tracker' },
   ]),
   'reports.members': of((s) => [{ reportId: s.reportId, figure: 'f0.total' }]),
+  'reports.check-tracker': one(),
+  'reports.dhis2-mapping': one(),
+  'reports.save-dhis2-mapping': fresh(async (s, w) => {
+    const { newest, mapping } = (await act(w.t, w.operator, 'reports.dhis2-mapping', {})) as unknown as {
+      newest: number
+      mapping: object
+    }
+    return { from: newest, mapping, reason: `mã của Sở Y tế, ${s.letter}` }
+  }),
 }

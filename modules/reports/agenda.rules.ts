@@ -6,14 +6,34 @@ export interface Standing {
   /** Units just below, the worst first. */
   worst: readonly { name: string; newF0: number; activeF0: number }[]
   newF0: number
-  slots: { late: readonly { name: string; missing: number }[]; teamsDue: number; teamsReported: number; waiting: number }
+  slots: { late: readonly { name: string; missing: number }[]; teamsDue: number; teamsReported: number }
+  /** Signals of the day without an answer. */
+  waiting: number
   owedLate: number
   ordersLate: number
-  samplesPending: number | null
+  samplesPending: { n: number; reportId: string } | null
   tasksLate: readonly { words: string; assignee: string; dueOn: string | null }[]
   tasksLateTotal: number
   reportsLate: readonly string[]
   rumoursOpen: number
+  /** The day spoken of; that of the late reports may be the day before. */
+  day: string
+  reportsDay: string
+  disease: string
+  /** The unit, where it is not the post's own: for the addresses of lists. */
+  area: number | null
+}
+
+type Listed = Item['lists'][number]
+/** A page with its filters; what is the default of pages is left out. */
+const at = (path: string, s: Standing, more: Record<string, string> = {}): string => {
+  const query = {
+    ...more,
+    ...(s.area !== null && { area: String(s.area) }),
+    ...(s.disease !== 'covid19' && { disease: s.disease }),
+  }
+  const text = Object.entries(query).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)
+  return text.length > 0 ? `${path}?${text.join('&')}` : path
 }
 
 const few = (names: readonly string[]): { vi: string; en: string } => {
@@ -28,8 +48,10 @@ const few = (names: readonly string[]): { vi: string; en: string } => {
  */
 export function agendaOf(s: Standing): Item[] {
   const items: (Item & { weight: number })[] = []
-  const add = (weight: number, key: string, topic: Item['topic'], why: Item['why'], href: string) =>
-    items.push({ weight, key, topic, why, href })
+  const add = (weight: number, key: string, topic: Item['topic'], why: Item['why'], ...lists: [Listed, ...Listed[]]) =>
+    items.push({ weight, key, topic, why, href: lists[0].href, lists: lists.filter((l) => l.n > 0) })
+  const list = (n: number, vi: string, en: string, href: string): Listed => ({ n, words: { vi, en }, href })
+  const span = { from: s.day, until: s.day }
   const hit = s.worst.filter((u) => u.newF0 > 0)
   if (s.newF0 > 0) {
     const where = few(hit.map((u) => `${u.name} ${shown(u.newF0)}`))
@@ -39,23 +61,24 @@ export function agendaOf(s: Standing): Item[] {
         vi: `${shown(s.newF0)} ca mới${where.vi ? `: ${where.vi}` : ''}`,
         en: `${shown(s.newF0)} new cases${where.en ? `: ${where.en}` : ''}`,
       },
-      '/situation',
+      list(s.newF0, 'ca mới', 'new cases', at('/cases', s, span)),
     )
   }
   if (s.owedLate > 0)
     add(
       ...([90, 'owed', { vi: 'Cách ly, xét nghiệm F1, F2 quá hạn', en: 'Isolation and tests of contacts, late' }] as const),
       { vi: `${shown(s.owedLate)} việc quá hạn`, en: `${shown(s.owedLate)} late` },
-      '/owed?state=late',
+      list(s.owedLate, 'việc quá hạn', 'late', at('/owed', s, { state: 'late' })),
     )
-  if (s.ordersLate > 0 || s.slots.waiting > 0)
+  if (s.ordersLate > 0 || s.waiting > 0)
     add(
       ...([80, 'symptoms', { vi: 'Người có triệu chứng chưa được lấy mẫu', en: 'People with symptoms not sampled' }] as const),
       {
-        vi: `${shown(s.ordersLate)} chỉ định quá hạn, ${shown(s.slots.waiting)} dấu hiệu trong ngày chưa lấy mẫu`,
-        en: `${shown(s.ordersLate)} orders late, ${shown(s.slots.waiting)} signals of the day not sampled`,
+        vi: `${shown(s.ordersLate)} chỉ định quá hạn, ${shown(s.waiting)} dấu hiệu trong ngày chưa có kết quả`,
+        en: `${shown(s.ordersLate)} orders late, ${shown(s.waiting)} signals of the day without an answer`,
       },
-      '/tests',
+      list(s.ordersLate, 'chỉ định quá hạn', 'orders late', at('/tests', s, { tab: 'orders', state: 'late' })),
+      list(s.waiting, 'dấu hiệu chưa có kết quả', 'signals without an answer', at('/signals', s, span)),
     )
   if (s.slots.late.length > 0) {
     const where = few(s.slots.late.map((u) => `${u.name} thiếu ${shown(u.missing)} hộ`))
@@ -65,7 +88,7 @@ export function agendaOf(s: Standing): Item[] {
         vi: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} tổ đã báo cáo; ${where.vi}`,
         en: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} teams reported; ${where.en}`,
       },
-      '/slots',
+      list(s.slots.late.length, 'đơn vị chưa hỏi đủ hộ', 'units behind', at('/slots', s, { day: s.day })),
     )
   }
   if (s.tasksLateTotal > 0) {
@@ -73,26 +96,31 @@ export function agendaOf(s: Standing): Item[] {
     add(
       ...([60, 'tasks', { vi: 'Nhiệm vụ quá hạn', en: 'Tasks that are late' }] as const),
       { vi: `${shown(s.tasksLateTotal)} nhiệm vụ: ${named.vi}`, en: `${shown(s.tasksLateTotal)} tasks: ${named.en}` },
-      '/tasks?state=late',
+      list(
+        s.tasksLateTotal,
+        'nhiệm vụ quá hạn',
+        'tasks late',
+        at('/tasks', { ...s, disease: 'covid19' }, { view: 'all', state: 'late' }),
+      ),
     )
   }
-  if (s.samplesPending)
+  if (s.samplesPending?.n)
     add(
       ...([50, 'pending', { vi: 'Mẫu chờ kết quả', en: 'Samples pending' }] as const),
-      { vi: `${shown(s.samplesPending)} mẫu chờ lúc chốt báo cáo`, en: `${shown(s.samplesPending)} pending at the cut-off` },
-      '/tests',
+      { vi: `${shown(s.samplesPending.n)} mẫu chờ lúc chốt báo cáo`, en: `${shown(s.samplesPending.n)} pending at the cut-off` },
+      list(s.samplesPending.n, 'mẫu chờ lúc chốt', 'pending', `/reports/${s.samplesPending.reportId}/figures/samples.pending`),
     )
   if (s.reportsLate.length > 0)
     add(
       ...([40, 'reports', { vi: 'Đơn vị chậm báo cáo', en: 'Units late with their report' }] as const),
       few(s.reportsLate),
-      '/reports',
+      list(s.reportsLate.length, 'đơn vị chậm báo cáo', 'units late', at('/reports', s, { day: s.reportsDay })),
     )
   if (s.rumoursOpen > 0)
     add(
       ...([30, 'rumours', { vi: 'Tin đồn chưa trả lời', en: 'Rumours not answered' }] as const),
       { vi: `${shown(s.rumoursOpen)} tin`, en: `${shown(s.rumoursOpen)} open` },
-      '/rumours?state=open',
+      list(s.rumoursOpen, 'tin chưa trả lời', 'not answered', '/rumours?state=open'),
     )
   return items.sort((a, b) => b.weight - a.weight).map(({ weight: _, ...item }) => item)
 }

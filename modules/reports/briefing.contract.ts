@@ -12,6 +12,8 @@ export const Item = z.object({
   why: Text,
   /** The screen that lists them; null where a person added it. */
   href: z.string().max(300).nullable(),
+  /** Each figure with the list that is exactly its rows. */
+  lists: z.array(z.object({ n: z.number(), words: Text, href: z.string().max(300) })).default([]),
 })
 export type Item = z.infer<typeof Item>
 

@@ -5,6 +5,7 @@ import { addDays } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { getAreas, listChildren } from '../areas/areas.store.ts'
 import { slots } from '../checks/rollup.reads.ts'
+import { signals } from '../checks/signals.reads.ts'
 import { tasks } from '../directives/tasks.reads.ts'
 import { orders } from '../laboratory/laboratory.reads.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
@@ -39,6 +40,7 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
   const sampling = await orders.handle(ctx, { disease, areaId, state: 'late', limit: 1, offset: 0 } as Parameters<
     typeof orders.handle
   >[1])
+  const coughing = await signals.handle(ctx, { disease, areaId, state: 'open', from: day, until: day, limit: 1 })
   const chased = await tasks.handle(ctx, { view: 'all', state: 'late', parts: 'all', areaId, limit: 20, offset: 0 })
   const today = await due.handle(ctx, { disease, areaId, day })
   // a morning's briefing speaks of the day before: of today nothing is due yet
@@ -55,15 +57,20 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
       newF0: sum(area, 'newF0'),
       slots: {
         late: slot.rows.filter((r) => r.state === 'missed' && r.missing > 0).map((r) => ({ name: r.name, missing: r.missing })),
-        ...{ teamsDue: slot.total.teamsDue, teamsReported: slot.total.teamsReported, waiting: slot.total.waiting },
+        ...{ teamsDue: slot.total.teamsDue, teamsReported: slot.total.teamsReported },
       },
-      owedLate: late.late,
+      waiting: coughing.total,
+      owedLate: late.total,
       ordersLate: sampling.total,
-      samplesPending: frozen?.body.figures.find((f) => f.key === 'samples.pending')?.value ?? null,
+      samplesPending: frozen && {
+        n: frozen.body.figures.find((f) => f.key === 'samples.pending')?.value ?? 0,
+        reportId: frozen.reportId,
+      },
       tasksLate: chased.rows,
       tasksLateTotal: chased.total,
       reportsLate: reporting.rows.filter((r) => r.late && r.areaId !== areaId).map((r) => r.name),
       rumoursOpen: open.length,
+      ...{ day, reportsDay: reporting.day, disease, area: areaId === ctx.actor.areaId ? null : areaId },
     }),
   }
 })
@@ -82,12 +89,14 @@ export const briefings = read(contract.briefings, async (ctx, input) => {
 export const briefing = read(contract.briefing, async (ctx, input) => {
   const b = await loadBriefing(ctx, input.briefingId)
   return {
-    ...{ ...headOf(b), attended: b.attended, agenda: b.agenda, reportId: b.reportId },
+    ...{ ...headOf(b), attended: b.attended, reportId: b.reportId },
     versions: (await versionsOf(ctx, b)).map((v) => ({
       version: v.version,
       reason: v.reason,
       signature: v.signer === null ? null : { ...signedOf(v), signedAt: v.signedAt!, decisions: v.body!.decisions.length },
     })),
+    // those opened before figures had their lists hold none
+    agenda: b.agenda.map((i) => ({ ...i, lists: i.lists ?? [] })),
     rows: await store.listDecisions(ctx.db, { briefingId: b.briefingId, decisionId: null }),
   }
 })

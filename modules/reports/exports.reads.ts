@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -9,26 +8,16 @@ import { readsNames } from '../people/people.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
 import * as contract from './exports.contract.ts'
-import { ageGroup, dataValues, periodOf } from './exports.rules.ts'
+import { ageGroup, attributes, caseData, dataValues, periodOf } from './exports.rules.ts'
 import { type LineRow, listCases } from './exports.store.ts'
+import { mappingInUse } from './mapping.ts'
 import { loadReport } from './reports.commands.ts'
 import { getMode } from './reports.store.ts'
-
-const mapping = JSON.parse(readFileSync(new URL('dhis2.mapping.json', import.meta.url), 'utf8')) as {
-  dataSet: string
-  dataElements: Record<string, string>
-  tracker: {
-    trackedEntityType: string
-    program: string
-    programStage: string
-    attributes: Record<string, string>
-    dataElements: Record<string, string>
-  }
-}
 
 export const dhis2 = read(contract.dhis2, async (ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
   const { body } = report
+  const { version, mapping } = await mappingInUse(ctx.db)
   const codes = new Map(
     (
       await getAreas(
@@ -42,6 +31,7 @@ export const dhis2 = read(contract.dhis2, async (ctx, input) => {
   return {
     request: `POST /api/dataValueSets?dryRun=${dryRun}&dataElementIdScheme=CODE&orgUnitIdScheme=CODE&idScheme=CODE`,
     dryRun,
+    mappingVersion: version,
     body: {
       ...{ dataSet: mapping.dataSet, completeDate: report.signedOn, period: periodOf(report.day), orgUnit: body.area.code },
       dataValues: values,
@@ -74,16 +64,17 @@ const pseudonym = (ctx: Ctx, purpose: string, subjectId: string): string =>
     .digest('hex')
     .slice(0, 16)
 
+const knownOn = (r: LineRow): string | null => r.reportedOn ?? r.confirmedOn ?? r.sampledOn
+
 /** A payload for /api/tracker: one tracked entity a case, with its report as an event. */
-function trackerOf(ctx: Ctx, rows: LineRow[], purpose: string, identified: boolean) {
-  const { tracker: t } = mapping
+function trackerOf(ctx: Ctx, rows: readonly LineRow[], purpose: string, identified: boolean, { tracker: t }: contract.Mapping) {
   const values = (codes: Record<string, string>, key: 'attribute' | 'dataElement', of: Record<string, string | number | null>) =>
     Object.entries(of).flatMap(([name, value]) =>
       value === null || !codes[name] ? [] : [{ [key]: codes[name], value: String(value) }],
     )
   return {
     trackedEntities: rows.map((r) => {
-      const known = r.reportedOn ?? r.confirmedOn ?? r.sampledOn
+      const known = knownOn(r)
       const who: Record<string, string | number | null> = identified
         ? { name: r.fullName, sex: r.sex, birthYear: r.birthYear }
         : { sex: r.sex, ageGroup: ageGroup(r.birthYear, known ?? ctx.today) }
@@ -132,12 +123,15 @@ export const lineList = read(contract.lineList, async (ctx, input): Promise<File
   const drill = (await getMode(ctx.db)).mode === 'drill'
   const file = `${drill ? 'dien-tap-' : ''}ca-benh-${input.purpose}-${ctx.today}`
   if (input.format === 'dhis2-tracker') {
-    const payload = JSON.stringify(trackerOf(ctx, rows, input.purpose, identified))
+    const { version, mapping } = await mappingInUse(ctx.db)
+    ctx.note({ mappingVersion: version })
+    const dated = rows.filter((r) => knownOn(r) !== null)
+    const payload = JSON.stringify(trackerOf(ctx, dated, input.purpose, identified, mapping))
     return { fileName: `${file}.json`, mime: 'application/json', bytes: new TextEncoder().encode(payload) }
   }
   const headers = identified ? NAMED : HEADERS
   const cells = rows.map((r) => {
-    const known = r.reportedOn ?? r.confirmedOn ?? r.sampledOn ?? ctx.today
+    const known = knownOn(r) ?? ctx.today
     const who = identified
       ? [r.code, r.fullName, r.sex, r.birthYear]
       : [pseudonym(ctx, input.purpose, r.subjectId), r.sex, ageGroup(r.birthYear, known)]
@@ -158,4 +152,28 @@ export const lineList = read(contract.lineList, async (ctx, input): Promise<File
     return { fileName: `${file}.csv`, mime: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(toCsv(headers, cells)) }
   const bytes = await toXlsx([{ name: drill ? 'DIỄN TẬP - Ca bệnh' : 'Ca bệnh', headers, rows: cells }])
   return { fileName: `${file}.xlsx`, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }
+})
+
+/** What the tracker file would hold: counted from the same rows, without a person in the answer. */
+export const checkTracker = read(contract.checkTracker, async (ctx, input) => {
+  const { disease } = await rulesFor(ctx.db, input.disease)
+  const { lo, hi } = await areaOf(ctx, input.areaId)
+  const rows = await listCases(ctx.db, { disease, lo, hi, from: input.from ?? null, until: input.until ?? null, limit: MOST })
+  const { version, mapping } = await mappingInUse(ctx.db)
+  const sent = rows.filter((r) => knownOn(r) !== null)
+  const has: Record<string, (r: LineRow) => unknown> = {
+    pseudonym: () => true,
+    name: () => null,
+    birthYear: () => null,
+    ageGroup: (r) => ageGroup(r.birthYear, knownOn(r)!),
+  }
+  const count = (key: string) => sent.filter((r) => (has[key] ?? ((x: LineRow) => x[key as keyof LineRow]))(r) != null).length
+  const of = (list: typeof attributes, codes: Readonly<Record<string, string>>) =>
+    list.map(({ key, label }) => ({ key, label, code: codes[key] ?? null, cases: count(key) }))
+  const target = 'POST /api/tracker?async=false&idScheme=CODE&orgUnitIdScheme=CODE&dataElementIdScheme=CODE'
+  return {
+    ...{ validate: `${target}&importMode=VALIDATE`, commit: `${target}&importMode=COMMIT`, mappingVersion: version },
+    ...{ cases: sent.length, withoutDay: rows.length - sent.length },
+    filled: [...of(attributes, mapping.tracker.attributes), ...of(caseData, mapping.tracker.dataElements)],
+  }
 })

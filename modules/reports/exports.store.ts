@@ -1,4 +1,5 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import type { Mapping } from './exports.contract.ts'
 
 export interface LineRow {
   subjectId: string
@@ -34,3 +35,29 @@ export const listCases = (
       order by (e.kind = 'died') desc, e.recorded_at desc limit 1) e on true
     where (${f.from}::date is null or c.known_on >= ${f.from}::date) and (${f.until}::date is null or c.known_on <= ${f.until}::date)
     order by c.known_on nulls last, c.subject_id limit ${f.limit}`)
+
+export interface StoredMapping {
+  version: number
+  mapping: Mapping
+  reason: string
+  madeAt: string
+  /** Null where the account lies outside the scope. */
+  by: string | null
+}
+/** Every version, the newest first. */
+export const listMappings = (db: Db): Promise<StoredMapping[]> =>
+  db.many<StoredMapping>(sql`
+    select m.version, m.mapping, m.reason, m.made_at as "madeAt", a.full_name as by from dhis2_mapping m left join account a on a.account_id = m.made_by
+    order by m.version desc`)
+
+/** One writer at a time: the next version is one more. */
+export const lockMappings = (db: Db): Promise<number> => db.run(sql`select pg_advisory_xact_lock(714311)`)
+
+export const insertMapping = (
+  db: Db,
+  m: { version: number; mapping: Mapping; reason: string },
+  by: { at: string; accountId: string; opId: string },
+): Promise<number> =>
+  db.run(sql`
+    insert into dhis2_mapping (version, mapping, reason, made_at, made_by, op_id)
+    values (${m.version}, ${JSON.stringify(m.mapping)}, ${m.reason}, ${by.at}, ${by.accountId}, ${by.opId})`)

@@ -46,24 +46,39 @@ export interface Member {
 /** The rows behind a figure, by its side. */
 export const listMembers = (
   db: Db,
-  a: Asked & { side: 'there' | 'new' | 'gone'; limit: number },
-): Promise<(Member & { total: number })[]> =>
+  a: Asked & { side: 'there' | 'new' | 'gone'; limit: number; offset: number },
+): Promise<(Member & { total: number; sum: number })[]> =>
   db.many(sql`
     with here as materialized (
       select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
     ), before as materialized (
       select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
     )
-    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(h.id, b.id) as id, coalesce(h.n, b.n) as n, count(*) over ()::int as total
+    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(h.id, b.id) as id, coalesce(h.n, b.n) as n, count(*) over ()::int as total,
+      sum(coalesce(h.n, b.n)) over ()::bigint as sum
     from here h full join before b on b.id = h.id
     where case ${a.side}::text when 'there' then h.id is not null when 'new' then b.id is null else h.id is null end
-    order by 1, 2 limit ${a.limit}`)
+    order by 1, 2 limit ${a.limit} offset ${a.offset}`)
 
-/** What the rows of a list are called: code of the person, barcode, code of the team, door of the home. No names. */
-export const codesOf = (db: Db, stock: Stock, ids: string[]): Promise<{ id: string; code: string }[]> =>
+export interface RowName {
+  id: string
+  code: string
+  page: 'person' | 'violation' | 'team' | 'household' | null
+  pageId: string | null
+}
+/** What the rows of a list are called, and whose page says more: code of the person, barcode, team, door, number of the decision, symptoms. No names. */
+export const codesOf = (db: Db, stock: Stock, ids: string[]): Promise<RowName[]> =>
   db.many(sql`
-    select p.subject_id as id, min(p.code) as code from person p
-      where (${stock}::text like 'f%' or ${stock}::text like 'held-%') and p.subject_id = any (${ids}::uuid[]) group by 1
-    union all select s.sample_id, s.barcode from sample s where ${stock}::text like 'samples%' and s.sample_id = any (${ids}::uuid[])
-    union all select t.team_id, t.code from team t where ${stock}::text like 'teams%' and t.team_id = any (${ids}::uuid[])
-    union all select h.household_id, coalesce(h.door, '') from household h where ${stock}::text = 'homes-asked' and h.household_id = any (${ids}::uuid[])`)
+    select p.subject_id as id, min(p.code) as code, 'person' as page, p.subject_id as "pageId" from person p
+      where (${stock}::text ~ '^f[0-9]' or ${stock}::text like 'held-%') and p.subject_id = any (${ids}::uuid[]) group by 1
+    union all select s.sample_id, s.barcode, case when s.subject_id is null then null else 'person' end, s.subject_id from sample s
+      where ${stock}::text like 'samples%' and s.sample_id = any (${ids}::uuid[])
+    union all select t.team_id, t.code, 'team', t.team_id from team t where ${stock}::text like 'teams%' and t.team_id = any (${ids}::uuid[])
+    union all select h.household_id, coalesce(h.door, ''), 'household', h.household_id from household h
+      where ${stock}::text = 'homes-asked' and h.household_id = any (${ids}::uuid[])
+    union all select s.signal_id, array_to_string(s.kinds, ', '), case when s.subject_id is null then null else 'person' end, s.subject_id from signal s
+      where ${stock}::text = 'signals' and s.signal_id = any (${ids}::uuid[])
+    union all select m.movement_id, m.kind, 'household', m.household_id from movement m
+      where ${stock}::text in ('arrivals', 'departures') and m.movement_id = any (${ids}::uuid[])
+    union all select s.step_id, coalesce(s.number, ''), 'violation', s.violation_id from violation_step s
+      where ${stock}::text like 'fines%' and s.step_id = any (${ids}::uuid[])`)

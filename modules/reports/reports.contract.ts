@@ -233,12 +233,35 @@ export const members = verb({
   input: z.object({
     reportId: Id,
     figure: z.string().max(60),
+    /** A unit just below, of the report's own table; default: the report's area. */
+    areaId: AreaId.optional(),
     /** As frozen; or what came after the cut-off; or what was taken back since. */
     side: z.enum(['frozen', 'late', 'taken-back']).default('frozen'),
     limit: z.coerce.number().int().min(1).max(5000).default(500),
+    offset: z.coerce.number().int().min(0).default(0),
   }),
   output: z.object({
+    label: Text,
+    how: Text,
+    unit: Text,
+    areaName: z.string(),
+    day: Day,
+    knownAt: Instant,
+    /** What the report says; null: no facts then. Of what came late or was taken back: null. */
+    frozen: z.number().nullable(),
     total: z.number(),
-    rows: z.array(z.object({ id: Id, code: z.string(), areaName: z.string(), n: z.number(), subject: z.boolean() })),
+    /** What the rows add up to: people, dong; of most figures the number of rows. */
+    sum: z.number(),
+    rows: z.array(
+      z.object({
+        id: Id,
+        code: z.string(),
+        areaName: z.string(),
+        n: z.number(),
+        /** The page of the row: of the person, violation, team or home; null: none of its own. */
+        page: z.enum(['person', 'violation', 'team', 'household']).nullable(),
+        pageId: Id.nullable(),
+      }),
+    ),
   }),
 })

@@ -93,6 +93,14 @@ export const problems = defineProblems({
     },
     hint: { vi: 'Xuất lại không kèm tên.', en: 'Ask for it without names.' },
   },
+  'dhis2-mapping-moved': {
+    status: 409,
+    title: { vi: 'Bảng mã đã có bản mới (số {version})', en: 'There are newer codes (version {version})' },
+    hint: {
+      vi: 'Xem bản mới rồi sửa lại trên đó; chưa có gì được ghi.',
+      en: 'Look at them and change those; nothing was written.',
+    },
+  },
   'report-no-facts': {
     status: 422,
     title: { vi: 'Số liệu này chưa có nguồn trong hệ thống', en: 'There are no facts behind that figure yet' },

@@ -135,15 +135,25 @@ export const verify = read(contract.verify, async (ctx, input) => {
   }
 })
 
-const isPerson = (stock: string) => /^(f\d|held-)/.test(stock)
+/** The area asked for: the report's own, or a unit of its table. @throws Problem not-found */
+async function unitOf(ctx: Ctx, report: Awaited<ReturnType<typeof loadReport>>, areaId: number | undefined) {
+  const { area, body } = report
+  if (areaId === undefined || areaId === area.areaId) return { ...area, name: report.areaName, values: null }
+  const row = body.rows.find((r) => r.areaId === areaId)
+  const [unit] = row ? await getAreas(ctx.db, [areaId]) : []
+  if (!row || !unit) throw new Problem('not-found', { what: 'đơn vị trong báo cáo' })
+  return { ...unit, name: row.name, values: row.values }
+}
 
-/** The rows of a figure, by code and unit: never a name. Only those in the reader's own area. */
+/** The rows of a figure, of the area or of one unit below, by code and unit: never a name. Only those in the reader's own area. */
 export const members = read(contract.members, async (ctx: Ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
-  const of = kindOf(input.figure)?.of
-  if (!of) throw new Problem(kindOf(input.figure) ? 'report-no-facts' : 'not-found', { what: 'số liệu' })
-  const { lo, hi } = report.area
-  const base = { stock: of.stock, disease: report.disease, lo, hi, day: report.day, limit: input.limit }
+  const kind = kindOf(input.figure)
+  const of = kind?.of
+  if (!of) throw new Problem(kind ? 'report-no-facts' : 'not-found', { what: 'số liệu' })
+  const unit = await unitOf(ctx, report, input.areaId)
+  const { lo, hi } = unit
+  const base = { stock: of.stock, disease: report.disease, lo, hi, day: report.day, limit: input.limit, offset: input.offset }
   const times =
     input.side === 'frozen'
       ? { known: report.knownAt, beforeDay: report.beforeDay, beforeKnown: report.beforeKnownAt, side: of.side }
@@ -155,21 +165,22 @@ export const members = read(contract.members, async (ctx: Ctx, input) => {
         }
   const { rows, codes } = await ctx.acrossAreas(async () => {
     const rows = await listMembers(ctx.db, { ...base, ...times })
-    return {
-      rows,
-      codes: await codesOf(
-        ctx.db,
-        of.stock,
-        rows.map((r) => r.id),
-      ),
-    }
+    const ids = rows.map((r) => r.id)
+    return { rows, codes: await codesOf(ctx.db, of.stock, ids) }
   })
-  const code = new Map(codes.map((c) => [c.id, c.code]))
+  const named = new Map(codes.map((c) => [c.id, c]))
   const areas = new Map((await getAreas(ctx.db, [...new Set(rows.map((r) => r.communeId))])).map((a) => [a.areaId, a.fullName]))
-  const subject = isPerson(of.stock)
-  if (subject) ctx.touch(...rows.map((r) => r.id))
+  ctx.touch(...codes.flatMap((c) => (c.page === 'person' && c.pageId ? [c.pageId] : [])))
+  const { label, how, unit: unitWords } = kind
+  const own = report.body.figures.find((f) => f.key === kind.key)?.value ?? null
   return {
+    ...{ label, how, unit: unitWords, areaName: unit.name, day: report.day, knownAt: report.knownAt },
+    frozen: input.side === 'frozen' ? (unit.values ? (unit.values[kind.key] ?? null) : own) : null,
     total: rows[0]?.total ?? 0,
-    rows: rows.map((r) => ({ id: r.id, code: code.get(r.id) ?? '', areaName: areas.get(r.communeId) ?? '', n: r.n, subject })),
+    sum: rows[0]?.sum ?? 0,
+    rows: rows.map((r) => {
+      const { code = '', page = null, pageId = null } = named.get(r.id) ?? {}
+      return { id: r.id, code, areaName: areas.get(r.communeId) ?? '', n: r.n, page, pageId }
+    }),
   }
 })

@@ -3,7 +3,8 @@ import { closeBriefing, decide, openBriefing, voidDecision } from './briefing.co
 import { agenda, briefing, briefings, conclusion } from './briefing.reads.ts'
 import { clockOwes, freezeByClock } from './clock.ts'
 import { correctConclusion, signConclusion } from './conclusion.commands.ts'
-import { dhis2, lineList } from './exports.reads.ts'
+import { checkTracker, dhis2, lineList } from './exports.reads.ts'
+import { mapping, saveMapping } from './mapping.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -24,4 +25,13 @@ const meeting = [
   signConclusion,
   correctConclusion,
 ]
-export const operations = [...daily, ...telling, ...meeting, dhis2, lineList] as unknown as Operation[]
+export const operations = [
+  ...daily,
+  ...telling,
+  ...meeting,
+  dhis2,
+  lineList,
+  checkTracker,
+  mapping,
+  saveMapping,
+] as unknown as Operation[]

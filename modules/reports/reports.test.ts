@@ -5,16 +5,22 @@ import { readTable } from '@phaodai/tabular/read.ts'
 import mammoth from 'mammoth'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { recordOutcome, report as reportCase, voidFact } from '../cases/cases.commands.ts'
+import { list as caseList } from '../cases/cases.reads.ts'
 import { check, cough, type Field, makeField, resident } from '../checks/field.fixtures.ts'
+import { slots } from '../checks/rollup.reads.ts'
 import { pushRound } from '../checks/round.commands.ts'
+import { signals } from '../checks/signals.reads.ts'
 import { tasks } from '../directives/tasks.reads.ts'
 import { receive, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
+import { orders } from '../laboratory/laboratory.reads.ts'
 import { issue } from '../quarantine/quarantine.commands.ts'
+import { owed } from '../quarantine/quarantine.reads.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { closeBriefing, decide, openBriefing, voidDecision } from './briefing.commands.ts'
 import { agenda, briefing, conclusion } from './briefing.reads.ts'
 import { correctConclusion, signConclusion } from './conclusion.commands.ts'
-import { dhis2, lineList } from './exports.reads.ts'
+import { checkTracker, dhis2, lineList } from './exports.reads.ts'
+import { mapping, saveMapping } from './mapping.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -437,4 +443,110 @@ test('fines are counted by their decisions, with their amounts, once there are a
   assert.deepEqual([v['fines.cases'], v['fines.amount']], [2, 3_002_000_000])
   const late = (await f.commune.as(verify, { reportId })).late.find((l) => l.key === 'fines.amount')
   assert.deepEqual([late?.frozen, late?.now], [3_002_000_000, 3_003_000_000])
+})
+
+test('each figure, of the area and of every unit of its table, lists exactly its rows, with the same count', async () => {
+  const made = await district.as(freeze, { day: '2021-03-08', hour: '23:59', reason: 'hết ngày' })
+  const wrong: string[] = []
+  let compared = 0
+  for (const [by, reportId] of [
+    [f.commune, first],
+    [district, made.reportId],
+  ] as const) {
+    const { body } = await by.as(show, { reportId })
+    for (const { key, value } of body.figures) {
+      if (value === null) continue
+      // units with nothing have one empty list like another
+      const units = body.rows.filter((r) => r.values[key])
+      for (const [areaId, shown] of [[undefined, value], ...units.map((r) => [r.areaId, r.values[key]!] as const)] as const) {
+        const list = await by.as(members, { reportId, figure: key, areaId, limit: 5000 })
+        const sum = list.rows.reduce((n, r) => n + r.n, 0)
+        compared++
+        if (list.sum !== shown || sum !== shown || list.frozen !== shown || list.rows.length !== list.total)
+          wrong.push(`${key} of ${areaId ?? 'all'}: ${shown}, ${list.sum} in ${list.total} rows`)
+      }
+    }
+  }
+  assert.deepEqual(wrong, [])
+  assert.ok(compared > 60)
+  const page = await district.as(members, { reportId: made.reportId, figure: 'fines.amount', limit: 1, offset: 1 })
+  assert.deepEqual([page.total, page.sum, page.rows.length, page.rows[0]?.page], [2, 3_002_000_000, 1, 'violation'])
+  const outside = { reportId: first, figure: 'f0.total', areaId: district.area.areaId }
+  await assert.rejects(f.commune.as(members, outside), { code: 'not-found' })
+})
+
+/** What the page of an address asks the server for, and how many it then lists. */
+async function listed(by: TestPost, href: string): Promise<number> {
+  const url = new URL(href, 'https://x')
+  const q = Object.fromEntries(url.searchParams) as Record<string, never>
+  const [, reportId, figure] = /^\/reports\/(.+)\/figures\/(.+)$/.exec(url.pathname) ?? []
+  if (reportId && figure) return (await by.as(members, { reportId, figure })).sum
+  if (url.pathname === '/cases') return (await by.as(caseList, { ...q })).total
+  if (url.pathname === '/owed') return (await by.as(owed, { ...q })).total
+  if (url.pathname === '/tests') return (await by.as(orders, { state: q.state! })).total
+  if (url.pathname === '/signals') return (await by.as(signals, { ...q })).total
+  if (url.pathname === '/tasks') return (await by.as(tasks, { ...q })).total
+  if (url.pathname === '/rumours') return (await by.as(rumours, { ...q })).rows.length
+  if (url.pathname === '/slots')
+    return (await by.as(slots, { ...q })).rows.filter((r) => r.state === 'missed' && r.missing > 0).length
+  if (url.pathname === '/reports')
+    return (await by.as(due, { ...q })).rows.filter((r) => r.late && r.areaId !== by.area.areaId).length
+  throw new Error(`no list for ${href}`)
+}
+
+test('each figure that brings up a topic of a briefing is the count of the list it opens', async () => {
+  await cdc.as(reportCase, { subjectId: second, disease, sampledOn: '2021-03-10', reportedOn: '2021-03-10', origin: 'community' })
+  await f.commune.as(recordRumour, { heardWhere: 'chợ', content: 'nghe nói sắp cấm chợ' })
+  await district.as(freeze, { day: '2021-03-10', hour: '00:00', reason: 'số liệu sáng' })
+  const { items } = await district.as(agenda, {})
+  const lists = items.flatMap((i) => i.lists)
+  for (const key of ['cases', 'owed', 'pending', 'reports', 'rumours'])
+    assert.ok(
+      items.some((i) => i.key === key && i.lists[0]),
+      key,
+    )
+  const found = await Promise.all(lists.map(async (l) => [l.href, await listed(district, l.href)]))
+  assert.deepEqual(
+    found,
+    lists.map((l) => [l.href, l.n]),
+  )
+})
+
+test('the operator of the province puts the codes of its own DHIS2, version by version; what has none is named and not sent', async () => {
+  const operator = await t.post('operator', '30')
+  const before = await operator.as(mapping, {})
+  assert.equal(before.version, 0)
+  assert.ok(before.unmapped.figures.some((x) => x.key === 'fines.amount'))
+  const { 'f0.total': _, ...rest } = before.mapping.dataElements
+  const codes = { ...before.mapping, dataElements: { ...rest, 'fines.amount': 'HD_TIEN_PHAT', 'f1.current': 'HD_F1' } }
+  const reason = 'mã của Sở Y tế, công văn thử'
+  assert.deepEqual(await operator.as(saveMapping, { from: 0, mapping: codes, reason }), { version: 1 })
+  await assert.rejects(operator.as(saveMapping, { from: 0, mapping: codes, reason }), { code: 'dhis2-mapping-moved' })
+  const twice = { ...codes, dataElements: { ...codes.dataElements, 'f2.new': 'HD_F1' } }
+  await assert.rejects(operator.as(saveMapping, { from: 1, mapping: twice, reason }), { code: 'invalid-input' })
+  const unheard = { ...codes, dataElements: { ...codes.dataElements, 'f9.new': 'HD_F9' } }
+  await assert.rejects(operator.as(saveMapping, { from: 1, mapping: unheard, reason }), { code: 'invalid-input' })
+  await assert.rejects(cdc.as(saveMapping, { from: 1, mapping: codes, reason }), { code: 'forbidden' })
+  const below = await t.post('operator', '293')
+  await assert.rejects(below.as(saveMapping, { from: 1, mapping: codes, reason }), { code: 'outside-area' })
+  const out = await f.commune.as(dhis2, { reportId: first })
+  assert.equal(out.mappingVersion, 1)
+  assert.ok(out.body.dataValues.some((v) => v.dataElement === 'HD_F1'))
+  assert.ok(out.leftOut.some((l) => l.key === 'f0.total' && l.why === 'no-data-element'))
+  const now = await cdc.as(mapping, {})
+  assert.deepEqual([now.version, now.history[0]?.reason], [1, reason])
+  assert.ok(now.unmapped.figures.some((x) => x.key === 'f0.total'))
+  assert.equal(
+    (await cdc.as(mapping, { version: 0 })).mapping.dataElements['f0.total'],
+    'PD_F0_TOTAL',
+    'the older one stays readable',
+  )
+  const dry = await cdc.as(checkTracker, {})
+  assert.match(dry.validate, /importMode=VALIDATE/)
+  const file = JSON.parse(
+    new TextDecoder().decode(
+      (await cdc.as(lineList, { purpose: 'statistics', because: 'báo cáo tuần gửi Sở', format: 'dhis2-tracker' })).bytes,
+    ),
+  )
+  assert.equal(file.trackedEntities.length, dry.cases, 'the dry run counts what the file holds')
 })

@@ -1,6 +1,6 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
-import { date } from '@phaodai/ui/formats.ts'
+import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { call, problemOf } from '@phaodai/web/api.ts'
@@ -200,7 +200,19 @@ export default function Briefing() {
                 <ol style={{ margin: 0 }}>
                   {r.agenda.map((i) => (
                     <li key={i.key}>
-                      {i.href ? <Go href={i.href}>{w(i.topic)}</Go> : w(i.topic)}: {w(i.why)}
+                      <strong>{w(i.topic)}</strong>: {w(i.why)}
+                      {i.lists.length > 0 && (
+                        <div>
+                          {i.lists.map((l, n) => (
+                            <span key={l.href}>
+                              {n > 0 && ' · '}
+                              <Go href={l.href}>
+                                {number(l.n)} {w(l.words)}
+                              </Go>
+                            </span>
+                          ))}
+                        </div>
+                      )}
                     </li>
                   ))}
                 </ol>

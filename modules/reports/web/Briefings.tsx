@@ -1,6 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
-import { date } from '@phaodai/ui/formats.ts'
+import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
@@ -97,8 +97,20 @@ export default function Briefings() {
                 <ol style={{ margin: 0, display: 'grid', gap: 8 }}>
                   {a.items.map((i) => (
                     <li key={i.key}>
-                      {i.href ? <Go href={i.href}>{w(i.topic)}</Go> : <strong>{w(i.topic)}</strong>}
+                      <strong>{w(i.topic)}</strong>
                       <div className="pd-muted">{w(i.why)}</div>
+                      {i.lists.length > 0 && (
+                        <div>
+                          {i.lists.map((l, n) => (
+                            <span key={l.href}>
+                              {n > 0 && ' · '}
+                              <Go href={l.href}>
+                                {number(l.n)} {w(l.words)}
+                              </Go>
+                            </span>
+                          ))}
+                        </div>
+                      )}
                     </li>
                   ))}
                 </ol>

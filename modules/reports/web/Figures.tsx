@@ -1,72 +1,25 @@
-import { Button, Modal } from '@mantine/core'
 import { date, number, signed } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
-import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { Part } from '@phaodai/web/fields/Page.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
-import { personPath } from '@phaodai/web/paths.ts'
-import { useRead } from '@phaodai/web/useRead.ts'
+import { pathTo } from '@phaodai/web/paths.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { groups, kindOf } from '../figures.rules.ts'
 import { members, type show } from '../reports.contract.ts'
 import { groupWords, noFigure } from './words.ts'
 
 type Shown = z.output<typeof show.output>
-type Side = 'frozen' | 'late' | 'taken-back'
 
-/** The rows behind a figure, by code; the reading is recorded. */
-export function Members(p: {
-  reportId: string
-  figure: string
-  label: { vi: string; en: string }
-  side: Side
-  onClose: () => void
-}) {
-  const { w } = useLanguage()
-  const read = useRead(members, { reportId: p.reportId, figure: p.figure, side: p.side })
-  return (
-    <Modal
-      opened
-      onClose={p.onClose}
-      size="lg"
-      title={w(p.label)}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }) }}
-    >
-      <Read of={read}>
-        {(a) => (
-          <>
-            <p style={{ marginTop: 0 }}>
-              {w({
-                vi: `${number(a.rows.length)} trong ${number(a.total)} dòng`,
-                en: `${number(a.rows.length)} of ${number(a.total)} rows`,
-              })}
-            </p>
-            <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 4 }}>
-              {a.rows.map((r) => (
-                <li key={r.id}>
-                  {r.subject ? <Go href={personPath(r.id)}>{r.code || r.id.slice(0, 8)}</Go> : r.code || r.id.slice(0, 8)}{' '}
-                  <span className="pd-muted">
-                    {r.areaName}
-                    {r.n !== 1 && ` · ${number(r.n)}`}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Read>
-    </Modal>
-  )
-}
+/** Where the rows behind a figure are listed. */
+export const figurePath = (reportId: string, figure: string, more: { area?: number; side?: 'late' | 'taken-back' } = {}) =>
+  pathTo(`/reports/${reportId}/figures/${figure}`, more)
 
 /** Every figure by its group: value, change since the day before, how it is counted, and the list behind it. */
 export function Figures({ report }: { report: Shown }) {
   const { w } = useLanguage()
   const { may } = useSession()
-  const [listed, setListed] = useState<Shown['body']['figures'][number] | null>(null)
   const { figures } = report.body
   const unknown = figures.filter((f) => f.value === null)
   return (
@@ -101,15 +54,14 @@ export function Figures({ report }: { report: Shown }) {
                       {w(f.label)}
                     </dt>,
                     <dd key={`${f.key} d`} style={{ margin: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>
-                      {may(members) && f.value !== 0 ? (
-                        <Button
-                          variant="subtle"
-                          size="compact-sm"
-                          onClick={() => setListed(f)}
+                      {may(members) ? (
+                        <Go
+                          href={figurePath(report.reportId, f.key)}
+                          style={{ padding: '0 8px' }}
                           aria-label={`${w(f.label)}: ${number(f.value)}, ${w({ vi: 'xem danh sách', en: 'open the list' })}`}
                         >
                           {number(f.value)}
-                        </Button>
+                        </Go>
                       ) : (
                         <span style={{ padding: '0 8px' }}>{number(f.value)}</span>
                       )}
@@ -139,15 +91,6 @@ export function Figures({ report }: { report: Shown }) {
           ))}
         </ul>
       </details>
-      {listed && (
-        <Members
-          reportId={report.reportId}
-          figure={listed.key}
-          label={listed.label}
-          side="frozen"
-          onClose={() => setListed(null)}
-        />
-      )}
     </Part>
   )
 }
@@ -167,9 +110,22 @@ const columns = [
 /** The same figures of the units just below; a dash is what has no facts. */
 export function Units({ report }: { report: Shown }) {
   const { w } = useLanguage()
+  const { may } = useSession()
   const { rows } = report.body
   if (rows.length === 0) return null
-  const cell = (value: number | null) => (value === null ? <abbr title={w(noFigure)}>–</abbr> : number(value))
+  const cell = (key: string) => (value: number | null, row: number) => {
+    if (value === null) return <abbr title={w(noFigure)}>–</abbr>
+    const { areaId, name } = rows[row]!
+    if (!may(members)) return number(value)
+    return (
+      <Go
+        href={figurePath(report.reportId, key, { area: areaId })}
+        aria-label={`${name}, ${w(kindOf(key)!.label)}: ${number(value)}`}
+      >
+        {number(value)}
+      </Go>
+    )
+  }
   return (
     <Part title={{ vi: 'Theo đơn vị', en: 'By unit' }}>
       <PlainTable
@@ -183,7 +139,7 @@ export function Units({ report }: { report: Shown }) {
             columnOf(
               kindOf(key)!.label,
               rows.map((r) => r.values[key] ?? null),
-              cell,
+              cell(key),
             ),
           ),
         ]}

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { Go } from '@phaodai/web/Go.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
 import { members, verify } from '../reports.contract.ts'
-import { Members } from './Figures.tsx'
+import { figurePath } from './Figures.tsx'
 import { noFigure } from './words.ts'
 
 /** Rebuilt from the facts when asked: whether it is as it was, and what came after its hour. */
@@ -14,9 +15,6 @@ export function Late({ reportId }: { reportId: string }) {
   const { w } = useLanguage()
   const { may } = useSession()
   const [asked, setAsked] = useState(false)
-  const [listed, setListed] = useState<{ key: string; label: { vi: string; en: string }; side: 'late' | 'taken-back' } | null>(
-    null,
-  )
   const read = useRead(verify, { reportId }, { enabled: asked })
   const shown = (value: number | null) => (value === null ? w(noFigure) : number(value))
   return (
@@ -61,14 +59,9 @@ export function Late({ reportId }: { reportId: string }) {
                             : w({ vi: `${number(n)} đã hủy`, en: `${number(n)} taken back` })
                         if (n === 0) return null
                         return may(members) ? (
-                          <Button
-                            key={side}
-                            variant="subtle"
-                            size="compact-sm"
-                            onClick={() => setListed({ key: l.key, label: l.label, side })}
-                          >
+                          <Go key={side} href={figurePath(reportId, l.key, { side })} style={{ marginLeft: 8 }}>
                             {text}
-                          </Button>
+                          </Go>
                         ) : (
                           <span key={side} className="pd-muted">
                             {' '}
@@ -83,15 +76,6 @@ export function Late({ reportId }: { reportId: string }) {
             </div>
           )}
         </Read>
-      )}
-      {listed && (
-        <Members
-          reportId={reportId}
-          figure={listed.key}
-          label={listed.label}
-          side={listed.side}
-          onClose={() => setListed(null)}
-        />
       )}
     </Part>
   )

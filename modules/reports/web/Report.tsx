@@ -15,6 +15,7 @@ import type { z } from 'zod'
 import { correct, show, sign, withdraw } from '../reports.contract.ts'
 import { document as documentOf } from '../texts.contract.ts'
 import { ReasonDialog, SignDialog } from './Acts.tsx'
+import { Dhis2 } from './Dhis2.tsx'
 import { Figures, Units } from './Figures.tsx'
 import { Late } from './Late.tsx'
 import { Texts } from './Texts.tsx'
@@ -152,6 +153,7 @@ export default function Report() {
           <>
             <Standing r={report} />
             <Downloads reportId={reportId} />
+            <Dhis2 reportId={reportId} />
             {report.body.changed.length > 0 && (
               <Part
                 title={

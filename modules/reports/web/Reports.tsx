@@ -84,6 +84,9 @@ export default function Reports() {
           <Button variant="default" component="a" href="/rumours">
             {w({ vi: 'Sổ tin đồn', en: 'Rumours' })}
           </Button>
+          <Button variant="default" component="a" href="/exports">
+            {w({ vi: 'Xuất dữ liệu', en: 'Exports' })}
+          </Button>
         </>
       }
     >
