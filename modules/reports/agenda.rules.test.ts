@@ -14,7 +14,7 @@ const quiet: Standing = {
     reportsLate: [],
     rumoursOpen: 0,
   },
-  slots: { late: [], teamsDue: 4, teamsReported: 4 },
+  slots: { late: [], teamsDue: 4, teamsReported: 4, slot: 'morning' },
   ...{ waiting: 0, day: '2021-02-22', reportsDay: '2021-02-21', disease: 'covid19', area: null },
 }
 
@@ -38,7 +38,7 @@ test('the agenda begins with cases, then what keeps them from being found, then 
       newF0: i === 4 ? 0 : 4 - i,
       activeF0: 9,
     })),
-    slots: { late: [{ name: 'Tổ số 2', missing: 12 }], teamsDue: 4, teamsReported: 3 },
+    slots: { late: [{ name: 'Tổ số 2', missing: 12 }], teamsDue: 4, teamsReported: 3, slot: 'morning' },
     waiting: 1,
     tasksLate: [{ words: 'Lập kế hoạch xét nghiệm', assignee: 'Sở Y tế', dueOn: '2021-03-01' }],
   })
@@ -56,7 +56,7 @@ test('the agenda begins with cases, then what keeps them from being found, then 
       '3 /owed?state=late',
       '2 /tests?tab=orders&state=late',
       '1 /signals?from=2021-02-22&until=2021-02-22',
-      '1 /slots?day=2021-02-22',
+      '1 /slots?day=2021-02-22&slot=morning',
       '1 /tasks?view=all&state=late',
       '5 /reports?day=2021-02-21',
       '1 /rumours?state=open',

@@ -6,7 +6,7 @@ export interface Standing {
   /** Units just below, the worst first. */
   worst: readonly { name: string; newF0: number; activeF0: number }[]
   newF0: number
-  slots: { late: readonly { name: string; missing: number }[]; teamsDue: number; teamsReported: number }
+  slots: { late: readonly { name: string; missing: number }[]; teamsDue: number; teamsReported: number; slot: string }
   /** Signals of the day without an answer. */
   waiting: number
   owedLate: number
@@ -88,7 +88,7 @@ export function agendaOf(s: Standing): Item[] {
         vi: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} tổ đã báo cáo; ${where.vi}`,
         en: `${shown(s.slots.teamsReported)}/${shown(s.slots.teamsDue)} teams reported; ${where.en}`,
       },
-      list(s.slots.late.length, 'đơn vị chưa hỏi đủ hộ', 'units behind', at('/slots', s, { day: s.day })),
+      list(s.slots.late.length, 'đơn vị chưa hỏi đủ hộ', 'units behind', at('/slots', s, { day: s.day, slot: s.slots.slot })),
     )
   }
   if (s.tasksLateTotal > 0) {

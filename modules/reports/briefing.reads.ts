@@ -57,7 +57,7 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
       newF0: sum(area, 'newF0'),
       slots: {
         late: slot.rows.filter((r) => r.state === 'missed' && r.missing > 0).map((r) => ({ name: r.name, missing: r.missing })),
-        ...{ teamsDue: slot.total.teamsDue, teamsReported: slot.total.teamsReported },
+        ...{ teamsDue: slot.total.teamsDue, teamsReported: slot.total.teamsReported, slot: slot.slot },
       },
       waiting: coughing.total,
       owedLate: late.total,
