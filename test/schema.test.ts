@@ -21,6 +21,7 @@ const OPEN: Record<string, string> = {
   epidemic_area: 'published lists of areas with an epidemic',
   level_decision: 'published orders: which level holds where, by which document',
   level_input: 'figures about units, typed in with their source; no person in them',
+  dhis2_mapping: 'which code of the receiving system stands for which figure; no person in them',
   sweep: 'published orders: which area is swept from which day',
   sign_in_attempt: 'keyed hashes only, written before there is anyone to have a scope',
 }
