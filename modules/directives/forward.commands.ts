@@ -56,7 +56,7 @@ export const forward = command(contract.forward, async (ctx, input) => {
 export const acknowledge = command(contract.acknowledge, async (ctx, { forwardId, words }) => {
   const [found] = await store.listForwards(ctx.db, { ...blank, forwardId, limit: 1 })
   if (!found) throw new Problem('not-found', { what: 'văn bản chuyển đến' })
-  if (!standsFor(ctx.actor, found)) throw new Problem('forward-not-yours', { name: found.name })
+  if (!standsFor(ctx.actor, { ...found, bodyName: found.name })) throw new Problem('forward-not-yours', { name: found.name })
   const { areaId, bodyId } = found
   const made = await store.insertReceipt(
     ctx.db,

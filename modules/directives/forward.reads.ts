@@ -9,7 +9,7 @@ const rowOf = (ctx: Ctx, f: StoredForward): contract.Sent => ({
   ...f,
   late: isLate(f, ctx.now),
   waitingHours: waitingHours(f, ctx.now),
-  mine: standsFor(ctx.actor, f),
+  mine: standsFor(ctx.actor, { ...f, bodyName: f.name }),
 })
 
 /** Those who have not answered first. */
