@@ -1,14 +1,15 @@
+import { localDay, OFFSET } from '@phaodai/kernel/clock.ts'
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import type { listUnits } from '../areas/areas.store.ts'
 import { listReported, reportedQuery } from '../checks/reported.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
-import { countHeld } from '../quarantine/owed.counts.ts'
-import { coverageQuery, listCoverage, listSweeps } from '../sweep/sweep.store.ts'
+import { countsOf, factsOn, type HeldCounts, loadHeld } from '../quarantine/owed.counts.ts'
+import { coverageQuery, listCoverage, listDoneDays, listSweeps } from '../sweep/sweep.store.ts'
 import { unitsBelow } from './derive.commands.ts'
 import * as contract from './measures.contract.ts'
-import { type Counted, isMeasure, isMet, measureOf, measures, metSince } from './measures.rules.ts'
+import { type Counted, isMeasure, isMet, measureOf, measures, type Since, sinceBack, sinceOf } from './measures.rules.ts'
 import { gave, getTask, standsFor } from './tasks.facts.ts'
 import { stateOf } from './tasks.rules.ts'
 import { listActs, listChildren, listTasks, lockTask, type StoredTask, setMeasure } from './tasks.store.ts'
@@ -17,13 +18,37 @@ interface Counting {
   /** By commune, unless they are units or hamlets already. */
   parts: Counted[]
   query?: string
-  metSince?: string | null
   about?: string | null
+  /** Since when it is as it is; told whether it is met now. */
+  since: (met: boolean) => Since | null | Promise<Since | null>
 }
-type Area = Pick<StoredTask, 'taskId' | 'lo' | 'hi' | 'tier' | 'areaId' | 'areaName'>
+type Area = Pick<StoredTask, 'taskId' | 'lo' | 'hi' | 'tier' | 'areaId' | 'areaName' | 'measureTarget' | 'givenAt'>
 
-/** Days looked back for since when a daily figure is met. */
+/** Days looked back for since when a figure is as it is. */
 const BACK = 14
+const endOf = (day: string) => new Date(Date.parse(`${day}T00:00:00${OFFSET}`) + 86_400_000 - 1).toISOString()
+
+/** A figure over those who are held: now, and at the end of each day before. */
+async function ofHeld(ctx: Ctx, t: Area, partOf: (c: HeldCounts) => { done: number; whole: number }): Promise<Counting> {
+  const rules = await rulesFor(ctx.db, 'covid19')
+  const held = await loadHeld(ctx, rules, t.lo, t.hi)
+  const count = (facts: typeof held, clock: { today: string; now: string }) =>
+    countsOf(facts, rules, clock)
+      .map((c) => ({ areaId: c.communeId, name: '', ...partOf(c) }))
+      .filter((c) => c.whole > 0)
+  const metOn = (day: string) => {
+    const parts = count(
+      held.map((f) => factsOn(f, day)),
+      { today: day, now: endOf(day) },
+    )
+    const sum = (key: 'done' | 'whole') => parts.reduce((n, p) => n + p[key], 0)
+    return isMet(sum('done'), sum('whole'), t.measureTarget)
+  }
+  return {
+    parts: count(held, ctx),
+    since: (met) => (held.length === 0 ? null : sinceBack(ctx.today, met, BACK, metOn, (day) => addDays(day, -1))),
+  }
+}
 
 const counters: Record<string, (ctx: Ctx, t: Area) => Promise<Counting>> = {
   async 'teams-reported'(ctx, t) {
@@ -39,24 +64,14 @@ const counters: Record<string, (ctx: Ctx, t: Area) => Promise<Counting>> = {
     return {
       parts: today.map((r) => ({ areaId: r.communeId, name: '', done: r.both, whole: r.teams })),
       query: reportedQuery(0, 0, []).text,
-      metSince: metSince(known),
+      since: () => sinceOf(known),
     }
   },
-  async 'f1-tested'(ctx, t) {
-    const counts = await countHeld(ctx, await rulesFor(ctx.db, 'covid19'), t.lo, t.hi)
-    return {
-      parts: counts
-        .map((c) => ({ areaId: c.communeId, name: '', done: c.f1 - c.f1TestLate, whole: c.f1 }))
-        .filter((c) => c.whole > 0),
-    }
-  },
-  async 'orders-issued'(ctx, t) {
-    const counts = await countHeld(ctx, await rulesFor(ctx.db, 'covid19'), t.lo, t.hi)
-    return { parts: counts.map((c) => ({ areaId: c.communeId, name: '', done: c.bound - c.withoutOrder, whole: c.bound })) }
-  },
+  'f1-tested': (ctx, t) => ofHeld(ctx, t, (c) => ({ done: c.f1 - c.f1TestLate, whole: c.f1 })),
+  'orders-issued': (ctx, t) => ofHeld(ctx, t, (c) => ({ done: c.bound - c.withoutOrder, whole: c.bound })),
   async 'households-swept'(ctx, t) {
     const sweep = (await listSweeps(ctx.db, ctx.today)).find((s) => s.lo <= t.lo && s.hi >= t.hi)
-    if (!sweep) return { parts: [] }
+    if (!sweep) return { parts: [], since: () => null }
     const of = {
       sweepId: sweep.sweepId,
       lo: t.lo,
@@ -73,20 +88,55 @@ const counters: Record<string, (ctx: Ctx, t: Area) => Promise<Counting>> = {
       })),
       query: coverageQuery(of).text,
       about: sweep.name,
+      since: async (met) => {
+        if (!met) return { day: sweep.startsOn, atLeast: false }
+        const need = t.measureTarget ?? rows.reduce((n, r) => n + r.households, 0)
+        let done = 0
+        for (const { day, homes } of await listDoneDays(ctx.db, of)) {
+          done += homes
+          if (done >= need) return { day, atLeast: false }
+        }
+        return null
+      },
     }
   },
   async 'parts-closed'(ctx, t) {
     const units = await unitsBelow(ctx.db, t, ctx.today)
-    const children = (await listChildren(ctx.db, [t.taskId])).filter((c) => c.last !== 'withdrawn')
+    const all = await listChildren(ctx.db, [t.taskId])
+    const children = all.filter((c) => c.last !== 'withdrawn')
+    const closed = (own: readonly { last: string | null }[]) => own.length > 0 && own.every((c) => c.last === 'checked')
+    const within = (u: { lo: number; hi: number }) => (c: { areaId: number }) => c.areaId >= u.lo && c.areaId <= u.hi
     return {
-      parts: units.map((u) => {
-        const own = children.filter((c) => c.areaId >= u.lo && c.areaId <= u.hi)
-        const done = own.length > 0 && own.every((c) => c.last === 'checked')
-        return { areaId: u.areaId, name: u.fullName, done: done ? 1 : 0, whole: 1 }
-      }),
+      parts: units.map((u) => ({
+        ...{ areaId: u.areaId, name: u.fullName, whole: 1 },
+        done: closed(children.filter(within(u))) ? 1 : 0,
+      })),
+      since: async (met) => {
+        const ids = all.map((c) => c.taskId)
+        const acts = Map.groupBy(
+          (await listActs(ctx.db, ids)).filter((a) => a.kind !== 'due-changed'),
+          (a) => a.taskId,
+        )
+        const given = new Map((await listTasks(ctx.db, childrenOf(t))).map((c) => [c.taskId, localDay(c.givenAt)]))
+        const start = localDay(t.givenAt)
+        const metOn = (day: string) => {
+          const then = all
+            .filter((c) => (given.get(c.taskId) ?? start) <= day)
+            .map((c) => ({ areaId: c.areaId, last: acts.get(c.taskId)?.findLast((a) => localDay(a.at) <= day)?.kind ?? null }))
+            .filter((c) => c.last !== 'withdrawn')
+          const done = units.filter((u) => closed(then.filter(within(u)))).length
+          return isMet(done, units.length, t.measureTarget)
+        }
+        const found = sinceBack(ctx.today, met, BACK, metOn, (day) => addDays(day, -1))
+        // before it was given there was nothing to be met
+        return found.day < start ? { day: start, atLeast: false } : found
+      },
     }
   },
 }
+const childrenOf = (t: Area) => ({
+  ...{ lo: t.lo, hi: t.hi, bodyId: 0, areaId: null, fromAreaId: null, sourceId: null, parentId: t.taskId },
+})
 
 /** The figure of a task now: by the units below its area, added up. @throws Problem measure-unknown */
 export async function countFor(ctx: Ctx, t: StoredTask): Promise<Counting & { done: number; whole: number; met: boolean }> {
@@ -121,6 +171,7 @@ export const measureTask = read(contract.measureTask, async (ctx, { taskId }) =>
   const t = await getTask(ctx, taskId)
   const c = await countFor(ctx, t)
   const state = stateOf(await listActs(ctx.db, [taskId]))
+  const since = await c.since(c.met)
   return {
     day: ctx.today,
     cutOffAt: ctx.now,
@@ -130,7 +181,9 @@ export const measureTask = read(contract.measureTask, async (ctx, { taskId }) =>
     done: c.done,
     whole: c.whole,
     met: c.met,
-    metSince: c.met ? (c.metSince ?? null) : null,
+    metSince: c.met ? (since?.day ?? null) : null,
+    unmetSince: c.met || c.whole === 0 ? null : (since?.day ?? null),
+    sinceAtLeast: since?.atLeast ?? false,
     about: c.about ?? null,
     parts: c.parts.map((p) => ({ ...p, met: isMet(p.done, p.whole, null) })),
     proposesDone: c.met && state !== 'closed' && state !== 'withdrawn' && (gave(ctx.actor, t) || standsFor(ctx.actor, t)),

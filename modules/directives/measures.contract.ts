@@ -36,6 +36,10 @@ export const measureTask = verb({
     met: z.boolean(),
     /** The day since which it is met without a break; null: not met, or not known. */
     metSince: Day.nullable(),
+    /** The day since which it is not met without a break; null: met, or nothing to count. */
+    unmetSince: Day.nullable(),
+    /** The days looked back to end at that day: it may be longer. */
+    sinceAtLeast: z.boolean(),
     /** What it is of where it is of something that has a name: the sweep. */
     about: z.string().nullable(),
     /** By unit of the level below, or by hamlet. */

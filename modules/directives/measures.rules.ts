@@ -95,9 +95,34 @@ export function isMet(done: number, whole: number, target: number | null): boole
   return whole > 0 && done >= whole
 }
 
-/** The first of the days met in a row up to the newest; null where the newest is not met. Oldest first. */
-export function metSince(days: readonly { day: string; met: boolean }[]): string | null {
-  if (days.at(-1)?.met !== true) return null
-  const before = days.findLastIndex((d) => !d.met)
-  return days[before + 1]!.day
+/** Since when a figure is met, or is not, without a break. */
+export interface Since {
+  day: string
+  /** The days looked back to end there: it may be longer. */
+  atLeast: boolean
+}
+
+/** The first of the days in a row, up to the newest, that are as the newest is; null: no day at all. Oldest first; `whole`: before the first there was nothing. */
+export function sinceOf(days: readonly { day: string; met: boolean }[], whole = false): Since | null {
+  const newest = days.at(-1)
+  if (!newest) return null
+  const before = days.findLastIndex((d) => d.met !== newest.met)
+  return { day: days[before + 1]!.day, atLeast: before < 0 && !whole }
+}
+
+/** The same, looking back a day at a time, so that no day beyond the break is counted. */
+export function sinceBack(
+  today: string,
+  met: boolean,
+  days: number,
+  metOn: (day: string) => boolean,
+  dayBefore: (day: string) => string,
+): Since {
+  let day = today
+  for (let n = 0; n < days; n++) {
+    const before = dayBefore(day)
+    if (metOn(before) !== met) return { day, atLeast: false }
+    day = before
+  }
+  return { day, atLeast: true }
 }

@@ -185,6 +185,21 @@ export const coverageQuery = (f: CoverageOf): Statement => sql`
       o.empty, o.returnees
     from o join area a on a.area_id = o.commune_id left join area h on h.area_id = o.hamlet_id order by 1, 4 nulls last, 3`
 
+/** Homes that stand as done, by the day since which each does without a break. */
+export const listDoneDays = (db: Db, f: { sweepId: string; lo: number; hi: number }): Promise<{ day: string; homes: number }[]> =>
+  db.many(sql`
+    with tick as (
+      select commune_id, household_id, outcome, (captured_at at time zone 'Asia/Ho_Chi_Minh')::date as on_day,
+        row_number() over (partition by commune_id, household_id order by captured_at desc, tick_id desc) as back
+      from sweep_tick where sweep_id = ${f.sweepId} and commune_id between ${f.lo} and ${f.hi} and voided_at is null
+    ), stood as (
+      select commune_id, household_id, min(back) filter (where outcome <> 'done') as other from tick group by 1, 2
+    ), since as (
+      select t.commune_id, t.household_id, min(t.on_day) as on_day from tick t join stood s using (commune_id, household_id)
+      where t.back < coalesce(s.other, 2147483647) group by 1, 2
+    )
+    select on_day as day, count(*)::int as homes from since group by 1 order by 1`)
+
 /** The same by team, or of some teams only: a home is whose it is today. */
 export const listTeamCoverage = (
   db: Db,

@@ -57,7 +57,8 @@ export function MeasureView({ taskId }: { taskId: string }) {
                       : { vi: 'chưa đạt', en: 'not met' },
                 )}
               </strong>
-              {m.metSince && ` ${w({ vi: 'từ ngày', en: 'since' })} ${date(m.metSince)}`}
+              {(m.metSince ?? m.unmetSince) &&
+                ` ${w(m.sinceAtLeast ? { vi: 'ít nhất từ ngày', en: 'at least since' } : { vi: 'từ ngày', en: 'since' })} ${date((m.metSince ?? m.unmetSince)!)}`}
               {m.target !== null && ` · ${w({ vi: 'mục tiêu', en: 'target' })} ${number(m.target)}`}
               <span className="pd-muted">
                 {' '}
