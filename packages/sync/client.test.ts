@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { ClientRefusal, openClient } from './client.ts'
 import { memoryDisk } from './memory-store.ts'
 import { ModelServer, unpackModel } from './model/server.ts'
+import type { Operation } from './protocol.ts'
 import type { Stored } from './store.ts'
 import { TransportError } from './transport.ts'
 
@@ -32,7 +33,7 @@ async function phone(options: { leaseMs?: number } = {}) {
   const disk = memoryDisk()
   let cut = false
   /** Operations of each request sent. */
-  const batches: number[] = []
+  const batches: Operation[][] = []
   const real = server.transport()
   const or = <T>(work: () => Promise<T>): Promise<T> => (cut ? Promise.reject(new TransportError('offline')) : work())
   const tab = () =>
@@ -41,7 +42,7 @@ async function phone(options: { leaseMs?: number } = {}) {
       transport: {
         push: (r, k) =>
           or(() => {
-            batches.push(r.operations.length)
+            batches.push(r.operations)
             return real.push(r, k)
           }),
         pull: (r, k) => or(() => real.pull(r, k)),
@@ -205,7 +206,7 @@ test('what is being written survives a restart, sealed; recorded, it is gone as 
   offline(true)
   await client.keepDraft('visit/1', { place: 'Chợ Thử' })
   await client.keepDraft('visit/1', { place: 'Chợ Thử', mask: 'fail' })
-  await client.keepDraft('photo/1/a', { bytes: 'x'.repeat(700_000) })
+  await client.keepDraft('photo/1/a', { bytes: 'A'.repeat(700_000) })
   assert.equal(await code(client.keepDraft('visit/2', { place: 'nhầm' })), 'done')
   await client.keepDraft('visit/2', null)
   const again = await tab()
@@ -217,7 +218,7 @@ test('what is being written survives a restart, sealed; recorded, it is gone as 
   )
   assert.deepEqual(again.drafts()[1]!.said, { place: 'Chợ Thử', mask: 'fail' })
   assert.equal(again.counters().recorded, 0, 'a draft is no record')
-  const large = { verb: 'check', input: { home: home(1), bytes: 'x'.repeat(700_000) } }
+  const large = { verb: 'check', input: { home: home(1), bytes: 'A'.repeat(700_000) } }
   const before = disk.commits
   await again.recordAll([{ verb: 'check', input: { home: home(1) } }, large, large], ['visit/1', 'photo/1/a'])
   assert.equal(disk.commits, before + 1)
@@ -225,5 +226,10 @@ test('what is being written survives a restart, sealed; recorded, it is gone as 
   assert.ok(disk.keys('meta').every((key) => !key.startsWith('draft ')))
   offline(false)
   assert.equal((await again.sync()).accepted, 3)
-  assert.deepEqual(batches, [2, 1])
+  assert.deepEqual(
+    batches.map((b) => b.map((o) => String(o.input.bytes ?? '').length)),
+    [[0, 700_000], [700_000]],
+    'a file lies apart on the disk, and arrives whole',
+  )
+  assert.ok(again.operations().every((o) => o.input.bytes === undefined))
 })

@@ -1,7 +1,7 @@
 import * as c from './crypto.ts'
 import { type Draft, type DraftRow, keepDraft, readDrafts } from './drafts.ts'
 import { type Keys, newProfile, openProfile, type ProfileRow, rewrapped, takeLease } from './keys.ts'
-import { type Counters, countersOf, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
+import { type Counters, countersOf, type FileRow, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
 import type { Enrolment, Manifest, Row, SealedExport } from './protocol.ts'
 import { type NewOperation, recordAll } from './recording.ts'
 import { Replica } from './replica.ts'
@@ -209,7 +209,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       const sync = { ...newSyncRow(), epoch: enrolment.epoch }
       heard(sync, enrolment, clock.now(), clock.now())
       await store.transaction('write', async (tx) => {
-        for (const table of ['meta', 'rows', 'outbox'] as const) await tx.clear(table)
+        for (const table of ['meta', 'rows', 'outbox', 'files'] as const) await tx.clear(table)
         await tx.put('meta', [made.row, sync, { key: 'seq', next: 1 }])
       })
       store.marker.write(enrolment.deviceId)
@@ -286,6 +286,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         if (row.state !== 'recorded') return null
         const undone = { ...row, state: 'undone' as const, body: new Uint8Array(0), forServer: new Uint8Array(0) }
         await tx.put('outbox', [undone])
+        await tx.delete('files', [opId])
         return undone
       })
       if (gone) {
@@ -324,10 +325,12 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       return report
     },
     async exportSealed() {
-      const operations = [...me.outbox.values()]
-        .filter(isUnsent)
-        .sort((a, b) => a.seq - b.seq)
-        .map((r) => ({ opId: r.key, seq: r.seq, sealed: c.toBase64(r.forServer) }))
+      const unsent = [...me.outbox.values()].filter(isUnsent).sort((a, b) => a.seq - b.seq)
+      const operations: SealedExport['operations'] = []
+      for (const r of unsent) {
+        const file = r.fileBytes === undefined ? r : await store.transaction('read', (tx) => tx.get<FileRow>('files', r.key))
+        if (file) operations.push({ opId: r.key, seq: r.seq, sealed: c.toBase64(file.forServer) })
+      }
       const madeAt = new Date(clock.now() + me.sync.shiftMs).toISOString()
       const file: SealedExport = {
         ...{ format: 'phaodai-sealed-operations', version: 1, deviceId: me.profile?.deviceId ?? '', madeAt, operations },
@@ -339,7 +342,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     now: () => new Date(instantOf(me)).toISOString(),
     async forget() {
       await store.transaction('write', async (tx) => {
-        for (const table of ['meta', 'rows', 'outbox'] as const) await tx.clear(table)
+        for (const table of ['meta', 'rows', 'outbox', 'files'] as const) await tx.clear(table)
       })
       store.marker.write(null)
       me.keys = null
@@ -397,10 +400,11 @@ export async function makeRoom(me: Inside, work: boolean): Promise<void> {
     const done = (await tx.all<OutboxRow>('outbox')).filter(
       (r) => r.state === 'undone' || (r.state === 'accepted' && r.reflected),
     )
-    await tx.delete(
-      'outbox',
-      done.map((r) => r.key),
-    )
+    for (const table of ['outbox', 'files'] as const)
+      await tx.delete(
+        table,
+        done.map((r) => r.key),
+      )
   })
   await me.reload()
 }

@@ -1,6 +1,6 @@
 import { type LocalStore, QuotaExceeded, type Stored, type StoreTx, type Table } from './store.ts'
 
-const tables = ['meta', 'rows', 'outbox'] as const
+const tables = ['meta', 'rows', 'outbox', 'files'] as const
 
 /** A disk of tests: survives its tabs; can be full, be wiped, be cut off in the middle of anything. */
 export interface MemoryDisk {
@@ -108,8 +108,11 @@ export function memoryDisk(): MemoryDisk {
 }
 
 type Data = Record<Table, Map<string, Stored>>
-const fresh = (): Data => ({ meta: new Map(), rows: new Map(), outbox: new Map() })
-const cloned = (data: Data): Data => ({ meta: new Map(data.meta), rows: new Map(data.rows), outbox: new Map(data.outbox) })
+const fresh = (): Data => ({ meta: new Map(), rows: new Map(), outbox: new Map(), files: new Map() })
+const cloned = (data: Data): Data => ({
+  ...{ meta: new Map(data.meta), rows: new Map(data.rows) },
+  ...{ outbox: new Map(data.outbox), files: new Map(data.files) },
+})
 const sizes = new WeakMap<Stored, number>()
 function sizeOf(data: Data): number {
   let sum = 0

@@ -24,11 +24,19 @@ export interface OutboxRow extends Stored {
   words?: { vi: string; en: string }
   refusedId?: string
   answeredAt?: string
+  /** Bytes of the file that goes with it and lies apart; then `forServer` lies there too. */
+  fileBytes?: number
   /** The replica holds what came of it. */
   reflected?: boolean
 }
 
-/** An operation as a page shows it. */
+/** The file of an operation: read when it leaves and at no other time, so that a phone of many photos opens as fast as one of none. */
+export interface FileRow extends Stored {
+  body: Uint8Array<ArrayBuffer>
+  forServer: Uint8Array<ArrayBuffer>
+}
+
+/** An operation as a page shows it; without the bytes of a file. */
 export interface OperationView extends Omit<Operation, 'clockErrorMs'> {
   state: OperationState
   outcome?: Outcome | undefined

@@ -1,5 +1,5 @@
 /** What the client asks of a phone's storage. One store is one member's profile on one phone. */
-export type Table = 'meta' | 'rows' | 'outbox'
+export type Table = 'meta' | 'rows' | 'outbox' | 'files'
 
 /** A row as stored: a key and plain cloneable data; what is personal in it is sealed already. */
 export interface Stored {

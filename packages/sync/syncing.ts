@@ -3,6 +3,7 @@ import * as c from './crypto.ts'
 import { takeLease } from './keys.ts'
 import { answered, errorToSend, isUnsent, type OutboxRow } from './outbox.ts'
 import { MOST_OPERATIONS, type Operation, PROTOCOL, type PullAnswer } from './protocol.ts'
+import { wholeInput } from './recording.ts'
 import { keyOf, type ReplicaRow, type Sealing, SHELF_ROWS } from './replica.ts'
 import { TransportError, type TransportKind } from './transport.ts'
 
@@ -116,18 +117,21 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
     try {
       // what this phone does not hold any more it will never send: the server's own rules judge what rested on it
       const here = (opId: string) => (me.outbox.get(opId)?.state ?? 'undone') !== 'undone'
-      const operations = gone.map(
-        (r): Operation => ({
+      const operations: Operation[] = []
+      for (const r of gone) {
+        const input = await wholeInput(me, r)
+        // its file is damaged: it says what it can, and a person is told
+        operations.push({
           ...{
             opId: r.key,
             verb: r.verb,
-            input: me.inputs.get(r.key)!,
+            input: input ?? me.inputs.get(r.key)!,
             dependsOn: r.dependsOn.filter(here),
             capturedAt: r.capturedAt,
           },
           ...{ clockErrorMs: r.sentErrorMs ?? null, seq: r.seq },
-        }),
-      )
+        })
+      }
       const request = { protocol, deviceId: me.profile!.deviceId, operations, unsent: waiting.length - gone.length }
       answer = await transport.push(request, me.keys!.token)
     } catch (error) {
@@ -168,7 +172,7 @@ const HEAVY_BYTES = 1_000_000
 function heavy(rows: readonly OutboxRow[]): OutboxRow[] {
   let bytes = 0
   const n = rows.findIndex((r, i) => {
-    bytes += r.body.length
+    bytes += r.body.length + (r.fileBytes ?? 0)
     return i > 0 && bytes > HEAVY_BYTES
   })
   return n < 0 ? [...rows] : rows.slice(0, n)
@@ -246,6 +250,7 @@ async function take(
     }
     await tx.put('outbox', changed)
     await tx.delete('outbox', forgotten)
+    await tx.delete('files', forgotten)
     await tx.put('meta', [made.row, sync])
     return { changed, forgotten }
   })

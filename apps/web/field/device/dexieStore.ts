@@ -1,13 +1,14 @@
 import { type LocalStore, QuotaExceeded, type Stored, type StoreTx, type Table } from '@phaodai/sync/store.ts'
 import Dexie from 'dexie'
 
-const TABLES: readonly Table[] = ['meta', 'rows', 'outbox']
+const TABLES: readonly Table[] = ['meta', 'rows', 'outbox', 'files']
 
 /** The database of one profile. What is personal in it is sealed before it gets here. */
 function databaseOf(profileId: string): Dexie {
   // a browser may answer before the disk has it; `strict` asks it to wait
   const db = new Dexie(`phaodai-${profileId}`, { chromeTransactionDurability: 'strict' })
   db.version(1).stores({ meta: 'key', rows: 'key', outbox: 'key' })
+  db.version(2).stores({ files: 'key' })
   return db
 }
 
