@@ -102,6 +102,9 @@ export class Broken extends Error {
   override name = 'Broken'
 }
 
+/** A small file that goes with an operation. */
+const fileOf = (opId: string) => ({ photo: true, bytes: btoa(opId.repeat(3)) })
+
 export async function runHistory(seed: number, tally: Tally, steps = 28): Promise<void> {
   const random = chance(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -109,11 +112,14 @@ export async function runHistory(seed: number, tally: Tally, steps = 28): Promis
   const newId = () => `${seed.toString(16).padStart(8, '0')}-0000-4000-8000-${(++ids).toString(16).padStart(12, '0')}`
   let time = Date.parse('2021-02-22T01:00:00Z')
   const applied = new Map<string, number>()
+  /** Operations that arrived without the file that they were recorded with. */
+  const torn: string[] = []
   const server = new ModelServer({
     now: () => time,
     page: 4,
     judge(op, s, deviceId) {
       const home = String(op.input.home)
+      if (op.input.photo && op.input.bytes !== fileOf(op.opId).bytes) torn.push(op.opId)
       if (op.input.bad) return { outcome: 'refused', reason: 'bad' }
       // a check may be of a home that has been given away; a visit may not
       if (op.verb === 'visit' && s.homes.get(home) !== s.devices.get(deviceId)?.teamId)
@@ -235,7 +241,7 @@ export async function runHistory(seed: number, tally: Tally, steps = 28): Promis
     const verb = pick(['check', 'check', 'check', 'visit'])
     const dependsOn = mine.length > 0 && random() < 0.25 ? [pick(mine)] : []
     const opId = newId()
-    const input = { home: pick(homes), said: ids, ...(random() < 0.08 && { bad: true }) }
+    const input = { home: pick(homes), said: ids, ...(random() < 0.08 && { bad: true }), ...(random() < 0.15 && fileOf(opId)) }
     try {
       if ((await unlessCut(tab, () => tab.client.record({ verb, input, dependsOn, opId }))) === 'gone') return
     } catch (error) {
@@ -390,6 +396,7 @@ export async function runHistory(seed: number, tally: Tally, steps = 28): Promis
       if (server.outcomes.has(opId)) say(`${opId} was taken back before it was sent, and is on the server`)
     for (const t of phone.tabs) t.client.close()
   }
+  if (torn.length > 0) throw new Broken(`history ${seed}: ${torn[0]} arrived without its file`)
   for (const [opId, times] of applied) if (times > 1) throw new Broken(`history ${seed}: ${opId} was applied ${times} times`)
   tally.histories++
 }

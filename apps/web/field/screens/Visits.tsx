@@ -89,6 +89,23 @@ export default function Visits() {
           </ul>
         </section>
       )}
+      {mine.length > 0 && (
+        <section className={styles.block}>
+          <h2>{w({ vi: 'Vừa ghi trên máy này', en: 'Recorded on this phone' })}</h2>
+          <ul className={styles.rows}>
+            {mine.map((m) => (
+              <li key={m.inspectionId} style={{ padding: 12 }}>
+                {m.name}
+                <small>
+                  {hour(m.capturedAt)} {shortDate(dayOf(m.capturedAt))}
+                  {m.photos > 0 && w({ vi: `, ${m.photos} ảnh`, en: `, ${m.photos} photos` })}
+                </small>
+                <strong>{w(stateOfOwn[m.state])}</strong>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className={styles.block}>
         <h2>{w({ vi: 'Nên đến', en: 'Where to go' })}</h2>
         {places.length === 0 && (
@@ -135,20 +152,10 @@ export default function Visits() {
           {w({ vi: 'Kiểm tra một nơi khác', en: 'Inspect another place' })}
         </button>
       </section>
-      {mine.length + of.made.length > 0 && (
+      {of.made.length > 0 && (
         <section className={styles.block}>
           <h2>{w({ vi: 'Đã kiểm tra', en: 'Made' })}</h2>
           <ul className={styles.rows}>
-            {mine.map((m) => (
-              <li key={m.inspectionId} style={{ padding: 12 }}>
-                {m.name}
-                <small>
-                  {hour(m.capturedAt)} {shortDate(dayOf(m.capturedAt))}
-                  {m.photos > 0 && w({ vi: `, ${m.photos} ảnh`, en: `, ${m.photos} photos` })}
-                </small>
-                <strong>{w(stateOfOwn[m.state])}</strong>
-              </li>
-            ))}
             {of.made.map((m) => (
               <li key={m.inspectionId} style={{ padding: 12 }}>
                 {m.placeName}
