@@ -34,21 +34,11 @@ export async function taskDocs(ctx: Ctx): Promise<Row[]> {
       ...(teams && { teamIds: teams }),
     })
   ).filter((t) => standsFor(actor, t, teams))
-  const acts = Map.groupBy(
-    await store.listActs(
-      ctx.db,
-      found.map((t) => t.taskId),
-    ),
-    (a) => a.taskId,
-  )
-  const photos = new Map(
-    (
-      await store.countPhotos(
-        ctx.db,
-        found.map((t) => t.taskId),
-      )
-    ).map((p) => [p.taskId, p.photos]),
-  )
+  const ids = found.map((t) => t.taskId)
+  const [said, pictures] =
+    ids.length === 0 ? [[], []] : await Promise.all([store.listActs(ctx.db, ids), store.countPhotos(ctx.db, ids)])
+  const acts = Map.groupBy(said, (a) => a.taskId)
+  const photos = new Map(pictures.map((p) => [p.taskId, p.photos]))
   const since = `${addDays(ctx.today, -ENDED_DAYS)}T00:00:00+07:00`
   const tasks = found
     .map((t) => heldOf(ctx, t, acts.get(t.taskId) ?? [], photos.get(t.taskId) ?? 0))

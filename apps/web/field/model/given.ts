@@ -62,7 +62,8 @@ const standing: Record<rules.TaskState, rules.ActKind> = {
 }
 const rankOf = (t: GivenTask): number =>
   t.late ? 0 : t.state === 'closed' || t.state === 'withdrawn' ? 4 : t.state === 'reported' || t.state === 'refused' ? 3 : 1
-const orderOf = (t: GivenTask): string => [rankOf(t), t.late ?? t.turn?.until ?? t.dueOn ?? '9999', t.givenAt, t.taskId].join('|')
+const orderOf = (t: GivenTask): string =>
+  [rankOf(t), t.late ?? t.turn?.until ?? rules.lateFrom(t) ?? '9999', t.givenAt, t.taskId].join('|')
 
 /** What is the doer's to do: the badge of the tab counts it. */
 export const isOpen = (t: GivenTask): boolean => ['given', 'accepted', 'running'].includes(t.state)
