@@ -20,7 +20,7 @@ export interface Heading {
 const GENERIC =
   /(?:như sau|sau đây|sau|nội dung|nhiệm vụ|giải pháp|biện pháp|thực hiện|chỉ đạo|có trách nhiệm|chịu trách nhiệm|triển khai|tập trung|điện|yêu cầu|phối hợp với[^:]{0,160}|chủ trì[^:]{0,200}|nhất là|cụ thể|việc|tổ chức)[\s,]*:?\s*$/u
 const OPENS = /(?:sau|sau đây|là|nhiệm vụ|nội dung|biện pháp|giải pháp|chỉ thị|yêu cầu|điện|thực hiện|quan tâm)$/u
-const CONCLUDES = /(?:kết luận|ý kiến|thống nhất|đánh giá)(?: chỉ đạo)?(?: một số nội dung)?(?: cụ thể)? như sau$/u
+const CONCLUDES = /(?:kết luận|(?<!có )ý kiến|thống nhất|đánh giá)(?: chỉ đạo)?(?: một số nội dung)?(?: cụ thể)? như sau$/u
 /** "Chủ tịch UBND tỉnh yêu cầu:": who gives the orders, not who has them. */
 const SPEAKS_ONLY =
   /^\s(?:thống nhất |quyết định )?(?:yêu cầu|chỉ thị|kết luận|quyết định|kêu gọi|đề nghị)(?: (?:các|một số) (?:nội dung|nhiệm vụ|việc))?(?: như)?(?: sau(?: đây)?)?$/u

@@ -262,7 +262,7 @@ function bareOrder(low: string, start: number): Order | null {
   if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (
-    /^chưa (?:thực hiện (?:việc|điều|tăng|mở)|tổ chức|cho|cho phép|mở) |^không (?:tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
+    /^chưa (?:thực hiện (?:việc|điều|tăng|mở)|tổ chức|cho|cho phép|mở) |^chỉ (?:cho|cho phép|làm|giải quyết|tiếp nhận|tổ chức|bán|phục vụ|duy trì|ra|được)(?!\p{L})|^không (?:đùn đẩy|né tránh|bao che|trông chờ|ỷ lại|gây|thu|tăng giá|đầu cơ|chần chừ|di chuyển|sử dụng|yêu cầu|tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
       head,
     )
   )

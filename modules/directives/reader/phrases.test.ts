@@ -156,6 +156,11 @@ test('terms as offices write them: until, before, from, counted from the day of 
 
 /** Whom each order is given to (a part of it); `-` where the document names nobody; nothing where there is no order. */
 const ORDERS: [string, string][] = [
+  ['- | -', 'Bám sát địa bàn. Không đùn đẩy, né tránh trách nhiệm.'],
+  ['-', 'Từ ngày 26/7/2021, chỉ bán hàng mang về.'],
+  ['-', 'Lưu trữ, bảo quản đầy đủ hồ sơ truy vết.'],
+  ['Cảng Hàng không Vân Đồn', 'Cảng Hàng không Vân Đồn khẩn trương rà soát hành khách.'],
+  ['Sở Y tế', 'Sở Y tế tổng hợp, báo cáo UBND tỉnh, Trưởng Ban Chỉ đạo những vấn đề phát sinh vượt thẩm quyền.'],
   ['', 'Cách ly tại cơ sở tập trung: tổng số 2.449; trong đó: đang cách ly 2.424 người.'],
   ['', 'Xét nghiệm: đã lấy 4.089 mẫu, 45 mẫu dương tính.'],
   ['Các tỉnh: Bắc Ninh, Hưng Yên', 'Các tỉnh: Bắc Ninh, Hưng Yên khẩn trương truy vết các trường hợp liên quan.'],

@@ -1,18 +1,12 @@
 /** Reads a whole document: pure, total, in linear time. What the document leaves blank is null. */
 import type { LocalDate } from '@phaodai/text/dates.ts'
+import { addresseesOf } from './addressees.rules.ts'
+import { meetingIn, placeOf, withYear } from './calendar.rules.ts'
 import { type Calendar, datesIn } from './dates.rules.ts'
 import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
 import { type Figure, figuresIn } from './figures.rules.ts'
-import {
-  completed,
-  issuerInHeader,
-  issuerInText,
-  issuerMentioned,
-  officeOfSymbol,
-  placeDateOf,
-  provinceOf,
-} from './issuer.rules.ts'
-import { kindOfSymbol, titleOf } from './kind.rules.ts'
+import { completed, issuerInHeader, issuerInText, issuerMentioned, officeOfSymbol, provinceOf } from './issuer.rules.ts'
+import { kindOfSymbol, namedFirst, titleOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
 import { numberOf } from './number.rules.ts'
 import { helpersIn, productIn, reportToIn } from './product.rules.ts'
@@ -88,9 +82,12 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const source = sourceOf(raw)
   const lines = linesOf(source)
   const title = titleOf(lines)
-  const placed = placeDateOf(lines)
-  const { number, symbol } = numberOf(lines, title?.line ?? null)
-  const kind = title?.kind ?? kindOfSymbol(symbol) ?? (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : null)
+  const written = numberOf(lines, title?.line ?? null)
+  const self = title || written.symbol ? null : namedFirst(lines)
+  const { number, symbol } = self ?? written
+  const placed = placeOf(lines, self?.date ?? null)
+  const kind =
+    title?.kind ?? self?.kind ?? kindOfSymbol(symbol) ?? (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : null)
   const headed = title?.line ?? headerEnd(lines)
   const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
   const opened = subjectOf(lines, title, headed)
@@ -126,9 +123,9 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const references = referencesIn(source, calendar, number)
   const cited = references.flatMap((r) => (r.date ? [r.date] : [])).sort()
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
-  const written = tasksIn(source, paragraphs, addressees)
-  const tasks = inOrder<Found>([...written.tasks, ...tables.rows.map(taskOfRow)])
-  const sentences = inOrder<SentenceRead>([...written.sentences, ...tables.rows.flatMap(sentencesOfRow)])
+  const orders = tasksIn(source, paragraphs, addressees)
+  const tasks = inOrder<Found>([...orders.tasks, ...tables.rows.map(taskOfRow)])
+  const sentences = inOrder<SentenceRead>([...orders.sentences, ...tables.rows.flatMap(sentencesOfRow)])
   const dates = datesIn(
     source.text,
     { ...calendar, day: placed.date },
@@ -236,16 +233,6 @@ function sentencesOfRow(row: WorkRow): SentenceRead[] {
   ]
 }
 
-/** The year that most dates of the text bear, where the header and the meeting give none. */
-function withYear({ year, month }: Calendar, text: string): Calendar {
-  if (year) return { year, month }
-  const counts = new Map<number, number>()
-  for (const m of text.slice(0, 200_000).matchAll(/(?:\/|năm )(20\d{2})(?!\d)/gu))
-    counts.set(Number(m[1]), (counts.get(Number(m[1])) ?? 0) + 1)
-  const best = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]
-  return { year: best?.[0] ?? null, month }
-}
-
 /** Where the header ends in a letter without a title: at "Kính gửi", or at the first long line. */
 function headerEnd(lines: readonly Piece[]): number {
   const sent = lines.slice(0, 40).findIndex((l) => /^kính gửi/iu.test(l.text))
@@ -258,41 +245,6 @@ function headerEnd(lines: readonly Piece[]): number {
 const bodyOf = (lines: readonly Piece[], from: number, ends: readonly number[]): Piece[] => {
   const end = Math.min(...ends.filter((at) => at > from), lines.length)
   return lines.slice(from, end)
-}
-
-const MEETING = String.raw`(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|giao ban|họp|làm việc|hội ý)`
-const DATE = String.raw`ngày (\d{1,2})\s?(?:/|-|\.| tháng )\s?(\d{1,2})(?:\s?(?:/|-|\.|,? năm )\s?(\d{4}))?`
-const MEETINGS = [
-  new RegExp(String.raw`${MEETING}[^.;]{0,220}?\(?${DATE}`, 'iu'),
-  new RegExp(String.raw`${DATE},?[^.;]{0,260}?${MEETING}`, 'iu'),
-]
-function meetingIn(opening: string, calendar: Calendar): LocalDate | null {
-  let best: { at: number; date: LocalDate } | null = null
-  for (const pattern of MEETINGS) {
-    const m = pattern.exec(opening.slice(0, 2500))
-    const found = m && datesIn(`ngày ${m[1]}/${m[2]}${m[3] ? `/${m[3]}` : ''}`, calendar)[0]
-    if (found && (!best || m.index < best.at)) best = { at: m.index, date: found.date }
-  }
-  return best?.date ?? null
-}
-
-/** "Kính gửi:" of a letter, or the list after "điện:" of a telegram; and the lines of that list, which give no orders. */
-function addresseesOf(all: readonly Piece[], headed: number): { names: string[]; lines: ReadonlySet<Piece> } {
-  const lines = new Set<Piece>()
-  const at = all
-    .slice(0, headed + 14)
-    .findIndex((l) => /^(?:kính gửi|gửi)\s*:/iu.test(l.text) || /(?:^|\s)điện\s*:\s*$/iu.test(l.text))
-  if (at < 0) return { names: [], lines }
-  const names: string[] = []
-  for (const line of all.slice(at, at + 30)) {
-    const text = line.text.replace(/^.{0,80}?(?:kính gửi|gửi|điện)\s*:\s*/iu, '').trim()
-    if (line !== all[at] && !/^[-–•+]/u.test(line.text) && !/^\p{Ll}/u.test(line.text)) break
-    if (line !== all[at]) lines.add(line)
-    if (/^\p{Ll}/u.test(text) && names.length > 0) names[names.length - 1] += ` ${text}`
-    else if (text) names.push(...text.replace(/^[-–•+\s]+/u, '').split(/;\s*(?:[-–]\s*)?/u))
-  }
-  const tidy = names.map((n) => n.replace(/[;.,\s]+$/u, '').replace(/^[-–•+\s]+/u, ''))
-  return { names: tidy.filter((n) => n.length > 1 && n.length < 300), lines }
 }
 
 const stampsOf = (lines: readonly Piece[], headed: number): string[] => {

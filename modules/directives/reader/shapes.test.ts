@@ -31,6 +31,22 @@ describe('headers as law sites, stamps and scanners leave them', () => {
       assert.equal(letter(about), 'phòng, chống dịch')
     assert.equal(letter('Về áp dụng các biện pháp phòng, chống dịch'), 'Về áp dụng các biện pháp phòng, chống dịch')
   })
+  test('a first line that names the document stands for the header; one that only speaks of it does not', () => {
+    const named = (first: string) => header(`${first}\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Y tế khẩn trương truy vết.\n`)
+    const { kind, number, date } = named('Công điện số 149/CĐ-TTg ngày 28/8/2021 về phòng, chống dịch')
+    assert.deepEqual([kind, number, date], ['công điện', '149/CĐ-TTg', '2021-08-28'])
+    assert.equal(named('Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ đã được thực hiện nghiêm.').number, null)
+    assert.equal(named('Thực hiện Công điện số 149/CĐ-TTg ngày 28/8/2021 về phòng, chống dịch').number, null)
+  })
+  test('a letter that tells what a leader says, in one paragraph without a mark', () => {
+    const read = orders(
+      `VĂN PHÒNG CHÍNH PHỦ\n${MOTTO}\nSố: 6869/VPCP-KGVX\nHà Nội, ngày 25 tháng 9 năm 2021\nKính gửi: Bí thư Tỉnh ủy Hà Nam.\nVề việc này, Thủ tướng Chính phủ có ý kiến như sau:\nĐồng chí Bí thư Tỉnh ủy Hà Nam chỉ đạo việc thực hiện nghiêm Công điện số 1102/CĐ-TTg ngày 23 tháng 8 năm 2021.\nVăn phòng Chính phủ xin thông báo để các Bộ, cơ quan liên quan biết, thực hiện./.\n`,
+    )
+    assert.deepEqual(
+      read.map(([who]) => who),
+      ['Đồng chí Bí thư Tỉnh ủy Hà Nam'],
+    )
+  })
   test('a header without an issuer: the office of the centre is known by its symbol, and has no province', () => {
     const text = `Độc lập - Tự do - Hạnh phúc\n\nSố: 5255/VPCP-KGVX\nV/v bổ sung\n\nHà Nội, ngày 31 tháng 7 năm 2021\n\nKính gửi:\n- Các Bộ trưởng;\n\nTiếp theo chỉ đạo của Thủ tướng Chính phủ, Văn phòng Chính phủ xin bổ sung.\n`
     const { issuer, province } = header(text)
