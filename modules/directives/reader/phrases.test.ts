@@ -156,6 +156,7 @@ test('terms as offices write them: until, before, from, counted from the day of 
 
 /** Whom each order is given to (a part of it); `-` where the document names nobody; nothing where there is no order. */
 const ORDERS: [string, string][] = [
+  ['người bán hàng, người mua hàng', 'Yêu cầu người bán hàng, người mua hàng phải đeo khẩu trang.'],
   ['- | -', 'Bám sát địa bàn. Không đùn đẩy, né tránh trách nhiệm.'],
   ['-', 'Từ ngày 26/7/2021, chỉ bán hàng mang về.'],
   ['-', 'Lưu trữ, bảo quản đầy đủ hồ sơ truy vết.'],

@@ -239,7 +239,12 @@ function headerEnd(lines: readonly Piece[]): number {
   if (sent >= 0) return sent
   const motto = lines.slice(0, 40).findIndex((l) => /cộng hòa xã hội|đảng cộng sản việt nam/iu.test(l.text))
   const long = lines.slice(0, 40).findIndex((l, i) => i > motto && l.text.length > 120)
-  return long >= 0 ? long : Math.min(lines.length, 12)
+  if (long >= 0) return long
+  // narrow columns: behind the line that dates the header, and no header where nothing of one is seen
+  const dated = lines
+    .slice(0, 24)
+    .findIndex((l) => /^(?:.{0,60},\s)?ngày\s.{0,12}tháng\s.{0,6}năm/iu.test(l.text) && l.text.length < 90)
+  return dated >= 0 ? dated + 1 : motto >= 0 ? Math.min(lines.length, 12) : 0
 }
 
 const bodyOf = (lines: readonly Piece[], from: number, ends: readonly number[]): Piece[] => {

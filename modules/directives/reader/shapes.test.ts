@@ -83,6 +83,19 @@ describe('bodies of text as pages and scanners cut them', () => {
       ],
     ])
   })
+  test('narrow columns without a header: the first lines are text, and each is joined by the width of the column', () => {
+    const words =
+      'Để kịp thời ngăn chặn dịch bệnh lây lan trên địa bàn tỉnh, Thủ tướng Chính phủ yêu cầu: Bộ Y tế, Bộ Quốc phòng, Bộ Công an và Ủy ban nhân dân các tỉnh Bắc Ninh, Bắc Giang, Hưng Yên, Hải Dương, Quảng Ninh, thành phố Hải Phòng khẩn trương truy vết, khoanh vùng, xét nghiệm, cách ly, điều trị theo đúng quy định và hướng dẫn của Ban Chỉ đạo Quốc gia, hoàn thành trước ngày 30/7/2021. Bộ Giao thông vận tải tổ chức phân luồng từ xa, bảo đảm hàng hóa lưu thông thông suốt, không để ùn tắc tại các chốt kiểm soát.'
+    const narrow = words.replace(/(.{1,44})(?:\s|$)/gu, '$1\n')
+    const read = readDirective(narrow)
+    assert.deepEqual(
+      read.tasks.map((t) => [t.assignees.length, t.deadline]),
+      [
+        [readDirective(words).tasks[0]!.assignees.length, '2021-07-30'],
+        [1, null],
+      ],
+    )
+  })
   test('the list of those a telegram goes to begins no orders: what follows it is still the situation', () => {
     const read = orders(
       `CÔNG ĐIỆN\nVề phòng, chống dịch\nỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- Chủ tịch UBND các huyện.\n\nTrong tháng qua, dịch bệnh được kiểm soát, thực hiện tốt 5K. Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế khẩn trương truy vết.\n`,
