@@ -30,6 +30,11 @@ const WORDS: [Sort | null, RegExp][] = [
   [null, /(?:tính đến|đến thời điểm|tính tới|so với|cập nhật đến|số liệu đến|tổng hợp đến)(?: hết)?$/u],
   [null, /(?:ban hành|ký|họp|hội nghị|cuộc họp|văn bản|công văn|kỳ họp|sinh|phiên họp|kết luận|thông báo)(?: vào)?$/u],
   [null, /sau(?: khi)?$/u],
+  // how long a paper or a dose is good, and a decision that ends
+  [
+    null,
+    /(?:hạn (?:sử )?dụng|hạn dùng|giá trị(?: sử dụng)?|hết hiệu lực(?: thi hành)?)(?: là| kể)?(?: đến| tới| từ)?(?: hết)?:?$/u,
+  ],
   ['before', /(?:^|\s|\()trước ngày (?:quốc khánh|khai giảng|tựu trường|bầu cử|thi|lễ|tết|khai mạc|đại hội)[^,.;:\d]{0,40}$/u],
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [
@@ -45,7 +50,7 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ| việc \p{L}+| cơ bản| các nội dung)?(?: trong| vào| ngay trong| ngay| trong cả)?$/u,
   ],
   ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả)?$/u],
-  ['by', /(?:^|\s)(?:vào |trong |trước )cuối$/u],
+  ['by', /(?:^|\s)(?:vào |trong |trước )cuối$|(?:^|\s)đúng$/u],
   ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)hết$|(?:^|[\s\d])[-–]$/u],
@@ -64,20 +69,20 @@ const CRITERION =
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
 const COUNTED =
-  /^[\s,]*(?:là \d|(?:(?:toàn|cả) \p{L}+|trên địa bàn[^,.;]{0,40})?\s*(?:đã |mới )?(?:có|ghi nhận|phát hiện) (?:thêm )?\d)/u
+  /^[\s,]*(?:là \d|(?:(?:toàn|cả) \p{L}+|trên địa bàn[^,.;]{0,40})?\s*(?:đã |mới )?(?:có|ghi nhận|phát hiện) (?:thêm )?\d|số (?:ca|người) (?:mắc|nhiễm|bệnh)|có thể (?:có|lên|tăng))/u
 /** "Không kiểm tra định kỳ trong năm 2021": a year is a term only of what is to be finished or handed in. */
 const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
-  /(?:cập nhật tình hình|số liệu thống kê|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
+  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học trở lại|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
+  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học trở lại|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u

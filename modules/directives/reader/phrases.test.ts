@@ -139,6 +139,15 @@ const TERMS: [string, string][] = [
     'Sở Y tế phối hợp với Sở Tài chính rà soát, báo cáo UBND tỉnh trong tháng 7 năm 2021 các nội dung sau:\n- Nhu cầu vật tư.',
   ],
   ['', 'Ban Chỉ đạo thông tin về công tác xét nghiệm, cập nhật tình hình từ ngày 24/7/2021 đến 18h00 ngày 25/7/2021.'],
+  ['', 'Ưu tiên sử dụng số vắc xin có hạn sử dụng đến ngày 30/9/2021.'],
+  ['', 'Giấy xét nghiệm có giá trị đến hết ngày 27/7/2021.'],
+  ['', 'Các cơ quan tổ chức kỷ niệm 76 năm Cách mạng tháng Tám (19/8/1945 - 19/8/2021) gọn nhẹ.'],
+  ['s26', 'Học sinh học trực tuyến từ thứ 2 ngày 26/7/2021.'],
+  ['', 'Quyết định số 1300/QĐ-UBND ngày 15/7/2021 hết hiệu lực từ ngày 25/7/2021; giao Văn phòng rà soát.'],
+  ['26', 'Đúng 8 giờ ngày 26/7/2021, các lực lượng phải có mặt tại chốt.'],
+  ['', 'Dự kiến đến ngày 01/8/2021, số ca mắc có thể lên 500 ca; Sở Y tế chuẩn bị kịch bản.'],
+  ['', 'Quản lý chặt các trường hợp nhập cảnh từ ngày 01/7/2021 đến ngày 30/7/2021.'],
+  ['', 'Sau ngày 31/7/2021, nếu dịch bệnh được kiểm soát, các huyện chủ động nới lỏng giãn cách.'],
   ['<1-15', 'Giao Sở Tài chính tổng hợp, quyết toán xong trước ngày 15 tháng 01 năm 2022.'],
 ]
 
