@@ -7,6 +7,8 @@ export interface Heading {
   who: string[] | null
   /** The order that the line itself gives; null where it only opens the list. */
   own: Order | null
+  /** What it orders where no order stands under it: "Tạm dừng hoạt động:" above a list of places. */
+  barren: Order | null
   /** It is by the issuer's word: giao, yêu cầu … */
   issued: boolean
   /** It bears a date, which binds what stands under it. */
@@ -21,6 +23,8 @@ const GENERIC =
   /(?:như sau|sau đây|sau|nội dung|nhiệm vụ|giải pháp|biện pháp|thực hiện|chỉ đạo|có trách nhiệm|chịu trách nhiệm|triển khai|tập trung|điện|yêu cầu|phối hợp với[^:]{0,160}|chủ trì[^:]{0,200}|nhất là|cụ thể|việc|tổ chức)[\s,]*:?\s*$/u
 const OPENS = /(?:sau|sau đây|là|nhiệm vụ|nội dung|biện pháp|giải pháp|chỉ thị|yêu cầu|điện|thực hiện|quan tâm)$/u
 const CONCLUDES = /(?:kết luận|(?<!có )ý kiến|thống nhất|đánh giá)(?: chỉ đạo)?(?: một số nội dung)?(?: cụ thể)? như sau$/u
+const ANNOUNCES =
+  /^(?:tổ chức |triển khai )?(?:thực hiện|triển khai)$|(?:nội dung|nhiệm vụ|giải pháp|biện pháp|kết quả|công việc|yêu cầu|kết luận|chỉ đạo|như)(?: cụ thể| chính| chủ yếu| trọng tâm| cấp bách)?(?: như)?(?: sau(?: đây)?)?$/u
 /** "Chủ tịch UBND tỉnh yêu cầu:": who gives the orders, not who has them. */
 const SPEAKS_ONLY =
   /^\s(?:thống nhất |quyết định )?(?:yêu cầu|chỉ thị|kết luận|quyết định|kêu gọi|đề nghị)(?: (?:các|một số) (?:nội dung|nhiệm vụ|việc))?(?: như)?(?: sau(?: đây)?)?$/u
@@ -52,6 +56,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   return {
     who,
     own: order && isSpecific(order, plain) ? order : null,
+    barren: order && plain.length > 6 && !ANNOUNCES.test(plain) ? order : null,
     issued: order?.issued ?? false,
     dated,
     opens: OPENS.test(plain) || who !== null,

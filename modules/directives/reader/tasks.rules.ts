@@ -60,6 +60,8 @@ export function tasksIn(
   /** How many tasks there were before this paragraph. */
   let begun = 0
   const stack: Context[] = []
+  /** Headings that are orders themselves should none stand under them, by the paragraph they are in. */
+  const barren = new Map<number, Found>()
 
   const inherited = (): { who: string[]; from: AssigneeFrom } | null => {
     const who = headed()
@@ -67,20 +69,16 @@ export function tasksIn(
   }
   const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? null
   const named = (at: number, place: { start: number; end: number }) => namesApart(flat.slice(at + place.start, at + place.end))
-  const push = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null) => {
-    const task: Found = {
-      ...stretch,
-      assignees: names ?? [],
-      from: names && names.length > 0 ? from : null,
-      through: order.through ? named(stretch.start, order.through) : [],
-      helpers: [],
-      bound: stack.flatMap((c) => (c.bound ? [c.bound] : [])),
-      sentence,
-      path: stack.map((c) => c.label).filter(Boolean),
-    }
-    tasks.push(task)
-    return task
-  }
+  const made = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null): Found => ({
+    ...stretch,
+    assignees: names ?? [],
+    from: names && names.length > 0 ? from : null,
+    through: order.through ? named(stretch.start, order.through) : [],
+    helpers: [],
+    bound: stack.flatMap((c) => (c.bound ? [c.bound] : [])),
+    sentence,
+    path: stack.map((c) => c.label).filter(Boolean),
+  })
 
   paragraphs.forEach((p, index) => {
     const start = p.mark?.after ?? p.start
@@ -114,24 +112,31 @@ export function tasksIn(
     begun = tasks.length
     read(opensList ? parts.slice(0, -1) : parts, context, p.mark !== null)
     if (tasks.length > begun) given = begun
-    if (opensList && last) openList(last, context, p)
+    if (opensList && last) openList(last, context, p, index)
   })
+  for (const [index, heading] of barren) {
+    const end = paragraphs.findIndex((p, i) => i > index && p.mark !== null && p.mark.rank <= paragraphs[index]!.mark!.rank)
+    const until = end < 0 ? (paragraphs.at(-1)?.end ?? 0) : paragraphs[end]!.start
+    if (end !== index + 1 && !tasks.some((t) => t.start > heading.start && t.start < until)) tasks.push(heading)
+  }
   return { tasks, sentences }
 
   /** A line that opens a list: whom the items are for, and whether orders follow. */
-  function openList(part: Stretch, context: Context, p: Paragraph): void {
+  function openList(part: Stretch, context: Context, p: Paragraph, index: number): void {
     const text = flat.slice(part.start, part.end)
     const lowText = low.slice(part.start, part.end)
     // the authority in capitals above the legal basis of a decision
     if (!p.mark && text === text.toUpperCase() && !/:\s*$/u.test(text)) return
     if (/(?:^|\s)điện\s*:\s*$/u.test(lowText)) return
-    const { who, own, issued, dated, opens, concludes } = headingOf(text, lowText, p.mark !== null)
+    const { who, own, barren: bare, issued, dated, opens, concludes } = headingOf(text, lowText, p.mark !== null)
     sentences.push({ ...part, order: true })
     context.who = who
     if (dated) context.bound = part
-    if (own && !context.outlook) {
+    if ((own || (bare && p.mark && ordering)) && !context.outlook) {
       const above = who ? null : inherited()
-      push(part, part.start, own, who ?? above?.who ?? null, who ? 'sentence' : (above?.from ?? null))
+      const task = made(part, part.start, (own ?? bare)!, who ?? above?.who ?? null, who ? 'sentence' : (above?.from ?? null))
+      if (own) tasks.push(task)
+      else barren.set(index, task)
     }
     if (concludes) return
     if (opens) ordering = true
@@ -170,7 +175,8 @@ export function tasksIn(
         }
         const above = own ? null : spoken ? { who: spoken, from: 'sentence' as const } : inherited()
         const from = own ? (over ? 'heading' : 'sentence') : (above?.from ?? null)
-        const task = push(stretch, sentence.start, order, own ?? above?.who ?? null, from)
+        const task = made(stretch, sentence.start, order, own ?? above?.who ?? null, from)
+        tasks.push(task)
         if (over) task.through = whose!
         if (first && own && isItem && order.from <= 60) context.who = names > 1 ? null : own
       }
