@@ -342,6 +342,13 @@ test('a leader inspects with the network cut, over a dead battery: the draft is 
   assert.equal(await page.getByLabel('Thấy gì, phải sửa gì').inputValue(), 'Buổi chiều chưa ai đến hỏi')
   assert.equal(await page.getByRole('button', { name: /^Đạt: Khẩu trang/ }).getAttribute('aria-pressed'), 'true')
   await page.getByRole('button', { name: /^Ghi biên bản \(2\// }).click()
+  await page.getByText('Đã ghi biên bản').waitFor()
+  // taken back at once it is a draft again, with its photo
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await page.getByRole('link', { name: /^Tổ số 1/ }).click()
+  await page.getByRole('img', { name: 'Ảnh 1' }).waitFor()
+  await wait('Đã ghi', 0)
+  await page.getByRole('button', { name: /^Ghi biên bản \(2\// }).click()
   await wait('Đã ghi', 2)
   await page.getByText('chưa gửi').waitFor()
   await look('chua-gui')

@@ -49,7 +49,10 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     },
     drafts: <T>() => [...drafts.values()] as { id: string; savedAt: string; said: T }[],
     clockKnown: () => true,
-    takeBack: (opId) => change(own.filter((o) => o.opId !== opId)),
+    async takeBack(opId) {
+      change(own.filter((o) => o.opId !== opId))
+      return true
+    },
     sync: async () => {},
     lock: () => {},
     renew: async () => {},

@@ -182,12 +182,16 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
       hidden.add(opId)
       tell()
       const before = pending.get(opId)?.done ?? Promise.resolve()
-      void before
+      return before
         .then(() => client.undo(opId))
-        .catch((error: unknown) => {
-          failure = troubleOf(error)
-        })
-        .then(() => {
+        .then(
+          (by) => by === null,
+          (error: unknown) => {
+            failure = troubleOf(error)
+            return false
+          },
+        )
+        .finally(() => {
           hidden.delete(opId)
           tell()
         })

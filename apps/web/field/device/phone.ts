@@ -45,8 +45,8 @@ export interface Phone {
   drafts<T>(): readonly { id: string; savedAt: string; said: T }[]
   /** Whether this phone's clock has been measured against the server's. */
   clockKnown(): boolean
-  /** Takes back what was just recorded: it never leaves, or, where it has left, a record of its own takes it back. */
-  takeBack(opId: string): void
+  /** Takes back what was just recorded: it never leaves (true), or, where it has left, a record of its own takes it back. */
+  takeBack(opId: string): Promise<boolean>
   sync(): Promise<void>
   /** Ends the session on this screen; the data stays locked by the PIN. */
   lock(): void

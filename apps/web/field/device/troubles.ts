@@ -23,6 +23,14 @@ const broken: Trouble = {
 export function troubleOf(what: SyncReport | unknown): Trouble | null {
   if (what instanceof ClientRefusal) {
     if (what.code === 'no-room') return noRoom
+    if (what.code === 'cannot-undo')
+      return {
+        title: { vi: 'Đã gửi đi rồi, máy không hoàn tác được.', en: 'It has been sent already, and cannot be undone here.' },
+        hint: {
+          vi: 'Báo nơi giao việc, hoặc hủy biên bản trên trang Pháo Đài, Kiểm tra.',
+          en: 'Tell who gave the task, or void the record in Pháo Đài, Inspections.',
+        },
+      }
     return what.code === 'depended-on'
       ? {
           title: { vi: 'Chưa hoàn tác được.', en: 'It cannot be undone yet.' },

@@ -55,7 +55,8 @@ export function usePhotos(of: string) {
   const idOf = (photoId: string) => `photo/${of}/${photoId}`
   return {
     photos,
-    ids: photos.map((p) => idOf(p.photoId)),
+    /** As drafts, by their ids. */
+    drafts: Object.fromEntries(photos.map((p) => [idOf(p.photoId), p])),
     async add(photo: PhotoDraft) {
       await phone.keepDraft(idOf(photo.photoId), photo)
       setPhotos(read())

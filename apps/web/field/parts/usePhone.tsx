@@ -3,16 +3,19 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { type Phone, UNDO_MS, type View } from '../device/phone.ts'
 import type { Recorded } from '../model/taps.ts'
 
+/** What records were made from, by the draft's id: with the records taken back it is there again. */
+type Drafts = Readonly<Record<string, object>>
 interface Undo {
   opIds: readonly string[]
   words: Words
+  drafts: Drafts
 }
 interface Hands {
   phone: Phone
   /** Records, and offers to take it back. */
   act: (op: Recorded, words: Words) => void
   /** The same of several that belong together, made from drafts that go with it. */
-  actAll: (ops: readonly Recorded[], words: Words, drafts?: readonly string[]) => void
+  actAll: (ops: readonly Recorded[], words: Words, drafts?: Drafts) => void
   undo: Undo | null
   takeBackLast: () => void
 }
@@ -22,15 +25,18 @@ const Context = createContext<Hands | null>(null)
 export function PhoneProvider({ phone, children }: { phone: Phone; children: ReactNode }) {
   const [undo, setUndo] = useState<Undo | null>(null)
   const actAll = useCallback(
-    (ops: readonly Recorded[], words: Words, drafts: readonly string[] = []) =>
-      setUndo({ opIds: phone.recordAll(ops, drafts), words }),
+    (ops: readonly Recorded[], words: Words, drafts: Drafts = {}) =>
+      setUndo({ opIds: phone.recordAll(ops, Object.keys(drafts)), words, drafts }),
     [phone],
   )
   const act = useCallback((op: Recorded, words: Words) => actAll([op], words), [actAll])
   const takeBackLast = useCallback(() => {
     if (!undo) return
     // what was recorded last goes first: it may rest on what was before it
-    for (const opId of undo.opIds.toReversed()) phone.takeBack(opId)
+    void Promise.all(undo.opIds.toReversed().map((opId) => phone.takeBack(opId))).then(async (gone) => {
+      if (gone.includes(false)) return
+      for (const [id, said] of Object.entries(undo.drafts)) await phone.keepDraft(id, said)
+    })
     setUndo(null)
   }, [phone, undo])
   useEffect(() => {

@@ -57,7 +57,7 @@ export default function TaskReport({ task: t, kind }: { task: GivenTask; kind: R
       kind === 'refuse'
         ? []
         : photos.photos.map(({ photoId: _, ...p }): Recorded => ({ kind: 'evidence', body: { taskId: t.taskId, ...p } }))
-    actAll([op, ...pictures], saids[kind], [draft, ...(kind === 'refuse' ? [] : photos.ids)])
+    actAll([op, ...pictures], saids[kind], { [draft]: said, ...(kind === 'refuse' ? {} : photos.drafts) })
     back(above)
   }
   return (

@@ -41,7 +41,7 @@ export default function VisitForm({ inspectionId }: { inspectionId: string }) {
 
 function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
   const { w } = useLanguage()
-  const { phone } = usePhone()
+  const { phone, actAll } = usePhone()
   const { inspectionId } = begun
   const id = visitDraft(inspectionId)
   const { said: d, change, flush } = useDraft<VisitDraft>(id, () => begun)
@@ -67,7 +67,11 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
   const record = async () => {
     if (!list || missing) return
     await flush()
-    phone.recordAll(recordsOf(d, list, photos.photos, phone.moment().newId), [id, ...photos.ids])
+    actAll(
+      recordsOf(d, list, photos.photos, phone.moment().newId),
+      { vi: `Đã ghi biên bản: ${d.name}`, en: `Recorded: ${d.name}` },
+      { [id]: d, ...photos.drafts },
+    )
     back('')
   }
   const drop = async () => {
