@@ -187,6 +187,8 @@ const shares = (before: string, after: string): boolean =>
     before.trim(),
   ) ||
   /^(?:ban|ngành|thị xã|thành phố|phường)(?!\p{L})/u.test(after) ||
+  (/(?:^|\s)(?:các|từng|mỗi)\s(?:quận|huyện|tỉnh|xã|phường|thị trấn)$/iu.test(before) &&
+    /^(?:huyện|quận|xã|thị trấn)(?=\s*(?:[,;]|$|và\s|trực thuộc|trên|trong))/u.test(after)) ||
   (/^(?:các |các cơ quan|các đơn vị)/iu.test(before) && /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))
 
 /** 'Đồng chí Mai Sơn, Phó Chủ tịch': an office after a comma is of the same person. */

@@ -165,6 +165,7 @@ test('terms as offices write them: until, before, from, counted from the day of 
 
 /** Whom each order is given to (a part of it); `-` where the document names nobody; nothing where there is no order. */
 const ORDERS: [string, string][] = [
+  ['Chủ tịch UBND các quận, huyện, thị xã', 'Chủ tịch UBND các quận, huyện, thị xã chịu trách nhiệm rà soát.'],
   ['- | Sở Y tế', 'Tạm dừng:\n- Karaoke, massage, quán bar.\n- Các sự kiện trên 20 người.\n2. Sở Y tế truy vết.'],
   ['- | -', 'Tăng cường thực hiện các biện pháp sau:\n- Dừng các sự kiện trên 20 người.\n- Lập chốt kiểm soát.'],
   ['người bán hàng, người mua hàng', 'Yêu cầu người bán hàng, người mua hàng phải đeo khẩu trang.'],
