@@ -14,6 +14,8 @@ export interface Title {
 /** The title line: the kind alone, or the kind and what is said of it, in capitals; within the first lines that are not yet running text. */
 export function titleOf(lines: readonly Piece[]): Title | null {
   for (let i = 0; i < Math.min(lines.length, 60); i += 1) {
+    // a letter has no title: what stands behind "Kính gửi" is that of something it sends along
+    if (/^kính gửi(?!\p{L})/iu.test(lines[i]!.text)) return null
     for (const cell of cellsOf(lines[i]!)) {
       const found = titleIn(cell.text)
       if (found) return { ...found, line: i }

@@ -92,14 +92,16 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
   const opened = subjectOf(lines, title, headed)
 
-  const signatory = signatoryOf(lines)
-  const sentTo = recipientsLine(lines)
+  const own = firstOf(lines)
+  const signatory = signatoryOf(own)
+  const recipients = recipientsOf(own, recipientsLine(own))
   const sent = addresseesOf(lines, headed)
   const addressees = sent.names
   const tables = workTables(source.text, lines)
-  const bodyLines = bodyOf(lines, opened.body, [sentTo, signatory.at]).filter(
-    (line) => !tables.lines.has(line) && !sent.lines.has(line),
-  )
+  const bodyLines = bodyOf(lines, opened.body, [
+    recipientsLine(lines),
+    own === lines ? signatory.at : signatoryOf(lines).at,
+  ]).filter((line) => !tables.lines.has(line) && !sent.lines.has(line))
   const paragraphs = paragraphsOf(source, bodyLines)
   const opening = `${title?.rest ?? ''} ${opened.subject ?? ''} ${paragraphs
     .slice(0, 8)
@@ -157,8 +159,8 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
       meetingDate,
       subject: opened.subject,
       signatory: { name: signatory.name, title: signatory.title, onBehalfOf: signatory.onBehalfOf, capacity: signatory.capacity },
-      recipients: recipientsOf(lines, sentTo).map((r) => r.name),
-      distribution: recipientsOf(lines, sentTo),
+      recipients: recipients.map((r) => r.name),
+      distribution: recipients,
       addressees,
       basis: lines
         .filter((l) => /^[-\s]*căn cứ\s/iu.test(l.text) && l.start < (paragraphs[0]?.start ?? 0) + 6000)
@@ -246,6 +248,15 @@ function headerEnd(lines: readonly Piece[]): number {
     .findIndex((l) => /^(?:.{0,60},\s)?ngày\s.{0,12}tháng\s.{0,6}năm/iu.test(l.text) && l.text.length < 90)
   return dated >= 0 ? dated + 1 : motto >= 0 ? Math.min(lines.length, 12) : 0
 }
+
+/** The lines of the document itself, up to the header of one that is attached behind its recipients. */
+function firstOf(lines: readonly Piece[]): readonly Piece[] {
+  const sent = lines.findIndex((l) => /^n\s?ơi\s+nhận\s*:/iu.test(l.text))
+  const next = sent < 0 ? -1 : lines.findIndex((l, i) => i > sent + 1 && l.text.length < 160 && MOTTO.test(l.text))
+  const before = lines.slice(0, Math.max(0, sent)).some((l) => MOTTO.test(l.text))
+  return before && next > 0 ? lines.slice(0, next) : lines
+}
+const MOTTO = /CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM/u
 
 const bodyOf = (lines: readonly Piece[], from: number, ends: readonly number[]): Piece[] => {
   const end = Math.min(...ends.filter((at) => at > from), lines.length)

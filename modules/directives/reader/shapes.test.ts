@@ -47,6 +47,29 @@ describe('headers as law sites, stamps and scanners leave them', () => {
       ['Đồng chí Bí thư Tỉnh ủy Hà Nam'],
     )
   })
+  test('a letter stays a letter, signed and sent as it was, whatever document is attached to it', () => {
+    const part = (about: string, order: string, to: string, name: string) =>
+      `ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n${MOTTO}\n${about}\n${order}\n\nNơi nhận:\n- Như trên;\n- ${to}.\n\nCHỦ TỊCH\n\n${name}\n`
+    const letter = part(
+      'Số: 24/UBND-VX\nV/v phòng, chống dịch\nHà Nam, ngày 24 tháng 7 năm 2021\nKính gửi: Sở Y tế.',
+      'UBND tỉnh yêu cầu Sở Y tế khẩn trương truy vết.',
+      'Lưu: VT',
+      'Đinh Văn Mẫu',
+    )
+    const plan = part(
+      'Số: 25/KH-UBND\nHà Nam, ngày 25 tháng 7 năm 2021\nKẾ HOẠCH\nXét nghiệm diện rộng',
+      '1. Công an tỉnh lập chốt.',
+      'Sở Y tế;\n- Lưu: VT',
+      'Trần Thị Thử',
+    )
+    const [alone, both] = [readDirective(letter), readDirective(`${letter}\n${plan}`)]
+    assert.deepEqual(both.document, alone.document)
+    assert.equal(both.document.signatory.name, 'Đinh Văn Mẫu')
+    assert.deepEqual(
+      both.tasks.map((t) => t.assignees[0]),
+      ['Sở Y tế', 'Công an tỉnh'],
+    )
+  })
   test('a header without an issuer: the office of the centre is known by its symbol, and has no province', () => {
     const text = `Độc lập - Tự do - Hạnh phúc\n\nSố: 5255/VPCP-KGVX\nV/v bổ sung\n\nHà Nội, ngày 31 tháng 7 năm 2021\n\nKính gửi:\n- Các Bộ trưởng;\n\nTiếp theo chỉ đạo của Thủ tướng Chính phủ, Văn phòng Chính phủ xin bổ sung.\n`
     const { issuer, province } = header(text)
