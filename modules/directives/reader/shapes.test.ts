@@ -70,6 +70,15 @@ describe('headers as law sites, stamps and scanners leave them', () => {
       ['Sở Y tế', 'Công an tỉnh'],
     )
   })
+  test('header and signature as the cells of a table', () => {
+    const { document } = readDirective(
+      `| ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- | ${MOTTO.replace('\n', ' ')} |\n| --- | --- |\n| Số: 15/QĐ-UBND | Hà Nam, ngày 24 tháng 7 năm 2021 |\n\nQUYẾT ĐỊNH\n\nVề phòng, chống dịch\n\nĐiều 1. Phong tỏa xã Thụy Lôi từ 0 giờ ngày 25/7/2021.\n\n| Nơi nhận: - Như Điều 2; - Lưu: VT. | CHỦ TỊCH Trương Quốc Mẫu |\n| --- | --- |\n`,
+    )
+    assert.deepEqual(
+      [document.number, document.date, document.signatory.name, document.signatory.title, document.recipients.length],
+      ['15/QĐ-UBND', '2021-07-24', 'Trương Quốc Mẫu', 'Chủ tịch', 2],
+    )
+  })
   test('a header without an issuer: the office of the centre is known by its symbol, and has no province', () => {
     const text = `Độc lập - Tự do - Hạnh phúc\n\nSố: 5255/VPCP-KGVX\nV/v bổ sung\n\nHà Nội, ngày 31 tháng 7 năm 2021\n\nKính gửi:\n- Các Bộ trưởng;\n\nTiếp theo chỉ đạo của Thủ tướng Chính phủ, Văn phòng Chính phủ xin bổ sung.\n`
     const { issuer, province } = header(text)

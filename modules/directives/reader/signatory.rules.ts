@@ -26,6 +26,9 @@ const loud = (text: string) => text === text.toUpperCase() && /\p{Lu}{2}/u.test(
 
 /** A signature block that has lost its line breaks: before each capacity and title, and between the capitals and the name. */
 const RUN_TOGETHER = /(?:^|\s)(?:T\s?\/\s?[ML]|K\s?\/\s?T|TM|TL|KT|TUQ)[./]?\s\p{Lu}{2}.{4,}\p{Lu}{2}\s\p{Lu}\p{Ll}/u
+/** "CHỦ TỊCH Trương Quốc Mẫu": a title and a name in one cell of a table. */
+const TITLE_AND_NAME =
+  /^(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|THỦ TƯỚNG|TRƯỞNG BAN|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG)\s(?:\(\s?Đã ký\s?\)\s)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}$/u
 const APART = /\s+(?=(?:T\/M|T\/L|K\/T|TM|TL|KT|TUQ)[./]?\s\p{Lu}{2}|PHÓ\s)|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll})/u
 
 /** The last signature block of the document. `at` is the line where it begins, for the end of the body; -1 where there is none. */
@@ -34,7 +37,9 @@ export function signatoryOf(lines: readonly Piece[]): Signatory & { at: number }
     line.text.length > 400
       ? []
       : cellsOf(line)
-          .flatMap((cell) => (RUN_TOGETHER.test(cell.text) ? cell.text.split(APART) : [cell.text]))
+          .flatMap((cell) =>
+            RUN_TOGETHER.test(cell.text) || TITLE_AND_NAME.test(cell.text) ? cell.text.split(APART) : [cell.text],
+          )
           .map((text) => ({ text: text.replace(/^["“_#\s]+|["”_\s]+$/gu, ''), at })),
   )
   let begin = -1
