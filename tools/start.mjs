@@ -63,7 +63,8 @@ const isFresh = (product) => existsSync(stampOf(product)) && readFileSync(stampO
 
 /** Builds the web app and the command line, each when one of its sources changed since the last build. */
 export function build() {
-  const stale = Object.values(products).filter((product) => !isFresh(product))
+  // taken before: what is changed while it is built is built again
+  const stale = Object.values(products).flatMap((product) => (isFresh(product) ? [] : [{ ...product, state: stateOf(product) }]))
   if (stale.length > 0) process.stdout.write('Đang dựng trang web và lệnh…\n')
   for (const product of stale) {
     for (const from of product.roots) {
@@ -73,7 +74,7 @@ export function build() {
       })
       if (run.status !== 0) stop('Không dựng được trang web và lệnh; xem lỗi ở trên.')
     }
-    writeFileSync(stampOf(product), stateOf(product))
+    writeFileSync(stampOf(product), product.state)
   }
 }
 

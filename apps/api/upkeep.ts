@@ -12,7 +12,8 @@ import { deleteOldAttempts } from './upkeep.store.ts'
 export interface Chore {
   name: string
   everyMs: number
-  run(app: App): Promise<unknown>
+  /** @param stop the server ends: what is long leaves the rest for the next round */
+  run(app: App, stop: AbortSignal): Promise<unknown>
 }
 
 const MINUTE = 60_000
@@ -22,7 +23,7 @@ export const chores: readonly Chore[] = [
   {
     name: 'freeze the reports whose hour has passed',
     everyMs: MINUTE,
-    run: async (app) => strike(app, await postOf(app.pool, operatorName, (await readClock(dbOf(app.pool))).today)),
+    run: async (app, stop) => strike(app, await postOf(app.pool, operatorName, (await readClock(dbOf(app.pool))).today), stop),
   },
   { name: 'forget old sign-in attempts', everyMs: 60 * MINUTE, run: ({ pool }) => deleteOldAttempts(dbOf(pool)) },
   {
@@ -45,25 +46,25 @@ export function startUpkeep(
   onFailure: (chore: Chore, error: unknown) => void = (c, e) =>
     void process.stderr.write(`upkeep: ${c.name}: ${(e as Error).message}\n`),
 ): () => Promise<void> {
-  let stopped = false
+  const stop = new AbortController()
   const timers = new Map<Chore, NodeJS.Timeout>()
   const underWay = new Set<Promise<void>>()
   const go = (chore: Chore) => {
     const round = chore
-      .run(app)
+      .run(app, stop.signal)
       .then(
         () => {},
         (error: unknown) => onFailure(chore, error),
       )
       .then(() => {
         underWay.delete(round)
-        if (!stopped) timers.set(chore, setTimeout(go, chore.everyMs, chore).unref())
+        if (!stop.signal.aborted) timers.set(chore, setTimeout(go, chore.everyMs, chore).unref())
       })
     underWay.add(round)
   }
   for (const chore of list) go(chore)
   return async () => {
-    stopped = true
+    stop.abort()
     for (const timer of timers.values()) clearTimeout(timer)
     await Promise.all(underWay)
   }

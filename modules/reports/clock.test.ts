@@ -65,6 +65,24 @@ test('a report of the clock counts as late until a person signs it; one that a p
   assert.deepEqual(await state(), [['signed', false]])
 })
 
+test('a unit whose report cannot be frozen holds up no other, and is frozen once it can be', async () => {
+  await t.day('2021-02-24')
+  const bad = commune.area.areaId
+  await t.rows(`alter table report add constraint broken check (commune_id <> ${bad} or on_day <> '2021-02-23') not valid`)
+  await assert.rejects(strike(t.app, operator), (e: AggregateError) => e.errors.length === 1 && /broken/.test(e.message))
+  const there = async () => {
+    const { rows } = await district.as(list, { from: '2021-02-23', until: '2021-02-23' })
+    return rows.map((r) => r.areaId === bad).sort()
+  }
+  assert.deepEqual(await there(), [false])
+  await t.rows('alter table report drop constraint broken')
+  const stopped = new AbortController()
+  stopped.abort()
+  assert.equal((await strike(t.app, operator, stopped.signal)).frozen, 0, 'a server that ends begins no other')
+  assert.equal((await strike(t.app, operator)).frozen, 1)
+  assert.deepEqual(await there(), [false, true])
+})
+
 test('who began to write before the hour is seen, so that the clock waits for them', async () => {
   await inTransaction(t.app.pool, async (db) => {
     await db.run(sql`select 1`)

@@ -77,22 +77,28 @@ export const freezeByClock = command(contract.freezeByClock, async (ctx, input) 
 })
 
 /**
- * One round of the clock. Two servers and a restart freeze a report once: its operation has the same id for all.
+ * One round of the clock. Two servers and a restart freeze a report once: its operation has the same id for all. A unit whose report cannot be
+ * frozen holds up no other; stopped, it goes on in the next round.
  * @returns how many were frozen; how many transactions it waits for
+ * @throws AggregateError at the end, with what went wrong
  */
-export async function strike(app: App, postId: string): Promise<{ frozen: number; waitingFor: number }> {
+export async function strike(app: App, postId: string, stop?: AbortSignal): Promise<{ frozen: number; waitingFor: number }> {
   const { rows, waitingFor } = await execute(app, clockOwes, {}, { postId })
   if (waitingFor > 0) return { frozen: 0, waitingFor }
   let frozen = 0
+  const failed: unknown[] = []
   for (const { areaId, disease, day } of rows) {
+    if (stop?.aborted) break
     const opId = idOf('report-clock', String(areaId), disease, day)
     try {
       await execute(app, freezeByClock, { disease, areaId, day }, { postId, opId })
       frozen++
     } catch (error) {
       // somebody was first since the list was made
-      if (!(error instanceof Problem && error.code === 'report-frozen')) throw error
+      if (!(error instanceof Problem && error.code === 'report-frozen')) failed.push(error)
     }
   }
+  if (failed.length > 0)
+    throw new AggregateError(failed, `${failed.length} of ${rows.length} reports: ${(failed[0] as Error).message}`)
   return { frozen, waitingFor: 0 }
 }

@@ -32,6 +32,7 @@ async function phone(options: { leaseMs?: number } = {}) {
   }
   const disk = memoryDisk()
   let cut = false
+  let most = Number.POSITIVE_INFINITY
   /** Operations of each request sent. */
   const batches: Operation[][] = []
   const real = server.transport()
@@ -43,6 +44,7 @@ async function phone(options: { leaseMs?: number } = {}) {
         push: (r, k) =>
           or(() => {
             batches.push(r.operations)
+            if (JSON.stringify(r.operations).length > most) throw new TransportError('timeout')
             return real.push(r, k)
           }),
         pull: (r, k) => or(() => real.pull(r, k)),
@@ -67,6 +69,10 @@ async function phone(options: { leaseMs?: number } = {}) {
     },
     later: (ms: number) => {
       time += ms
+    },
+    /** Requests longer than so many letters time out. */
+    slow: (letters: number) => {
+      most = letters
     },
   }
 }
@@ -199,6 +205,29 @@ test('a server restored from an older backup gets what it had accepted once more
   assert.equal(client.rows('checks').length, 1)
 })
 
+test('a photo that the line does not carry holds up nothing: words go, what came is fetched, and it is tried again later', async () => {
+  const { client, server, batches, slow, later } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  const photo = await client.record({ verb: 'check', input: { home: home(1), bytes: 'A'.repeat(700_000) } })
+  const restsOnIt = await client.record({ verb: 'check', input: { home: home(1) }, dependsOn: [photo] })
+  await client.record({ verb: 'check', input: { home: home(2) } })
+  slow(100_000)
+  const first = await client.sync()
+  assert.deepEqual([first.ok, first.accepted, first.slow], [true, 1, 1])
+  assert.equal(client.rows('checks').length, 1, 'and the pull was made')
+  await client.sync()
+  assert.equal(batches.filter((b) => b.some((o) => o.opId === photo)).length, 1, 'the member does not pay for it again at once')
+  slow(Number.POSITIVE_INFINITY)
+  later(11 * 60_000)
+  assert.equal((await client.sync()).accepted, 2)
+  assert.deepEqual(
+    client.operations().map((o) => o.state),
+    ['accepted', 'accepted', 'accepted'],
+  )
+  assert.ok(batches.findIndex((b) => b.some((o) => o.opId === restsOnIt)) >= 0)
+})
+
 test('what is being written survives a restart, sealed; recorded, it is gone as a draft in the same write, photos leave one or two at a time', async () => {
   const { client, server, disk, batches, tab, offline } = await phone()
   await client.enrol(server.enrol(v7(), 'A'), '123456')
@@ -228,7 +257,7 @@ test('what is being written survives a restart, sealed; recorded, it is gone as 
   assert.equal((await again.sync()).accepted, 3)
   assert.deepEqual(
     batches.map((b) => b.map((o) => String(o.input.bytes ?? '').length)),
-    [[0, 700_000], [700_000]],
+    [[0], [700_000], [700_000]],
     'a file lies apart on the disk, and arrives whole',
   )
   assert.ok(again.operations().every((o) => o.input.bytes === undefined))

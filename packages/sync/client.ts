@@ -108,6 +108,8 @@ export interface Inside {
   outbox: Map<string, OutboxRow>
   /** What the operations say, opened. */
   inputs: Map<string, Record<string, unknown>>
+  /** Until when an operation is left alone whose file the line did not carry. */
+  resting: Map<string, number>
   drafts: Map<string, Draft & Pick<DraftRow, 'under'>>
   replica: Replica
   manifest: Omit<Manifest, 'keyShare'> | null
@@ -164,6 +166,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   let reading: Promise<void> = Promise.resolve()
   const me: Inside = {
     ...{ options, clock, profile: null, sync: newSyncRow(), keys: null, outbox: new Map(), inputs: new Map() },
+    resting: new Map(),
     ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null },
     tell: () => {
       for (const listener of [...listeners]) listener()

@@ -19,6 +19,8 @@ export interface SyncReport {
   /** Rows that came, rows that went. */
   pulled: number
   purged: number
+  /** Operations whose file the line was too slow for; they rest for a while. Absent: none. */
+  slow?: number
 }
 
 /** Accepted work is kept on the phone this long: a server restored from an older backup gets it again. */
@@ -89,8 +91,10 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
   const tried = new Set<string>()
   let size = MOST_OPERATIONS
   for (;;) {
-    const waiting = [...me.outbox.values()].filter((r) => isUnsent(r) && me.inputs.has(r.key) && !tried.has(r.key))
-    const batch = heavy(waiting.slice(0, size))
+    const now = me.clock.now()
+    const rests = (r: OutboxRow) => (me.resting.get(r.key) ?? 0) > now
+    const waiting = [...me.outbox.values()].filter((r) => isUnsent(r) && me.inputs.has(r.key) && !tried.has(r.key) && !rests(r))
+    const batch = heavy(nextOf(waiting).slice(0, size))
     if (batch.length === 0) return
     // marked before it leaves, so that nobody takes back silently what may have arrived
     const leaving = batch.map(
@@ -136,6 +140,14 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
       answer = await transport.push(request, me.keys!.token)
     } catch (error) {
       const slow = error instanceof TransportError && (error.kind === 'timeout' || error.kind === 'too-large')
+      const alone = gone.length === 1 ? gone[0]! : null
+      if (slow && alone?.fileBytes !== undefined) {
+        // the line does not carry this photo now: it holds up nothing else, and is not sent over and over
+        me.resting.set(alone.key, me.clock.now() + REST_MS)
+        report.slow = (report.slow ?? 0) + 1
+        size = MOST_OPERATIONS
+        continue
+      }
       if (!slow || size === 1) throw error
       size = Math.max(1, Math.floor(Math.min(size, gone.length) / 2))
       continue
@@ -165,6 +177,22 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
     }
     me.tell()
   }
+}
+
+/** A photo that timed out is tried again after so long: each try costs the member's data anew. */
+const REST_MS = 10 * 60_000
+
+/** Of what waits the part that goes next, in the order recorded: words before photos, and what rests on a photo after it. */
+function nextOf(waiting: readonly OutboxRow[]): OutboxRow[] {
+  const photos = new Set<string>()
+  const resting = new Set<string>()
+  for (const r of waiting) {
+    if (r.fileBytes !== undefined) photos.add(r.key)
+    else if (r.dependsOn.some((id) => photos.has(id) || resting.has(id))) resting.add(r.key)
+  }
+  const words = waiting.filter((r) => !photos.has(r.key) && !resting.has(r.key))
+  if (words.length > 0) return words
+  return waiting.filter((r) => photos.size === 0 || photos.has(r.key))
 }
 
 /** As many as one request carries well on a thin line: photos go one or two at a time, and a request that breaks off has lost little. */

@@ -37,6 +37,9 @@ async function packed(body: string): Promise<{ body: string | ArrayBuffer; heade
   return { body: await new Response(stream).arrayBuffer(), headers: { 'content-encoding': 'gzip' } }
 }
 
+/** Bytes a second that a request may rest on (64 kbit/s): a photo gets the time that its length takes. */
+const SLOWEST_LINE = 8000
+
 /** The protocol over HTTP. @param base origin of the server; empty: that of the page */
 export function httpTransport({
   base = '',
@@ -49,7 +52,8 @@ export function httpTransport({
 } = {}): Transport {
   async function call(path: string, token: string, body?: unknown): Promise<unknown> {
     const out = body === undefined ? { body: undefined, headers: {} } : await packed(JSON.stringify(body))
-    const stop = AbortSignal.timeout(timeoutMs)
+    const bytes = typeof out.body === 'string' ? out.body.length : (out.body?.byteLength ?? 0)
+    const stop = AbortSignal.timeout(timeoutMs + (1000 * bytes) / SLOWEST_LINE)
     let answer: Response
     let said: { code?: string } | null
     try {

@@ -39,7 +39,12 @@ export function troubleOf(what: SyncReport | unknown): Trouble | null {
       : broken
   }
   if (what instanceof Error) return broken
-  const problem = (what as SyncReport | null)?.problem
+  const { problem, slow } = (what as SyncReport | null) ?? {}
+  if (!problem && slow)
+    return {
+      title: { vi: `Mạng yếu: ${slow} ảnh chưa gửi được.`, en: `A thin line: ${slow} photos were not sent.` },
+      hint: { vi: 'Phần chữ đã gửi; ảnh được gửi lại sau.', en: 'The words were sent; photos are tried again later.' },
+    }
   if (problem === 'no-room')
     return { ...noRoom, title: { vi: 'Máy hết chỗ lưu, chưa tải được danh sách mới.', en: 'The phone is full.' } }
   if (problem === 'revoked')
