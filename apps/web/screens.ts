@@ -419,7 +419,7 @@ export const screens: readonly Screen[] = [
     load: () => import('@phaodai/modules/reports/web/Report.tsx'),
   },
   {
-    path: '/reports/$reportId/figures/$figure',
+    path: '/reports/$reportId/rows',
     words: { vi: 'Danh sách sau số liệu', en: 'The list behind a figure' },
     icon: IconReport,
     verb: 'reports.members',

@@ -108,7 +108,12 @@ export function agendaOf(s: Standing): Item[] {
     add(
       ...([50, 'pending', { vi: 'Mẫu chờ kết quả', en: 'Samples pending' }] as const),
       { vi: `${shown(s.samplesPending.n)} mẫu chờ lúc chốt báo cáo`, en: `${shown(s.samplesPending.n)} pending at the cut-off` },
-      list(s.samplesPending.n, 'mẫu chờ lúc chốt', 'pending', `/reports/${s.samplesPending.reportId}/figures/samples.pending`),
+      list(
+        s.samplesPending.n,
+        'mẫu chờ lúc chốt',
+        'pending',
+        `/reports/${s.samplesPending.reportId}/rows?figure=samples.pending`,
+      ),
     )
   if (s.reportsLate.length > 0)
     add(

@@ -478,8 +478,8 @@ test('each figure, of the area and of every unit of its table, lists exactly its
 async function listed(by: TestPost, href: string): Promise<number> {
   const url = new URL(href, 'https://x')
   const q = Object.fromEntries(url.searchParams) as Record<string, never>
-  const [, reportId, figure] = /^\/reports\/(.+)\/figures\/(.+)$/.exec(url.pathname) ?? []
-  if (reportId && figure) return (await by.as(members, { reportId, figure })).sum
+  const [, reportId] = /^\/reports\/(.+)\/rows$/.exec(url.pathname) ?? []
+  if (reportId) return (await by.as(members, { reportId, figure: q.figure! })).sum
   if (url.pathname === '/cases') return (await by.as(caseList, { ...q })).total
   if (url.pathname === '/owed') return (await by.as(owed, { ...q })).total
   if (url.pathname === '/tests') return (await by.as(orders, { state: q.state! })).total

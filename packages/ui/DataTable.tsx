@@ -15,6 +15,8 @@ export interface Column<Row> extends ColumnView<Row> {
   /** Track of the grid: '120px', 'minmax(160px, 2fr)'. */
   width?: string
   align?: 'right'
+  /** What only a screen can use: buttons. */
+  acts?: true
   /** How the cell is drawn, where text is not enough. */
   draw?: (row: Row) => ReactNode
 }
@@ -218,7 +220,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     <span
                       key={c.key}
                       role="gridcell"
-                      className={`${styles.cell} ${c.align && !cards ? styles.right : ''}`}
+                      className={`${styles.cell} ${c.align && !cards ? styles.right : ''} ${c.acts ? 'pd-no-print' : ''}`}
                       tabIndex={-1}
                       // what a narrow column cuts is said in whole where the pointer rests
                       title={cards || c.draw ? undefined : words || undefined}
@@ -277,7 +279,7 @@ function Head<Row>({ columns, state, setState, grid, least, printing }: HeadProp
           const sorted = state.sort?.key === c.key ? (state.sort.descending ? 'descending' : 'ascending') : undefined
           const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort
           return (
-            <div key={c.key} role="columnheader" aria-sort={sorted ?? 'none'} tabIndex={-1}>
+            <div key={c.key} role="columnheader" className={c.acts && 'pd-no-print'} aria-sort={sorted ?? 'none'} tabIndex={-1}>
               {/* a control in a head is left out where the sheet repeats it: on paper there are only the words */}
               {printing && w(c.header)}
               <button

@@ -8,6 +8,8 @@ export interface TableColumn {
   cells: readonly ReactNode[]
   /** As they are exported: numbers and ISO days as such. */
   raw: readonly (string | number | null)[]
+  /** What only a screen can use: buttons. */
+  acts?: true
 }
 
 /** A column from its values and how they are read. */
@@ -30,7 +32,7 @@ export function PlainTable({ label, table, words }: { label: Words; table: reado
         <thead>
           <tr>
             {table.map((column) => (
-              <th key={w(column.words)} scope="col">
+              <th key={w(column.words)} scope="col" className={column.acts && 'pd-no-print'}>
                 {w(column.words)}
               </th>
             ))}
@@ -46,7 +48,9 @@ export function PlainTable({ label, table, words }: { label: Words; table: reado
                     {column.cells[row]}
                   </th>
                 ) : (
-                  <td key={w(column.words)}>{column.cells[row]}</td>
+                  <td key={w(column.words)} data-label={w(column.words)} className={column.acts && 'pd-no-print'}>
+                    {column.cells[row]}
+                  </td>
                 ),
               )}
             </tr>

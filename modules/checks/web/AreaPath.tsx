@@ -13,17 +13,20 @@ export function AreaPath({ areaId, hrefOf }: { areaId: number | null; hrefOf: (a
   const from = data.path.findIndex((u) => u.areaId === post.areaId)
   const path = data.path.slice(Math.max(0, from))
   return (
-    <nav aria-label={w({ vi: 'Địa bàn đang xem', en: 'Area shown' })}>
-      {path.map((u, n) => (
-        <span key={u.areaId}>
-          {n > 0 && <span aria-hidden> › </span>}
-          {n < path.length - 1 ? (
-            <Go href={hrefOf(u.areaId === post.areaId ? undefined : u.areaId)}>{u.fullName}</Go>
-          ) : (
-            <strong aria-current="page">{u.fullName}</strong>
-          )}
-        </span>
-      ))}
-    </nav>
+    <>
+      <p className="pd-print">{path.map((u) => u.fullName).join(' › ')}</p>
+      <nav className="pd-no-print" aria-label={w({ vi: 'Địa bàn đang xem', en: 'Area shown' })}>
+        {path.map((u, n) => (
+          <span key={u.areaId}>
+            {n > 0 && <span aria-hidden> › </span>}
+            {n < path.length - 1 ? (
+              <Go href={hrefOf(u.areaId === post.areaId ? undefined : u.areaId)}>{u.fullName}</Go>
+            ) : (
+              <strong aria-current="page">{u.fullName}</strong>
+            )}
+          </span>
+        ))}
+      </nav>
+    </>
   )
 }

@@ -20,6 +20,8 @@ const states = [
   { value: 'past', words: { vi: 'Đã qua', en: 'Past' } },
   { value: 'all', words: { vi: 'Tất cả', en: 'All' } },
 ] as const
+/** What is decided about is read whole. */
+const whole = (text: string) => <span style={{ whiteSpace: 'normal' }}>{text}</span>
 type State = (typeof states)[number]['value']
 
 /** Sự kiện, cuộc họp: against what is in force where and when they are held; those affected are decided about with one act. */
@@ -119,7 +121,13 @@ export default function Events() {
                   en: 'None. Register one; it is checked at once.',
                 }}
                 columns={[
-                  { key: 'name', header: { vi: 'Sự kiện', en: 'Event' }, value: (r) => r.name, width: 'minmax(160px, 2fr)' },
+                  {
+                    key: 'name',
+                    header: { vi: 'Sự kiện', en: 'Event' },
+                    value: (r) => r.name,
+                    draw: (r) => whole(r.name),
+                    width: 'minmax(160px, 2fr)',
+                  },
                   {
                     key: 'day',
                     header: { vi: 'Ngày', en: 'Day' },
@@ -131,12 +139,14 @@ export default function Events() {
                     key: 'place',
                     header: { vi: 'Nơi', en: 'Where' },
                     value: (r) => `${r.place}, ${r.areaName}`,
+                    draw: (r) => whole(`${r.place}, ${r.areaName}`),
                     width: 'minmax(140px, 1fr)',
                   },
                   {
                     key: 'organiser',
                     header: { vi: 'Tổ chức', en: 'Organiser' },
                     value: (r) => r.organiser,
+                    draw: (r) => whole(r.organiser),
                     width: 'minmax(120px, 1fr)',
                   },
                   {
@@ -151,14 +161,21 @@ export default function Events() {
                     key: 'checked',
                     header: { vi: 'Đối chiếu', en: 'Check' },
                     value: checked,
-                    draw: (r) => <span style={{ whiteSpace: 'normal' }}>{checked(r)}</span>,
+                    draw: (r) => whole(checked(r)),
                     width: 'minmax(240px, 3fr)',
                   },
-                  { key: 'stands', header: { vi: 'Quyết định', en: 'Decision' }, value: stands, width: 'minmax(130px, 1fr)' },
+                  {
+                    key: 'stands',
+                    header: { vi: 'Quyết định', en: 'Decision' },
+                    value: stands,
+                    draw: (r) => whole(stands(r)),
+                    width: 'minmax(130px, 1fr)',
+                  },
                   ...(may(voidDecision) && a.rows.some((r) => r.decisionId)
                     ? [
                         {
                           key: 'act',
+                          acts: true as const,
                           header: { vi: 'Việc', en: 'Act' },
                           value: () => '',
                           width: '120px',

@@ -113,6 +113,7 @@ export function InForce() {
                   ? [
                       {
                         key: 'act',
+                        acts: true as const,
                         header: { vi: 'Việc', en: 'Act' },
                         value: () => '',
                         width: '190px',

@@ -159,6 +159,7 @@ export default function Levels() {
                       key: 'doubts',
                       header: { vi: 'Lưu ý', en: 'Doubts' },
                       value: (r) => r.doubts.map((d) => w(d)).join(' '),
+                      draw: (r) => <span style={{ whiteSpace: 'normal' }}>{r.doubts.map((d) => w(d)).join(' ')}</span>,
                       width: 'minmax(180px, 2fr)',
                     },
                   ]}

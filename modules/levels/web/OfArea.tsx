@@ -206,25 +206,28 @@ export function OfArea({ areaId, criteria, onClose }: { areaId: number; criteria
                     ),
                     ...(may(voidInput)
                       ? [
-                          columnOf(
-                            { vi: 'Việc', en: 'Act' },
-                            a.inputs.map(() => ''),
-                            (_, row) => {
-                              const i = a.inputs[row]!
-                              return (
-                                <TakeBack
-                                  verb={voidInput}
-                                  of={{ inputId: i.inputId }}
-                                  label={{ vi: 'Ghi sai', en: 'Wrong' }}
-                                  what={`${w(i.words)}: ${saidText(i, w)}, ${date(i.asOf)}`}
-                                  follows={{
-                                    vi: 'Đề xuất tính lại không có số liệu này; số liệu ghi trước đó, nếu có, lại được dùng.',
-                                    en: 'The proposal is worked out without it; an earlier figure, if any, counts again.',
-                                  }}
-                                />
-                              )
-                            },
-                          ),
+                          {
+                            acts: true as const,
+                            ...columnOf(
+                              { vi: 'Việc', en: 'Act' },
+                              a.inputs.map(() => ''),
+                              (_, row) => {
+                                const i = a.inputs[row]!
+                                return (
+                                  <TakeBack
+                                    verb={voidInput}
+                                    of={{ inputId: i.inputId }}
+                                    label={{ vi: 'Ghi sai', en: 'Wrong' }}
+                                    what={`${w(i.words)}: ${saidText(i, w)}, ${date(i.asOf)}`}
+                                    follows={{
+                                      vi: 'Đề xuất tính lại không có số liệu này; số liệu ghi trước đó, nếu có, lại được dùng.',
+                                      en: 'The proposal is worked out without it; an earlier figure, if any, counts again.',
+                                    }}
+                                  />
+                                )
+                              },
+                            ),
+                          },
                         ]
                       : []),
                   ]}

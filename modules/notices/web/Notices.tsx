@@ -28,6 +28,8 @@ const states = [
   { value: 'sent', words: { vi: 'Đã báo', en: 'Sent' } },
   { value: 'all', words: { vi: 'Tất cả', en: 'All' } },
 ] as const
+/** A clock is read whole. */
+const whole = (text: string) => <span style={{ whiteSpace: 'normal' }}>{text}</span>
 type State = (typeof states)[number]['value']
 
 function Send({ row, onClose }: { row: NoticeRow; onClose: () => void }) {
@@ -167,11 +169,19 @@ export default function Notices() {
                       header: { vi: 'Hạn', en: 'Due' },
                       value: (r) => r.dueAt,
                       text: (r) => `${instant(r.dueAt, language)} (${r.hours} ${w({ vi: 'giờ', en: 'h' })})`,
-                      width: 'minmax(215px, 1fr)',
+                      draw: (r) => whole(`${instant(r.dueAt, language)} (${r.hours} ${w({ vi: 'giờ', en: 'h' })})`),
+                      width: 'minmax(180px, 1fr)',
                     },
-                    { key: 'state', header: { vi: 'Đã báo', en: 'Sent' }, value: stands, width: 'minmax(160px, 2fr)' },
+                    {
+                      key: 'state',
+                      header: { vi: 'Đã báo', en: 'Sent' },
+                      value: stands,
+                      draw: (r) => whole(stands(r)),
+                      width: 'minmax(160px, 2fr)',
+                    },
                     {
                       key: 'act',
+                      acts: true as const,
                       header: { vi: 'Việc', en: 'Act' },
                       value: () => '',
                       width: '130px',

@@ -15,7 +15,7 @@ import { members } from '../reports.contract.ts'
 
 type Answer = z.output<typeof members.output>
 type Row = Answer['rows'][number]
-const keys = ['side', 'area'] as const
+const keys = ['figure', 'side', 'area'] as const
 const sides: Record<string, Words> = {
   frozen: { vi: 'như đã chốt', en: 'as frozen' },
   late: { vi: 'đến sau giờ chốt', en: 'came after the cut-off' },
@@ -36,8 +36,9 @@ const pageOf = (r: Row): string | null => {
 /** Exactly the rows behind one figure of a report, of its area or of one unit below, with the same count; read as of its hour. */
 export default function FigureRows() {
   const { w, language } = useLanguage()
-  const { reportId, figure } = useParams({ strict: false }) as { reportId: string; figure: string }
+  const { reportId } = useParams({ strict: false }) as { reportId: string }
   const [f] = useFiltersInUrl(keys)
+  const figure = f.figure ?? ''
   const asked = useMemo(() => ({ reportId, figure, side: f.side, areaId: f.area }), [reportId, figure, f])
   const list = useWholeList<Row>(members, asked)
   const first = list.first as Answer | undefined

@@ -14,7 +14,7 @@ type Shown = z.output<typeof show.output>
 
 /** Where the rows behind a figure are listed. */
 export const figurePath = (reportId: string, figure: string, more: { area?: number; side?: 'late' | 'taken-back' } = {}) =>
-  pathTo(`/reports/${reportId}/figures/${figure}`, more)
+  pathTo(`/reports/${reportId}/rows`, { figure, ...more })
 
 /** Every figure by its group: value, change since the day before, how it is counted, and the list behind it. */
 export function Figures({ report }: { report: Shown }) {

@@ -130,15 +130,11 @@ function Codes({ a }: { a: Answer }) {
         table={[
           columnOf(
             { vi: 'Số liệu', en: 'Figure' },
-            rows.map((r) => r[0]),
+            rows.map((r) => (r[2] === 'dataElement' ? r[0] : `${r[0]} (${r[2]})`)),
           ),
           columnOf(
             { vi: 'Mã', en: 'Code' },
             rows.map((r) => r[1] ?? w({ vi: 'chưa có', en: 'none' })),
-          ),
-          columnOf(
-            { vi: 'Loại', en: 'Kind' },
-            rows.map((r) => r[2]),
           ),
         ]}
       />

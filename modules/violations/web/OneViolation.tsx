@@ -1,7 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
-import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { call, problemOf } from '@phaodai/web/api.ts'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
@@ -46,7 +45,7 @@ const declared = (d: Violation['declaration']): Words =>
 
 /** One violation: what happened, by which article, who, what came of it; the next steps that may be taken. */
 export function OneViolation({ violationId, onClose }: { violationId: string; onClose: () => void }) {
-  const { w, language } = useLanguage()
+  const { w } = useLanguage()
   const { may } = useSession()
   const [act, setAct] = useState<Act | null>(null)
   const [adding, setAdding] = useState(false)
@@ -107,136 +106,112 @@ export function OneViolation({ violationId, onClose }: { violationId: string; on
                 </Button>
               )}
             </Group>
-            {v.steps.length > 0 && (
-              <PlainTable
-                words
-                label={{ vi: 'Các bước xử lý', en: 'Steps' }}
-                table={[
-                  columnOf(
-                    { vi: 'Bước', en: 'Step' },
-                    v.steps.map((s) => w(stepWords[s.kind]) + (s.voidedAt ? w({ vi: ' (đã hủy)', en: ' (void)' }) : '')),
-                  ),
-                  columnOf(
-                    { vi: 'Ngày', en: 'Day' },
-                    v.steps.map((s) => date(s.onDay)),
-                  ),
-                  columnOf(
-                    { vi: 'Số', en: 'Number' },
-                    v.steps.map((s) => s.number ?? '–'),
-                  ),
-                  columnOf(
-                    { vi: 'Người ký, cơ quan', en: 'Signatory, body' },
-                    v.steps.map((s) => [s.signatory, s.body].filter(Boolean).join(', ') || '–'),
-                  ),
-                  columnOf(
-                    { vi: 'Số tiền', en: 'Amount' },
-                    v.steps.map((s) => dong(s.amount)),
-                  ),
-                  columnOf(
-                    { vi: 'Nội dung', en: 'Words' },
-                    v.steps.map((s) => s.voidReason ?? s.words ?? '–'),
-                  ),
-                  ...(v.steps.some((s) => s.mayVoid)
-                    ? [
-                        columnOf(
-                          { vi: 'Việc', en: 'Act' },
-                          v.steps.map(() => ''),
-                          (_, row) => {
-                            const s = v.steps[row]!
-                            if (!s.mayVoid) return ''
-                            return (
-                              <TakeBack
-                                verb={voidStep}
-                                of={{ stepId: s.stepId }}
-                                label={{ vi: 'Hủy bước', en: 'Take back' }}
-                                what={`${w(stepWords[s.kind])}, ${date(s.onDay)}`}
-                                follows={{
-                                  vi: 'Bước này vẫn còn trong hồ sơ, ghi là đã hủy, kèm lý do; tình trạng và số tiền tính lại như chưa có nó.',
-                                  en: 'It stays on file as void, with the reason; state and sums are as if it had not been.',
-                                }}
-                              />
-                            )
-                          },
-                        ),
-                      ]
-                    : []),
-                ]}
-              />
-            )}
-            {v.evidence.length > 0 && (
-              <PlainTable
-                words
-                label={{ vi: 'Chứng cứ', en: 'Evidence' }}
-                table={[
-                  columnOf(
-                    { vi: 'Tệp', en: 'File' },
-                    v.evidence.map((e) => e.name),
-                    (name, row) =>
-                      v.evidence[row]!.voidedAt ? (
-                        <s>{name}</s>
-                      ) : (
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          onClick={() => {
-                            const { evidenceId } = v.evidence[row]!
-                            call(evidenceFile, { violationId, evidenceId }).then((file) => saveFile(file as never), setFailed)
-                          }}
-                        >
-                          {name}
-                        </Button>
-                      ),
-                  ),
-                  columnOf(
-                    { vi: 'Cỡ', en: 'Size' },
-                    v.evidence.map((e) => (e.bytes < 1024 ? `${number(e.bytes)} B` : `${number(e.bytes / 1024)} KB`)),
-                  ),
-                  columnOf(
-                    { vi: 'Mã SHA-256', en: 'SHA-256' },
-                    v.evidence.map((e) => e.sha256),
-                  ),
-                  columnOf(
-                    { vi: 'Thêm lúc', en: 'Added' },
-                    v.evidence.map((e) => instant(e.addedAt, language)),
-                  ),
-                  columnOf(
-                    { vi: 'Ghi chú', en: 'Note' },
-                    v.evidence.map((e) =>
-                      e.voidedAt ? w({ vi: `đã rút: ${e.voidReason}`, en: `taken back: ${e.voidReason}` }) : (e.note ?? '–'),
-                    ),
-                  ),
-                  ...(may(voidEvidence)
-                    ? [
-                        columnOf(
-                          { vi: 'Việc', en: 'Act' },
-                          v.evidence.map(() => ''),
-                          (_, row) => {
-                            const e = v.evidence[row]!
-                            if (e.voidedAt) return ''
-                            return (
-                              <TakeBack
-                                verb={voidEvidence}
-                                of={{ violationId, evidenceId: e.evidenceId }}
-                                label={{ vi: 'Rút tệp', en: 'Take back' }}
-                                what={e.name}
-                                follows={{
-                                  vi: 'Tệp không mở được nữa; tên, mã và lý do vẫn còn trong hồ sơ.',
-                                  en: 'The file cannot be opened any more; its name, print and the reason stay on file.',
-                                }}
-                              />
-                            )
-                          },
-                        ),
-                      ]
-                    : []),
-                ]}
-              />
-            )}
+            {v.steps.length > 0 && <Steps steps={v.steps} />}
+            {v.evidence.length > 0 && <Evidence v={v} onFailed={setFailed} />}
           </Stack>
           {act && <StepForm key={act} violation={v} act={act} onClose={() => setAct(null)} />}
           {adding && <EvidenceForm violationId={violationId} onClose={() => setAdding(false)} />}
         </Part>
       )}
     </Read>
+  )
+}
+
+const head = { margin: '0 0 4px', fontSize: '1rem' }
+const rows = { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 8 }
+
+/** What was done, in order; a step taken back stays, struck through, with the reason. */
+function Steps({ steps }: { steps: Violation['steps'] }) {
+  const { w } = useLanguage()
+  return (
+    <section>
+      <h3 style={head}>{w({ vi: 'Các bước xử lý', en: 'Steps' })}</h3>
+      <ol style={rows}>
+        {steps.map((s) => {
+          const said = [
+            s.number && w({ vi: `số ${s.number}`, en: `no. ${s.number}` }),
+            s.signatory,
+            s.body,
+            s.amount !== null && dong(s.amount),
+            s.words,
+          ].filter(Boolean)
+          const name = `${w(stepWords[s.kind])}, ${date(s.onDay)}`
+          return (
+            <li key={s.stepId} style={{ overflowWrap: 'anywhere' }}>
+              <span style={s.voidedAt ? { textDecoration: 'line-through' } : undefined}>
+                <strong>{name}</strong>
+                {said.length > 0 && `: ${said.join('; ')}`}
+              </span>
+              {s.voidedAt && ` ${w({ vi: `đã hủy: ${s.voidReason}`, en: `void: ${s.voidReason}` })}`}{' '}
+              {s.mayVoid && (
+                <TakeBack
+                  verb={voidStep}
+                  of={{ stepId: s.stepId }}
+                  label={{ vi: 'Hủy bước', en: 'Take back' }}
+                  what={name}
+                  follows={{
+                    vi: 'Bước này vẫn còn trong hồ sơ, ghi là đã hủy, kèm lý do; tình trạng và số tiền tính lại như chưa có nó.',
+                    en: 'It stays on file as void, with the reason; state and sums are as if it had not been.',
+                  }}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+/** Each file with its print, so that paper and file can be held against one another. */
+function Evidence({ v, onFailed }: { v: Violation; onFailed: (error: unknown) => void }) {
+  const { w, language } = useLanguage()
+  return (
+    <section>
+      <h3 style={head}>{w({ vi: 'Chứng cứ', en: 'Evidence' })}</h3>
+      <ul style={rows}>
+        {v.evidence.map((e) => (
+          <li key={e.evidenceId} style={{ overflowWrap: 'anywhere' }}>
+            {e.voidedAt ? <s>{e.name}</s> : <strong>{e.name}</strong>},{' '}
+            {e.bytes < 1024 ? `${number(e.bytes)} B` : `${number(e.bytes / 1024)} KB`}, {w({ vi: 'thêm lúc', en: 'added' })}{' '}
+            {instant(e.addedAt, language)}
+            {e.note && `; ${e.note}`}
+            {e.voidedAt && `; ${w({ vi: `đã rút: ${e.voidReason}`, en: `taken back: ${e.voidReason}` })}`}{' '}
+            {!e.voidedAt && (
+              <>
+                <Button
+                  className="pd-no-print"
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`${w({ vi: 'Tải tệp', en: 'Download' })}: ${e.name}`}
+                  onClick={() => {
+                    const { violationId } = v
+                    call(evidenceFile, { violationId, evidenceId: e.evidenceId }).then(
+                      (file) => saveFile(file as never),
+                      onFailed,
+                    )
+                  }}
+                >
+                  {w({ vi: 'Tải tệp', en: 'Download' })}
+                </Button>{' '}
+                <TakeBack
+                  verb={voidEvidence}
+                  of={{ violationId: v.violationId, evidenceId: e.evidenceId }}
+                  label={{ vi: 'Rút tệp', en: 'Take back' }}
+                  what={e.name}
+                  follows={{
+                    vi: 'Tệp không mở được nữa; tên, mã và lý do vẫn còn trong hồ sơ.',
+                    en: 'The file cannot be opened any more; its name, print and the reason stay on file.',
+                  }}
+                />
+              </>
+            )}
+            <div className="pd-muted" style={{ fontSize: '0.75rem' }}>
+              SHA-256: <span data-print>{e.sha256}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -67,13 +67,18 @@ export default function Violations() {
                   key: 'act',
                   header: { vi: 'Hành vi', en: 'Act' },
                   value: (r) => r.act,
-                  draw: (r) => <Go href={`/violations?id=${r.violationId}`}>{r.article ? `${r.article}: ${r.act}` : r.act}</Go>,
+                  draw: (r) => (
+                    <Go href={`/violations?id=${r.violationId}`} style={{ whiteSpace: 'normal' }}>
+                      {r.article ? `${r.article}: ${r.act}` : r.act}
+                    </Go>
+                  ),
                   width: 'minmax(220px, 3fr)',
                 },
                 {
                   key: 'name',
                   header: { vi: 'Ai', en: 'Who' },
                   value: (r) => r.name ?? w({ vi: 'chưa rõ', en: 'not known' }),
+                  draw: (r) => <span style={{ whiteSpace: 'normal' }}>{r.name ?? w({ vi: 'chưa rõ', en: 'not known' })}</span>,
                   width: 'minmax(140px, 2fr)',
                 },
                 {
