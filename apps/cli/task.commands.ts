@@ -50,7 +50,9 @@ export function registerTasks(program: Command): void {
             : ''
           const parts =
             t.children > 0 ? `${t.childrenClosed}/${t.children} phần xong` : t.percent !== null ? `${t.percent} %` : ''
-          const said = [t.bodyName ?? t.areaName, taskStates[t.state], dueText(t), parts, late].filter(Boolean).join('\t')
+          const said = [t.bodyName ?? (t.teamId ? t.assignee : t.areaName), taskStates[t.state], dueText(t), parts, late]
+            .filter(Boolean)
+            .join('\t')
           return `${t.taskId}\t${said}\n     ${t.words.length > 90 ? `${t.words.slice(0, 88)}…` : t.words}`
         }
         return lines(a.rows, row, 'Không có nhiệm vụ nào.') + total(a.rows.length, a.total)

@@ -147,7 +147,7 @@ function Facts({ t }: { t: Shown }) {
         <dt>{w({ vi: 'Rõ người', en: 'Who' })}</dt>
         <dd>
           {t.bodyName ?? t.assignee}
-          {t.areaName !== (t.bodyName ?? t.assignee) && `, ${t.areaName}`}
+          {!t.teamId && t.areaName !== (t.bodyName ?? t.assignee) && `, ${t.areaName}`}
           {t.helpers.length > 0 && ` · ${w({ vi: 'phối hợp', en: 'with' })}: ${t.helpers.join('; ')}`}
         </dd>
         <dt>{w({ vi: 'Rõ việc', en: 'What' })}</dt>
@@ -249,7 +249,7 @@ function Below({ t }: { t: Shown }) {
       <ul className={styles.cards} style={{ marginTop: 12 }}>
         {(parts.data?.rows ?? []).map((p) => (
           <li key={p.taskId} className={styles.head}>
-            <Go href={`/tasks/${p.taskId}`}>{p.bodyName ?? p.areaName}</Go>
+            <Go href={`/tasks/${p.taskId}`}>{p.bodyName ?? (p.teamId ? p.assignee : p.areaName)}</Go>
             <span>{w(stateWords[p.state])}</span>
             {p.percent !== null && p.state !== 'closed' && <span className="pd-digits">{number(p.percent)} %</span>}
             {p.children > 0 && (

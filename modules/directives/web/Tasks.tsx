@@ -68,7 +68,7 @@ export default function Tasks() {
       {
         key: 'who',
         header: { vi: 'Ai làm', en: 'Who' },
-        value: (r) => r.bodyName ?? (r.shared ? r.assignee : r.areaName),
+        value: (r) => r.bodyName ?? (r.shared || r.teamId ? r.assignee : r.areaName),
         width: 'minmax(140px, 1fr)',
       },
       {
