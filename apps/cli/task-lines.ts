@@ -1,4 +1,5 @@
 import type { task } from '@phaodai/modules/directives/tasks.reads.ts'
+import { writtenDown } from '@phaodai/modules/directives/tasks.rules.ts'
 import { shownDay, shownTime } from './flags.ts'
 import { dueText, taskStates } from './task-text.ts'
 
@@ -52,7 +53,9 @@ export function shown(t: Awaited<ReturnType<typeof task.handle>>): string {
         a.responsible,
         a.words,
       ]
-      return `  ${shownTime(a.at)}  ${acts[a.kind]}${more.some(Boolean) ? `: ${more.filter(Boolean).join('; ')}` : ''}`
+      const written = writtenDown(a)
+      const when = written ? `${shownTime(written)} (nhận ${shownTime(a.at)})` : shownTime(a.at)
+      return `  ${when}  ${acts[a.kind]}${more.some(Boolean) ? `: ${more.filter(Boolean).join('; ')}` : ''}`
     }),
     ...(t.evidence.length > 0
       ? [`Minh chứng: ${t.evidence.map((e) => e.name ?? `${e.figure} ${e.unit ?? ''}`.trim()).join(', ')}`]

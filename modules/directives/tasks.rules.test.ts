@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type ActKind, actKinds, lateFrom, lateSince, levelsTold, mayAct, stateOf, taskStates, turnsOf } from './tasks.rules.ts'
+import {
+  type ActKind,
+  actKinds,
+  lateFrom,
+  lateSince,
+  levelsTold,
+  mayAct,
+  stateOf,
+  taskStates,
+  turnsOf,
+  writtenDown,
+} from './tasks.rules.ts'
 
 const act = (kind: ActKind, onDay: string | null = null) => ({ kind, onDay, at: '', percent: null, dueOn: null })
 const no = { dueOn: null, dueTime: null, dueBefore: false }
@@ -94,4 +105,12 @@ test('a late task is shown to its giver at once, to the next level a day later, 
   assert.equal(levelsTold(since, chase, '2021-02-23T17:00:00.000Z'), 1)
   assert.equal(levelsTold(since, chase, '2021-02-24T16:59:00.000Z'), 1)
   assert.equal(levelsTold(since, chase, '2021-02-24T17:00:00.000Z'), 2)
+})
+
+test('an act that came in long after it was written down says both times; one that came in at once says one', () => {
+  const at = '2021-02-22T11:00:00Z'
+  assert.deepEqual(
+    [null, '2021-02-22T10:58:00Z', '2021-02-22T02:00:00Z'].map((capturedAt) => writtenDown({ at, capturedAt })),
+    [null, null, '2021-02-22T02:00:00Z'],
+  )
 })

@@ -45,6 +45,12 @@ export const mayAct = (state: TaskState, kind: ActKind): boolean => from[kind].i
 /** Acts of the one who must do it; the others are the giver's. */
 export const ofTheDoer: readonly ActKind[] = ['accepted', 'refused', 'progress', 'done']
 
+/** Sooner than this after it was written down nobody needs to be told both times. */
+const SOON_MS = 5 * 60_000
+/** When an act was written down, where it came in only later: recorded without a network. Null: it came in at once. */
+export const writtenDown = (a: { at: string; capturedAt: string | null }): string | null =>
+  a.capturedAt !== null && Date.parse(a.at) - Date.parse(a.capturedAt) > SOON_MS ? a.capturedAt : null
+
 export interface Due {
   dueOn: string | null
   /** HH:MM; null: the end of the day. */

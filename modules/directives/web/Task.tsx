@@ -18,7 +18,7 @@ import type { z } from 'zod'
 import { ReasonDialog } from '../../checks/web/ReasonDialog.tsx'
 import { bindMeasure } from '../measures.contract.ts'
 import * as contract from '../tasks.contract.ts'
-import { type ActKind, isRecurring } from '../tasks.rules.ts'
+import { type ActKind, isRecurring, writtenDown } from '../tasks.rules.ts'
 import { ActForm, AddEvidence, AddFigure, buttonWords, verbOf } from './ActForms.tsx'
 import { BindMeasure } from './BindMeasure.tsx'
 import { DeriveForm } from './DeriveForm.tsx'
@@ -281,6 +281,11 @@ function Acts({ acts }: { acts: Shown['acts'] }) {
           {a.responsible && ` · ${a.responsible}`}
           {a.words && <div style={{ overflowWrap: 'anywhere' }}>{a.words}</div>}
           <div className="pd-muted">
+            {writtenDown(a) &&
+              w({
+                vi: `ghi lúc ${instant(writtenDown(a)!, language)}, nhận lúc `,
+                en: `written down ${instant(writtenDown(a)!, language)}, came in `,
+              })}
             {instant(a.at, language)} · {[a.by, a.byAreaName].filter(Boolean).join(', ')}
           </div>
         </li>
