@@ -61,6 +61,18 @@ test('a task is accepted, done and reported by who was given it, and closed by w
   assert.deepEqual(seen.may, ['reopened'])
 })
 
+test('what was written down without a network keeps its hour beside that of its arrival; a clock that runs ahead says nothing', async () => {
+  const { taskId } = await give()
+  const early = '2021-02-21T09:00:00.000Z'
+  await district.as(act.acceptTask, { taskId, capturedAt: early })
+  await district.as(act.doneTask, { taskId, capturedAt: '2031-01-01T00:00:00Z' })
+  const { acts } = await province.as(task, { taskId })
+  assert.deepEqual(
+    acts.map((a) => a.capturedAt && new Date(a.capturedAt).toISOString()),
+    [early, null],
+  )
+})
+
 test('a report sent again by the same operation is one report', async () => {
   const { taskId } = await give({ dueOn: null, perDay: 2 })
   const opId = newId()
