@@ -2,7 +2,7 @@
 import { type Ctx, mayUse, type Operation } from '@phaodai/kernel/command.ts'
 import type { Row } from '@phaodai/sync/protocol.ts'
 import { addDays } from '@phaodai/text/dates.ts'
-import { listUnits } from '../areas/areas.store.ts'
+import { getAreas, listUnits } from '../areas/areas.store.ts'
 import { documentOf } from '../checks/checks.sync.ts'
 import { addPhoto, record } from './inspections.commands.ts'
 import { checklists, list, plan } from './inspections.reads.ts'
@@ -22,11 +22,19 @@ export async function inspectionDocs(ctx: Ctx): Promise<Row[]> {
   const { actor, today } = ctx
   if (!mayUse(actor.role, record.verb)) return []
   const whole = { kind: undefined, areaId: undefined }
-  const { rule, mine, total, rows } = await plan.handle(ctx, { ...whole, limit: PLACES })
+  const { day, rule, mine, total, rows } = await plan.handle(ctx, { ...whole, limit: PLACES })
   const made = await list.handle(ctx, { whose: 'mine', from: addDays(today, 1 - MADE_DAYS), limit: 100 })
   const units = await listUnits(ctx.db, actor.lo, actor.hi, today, 'commune')
+  const areas = await getAreas(
+    ctx.db,
+    mine.map((m) => m.areaId),
+  )
   const held: HeldPlan = {
-    ...{ rule, mine, total },
+    ...{ day, rule, total },
+    mine: mine.flatMap((m) => {
+      const area = areas.find((a) => a.areaId === m.areaId)
+      return area ? [{ ...m, lo: area.lo, hi: area.hi }] : []
+    }),
     places: rows.map(({ key, kind, name, areaId, areaName, lastOn, reasons }) => ({
       ...{ key, kind, name, areaId, areaName, lastOn, reasons: reasons.map((r) => r.words) },
     })),

@@ -7,8 +7,11 @@ type Made = z.output<typeof list.output>['rows'][number]
 
 /** Where a leader is to go, as their phone holds it. */
 export interface HeldPlan {
+  /** The day that it was made for: `done` counts of that day. */
+  day: Plan['day']
   rule: Plan['rule']
-  mine: Plan['mine']
+  /** With the communes that each area covers. */
+  mine: (Plan['mine'][number] & { lo: number; hi: number })[]
   /** Places not visited on the day it was made. */
   total: number
   places: (Pick<Place, 'key' | 'kind' | 'name' | 'areaId' | 'areaName' | 'lastOn'> & {

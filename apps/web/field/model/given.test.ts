@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HeldTask } from '@phaodai/modules/directives/phone.contract.ts'
+import { record } from '@phaodai/modules/inspections/inspections.contract.ts'
 import { DAY } from '../made.ts'
 import { newId } from '../newId.ts'
 import { givenOf, isOpen } from './given.ts'
 import type { HeldInspections } from './held.ts'
 import type { OwnOp } from './own.ts'
 import type { Recorded } from './taps.ts'
-import { listOf, missingOf, ownVisits, recordsOf, type VisitDraft } from './visiting.ts'
+import { dayOfVisits, listOf, missingOf, ownVisits, recordsOf, type VisitDraft } from './visiting.ts'
 
 const now = `${DAY}T02:30:00.000Z` // 9:30 in the province
 const task = (more: Partial<HeldTask> = {}): HeldTask => ({
@@ -72,7 +73,7 @@ test('of a task reported twice a day the phone says what this day still lacks, w
 
 const words = (vi: string) => ({ vi, en: vi })
 const of: HeldInspections = {
-  ...{ rule: null, mine: [], total: 1, units: [], made: [] },
+  ...{ day: DAY, rule: null, mine: [], total: 1, units: [], made: [] },
   places: [{ key: 'team:1', kind: 'team', name: 'Tổ số 1', areaId: 1, areaName: 'Xã Thử', lastOn: null, reasons: [] }],
   lists: [
     {
@@ -131,4 +132,60 @@ test('a finished visit becomes one inspection with its findings, and its photos 
     ownVisits(own, of).map((v) => [v.name, v.photos, v.state]),
     [['Chợ Thử', 1, 'recorded']],
   )
+})
+
+test('what the server would refuse whole is said while the leader still stands there: a finding of two letters, a deadline before the visit', () => {
+  const list = listOf(of, draft)!
+  const dirty = { ...draft, dueOn: '', said: { mask: { answer: 'fail' as const, finding: 'Dơ' } } }
+  const [made] = recordsOf(dirty, list, [], newId)
+  assert.ok(made!.kind === 'inspection')
+  assert.deepEqual(
+    made.body.findings!.map((f) => [f.words, f.task]),
+    [['Không đạt: Khẩu trang (Dơ)', { dueOn: null }]],
+    'no deadline is made up',
+  )
+  assert.ok(record.input.safeParse(made.body).success)
+  const early = { ...draft, dueOn: '2021-02-01' }
+  const kept = { ...early, said: { mask: { answer: 'fail' as const, give: false } } }
+  assert.deepEqual(
+    [dirty, early, kept, { ...draft, extra: 'Dơ' }].map((d) => missingOf(d, list)),
+    [null, 'due', null, 'extra'],
+  )
+})
+
+test('a place leaves the list for the day of the visit only; what is owed counts unannounced visits, each in its own area, on top of the server’s', () => {
+  const area = { name: 'Xã', document: null, owed: 1, done: 0 }
+  const two: HeldInspections = {
+    ...of,
+    mine: [
+      { ...area, areaId: 1, lo: 1, hi: 1, done: 1 },
+      { ...area, areaId: 7, lo: 7, hi: 9 },
+    ],
+  }
+  const visit = (more: Partial<VisitDraft>, state: OwnOp['state'] = 'recorded'): OwnOp => {
+    const d = { ...draft, inspectionId: newId(), ...more }
+    return { ...op(recordsOf(d, listOf(of, d)!, [], newId)[0]!, state), opId: d.inspectionId }
+  }
+  const seen = (own: OwnOp[], held = two, day = DAY) => {
+    const { places, done } = dayOfVisits(held, own, day)
+    return [places.length, ...done.values()]
+  }
+  const team = { key: 'team:1' }
+  const yesterday = { startedAt: '2021-02-21T02:30:00.000Z' }
+  assert.deepEqual(seen([]), [1, 1, 0])
+  assert.deepEqual(seen([visit(team)]), [0, 2, 0])
+  assert.deepEqual(seen([visit(team, 'refused'), visit({ ...team, ...yesterday }, 'accepted')]), [1, 1, 0])
+  assert.deepEqual(seen([visit({ areaId: 8 }), visit({ surprise: false })]), [1, 1, 1])
+  assert.deepEqual(seen([], two, '2021-02-23'), [1, 0, 0], 'what was done yesterday is not done today')
+  const sent = visit(team, 'accepted')
+  const made = {
+    inspectionId: sent.opId,
+    placeName: 'Tổ số 1',
+    areaName: 'Xã',
+    onDay: DAY,
+    capturedAt: now,
+    lateness: 'none' as const,
+  }
+  const back = { ...two, made: [{ ...made, pass: 0, fail: 1, findings: 1, photos: 0 }] }
+  assert.deepEqual(seen([sent], back), [0, 1, 0], 'the server has counted it')
 })

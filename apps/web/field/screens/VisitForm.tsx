@@ -2,6 +2,7 @@ import { type Kind, kinds } from '@phaodai/modules/inspections/checklist.rules.t
 import { answerWords, kindWords } from '@phaodai/modules/inspections/web/words.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useEffect, useState } from 'react'
+import { dayOf } from '../model/clock.ts'
 import type { HeldInspections } from '../model/held.ts'
 import { listOf, listsFor, missingOf, recordsOf, type Said, type VisitDraft, visitDraft } from '../model/visiting.ts'
 import styles from '../parts/Form.module.css'
@@ -15,6 +16,12 @@ import { useDraft, usePhotos } from '../parts/useDraft.ts'
 import { usePhone, useView } from '../parts/usePhone.tsx'
 
 const PHOTOS = 8
+/** What to do before it can be recorded. */
+const mends = {
+  name: { vi: 'Ghi tên nơi đó trước', en: 'Name the place first' },
+  extra: { vi: 'Ghi rõ hơn tồn tại khác (từ 3 chữ cái)', en: 'Say more of the other finding (3 letters or more)' },
+  due: { vi: 'Sửa hạn khắc phục: không trước ngày kiểm tra', en: 'Mend the deadline: not before the day of the visit' },
+}
 /** As they fit three beside each other on a small screen. */
 const shortAnswer = { ...answerWords, na: { vi: 'Không có', en: 'Not here' } }
 
@@ -208,12 +215,14 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
       </label>
       {(failed || d.extra.trim() !== '') && (
         <label className={styles.field}>
-          <span>{w({ vi: 'Hạn khắc phục', en: 'To be mended by' })}</span>
+          <span>{w({ vi: 'Hạn khắc phục (để trống: không đặt hạn)', en: 'To be mended by (empty: no deadline)' })}</span>
           <input
             type="date"
             className={styles.input}
             value={d.dueOn}
-            onChange={(e) => e.target.value && change({ dueOn: e.target.value })}
+            min={dayOf(d.startedAt)}
+            aria-invalid={missing === 'due'}
+            onChange={(e) => change({ dueOn: e.target.value })}
           />
         </label>
       )}
@@ -251,8 +260,8 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
       <div className={styles.foot}>
         <button type="button" className={styles.primary} disabled={missing !== null} onClick={() => void record()}>
           <Icon name="check" />
-          {missing === 'name'
-            ? w({ vi: 'Ghi tên nơi đó trước', en: 'Name the place first' })
+          {missing && missing !== 'list'
+            ? w(mends[missing])
             : w({
                 vi: `Ghi biên bản (${answered}/${list?.items.length ?? 0})`,
                 en: `Record (${answered}/${list?.items.length ?? 0})`,

@@ -4,7 +4,7 @@ import { hour, shortDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
-import { ownVisits, type VisitDraft, visitDraft } from '../model/visiting.ts'
+import { dayOfVisits, ownVisits, type VisitDraft, visitDraft } from '../model/visiting.ts'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { go } from '../parts/route.ts'
@@ -47,15 +47,13 @@ export default function Visits() {
     .filter((d) => d.id.startsWith('visit/'))
     .map((d) => d.said)
   const mine = ownVisits(own, of)
-  const madeToday = [...of.made, ...mine.filter((m) => m.state !== 'refused')].filter((m) => dayOf(m.capturedAt) === today).length
-  const visited = new Set(own.flatMap((o) => (o.recorded.kind === 'inspection' ? [o.recorded.body.placeKey] : [])))
-  const places = of.places.filter((p) => !visited.has(p.key))
+  const { places, done } = dayOfVisits(of, own, today)
   const begin = async (place: { key: string | null; kind: Kind; name: string; areaId: number | null }) => {
     const { newId, capturedAt } = phone.moment()
     const inspectionId = newId()
     const draft: VisitDraft = {
       ...{ inspectionId, ...place, startedAt: capturedAt, clockKnown: phone.clockKnown(), checklist: null, surprise: true },
-      ...{ said: {}, extra: '', extraId: newId(), note: '', dueOn: today, where: null },
+      ...{ said: {}, extra: '', extraId: newId(), note: '', dueOn: '', where: null },
     }
     await phone.keepDraft(visitDraft(inspectionId), draft)
     go(`visit/${inspectionId}`)
@@ -66,8 +64,8 @@ export default function Visits() {
       {of.mine.map((m) => (
         <p key={m.areaId} className={styles.sub}>
           {w({
-            vi: `Phụ trách ${m.name}: hôm nay kiểm tra ${madeToday}, phải đột xuất ít nhất ${m.owed}.`,
-            en: `You answer for ${m.name}: ${madeToday} today, at least ${m.owed} unannounced.`,
+            vi: `Phụ trách ${m.name}: hôm nay kiểm tra đột xuất ${done.get(m.areaId) ?? 0}, phải ít nhất ${m.owed}.`,
+            en: `You answer for ${m.name}: ${done.get(m.areaId) ?? 0} unannounced today, at least ${m.owed} owed.`,
           })}
         </p>
       ))}
