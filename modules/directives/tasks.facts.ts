@@ -102,7 +102,7 @@ export function rowOf(
   const state = rules.stateOf(acts)
   const due = rules.dueNow(t, acts)
   const turns = rules.turnsOf(t, acts, today)
-  const lateSince = rules.lateSince(state, due, turns, now)
+  const lateSince = rules.lateSince(state, due, turns, now, t.givenAt)
   const standing = children.filter((c) => c.last !== 'withdrawn')
   return {
     taskId: t.taskId,

@@ -64,7 +64,19 @@ test('once in three days owes one report in each stretch of three days from its 
       ['2021-02-28', '2021-03-02', 'due'],
     ],
   )
-  assert.equal(lateSince('running', no, turns, '2021-02-28T05:00:00.000Z'), '2021-02-27T17:00:00.000Z')
+  assert.equal(
+    lateSince('running', no, turns, '2021-02-28T05:00:00.000Z', '2021-02-20T02:00:00.000Z'),
+    '2021-02-27T17:00:00.000Z',
+  )
+})
+
+test('work given after its deadline does not arrive late: whoever must do it has the day on which it was given', () => {
+  const due = { ...no, dueOn: '2021-02-20', dueTime: '17:00' }
+  const since = (givenAt: string, now: string) => lateSince('given', due, [], now, givenAt)
+  const comesIn = '2021-02-22T03:00:00.000Z'
+  assert.equal(since(comesIn, '2021-02-22T04:00:00.000Z'), null)
+  assert.equal(since(comesIn, '2021-02-22T17:00:00.000Z'), '2021-02-22T17:00:00.000Z')
+  assert.equal(since('2021-02-20T03:00:00.000Z', '2021-02-22T04:00:00.000Z'), '2021-02-20T10:00:00.000Z', 'given in time')
 })
 
 test('turns cover every day of a rhythm once, owe what the rhythm says and count each report in its own turn', () => {

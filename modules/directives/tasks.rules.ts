@@ -1,5 +1,5 @@
 /** Where a task stands: from what was done about it, the rhythm and the day. Nothing of this is stored. */
-import { addDays } from '@phaodai/text/dates.ts'
+import { addDays, localDay } from '@phaodai/text/dates.ts'
 
 export const actKinds = ['accepted', 'refused', 'progress', 'done', 'checked', 'reopened', 'withdrawn', 'due-changed'] as const
 export type ActKind = (typeof actKinds)[number]
@@ -118,12 +118,21 @@ export function turnsOf(rhythm: Rhythm, acts: readonly Pick<Act, 'kind' | 'onDay
 
 const daysBetween = (a: string, b: string): number => Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000)
 
+const wholeDay = { dueTime: null, dueBefore: false }
 const closedStates: readonly TaskState[] = ['closed', 'withdrawn']
 
-/** Since when it is late: the deadline has passed unreported, or the last whole turn of a rhythm was missed. Null: it is not. */
-export function lateSince(state: TaskState, due: Due, turns: readonly Turn[], now: string): string | null {
+/**
+ * Since when it is late: the deadline has passed unreported, or the last whole turn of a rhythm was missed. Null: it is not.
+ * @param givenAt when whoever must do it could first know of it. Given after its deadline (a visit written down without a network comes in days
+ * later), it is not late before the day on which it was given has ended.
+ */
+export function lateSince(state: TaskState, due: Due, turns: readonly Turn[], now: string, givenAt: string): string | null {
   if (closedStates.includes(state) || state === 'reported') return null
-  const at = lateFrom(due)
+  const deadline = lateFrom(due)
+  const at =
+    deadline !== null && Date.parse(deadline) <= Date.parse(givenAt)
+      ? lateFrom({ ...due, dueOn: localDay(givenAt), ...wholeDay })
+      : deadline
   if (at !== null && at <= now) return at
   const past = turns.filter((t) => t.state !== 'due')
   if (past.at(-1)?.state !== 'missed') return null

@@ -17,7 +17,7 @@ export async function tasksOf(ctx: Ctx, taskIds: readonly string[]) {
       const own = acts.get(t.taskId) ?? []
       const state = stateOf(own)
       const due = dueNow(t, own)
-      const late = lateSince(state, due, turnsOf(none, own, ctx.today), ctx.now) !== null
+      const late = lateSince(state, due, turnsOf(none, own, ctx.today), ctx.now, t.givenAt) !== null
       const last = own.findLast((a) => a.kind !== 'due-changed')?.kind ?? null
       return [t.taskId, { taskId: t.taskId, assignee: t.assignee, words: t.words, dueOn: due.dueOn, state, late, last }]
     }),

@@ -82,6 +82,7 @@ export const listTasksById = (db: Db, taskIds: readonly string[]) =>
     dueOn: string | null
     dueTime: string | null
     dueBefore: boolean
+    givenAt: string
   }>(sql`
-    select task_id as "taskId", assignee, words, due_on as "dueOn", due_time as "dueTime", due_before as "dueBefore"
+    select task_id as "taskId", assignee, words, due_on as "dueOn", due_time as "dueTime", due_before as "dueBefore", given_at as "givenAt"
     from task where task_id = any (${[...taskIds]}::uuid[])`)

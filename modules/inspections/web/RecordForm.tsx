@@ -37,7 +37,7 @@ export function RecordForm({
   onKeep: (draft: Omit<Draft, 'accountId' | 'savedAt' | 'problem'>) => Promise<void>
 }) {
   const { w } = useLanguage()
-  const { instance, today } = useSession()
+  const { instance } = useSession()
   const small = useMediaQuery('(max-width: 720px)')
   const [ids] = useState(() => ({ inspectionId: newId(), startedAt: nowOf(instance), extra: newId() }))
   const [findingIds] = useState(() => new Map<string, string>())
@@ -49,7 +49,7 @@ export function RecordForm({
   const [said, setSaid] = useState<Record<string, Said>>({})
   const [extra, setExtra] = useState('')
   const [note, setNote] = useState('')
-  const [dueOn, setDueOn] = useState<string | null>(today)
+  const [dueOn, setDueOn] = useState<string | null>(null)
   const [pictures, setPictures] = useState<Picture[]>([])
   const [where, setWhere] = useState<Where | null>(null)
   const [busy, setBusy] = useState(false)

@@ -42,7 +42,7 @@ export function givenOf(tasks: readonly HeldTask[], ops: readonly OwnOp[], now: 
       )
       return {
         ...t,
-        ...{ state, reports, late: rules.lateSince(state, t, turns, now), turn: turns.at(-1) ?? null },
+        ...{ state, reports, late: rules.lateSince(state, t, turns, now, t.givenAt), turn: turns.at(-1) ?? null },
         percent: told?.recorded.kind === 'progress-task' ? told.recorded.body.percent : t.percent,
         photos: t.photos + own.filter((o) => o.recorded.kind === 'evidence' && o.state !== 'refused').length,
         own: own.map((o) => ({
