@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { TOTP } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
 import { axe, type Server, startServer } from './harness.ts'
 import {
@@ -364,4 +365,25 @@ test('a leader inspects with the network cut, over a dead battery: the draft is 
   )
   const { rows: given } = await desk('GET', '/api/tasks?view=given')
   assert.equal(given.filter((t: { sourceKind: string }) => t.sourceKind === 'inspection').length, 1)
+})
+
+test('a leader whose account has an authenticator signs in again on the same phone, and nothing on it is lost', async () => {
+  const desk = await deskOf(server, 'huyen')
+  const { secret, pending } = await desk('POST', '/api/me/totp', {})
+  const totp = new TOTP({ secret })
+  await desk('POST', '/api/me/totp/confirm', { pending, code: totp.generate() })
+  const { sessions } = await desk('GET', '/api/sessions')
+  const { sessionId } = sessions.find((s: { kind: string }) => s.kind === 'device')
+  await desk('POST', `/api/sessions/${sessionId}/revoke`, {})
+  await page.getByRole('link', { name: 'Tôi' }).click()
+  await page.getByRole('button', { name: 'Gửi và tải ngay' }).click()
+  const again = page.getByRole('button', { name: 'Đăng nhập lại' })
+  await again.waitFor()
+  await page.getByLabel(/^Mã một lần trên phiếu mới/).fill(server.accounts.huyen!)
+  await again.click()
+  await page.getByLabel('Mã 6 số của ứng dụng xác thực').fill(totp.generate({ timestamp: Date.now() + 30_000 }))
+  await look('dang-nhap-lai')
+  await again.click()
+  await again.waitFor({ state: 'detached' })
+  await wait('Đã nhận', 2)
 })

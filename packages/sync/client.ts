@@ -1,5 +1,5 @@
 import * as c from './crypto.ts'
-import { type Draft, type DraftRow, keepDraft, readDrafts } from './drafts.ts'
+import { type Draft, type DraftRow, draftKeys, keepDraft, readDrafts } from './drafts.ts'
 import { type Keys, newProfile, openProfile, type ProfileRow, rewrapped, takeLease } from './keys.ts'
 import { type Counters, countersOf, type FileRow, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
 import type { Enrolment, Manifest, Row, SealedExport } from './protocol.ts'
@@ -136,6 +136,10 @@ export interface Client {
   keepDraft(id: string, said: Record<string, unknown> | null): Promise<void>
   /** Drafts that open now, by their ids. */
   drafts<T = Record<string, unknown>>(): Draft<T>[]
+  /** How many drafts lie on the disk, whether they open or not. Works while locked. */
+  draftsKept(): Promise<number>
+  /** Throws all drafts away, opened or not. Works while locked. */
+  dropDrafts(): Promise<void>
   /** Takes back: at once where it was never sent, else by an operation of its own, whose id is answered. @throws ClientRefusal */
   undo(opId: string): Promise<string | null>
   operations(): OperationView[]
@@ -273,6 +277,13 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     record: async (op) => (await recordAll(me, opened(), [op], []))[0]!,
     recordAll: async (ops, drafts = []) => recordAll(me, opened(), ops, drafts),
     keepDraft: async (id, said) => keepDraft(me, opened(), id, said),
+    draftsKept: async () => (await draftKeys(store)).length,
+    async dropDrafts() {
+      const keys = await draftKeys(store)
+      await store.transaction('write', (tx) => tx.delete('meta', keys))
+      me.drafts.clear()
+      me.tell()
+    },
     drafts: <T>() => {
       expire(me)
       return [...me.drafts.values()].map(({ under: _, ...d }) => d as Draft<T>).sort((x, y) => (x.id < y.id ? -1 : 1))

@@ -2,7 +2,7 @@ import type { Inside } from './client.ts'
 import * as c from './crypto.ts'
 import type { Keys } from './keys.ts'
 import { withRoom } from './recording.ts'
-import type { Stored } from './store.ts'
+import type { LocalStore, Stored } from './store.ts'
 
 /** Something that is being written and is no record yet: sealed like one, kept over a restart, sent nowhere. */
 export interface DraftRow extends Stored {
@@ -18,6 +18,12 @@ export interface Draft<T = Record<string, unknown>> {
 
 const PREFIX = 'draft '
 export const draftKey = (id: string): string => PREFIX + id
+
+/** Keys of all drafts on the disk, opened or not. */
+export const draftKeys = (store: LocalStore): Promise<string[]> =>
+  store.transaction('read', async (tx) =>
+    (await tx.all<Stored>('meta')).map((r) => r.key).filter((key) => key.startsWith(PREFIX)),
+  )
 
 /** On the disk before it resolves; null: it is thrown away. @throws ClientRefusal no-room */
 export async function keepDraft(me: Inside, keys: Keys, id: string, said: Record<string, unknown> | null): Promise<void> {

@@ -56,6 +56,8 @@ export function madeUpPhone(now = `${DAY}T02:30:00.000Z`, about: { asked?: numbe
     sync: async () => {},
     lock: () => {},
     renew: async () => {},
+    draftsLeft: () => false,
+    dropLeft: async () => {},
     changePin: async () => 'changed',
     exportFile: async () => ({ fileName: 'thu.json', blob: new Blob(['{}']) }),
   }

@@ -9,7 +9,7 @@ import { newId } from '../newId.ts'
 import { clientPhone } from './clientPhone.ts'
 import { dexieStore } from './dexieStore.ts'
 import { type Entrance, NotOpened } from './entrance.ts'
-import { handInLeft } from './leftBehind.ts'
+import { dropDrafts, handInLeft, leave, leftOf } from './leftBehind.ts'
 import { handsetId, type Profile, phoneLabel, readProfiles, recallProfiles, writeProfiles } from './profiles.ts'
 
 const unreachable = new NotOpened(
@@ -122,14 +122,16 @@ export async function browserEntrance(): Promise<Entrance> {
   let fresh: { profile: Profile; enrolment: Enrolment } | null = null
   const phoneOf = (client: Client, profile: Profile) =>
     clientPhone(client, profile, {
-      async renew(code) {
-        const { enrolment } = await enrolWith(profile.username, code, profile.profileId)
+      async renew(code, second) {
+        const { enrolment } = await enrolWith(profile.username, code, profile.profileId, second)
         await client.renew(enrolment)
       },
-      handIn: () => handInLeft(profile.accountId, client.token(), clients),
+      handIn: () => handInLeft(profile, client.token(), clients),
+      draftsLeft: () => leftOf(profile).some((p) => p.drafts),
+      dropLeft: () => dropDrafts(profile, clients),
     })
   return {
-    members: () => readProfiles().filter((p) => !p.left && !gone.some((g) => g.profileId === p.profileId)),
+    members: () => readProfiles().filter((p) => (!p.left || p.drafts) && !gone.some((g) => g.profileId === p.profileId)),
     lost: () => gone.filter((p) => !p.left),
     async signIn(username, code, second) {
       const profileId = newId()
@@ -154,9 +156,9 @@ export async function browserEntrance(): Promise<Entrance> {
       await client.enrol(enrolment, pin)
       clients.set(profile.profileId, client)
       // whoever signs in anew has left the profile of a forgotten PIN; its sealed records stay
-      const others = readProfiles()
-        .filter((p) => !gone.some((g) => g.profileId === p.profileId))
-        .map((p) => (p.accountId === profile.accountId ? { ...p, left: true } : p))
+      const others: Profile[] = []
+      for (const p of readProfiles().filter((p) => !gone.some((g) => g.profileId === p.profileId)))
+        others.push(p.accountId === profile.accountId ? await leave(p, clients) : p)
       await writeProfiles([...others, profile])
       gone.splice(0)
       return phoneOf(client, profile)

@@ -6,6 +6,8 @@ import { ModelServer } from '@phaodai/sync/model/server.ts'
 import { newId } from '../newId.ts'
 import { clientPhone } from './clientPhone.ts'
 import { dexieStore } from './dexieStore.ts'
+import { dropDrafts, handInLeft } from './leftBehind.ts'
+import { readProfiles, writeProfiles } from './profiles.ts'
 
 // what a page has and a test has not: events of the window, and somewhere to keep two words
 const page = new EventTarget()
@@ -21,6 +23,8 @@ Object.assign(globalThis, {
   },
 })
 
+const beside = { renew: async () => {}, handIn: async () => false, draftsLeft: () => false, dropLeft: async () => {} }
+
 test('a tap is shown at once, and counts as recorded only when the disk has it', async () => {
   const profileId = newId()
   const server = new ModelServer({ now: () => Date.now(), judge: () => ({ outcome: 'applied', write: [] }) })
@@ -29,7 +33,7 @@ test('a tap is shown at once, and counts as recorded only when the disk has it',
   const client = await openClient({ store, transport, newId, withoutNames: [], undoOf: () => null, iterations: 1 })
   await client.enrol(server.enrol(profileId, 'A'), '135790')
   const member = { profileId, accountId: newId(), username: 'to1', fullName: 'Bùi Thị Diễn', mode: 'drill' as const }
-  const phone = clientPhone(client, member, { renew: async () => {}, handIn: async () => false })
+  const phone = clientPhone(client, member, beside)
   const checkId = newId()
   const body = { checkId, householdId: newId(), onDay: '2021-02-22', slot: 'morning' as const, answer: 'well' as const }
   phone.record({ kind: 'check', body: { ...body, capturedAt: phone.now(), clockErrorMs: null } })
@@ -44,6 +48,43 @@ test('a tap is shown at once, and counts as recorded only when the disk has it',
     [[checkId, 'recorded']],
   )
   phone.close()
+  client.close()
+  store.close()
+})
+
+test('unfinished work under a forgotten PIN stays on the phone, and only its member throws it away', async () => {
+  const server = new ModelServer({ now: () => Date.now(), judge: () => ({ outcome: 'applied', write: [] }) })
+  const [accountId, left, own] = [newId(), newId(), newId()]
+  const store = dexieStore(left)
+  const client = await openClient({
+    store,
+    transport: server.transport(),
+    newId,
+    withoutNames: [],
+    undoOf: () => null,
+    iterations: 1,
+  })
+  await client.enrol(server.enrol(left, 'A'), '135790')
+  await client.keepDraft('visit/1', { words: 'Buổi chiều chưa ai đến hỏi' })
+  client.lock()
+  const who = { accountId, username: 'huyen', fullName: 'Bùi Thị Diễn', mode: 'drill' as const }
+  await writeProfiles([
+    { ...who, profileId: left, left: true },
+    { ...who, profileId: own },
+  ])
+  const clients = new Map([[left, client]])
+  const me = { accountId, profileId: own }
+  assert.equal(await handInLeft(me, 'token', clients), false)
+  assert.deepEqual([await client.draftsKept(), readProfiles().find((p) => p.profileId === left)?.drafts], [1, true])
+  // the old PIN comes back to its member
+  await client.unlock('135790')
+  assert.deepEqual(
+    client.drafts().map((d) => d.said),
+    [{ words: 'Buổi chiều chưa ai đến hỏi' }],
+  )
+  await dropDrafts(me, clients)
+  await handInLeft(me, 'token', clients)
+  assert.deepEqual([client.status().state, readProfiles().map((p) => p.profileId)], ['empty', [own]])
   client.close()
   store.close()
 })

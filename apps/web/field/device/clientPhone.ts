@@ -30,13 +30,19 @@ const IDLE_MS = 300_000
 /** What needs more than the member's own profile. */
 interface Beside {
   /** Signs this device in again. @throws NotOpened */
-  renew(code: string): Promise<void>
+  renew(code: string, second?: string): Promise<void>
+  draftsLeft(): boolean
+  dropLeft(): Promise<void>
   /** Sends what the member left under a forgotten PIN; never throws for what the network does. True where the server has taken something. */
   handIn(): Promise<boolean>
 }
 
 /** An unlocked client as the screens use it: a tap shows at once, the disk follows. */
-export function clientPhone(client: Client, profile: Profile, { renew, handIn }: Beside): Phone & { close(): void } {
+export function clientPhone(
+  client: Client,
+  profile: Profile,
+  { renew, handIn, draftsLeft, dropLeft }: Beside,
+): Phone & { close(): void } {
   const listeners = new Set<() => void>()
   /** Shown, not yet on the disk. */
   const pending = new Map<string, { op: OwnOp; done: Promise<unknown> }>()
@@ -210,9 +216,14 @@ export function clientPhone(client: Client, profile: Profile, { renew, handIn }:
         return 'wrong-pin'
       }
     },
-    async renew(code) {
-      await renew(code)
+    async renew(code, second) {
+      await renew(code, second)
       await sync()
+    },
+    draftsLeft,
+    async dropLeft() {
+      await dropLeft()
+      tell()
     },
     async exportFile() {
       const { fileName, text } = await client.exportSealed()

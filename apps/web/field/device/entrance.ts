@@ -6,6 +6,8 @@ export interface Member {
   profileId: string
   username: string
   fullName: string
+  /** Left for a new PIN, with unfinished work that only the old one opens. */
+  drafts?: boolean
 }
 
 /** Why the door does not open, in words with what to do. */

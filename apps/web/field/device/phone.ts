@@ -51,8 +51,12 @@ export interface Phone {
   /** Ends the session on this screen; the data stays locked by the PIN. */
   lock(): void
   changePin(from: string, to: string): Promise<'changed' | 'wrong-pin' | 'names-locked'>
-  /** Signs in again with a new code, where the server asks for it. @throws NotOpened */
-  renew(code: string): Promise<void>
+  /** Signs in again with a new code or the password and, where the account has one, the second factor. @throws NotOpened totp-required */
+  renew(code: string, second?: string): Promise<void>
+  /** Whether unfinished work of the same member lies here under a PIN that was forgotten: only that PIN opens it. */
+  draftsLeft(): boolean
+  /** Throws that unfinished work away, for good. */
+  dropLeft(): Promise<void>
   /** All that the server has not accepted, sealed so that only the server can open it. */
   exportFile(): Promise<{ fileName: string; blob: Blob }>
 }

@@ -12,6 +12,10 @@ export interface Profile {
   role?: string
   /** Its PIN was forgotten and another profile made: only its sealed records are of use. */
   left?: boolean
+  /** Of one that was left: unfinished work lies in it, which only its own PIN opens, so it stays on the phone. */
+  drafts?: boolean
+  /** Of one that was left and stays: the last operation that the server has taken from it. */
+  handed?: string
 }
 
 const KEY = 'phaodai.members'

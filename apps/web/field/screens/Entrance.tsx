@@ -5,6 +5,7 @@ import type { Phone } from '../device/phone.ts'
 import entrance from '../parts/Entrance.module.css'
 import styles from '../parts/Form.module.css'
 import { Keypad, PIN_LENGTH } from '../parts/Keypad.tsx'
+import { SecondFactor } from '../parts/SecondFactor.tsx'
 import { ScanSheet } from './ScanSheet.tsx'
 
 type Step =
@@ -76,7 +77,10 @@ export default function EntrancePages({ door, onOpen }: { door: Entrance; onOpen
                 <button type="button" className={styles.row} onClick={() => setStep({ at: 'unlock', member: m })}>
                   <span>
                     {m.fullName}
-                    <small>{m.username}</small>
+                    <small>
+                      {m.username}
+                      {m.drafts && w({ vi: ' · mã PIN cũ, còn việc viết dở', en: ' · old PIN, with unfinished work' })}
+                    </small>
                   </span>
                 </button>
               </li>
@@ -206,19 +210,7 @@ function SignIn({ door, onSigned, onBack }: { door: Entrance; onSigned: () => vo
             onChange={(e) => setCode(e.target.value)}
           />
         </label>
-        {second !== null && (
-          <label className={styles.field}>
-            <span>{w({ vi: 'Mã 6 số của ứng dụng xác thực', en: 'Six digits of the authenticator' })}</span>
-            <input
-              className={styles.input}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              value={second}
-              onChange={(e) => setSecond(e.target.value)}
-            />
-          </label>
-        )}
+        {second !== null && <SecondFactor value={second} onChange={setSecond} />}
         {notice}
         <button type="submit" className={styles.primary} disabled={busy || username.trim() === '' || code.trim() === ''}>
           {busy ? w({ vi: 'Đang hỏi máy chủ', en: 'Asking the server' }) : w({ vi: 'Tiếp tục', en: 'Continue' })}

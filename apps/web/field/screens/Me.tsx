@@ -7,6 +7,7 @@ import { useInstall, useKept } from '../device/install.ts'
 import { useUpdate } from '../device/worker.ts'
 import styles from '../parts/Form.module.css'
 import { Keypad, PIN_LENGTH } from '../parts/Keypad.tsx'
+import { SecondFactor } from '../parts/SecondFactor.tsx'
 import { usePhone, useView } from '../parts/usePhone.tsx'
 
 /** Tôi: the team, how far the records have come, the PIN, the last resort. */
@@ -68,6 +69,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
         ))}
       </dl>
       {view.signedOut && <SignInAgain />}
+      {phone.draftsLeft() && <DraftsLeft />}
       {update.ready && (
         <section className={styles.block}>
           <h2>{w({ vi: 'Có bản mới', en: 'A new version is here' })}</h2>
@@ -190,13 +192,18 @@ function SignInAgain() {
   const { w } = useLanguage()
   const { phone } = usePhone()
   const [code, setCode] = useState('')
+  const [second, setSecond] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<NotOpened | null>(null)
   return (
     <form
       className={`${styles.block} ${styles.form}`}
       onSubmit={(e) => {
         e.preventDefault()
-        phone.renew(code.trim()).catch((error: unknown) => error instanceof NotOpened && setRefusal(error))
+        phone.renew(code.trim(), second?.trim()).catch((error: unknown) => {
+          if (!(error instanceof NotOpened)) throw error
+          if (error.code === 'totp-required') setSecond('')
+          setRefusal(error)
+        })
       }}
     >
       <h2>{w({ vi: 'Đăng nhập lại', en: 'Sign in again' })}</h2>
@@ -206,6 +213,7 @@ function SignInAgain() {
         </span>
         <input className={styles.input} value={code} autoComplete="one-time-code" onChange={(e) => setCode(e.target.value)} />
       </label>
+      {second !== null && <SecondFactor value={second} onChange={setSecond} />}
       {refusal && (
         <p className={styles.note} role="alert">
           <strong>{w(refusal.title)}.</strong> {w(refusal.hint)}
@@ -215,6 +223,34 @@ function SignInAgain() {
         {w({ vi: 'Đăng nhập lại', en: 'Sign in again' })}
       </button>
     </form>
+  )
+}
+
+/** Unfinished work under a PIN that was forgotten: it stays until its member says otherwise. */
+function DraftsLeft() {
+  const { w } = useLanguage()
+  const { phone } = usePhone()
+  const [sure, setSure] = useState(false)
+  return (
+    <section className={styles.block}>
+      <h2>{w({ vi: 'Việc viết dở dưới mã PIN cũ', en: 'Unfinished work under the old PIN' })}</h2>
+      <p className={styles.sub}>
+        {w({
+          vi: 'Máy còn biên bản hoặc ảnh viết dở, chỉ mã PIN cũ mở được. Nhớ lại mã thì bấm “Khóa, đổi người dùng” và chọn dòng “mã PIN cũ”.',
+          en: 'This phone keeps unfinished records or photos that only the old PIN opens. If it comes back to you, lock and choose the line “old PIN”.',
+        })}
+      </p>
+      <button
+        type="button"
+        className={styles.plain}
+        style={{ marginTop: 8 }}
+        onClick={() => (sure ? void phone.dropLeft() : setSure(true))}
+      >
+        {sure
+          ? w({ vi: 'Bỏ hẳn, không lấy lại được', en: 'Throw away for good' })
+          : w({ vi: 'Bỏ việc viết dở đó', en: 'Throw that work away' })}
+      </button>
+    </section>
   )
 }
 
