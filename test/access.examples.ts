@@ -428,7 +428,11 @@ export const examples: Record<string, Example> = {
   }),
   'devices.pull': own(async (as) => ({ protocol: 2, deviceId: await newDevice(as) })),
   'devices.list': list({ state: 'all' }),
-  'devices.revoke': fresh(async (s, w) => ({ deviceId: await newDevice(await newMember(w, s)), reason })),
+  // who keeps no phones revokes their own
+  'devices.revoke': fresh(async (s, w, as) => ({
+    deviceId: await newDevice(/^(cdc|inspector)-/.test(as.username) ? as : await newMember(w, s)),
+    reason,
+  })),
   'devices.refused': of(() => [{}, { state: 'all' }]),
   'devices.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusedOperation(w, s), how: 'discard', reason })),
   'devices.take-sealed': fresh(

@@ -1,5 +1,6 @@
 import { createECDH, createHmac } from 'node:crypto'
 import type { Ctx } from '@phaodai/kernel/command.ts'
+import type { Role } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Key } from '@phaodai/sync/crypto.ts'
@@ -7,6 +8,7 @@ import type { Lease } from '@phaodai/sync/protocol.ts'
 import { wallClock } from '../identity/identity.signin.ts'
 import { extendSession } from '../identity/session.store.ts'
 import './devices.problems.ts'
+import { keepers } from './devices.contract.ts'
 import * as store from './devices.store.ts'
 
 const HOUR = 3_600_000
@@ -59,6 +61,9 @@ export async function ownDevice(ctx: Ctx, deviceId: string): Promise<store.Devic
   if (!device.shareSalt) throw new Problem('device-revoked', { on: device.revokedAt?.slice(0, 10) })
   return { ...device, shareSalt: device.shareSalt }
 }
+
+/** Whether the role answers for the phones of its area, or only for its own. */
+export const keepsPhones = (role: Role): boolean => keepers.some((r) => r === role)
 
 /** How far the instance's calendar is from the machine's: of a drill; else nothing. */
 export function shiftOf(ctx: Ctx): number {

@@ -6,10 +6,13 @@ import { Reason, Text } from '../checks/checks.contract.ts'
 const Id = z.uuid()
 const AreaId = z.coerce.number().int().positive()
 /** Those who answer for the phones of an area. */
-const keepers = ['district', 'commune', 'station', 'operator'] as const satisfies Role[]
+export const keepers = ['province', 'district', 'commune', 'station', 'operator', 'administrator'] as const satisfies Role[]
 const settlers = ['commune', 'station', 'operator'] as const satisfies Role[]
 /** Whose work goes on without a network: community teams at the doors, leaders who inspect and do what they were given. */
 export const phoneRoles = ['team', 'province', 'district', 'commune', 'cdc', 'station', 'inspector'] as const satisfies Role[]
+
+/** Keepers, and officers for the phones of their own. */
+const owners = [...new Set([...keepers, 'cdc', 'inspector'] as const)]
 
 export const enrol = verb({
   name: 'devices.enrol',
@@ -65,8 +68,8 @@ export const list = verb({
   name: 'devices.list',
   method: 'GET',
   path: '/api/devices',
-  title: { vi: 'Điện thoại của các tổ', en: 'Phones of the teams' },
-  roles: [...keepers, 'administrator'],
+  title: { vi: 'Điện thoại của các tổ, của lãnh đạo; của mình', en: 'Phones of teams and leaders; one’s own' },
+  roles: owners,
   input: z.object({
     areaId: AreaId.optional(),
     state: z.enum(['live', 'revoked', 'all']).default('live'),
@@ -107,7 +110,7 @@ export const revoke = verb({
   method: 'POST',
   path: '/api/devices/:deviceId/revoke',
   title: { vi: 'Thu hồi điện thoại bị mất', en: 'Revoke a lost phone' },
-  roles: [...keepers, 'administrator'],
+  roles: owners,
   input: z.object({
     deviceId: Id,
     reason: Reason,

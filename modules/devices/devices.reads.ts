@@ -2,18 +2,19 @@ import { read } from '@phaodai/kernel/command.ts'
 import { refusedChecks } from '../checks/checks.reads.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { readsNames } from '../people/people.rules.ts'
+import { keepsPhones } from './contact.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
 import { readable } from './offline.ts'
 import { listRefused } from './refused.store.ts'
 import { opened, titleOf, wordsOf } from './refused.ts'
 
+/** Phones of the area; whoever keeps none sees their own. */
 export const list = read(contract.list, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const { state, limit } = input
-  const rows = await store.listDevices(ctx.db, {
-    ...{ ...range, state, limit, text: input.text || null, accountIds: input.accountIds ?? null },
-  })
+  const accountIds = keepsPhones(ctx.actor.role) ? (input.accountIds ?? null) : [ctx.actor.accountId]
+  const rows = await store.listDevices(ctx.db, { ...range, state, limit, text: input.text || null, accountIds })
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })
 

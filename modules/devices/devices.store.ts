@@ -65,12 +65,21 @@ export const updateContact = (
 /** Revokes devices; the salt of the key share goes for good. */
 export const revokeDevices = (
   db: Db,
-  f: { lo: number; hi: number; deviceId: string; handsetId: string | null; at: string; by: string; reason: string },
+  f: {
+    lo: number
+    hi: number
+    deviceId: string
+    handsetId: string | null
+    accountId: string | null
+    at: string
+    by: string
+    reason: string
+  },
 ) =>
   db.many<{ deviceId: string; accountId: string; sessionHash: Buffer; unsent: number }>(sql`
     update device set revoked_at = ${f.at}, revoked_by = ${f.by}, revoke_reason = ${f.reason}, share_salt = null
     where commune_id between ${f.lo} and ${f.hi} and revoked_at is null
-      and (device_id = ${f.deviceId}::uuid or handset_id = ${f.handsetId}::uuid)
+      and (device_id = ${f.deviceId}::uuid or handset_id = ${f.handsetId}::uuid) and (${f.accountId}::uuid is null or account_id = ${f.accountId}::uuid)
     returning device_id as "deviceId", account_id as "accountId", session_hash as "sessionHash", unsent`)
 
 export interface DeviceRow {

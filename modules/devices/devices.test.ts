@@ -281,3 +281,30 @@ test('a leader’s phone holds where to go and the checklists; an inspection wit
   const answer = await fetch(`${base}/api/tasks`, { headers: { authorization: `Bearer ${client.token()}` } })
   assert.deepEqual([answer.status, ((await answer.json()) as { code: string }).code], [403, 'device-only'])
 })
+
+test('a leader’s stolen phone is revoked by the province or by themselves, and an officer who keeps no phones reaches only their own', async () => {
+  const [leader, cdc, province] = [await t.post('district', '293'), await t.post('cdc', '293'), await t.post('province', '30')]
+  const [one, two, high] = [
+    await enrolledPhone(leader, transport),
+    await enrolledPhone(cdc, transport),
+    await enrolledPhone(province, transport),
+  ]
+  const handset = await enrolledPhone(leader, transport, { handsetId: two.handsetId })
+  assert.deepEqual(
+    (await cdc.as(list, {})).rows.map((r) => r.deviceId),
+    [two.deviceId],
+  )
+  assert.deepEqual(
+    (await cdc.as(list, { accountIds: [leader.accountId] })).rows.map((r) => r.accountId),
+    [cdc.accountId],
+  )
+  await assert.rejects(cdc.as(revoke, { deviceId: one.deviceId, reason: 'không phải máy mình' }), { code: 'not-found' })
+  assert.equal((await cdc.as(revoke, { deviceId: two.deviceId, reason: 'mất máy ở chợ' })).revoked, 1)
+  assert.equal((await two.client.sync()).problem, 'signed-out')
+  assert.equal((await handset.client.sync()).ok, true)
+  assert.equal((await leader.as(revoke, { deviceId: handset.deviceId, reason: 'mất máy ở chợ' })).revoked, 1)
+  assert.equal((await province.as(list, { accountIds: [leader.accountId] })).total, 1)
+  assert.equal((await province.as(revoke, { deviceId: one.deviceId, reason: 'mất máy ở chợ' })).revoked, 1)
+  assert.equal((await one.client.sync()).problem, 'signed-out')
+  assert.equal((await province.as(revoke, { deviceId: high.deviceId, reason: 'mất máy ở chợ' })).revoked, 1)
+})

@@ -6,7 +6,7 @@ import { hashToken, newToken, wallClock } from '../identity/identity.signin.ts'
 import { getAccount, updatePassword } from '../identity/identity.store.ts'
 import { endByToken, insertSession } from '../identity/session.store.ts'
 import { getInstance } from './changes.store.ts'
-import { contact, deviceKey, keyShare, leaseEnd, ownDevice, serverKey, sessionEnd, shiftOf } from './contact.ts'
+import { contact, deviceKey, keepsPhones, keyShare, leaseEnd, ownDevice, serverKey, sessionEnd, shiftOf } from './contact.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
 
@@ -75,10 +75,12 @@ export const lease = command(contract.lease, async (ctx, { deviceId }) => {
 /** A lost phone: its sessions end, and with the salt goes the only way to its names, for that phone and for whoever copied it. */
 export const revoke = command(contract.revoke, async (ctx, { deviceId, reason, handset }) => {
   const device = await store.findDevice(ctx.db, deviceId)
-  if (!device) throw new Problem('not-found', { what: 'điện thoại' })
-  const { lo, hi, accountId } = ctx.actor
+  const { lo, hi, accountId, role } = ctx.actor
+  if (!device || (!keepsPhones(role) && device.accountId !== accountId)) throw new Problem('not-found', { what: 'điện thoại' })
   const gone = await store.revokeDevices(ctx.db, {
     ...{ lo, hi, deviceId, handsetId: handset ? device.handsetId : null, at: ctx.now, by: accountId, reason },
+    // whoever answers only for their own phone ends nobody else's on it
+    accountId: keepsPhones(role) ? null : accountId,
   })
   if (gone.length === 0) throw new Problem('device-revoked-already')
   for (const d of gone) await endByToken(ctx.db, d.sessionHash, wallClock())

@@ -23,6 +23,7 @@ import {
 } from '../identity.contract.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { AccountImport } from './AccountImport.tsx'
+import { usePhones } from './Phones.tsx'
 import { SeatDialog } from './SeatDialog.tsx'
 
 const states = [
@@ -106,6 +107,7 @@ export default function Accounts() {
     enable: { vi: 'Mở lại tài khoản', en: 'Enable the account' },
     end: { vi: 'Kết thúc nhiệm vụ', en: 'End the post' },
   }
+  const { phonesOf, dialog } = usePhones(list.data?.accounts.map((a) => a.accountId) ?? [], setSaid)
   const plain = asked && asked.what !== 'grant' && asked.what !== 'delegate' ? asked.what : null
   return (
     <Page
@@ -233,6 +235,7 @@ export default function Accounts() {
                     </li>
                   ))}
                 </ul>
+                {phonesOf(a.accountId)}
               </section>
             ))}
             <Group gap="sm">
@@ -263,6 +266,7 @@ export default function Accounts() {
         }
         onConfirm={act}
       />
+      {dialog}
       {asked && (asked.what === 'grant' || asked.what === 'delegate') && (
         <SeatDialog
           delegates={asked.what === 'delegate'}

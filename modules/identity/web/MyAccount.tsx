@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { createToken, revokeSession, sessions } from '../identity.contract.ts'
 import { EnrolTotp } from './EnrolTotp.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { usePhones } from './Phones.tsx'
 
 /** What concerns only the signed-in person: password, authenticator, where they are signed in, tokens for programs. */
 export default function MyAccount() {
@@ -30,6 +31,7 @@ export default function MyAccount() {
   const [token, setToken] = useState<{ token: string; expiresAt: string } | null>(null)
   const [changing, setChanging] = useState(false)
   const [enrolling, setEnrolling] = useState(false)
+  const { phonesOf, any, dialog } = usePhones([account.accountId], setSaid)
   const mine = standing.data?.sessionId
   return (
     <Page title={{ vi: 'Tài khoản của tôi', en: 'My account' }}>
@@ -128,6 +130,8 @@ export default function MyAccount() {
           )}
         </Read>
       </Part>
+      {any && <Part title={{ vi: 'Điện thoại của tôi', en: 'My phones' }}>{phonesOf(account.accountId)}</Part>}
+      {dialog}
       {may(createToken) && (
         <Part title={{ vi: 'Khóa API mới', en: 'New API token' }}>
           {token ? (
