@@ -163,7 +163,7 @@ test('with the network back the server has exactly what the phone recorded, and 
   await setAhead(page, 3 * 24 * HOUR)
   await wire.mend()
   await context.setOffline(false)
-  await page.getByText('Có mạng').waitFor({ timeout: 60_000 })
+  await page.getByText('Có mạng', { exact: true }).waitFor({ timeout: 60_000 })
   await wait('Đã nhận', 186)
   const there = await checksAt(server, dayAfter(1), dayAfter(3))
   assert.deepEqual(Object.fromEntries([...there].sort()), Object.fromEntries([...said].sort()))
