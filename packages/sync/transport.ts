@@ -53,7 +53,7 @@ export function httpTransport({
   async function call(path: string, token: string, body?: unknown): Promise<unknown> {
     const out = body === undefined ? { body: undefined, headers: {} } : await packed(JSON.stringify(body))
     const bytes = typeof out.body === 'string' ? out.body.length : (out.body?.byteLength ?? 0)
-    const stop = AbortSignal.timeout(timeoutMs + (1000 * bytes) / SLOWEST_LINE)
+    const stop = AbortSignal.timeout(Math.ceil(timeoutMs + (1000 * bytes) / SLOWEST_LINE))
     let answer: Response
     let said: { code?: string } | null
     try {
