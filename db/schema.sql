@@ -1508,6 +1508,57 @@ create policy post_owner on post to phaodai_owner using (true);
 create policy post_scope on post using (commune_id >= scope_lo() AND commune_id <= scope_hi() OR account_id = scope_account());
 grant insert, select, update on post to phaodai_app;
 
+create table proposal (
+  commune_id integer not null,
+  proposal_id uuid not null,
+  body_id integer not null default 0,
+  kind text not null,
+  words text not null,
+  reason text not null,
+  quantity numeric,
+  unit text,
+  needed_on date,
+  about_task_id uuid,
+  to_area_id integer not null,
+  answer_by date not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  op_id uuid not null,
+  constraint proposal_pkey PRIMARY KEY (commune_id, proposal_id),
+  constraint proposal_kind_check CHECK (kind = ANY (ARRAY['people'::text, 'beds'::text, 'kits'::text, 'money'::text, 'level'::text, 'answer'::text, 'other'::text])),
+  constraint proposal_quantity_check CHECK (quantity > 0::numeric)
+);
+CREATE INDEX proposal_by_id ON proposal USING btree (proposal_id);
+alter table proposal enable row level security;
+alter table proposal force row level security;
+create policy proposal_scope on proposal using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on proposal to phaodai_app;
+
+create table proposal_act (
+  commune_id integer not null,
+  proposal_id uuid not null,
+  act_no integer not null,
+  body_id integer not null default 0,
+  kind text not null,
+  words text,
+  to_area_id integer,
+  task_id uuid,
+  directive_id uuid,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  by_area_id integer not null,
+  by_role text not null,
+  op_id uuid not null,
+  constraint proposal_act_pkey PRIMARY KEY (commune_id, proposal_id, act_no),
+  constraint proposal_act_kind_check CHECK (kind = ANY (ARRAY['accepted'::text, 'refused'::text, 'passed'::text, 'withdrawn'::text])),
+  constraint proposal_act_passed CHECK ((kind = 'passed'::text) = (to_area_id IS NOT NULL)),
+  constraint proposal_act_of FOREIGN KEY (commune_id, proposal_id) REFERENCES proposal(commune_id, proposal_id)
+);
+alter table proposal_act enable row level security;
+alter table proposal_act force row level security;
+create policy proposal_act_scope on proposal_act using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on proposal_act to phaodai_app;
+
 create table public_event (
   commune_id integer not null,
   event_id uuid not null,
@@ -2321,6 +2372,26 @@ alter table task_evidence enable row level security;
 alter table task_evidence force row level security;
 create policy task_evidence_scope on task_evidence using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id) OR body_id <> 0 AND body_id = scope_body());
 grant insert, select, update (voided_at, void_op, void_reason) on task_evidence to phaodai_app;
+
+create table task_plan (
+  commune_id integer not null,
+  task_id uuid not null,
+  evidence_id uuid not null,
+  body_id integer not null default 0,
+  directive_id uuid not null,
+  directive_area_id integer not null,
+  linked_at timestamp with time zone not null,
+  linked_by uuid not null,
+  op_id uuid not null,
+  constraint task_plan_pkey PRIMARY KEY (commune_id, evidence_id),
+  constraint task_plan_of FOREIGN KEY (commune_id, evidence_id) REFERENCES task_evidence(commune_id, evidence_id)
+);
+CREATE INDEX task_plan_by_directive ON task_plan USING btree (directive_id);
+CREATE INDEX task_plan_by_task ON task_plan USING btree (commune_id, task_id);
+alter table task_plan enable row level security;
+alter table task_plan force row level security;
+create policy task_plan_scope on task_plan using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
+grant insert, select on task_plan to phaodai_app;
 
 create table team (
   commune_id integer not null,

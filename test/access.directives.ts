@@ -36,6 +36,11 @@ async function newForward(w: World, s: Side): Promise<string> {
   const [row] = await w.t.rows<{ id: string }>('select forward_id as id from forward where directive_id = $1', [directiveId])
   return row!.id
 }
+/** Something that a side's commune asks of its district. */
+async function newProposal(w: World, s: Side): Promise<string> {
+  const asked = { kind: 'kits', words: `Thêm bộ xét nghiệm cho ${word(s.letter)}`, reason: 'kho đã hết' }
+  return (await act(w.t, s.cdc, 'directives.propose', asked)).proposalId!
+}
 /** What is looked through: every task of it goes to the commune's own committee. */
 async function lookedThrough(w: World, s: Side) {
   const directiveId = await newDirective(w, s)
@@ -75,6 +80,8 @@ const done: [string, Record<string, unknown>][] = [['done-task', {}]]
 
 /** A document of another unit's book. */
 const otherBook = ['not-found']
+/** Another level has to answer it, or another unit asked. */
+const notAnswering = ['proposal-not-yours', 'not-found']
 export const directiveExamples: Record<string, Example> = {
   'directives.take-in': { aim: (s) => [{ fileName: 'vb.txt', bytes: new TextEncoder().encode(textOf(s.letter)) }] },
   'directives.list': { aim: () => [{}, { state: 'draft' }] },
@@ -101,6 +108,29 @@ export const directiveExamples: Record<string, Example> = {
     refusals: ['forward-not-yours', 'not-found'],
   },
   'directives.remind': { aim: (s) => [{ directiveId: s.work.directiveId }] },
+  'directives.propose': {
+    aim: () => [{ kind: 'beds', words: 'Thêm 20 giường', reason: 'đã kín chỗ' }],
+    refusals: ['nobody-above'],
+  },
+  'directives.proposals': { aim: () => [{}, { state: 'any' }, { view: 'mine', state: 'any' }, { view: 'to-me' }] },
+  'directives.accept-proposal': {
+    aim: async (s, w) => [
+      { proposalId: await newProposal(w, s), words: 'Đồng ý', task: { words: 'Cấp thêm', areaId: s.areaId } },
+    ],
+    refusals: notAnswering,
+  },
+  'directives.refuse-proposal': {
+    aim: async (s, w) => [{ proposalId: await newProposal(w, s), reason }],
+    refusals: notAnswering,
+  },
+  'directives.pass-proposal': {
+    aim: async (s, w) => [{ proposalId: await newProposal(w, s), words: 'Vượt thẩm quyền' }],
+    refusals: [...notAnswering, 'nobody-above'],
+  },
+  'directives.withdraw-proposal': {
+    aim: async (s, w) => [{ proposalId: await newProposal(w, s), reason }],
+    refusals: notAnswering,
+  },
   'directives.give-task': { aim: (s) => [{ areaId: s.areaId, words: 'Rà soát từng nhà' }], refusals: ['outside-area'] },
   'directives.tasks': {
     aim: (s) => [{}, { state: 'any' }, { view: 'mine' }, { view: 'told', state: 'late' }, { parentId: s.work.taskId }],
@@ -135,6 +165,14 @@ export const directiveExamples: Record<string, Example> = {
   },
   'directives.met-tasks': { aim: () => [{}] },
   'directives.bind-measure': onTask({ measure: 'orders-issued' }),
+  'directives.read-plan': {
+    aim: async (s, w) => {
+      const { taskId } = await newTask(w, s)
+      const file = { taskId, fileName: 'ke-hoach.txt', bytes: new TextEncoder().encode(`${textOf(s.letter)}\n${newId()}`) }
+      return [{ taskId, evidenceId: (await act(w.t, w.operator, 'directives.add-evidence', file)).evidenceId! }]
+    },
+    refusals: notTheirs,
+  },
   'directives.evidence-file': {
     aim: (s) => [{ taskId: s.work.taskId, evidenceId: s.work.evidenceId }],
     refusals: ['not-found'],

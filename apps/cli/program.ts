@@ -22,6 +22,7 @@ import { registerOrders } from './orders.commands.ts'
 import { registerPeople } from './people.commands.ts'
 import { registerPerson } from './person.commands.ts'
 import { registerPolicy } from './policy.commands.ts'
+import { registerProposals } from './proposal.commands.ts'
 import { registerReports } from './report.commands.ts'
 import { registerResults } from './result.commands.ts'
 import { openSession, out } from './runtime.ts'
@@ -65,6 +66,7 @@ export function makeProgram(): Command {
   registerDirective(program, { out })
   registerDirectiveWork(program)
   registerForwards(program)
+  registerProposals(program)
   registerTasks(program)
   registerLevels(program)
   registerViolations(program)

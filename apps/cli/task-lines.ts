@@ -45,6 +45,10 @@ export function shown(t: Awaited<ReturnType<typeof task.handle>>): string {
     ...(turn ? [`Kỳ này: ${turn.have}/${turn.need} báo cáo`] : []),
     ...(c ? [belowText(c)] : []),
     ...(c && c.missing.length > 0 ? [`Chưa có: ${names(c.missing)}`] : []),
+    ...t.plans.map(
+      (p) =>
+        `Kế hoạch: ${p.name}, ${p.state === 'issued' ? `${p.closed}/${p.given} phần việc đã nghiệm thu${p.late > 0 ? `, ${p.late} QUÁ HẠN` : ''}` : 'đang soát, chưa giao cho ai'}`,
+    ),
     ...(c && passesOn(c) && c.notDerived.length > 0 ? [`Chưa giao tiếp: ${names(c.notDerived)}`] : []),
     ...t.acts.map((a) => {
       const more = [

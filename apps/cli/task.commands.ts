@@ -4,6 +4,7 @@ import { UsageError } from '@phaodai/kernel/usage.ts'
 import { deriveTask } from '@phaodai/modules/directives/derive.commands.ts'
 import { addEvidence } from '@phaodai/modules/directives/evidence.commands.ts'
 import { measureTask, metTasks } from '@phaodai/modules/directives/measures.commands.ts'
+import { readPlan } from '@phaodai/modules/directives/plans.commands.ts'
 import * as work from '@phaodai/modules/directives/tasks.commands.ts'
 import { SourceKind } from '@phaodai/modules/directives/tasks.contract.ts'
 import { task, tasks } from '@phaodai/modules/directives/tasks.reads.ts'
@@ -160,6 +161,21 @@ export function registerTasks(program: Command): void {
       })
       print(f, made, (a) => (a.known ? 'Tệp này đã có.' : `Đã thêm minh chứng ${a.evidenceId}`))
     }),
+  )
+  acting(
+    at
+      .command('plan')
+      .argument('<id>')
+      .argument('<evidence>', 'mã minh chứng: văn bản kế hoạch đã nộp')
+      .description('đọc kế hoạch đã nộp thành văn bản để soát, giao (read a plan that was handed in)'),
+  ).action((taskId: string, evidenceId: string, f: Flags) =>
+    inSession(f, async (s) =>
+      print(
+        f,
+        await s.run(readPlan, { taskId, evidenceId }),
+        (a) => `${a.tasks} nhiệm vụ đọc được, chưa giao cho ai\n${a.directiveId}`,
+      ),
+    ),
   )
   acting(
     at

@@ -30,6 +30,7 @@ import {
   IconMapPins,
   IconMessageQuestion,
   IconMessageReport,
+  IconMessageUp,
   IconMicroscope,
   IconPhone,
   IconPresentation,
@@ -282,6 +283,15 @@ export const screens: readonly Screen[] = [
     verb: 'directives.show',
     inRail: false,
     load: () => import('@phaodai/modules/directives/web/ReadDirective.tsx'),
+  },
+  {
+    path: '/proposals',
+    words: { vi: 'Đề nghị lên cấp trên', en: 'Proposals' },
+    icon: IconMessageUp,
+    verb: 'directives.proposals',
+    inRail: true,
+    group: 'work',
+    load: () => import('@phaodai/modules/directives/web/Proposals.tsx'),
   },
   {
     path: '/epidemic-levels',

@@ -29,6 +29,23 @@ export const problems = defineProblems({
     status: 403,
     title: { vi: 'Văn bản này chuyển đến {name}, đơn vị đó xác nhận', en: 'It was sent to {name}; they say that they have it' },
   },
+  'nobody-above': {
+    status: 422,
+    title: { vi: 'Không có cấp trên trong phần mềm này để đề nghị', en: 'There is no level above in this instance' },
+    hint: { vi: 'Gửi bằng văn bản lên cơ quan trung ương.', en: 'Write to the central authority.' },
+  },
+  'proposal-day': {
+    status: 422,
+    title: { vi: 'Hạn trả lời {day} đã qua', en: 'The day for the answer, {day}, has passed' },
+  },
+  'proposal-not-yours': {
+    status: 403,
+    title: { vi: 'Đề nghị này do đơn vị khác trả lời, hoặc của đơn vị khác', en: 'Another unit has to answer it, or asked it' },
+  },
+  'proposal-answered': {
+    status: 409,
+    title: { vi: 'Đề nghị này đã được trả lời hoặc đã rút', en: 'It was answered or taken back already' },
+  },
   'draft-changed': {
     status: 409,
     title: { vi: 'Người khác vừa sửa bản này', en: 'Somebody else has just changed this draft' },

@@ -6,6 +6,9 @@ import * as evidence from './evidence.commands.ts'
 import * as forwarding from './forward.commands.ts'
 import * as forwardReads from './forward.reads.ts'
 import * as measures from './measures.commands.ts'
+import { readPlan } from './plans.commands.ts'
+import * as proposing from './proposals.commands.ts'
+import { proposals } from './proposals.reads.ts'
 import * as tasks from './tasks.commands.ts'
 import * as taskReads from './tasks.reads.ts'
 
@@ -22,6 +25,12 @@ export const operations = [
   forwardReads.incoming,
   forwarding.acknowledge,
   forwarding.remind,
+  proposing.propose,
+  proposals,
+  proposing.acceptProposal,
+  proposing.refuseProposal,
+  proposing.passProposal,
+  proposing.withdrawProposal,
   tasks.giveTask,
   taskReads.tasks,
   taskReads.task,
@@ -38,6 +47,7 @@ export const operations = [
   evidence.addEvidence,
   evidence.voidEvidence,
   evidence.evidenceFile,
+  readPlan,
   measures.measuresRead,
   measures.measureTask,
   measures.metTasks,

@@ -1,5 +1,6 @@
 import { type Role, roles, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
+import { Plan } from './plans.contract.ts'
 import { actKinds, taskStates } from './tasks.rules.ts'
 
 export const Day = z.iso.date()
@@ -28,6 +29,7 @@ export const SourceKind = z.enum([
   'report',
   'violation',
   'level',
+  'proposal',
   'direct',
 ])
 export const Source = z.object({
@@ -316,6 +318,10 @@ export const task = verb({
     givenBy: z.string().nullable(),
     acts: z.array(ActRow),
     evidence: z.array(EvidenceRow),
+    /** Plans that were handed in as evidence and read. */
+    plans: z.array(Plan),
+    /** Its product is a plan. */
+    expectsPlan: z.boolean(),
     turns: z.array(Turn),
     coverage: Coverage.nullable(),
     /** Acts that fit its state and that the reader's post may do. */

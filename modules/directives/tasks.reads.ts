@@ -3,6 +3,8 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { getArea } from '../areas/areas.reads.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { unitsBelow } from './derive.commands.ts'
+import { plansOf } from './plans.reads.ts'
+import { expectsPlan } from './plans.rules.ts'
 import * as contract from './tasks.contract.ts'
 import { chaseOn, gave, getTask, opensTo, rowOf, standsFor } from './tasks.facts.ts'
 import * as rules from './tasks.rules.ts'
@@ -71,7 +73,8 @@ export const task = read(contract.task, async (ctx, { taskId }) => {
   const { actor, now, today } = ctx
   const acts = await store.listActs(ctx.db, [taskId])
   const children = await store.listChildren(ctx.db, [taskId])
-  const row = rowOf(found, acts, children, actor, { now, today, chase: await chaseOn(ctx) })
+  const clock = { now, today, chase: await chaseOn(ctx) }
+  const row = rowOf(found, acts, children, actor, clock)
   const [doer, giver] = [standsFor(actor, found), gave(actor, found)]
   return {
     ...row,
@@ -81,6 +84,8 @@ export const task = read(contract.task, async (ctx, { taskId }) => {
     givenBy: null,
     acts: acts.map((a) => ({ ...a, byRole: a.byRole as never })),
     evidence: await store.listEvidence(ctx.db, found.areaId, taskId),
+    plans: await plansOf(ctx, found, clock),
+    expectsPlan: expectsPlan(found),
     turns: rules.turnsOf(found, acts, today),
     coverage: found.bodyId === 0 ? await coverageOf(ctx, found, children) : null,
     may: rules.actKinds.filter((kind) => rules.mayAct(row.state, kind) && (rules.ofTheDoer.includes(kind) ? doer : giver)),

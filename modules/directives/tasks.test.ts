@@ -3,7 +3,13 @@ import { after, before, test } from 'node:test'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { deriveTask } from './derive.commands.ts'
-import { addEvidence, evidenceFile } from './evidence.commands.ts'
+import { issue, saveDraft } from './directives.commands.ts'
+import { directive } from './directives.reads.ts'
+import { withItem } from './draft.rules.ts'
+import { addEvidence, evidenceFile, voidEvidence } from './evidence.commands.ts'
+import { readPlan } from './plans.commands.ts'
+import { acceptProposal, passProposal, propose, refuseProposal, withdrawProposal } from './proposals.commands.ts'
+import { proposals } from './proposals.reads.ts'
 import * as act from './tasks.commands.ts'
 import { task, tasks } from './tasks.reads.ts'
 
@@ -179,4 +185,83 @@ test('what a body was given is for its own posts, the committee above and who ga
   )
   const theirs = await commune.as(act.giveTask, { bodyId: office!.bodyId, words: 'Trực 24/24' })
   await station.as(act.acceptTask, { taskId: theirs.taskId })
+})
+
+test('a unit asks the level above; it is passed further up, answered by a person, and becomes a task and a draft in one go', async () => {
+  const asked = {
+    kind: 'beds' as const,
+    words: 'Thêm 20 giường cách ly',
+    reason: 'khu của xã đã kín',
+    quantity: 20,
+    unit: 'giường',
+  }
+  await assert.rejects(province.as(propose, asked), refused('nobody-above'))
+  const op = newId()
+  const made = await commune.as(propose, asked, op)
+  assert.deepEqual(await commune.as(propose, asked, op), made, 'sent again')
+  const { proposalId } = made
+  assert.equal(made.toName, 'Huyện Kim Thành')
+  await assert.rejects(province.as(refuseProposal, { proposalId, reason: 'để huyện trả lời' }), refused('proposal-not-yours'))
+  await assert.rejects(commune.as(acceptProposal, { proposalId, words: 'tự đồng ý' }), refused('proposal-not-yours'))
+  const seen = async (post: TestPost, state: 'open' | 'late' | 'any' = 'any') =>
+    (await post.as(proposals, { state })).rows.find((r) => r.proposalId === proposalId)
+  assert.deepEqual([(await seen(district))!.toMe, (await seen(province))!.toMe, (await seen(commune))!.mine], [true, false, true])
+  await district.as(passProposal, { proposalId, words: 'Huyện không còn giường trống' })
+  assert.equal((await seen(commune))!.toName, 'Tỉnh Hải Dương', 'the asker sees who has it now')
+  await assert.rejects(district.as(refuseProposal, { proposalId, reason: 'không còn giường' }), refused('proposal-not-yours'))
+  const was = (await t.rows<{ on: string }>('select drill_on as on from instance'))[0]!.on
+  await t.day('2021-03-20')
+  assert.ok((await seen(province, 'late'))!.daysLate > 0)
+  const task = { words: 'Bố trí 20 giường cho xã', areaId: district.area.areaId, dueOn: '2021-03-22' }
+  const answered = await province.as(acceptProposal, {
+    proposalId,
+    words: 'Đồng ý, chuyển 20 giường trước ngày 22/03/2021',
+    task,
+    draft: true,
+  })
+  assert.deepEqual(answered.state, 'accepted')
+  const given = (await district.as(tasks, { view: 'mine', sourceId: proposalId })).rows
+  assert.deepEqual(
+    given.map((r) => [r.taskId, r.sourceKind, r.sourceLabel, r.dueOn]),
+    [[answered.taskId, 'proposal', `Đề nghị của ${commune.area.fullName}`, '2021-03-22']],
+  )
+  assert.equal((await province.as(directive, { directiveId: answered.directiveId! })).state, 'draft')
+  const last = (await seen(commune))!
+  assert.deepEqual([last.state, last.daysLate, last.acts.map((a) => a.kind)], ['accepted', 0, ['passed', 'accepted']])
+  await assert.rejects(commune.as(withdrawProposal, { proposalId, reason: 'không cần nữa' }), refused('proposal-answered'))
+  await t.day(was)
+})
+
+test('a plan handed in for a task is read into the book; its tasks are confirmed from it and their state stands under the task', async () => {
+  const { taskId } = await give({ words: 'Xây dựng kế hoạch xét nghiệm của huyện', product: 'kế hoạch' })
+  const text = `UBND HUYỆN KIM THÀNH\nSố 5/KH-UBND\nKim Thành, ngày 22 tháng 02 năm 2021\nKẾ HOẠCH\nxét nghiệm\n1. Giao UBND ${commune.area.fullName} lập danh sách, xong trước ngày 24/02/2021.`
+  const file = { taskId, fileName: 'ke-hoach.txt', bytes: new TextEncoder().encode(text) }
+  const { evidenceId } = await district.as(addEvidence, file)
+  assert.deepEqual([(await province.as(task, { taskId })).expectsPlan, (await province.as(task, { taskId })).plans], [true, []])
+  await assert.rejects(neighbour.as(readPlan, { taskId, evidenceId }), refused('not-found'))
+  const { directiveId, tasks: found } = await district.as(readPlan, { taskId, evidenceId })
+  assert.equal(found, 1)
+  assert.equal((await district.as(readPlan, { taskId, evidenceId })).directiveId, directiveId, 'read again it is the same')
+  const plan = async () => (await province.as(task, { taskId })).plans[0]!
+  assert.deepEqual([(await plan()).state, (await plan()).given], ['draft', 0], 'nothing is given before it is confirmed')
+  const { draft, draftNo } = await district.as(directive, { directiveId })
+  const to = [{ kind: 'area' as const, areaId: commune.area.areaId, name: commune.area.fullName }]
+  const kept = withItem(draft!, draft!.items[0]!.key, {
+    ...{ decision: 'kept', assignees: [{ written: 'UBND xã', to, sure: true, proposals: [] }] },
+  })
+  const saved = await district.as(saveDraft, { directiveId, from: draftNo, draft: kept })
+  await district.as(issue, { directiveId, draftNo: saved.draftNo })
+  const [theirs] = (await commune.as(tasks, { view: 'mine', sourceId: directiveId })).rows
+  assert.equal(theirs!.sourceLabel, '5/KH-UBND ngày 22/02/2021')
+  await commune.as(act.doneTask, { taskId: theirs!.taskId })
+  await district.as(act.checkTask, { taskId: theirs!.taskId })
+  assert.deepEqual((({ state, given, closed, late, units }) => ({ state, given, closed, late, units }))(await plan()), {
+    state: 'issued',
+    given: 1,
+    closed: 1,
+    late: 0,
+    units: 1,
+  })
+  await district.as(voidEvidence, { taskId, evidenceId, reason: 'nộp nhầm bản' })
+  assert.deepEqual((await province.as(task, { taskId })).plans, [])
 })

@@ -23,6 +23,7 @@ import { ActForm, AddEvidence, AddFigure, buttonWords, verbOf } from './ActForms
 import { BindMeasure } from './BindMeasure.tsx'
 import { DeriveForm } from './DeriveForm.tsx'
 import { MeasureView } from './MeasureView.tsx'
+import { Plans } from './Plans.tsx'
 import styles from './ReadDirective.module.css'
 import { actWords, stateWords, whenWords } from './words.ts'
 
@@ -98,6 +99,7 @@ export default function TaskPage() {
                   <Acts acts={t.acts} />
                 )}
               </Part>
+              {(t.expectsPlan || t.plans.length > 0) && <Plans t={t} />}
               {t.evidence.length > 0 && <Evidence t={t} />}
               {act === 'derive' && <DeriveForm task={t} onClose={() => setAct(null)} onDone={done} />}
               {act === 'evidence' && <AddEvidence taskId={taskId} onClose={() => setAct(null)} onDone={done} />}

@@ -1,6 +1,7 @@
 import { date } from '@phaodai/ui/formats.ts'
 import type { Words } from '@phaodai/ui/language.tsx'
 import type { Item } from '../draft.contract.ts'
+import type { ProposalState, proposalKinds } from '../proposals.rules.ts'
 import type { ActKind, TaskState } from '../tasks.rules.ts'
 
 export const stateWords: Record<TaskState, Words> = {
@@ -94,4 +95,26 @@ export function shortWhen(t: When): Words | null {
     en.push(`once in ${t.everyDays} days`)
   }
   return vi.length > 0 ? { vi: vi.join(', '), en: en.join(', ') } : null
+}
+
+export const proposalKindWords: Record<(typeof proposalKinds)[number], Words> = {
+  people: { vi: 'Nhân lực', en: 'People' },
+  beds: { vi: 'Giường, khu cách ly', en: 'Beds, sites' },
+  kits: { vi: 'Vật tư, sinh phẩm', en: 'Kits, supplies' },
+  money: { vi: 'Kinh phí', en: 'Money' },
+  level: { vi: 'Đổi cấp độ, biện pháp', en: 'Another level or measure' },
+  answer: { vi: 'Trả lời một câu hỏi', en: 'An answer' },
+  other: { vi: 'Việc khác', en: 'Something else' },
+}
+export const proposalStateWords: Record<ProposalState, Words> = {
+  open: { vi: 'Chờ trả lời', en: 'Waiting for an answer' },
+  accepted: { vi: 'Chấp thuận', en: 'Accepted' },
+  refused: { vi: 'Không chấp thuận', en: 'Refused' },
+  withdrawn: { vi: 'Đã rút', en: 'Taken back' },
+}
+export const proposalActWords = {
+  accepted: { vi: 'chấp thuận', en: 'accepted' },
+  refused: { vi: 'không chấp thuận', en: 'refused' },
+  passed: { vi: 'chuyển lên', en: 'passed up to' },
+  withdrawn: { vi: 'rút đề nghị', en: 'took it back' },
 }
