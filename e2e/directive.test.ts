@@ -161,3 +161,67 @@ test('a live measure says how much of how much, where, and how it is counted', a
   await province.getByText(/Mẫu số: người đang là F0 hoặc F1/).waitFor()
   await axe(province)
 })
+
+const shots = process.env.PHAODAI_SHOTS
+/** axe, and nothing wider than the screen, at the desk and on a phone; pictures where asked for. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await settled(page)
+    await axe(page)
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name)
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('a document is sent on to every district and each says that it has it; a district asks for beds and the province answers with a task', async () => {
+  await province.goto('/directives')
+  await province
+    .getByRole('grid', { name: 'Văn bản chỉ đạo' })
+    .getByRole('link', { name: /18-TB\/TU/ })
+    .click()
+  await province.getByRole('button', { name: 'Chuyển văn bản' }).click()
+  await province.getByLabel('Lời chuyển (không bắt buộc)').fill('Để biết, thực hiện')
+  await axe(province)
+  await province.getByRole('dialog').getByRole('button', { name: 'Chuyển', exact: true }).click()
+  await province.getByText(/^Đã chuyển đến 12 nơi/).waitFor()
+  await province.getByRole('button', { name: 'Nhắc 12 nơi chưa nhận' }).click()
+  await province.getByText(/^Đã nhắc 12 nơi/).waitFor()
+
+  const district = await openPage(browser, server)
+  await signIn(district, 'huyen', server)
+  await district.goto('/directives')
+  await district.getByText(/được nhắc/).waitFor()
+  await look(district, 'incoming')
+  await district.getByRole('button', { name: /^Đã nhận 18-TB\/TU/ }).click()
+  await district.getByText(/chờ xác nhận đã nhận/).waitFor({ state: 'detached' })
+  // the province hears of it by itself
+  await province.getByText('1/12 nơi đã nhận').waitFor()
+  await look(province, 'receipts')
+
+  await district.goto('/proposals')
+  await district.getByRole('button', { name: 'Gửi đề nghị' }).first().click()
+  await district.getByLabel('Đề nghị gì').selectOption('beds')
+  await district.getByLabel('Nội dung').fill('Thêm 20 giường cách ly')
+  await district.getByLabel('Lý do: đã làm gì, còn thiếu gì').fill('Hai khu của huyện đã kín')
+  await axe(district)
+  await district.getByRole('dialog').getByRole('button', { name: 'Gửi đề nghị' }).click()
+  await district.getByText(/^Đã gửi đề nghị đến Tỉnh Hải Dương/).waitFor()
+  await province.goto('/proposals')
+  await province.getByRole('button', { name: 'Chấp thuận', exact: true }).click()
+  await province.getByRole('textbox', { name: 'Trả lời', exact: true }).fill('Đồng ý, chuyển giường từ khu của tỉnh')
+  await province.getByRole('combobox', { name: 'Giao thành nhiệm vụ của' }).fill('Kim Thành')
+  await province.getByRole('option', { name: 'Huyện Kim Thành', exact: true }).click()
+  await look(province, 'accept')
+  await province.getByRole('dialog').getByRole('button', { name: 'Chấp thuận' }).click()
+  await province.getByText('Đã trả lời: chấp thuận.').waitFor()
+  await district.goto('/proposals?state=any')
+  await district.getByText(/Đồng ý, chuyển giường/).waitFor()
+  await district.getByRole('link', { name: 'Mở nhiệm vụ' }).waitFor()
+  await look(district, 'proposals')
+  await district.context().close()
+})

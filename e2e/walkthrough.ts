@@ -30,6 +30,7 @@ const KINDS: Record<string, string> = {
   lúc: '\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}',
   giờ: '\\d{2} giờ \\d{2}',
   số: '\\d+',
+  'mã-một-lần': '\\S{4}-\\S{4}-\\S{4}',
   'niêm-phong': '\\d+ dòng trong \\d+ phút(?:, đến \\S+)?',
 }
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'

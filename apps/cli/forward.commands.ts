@@ -41,7 +41,7 @@ export function registerForwards(program: Command): void {
         print(f, await s.run(forwards, { directiveId }), (a) =>
           [
             `${a.received}/${a.total} nơi đã nhận${a.late > 0 ? `, ${a.late} nơi quá giờ` : ''}`,
-            ...a.rows.map((r) => `${r.forwardId}\t${r.name}\t${state(r)}`),
+            ...a.rows.map((r) => `${r.name}\t${state(r)}`),
           ].join('\n'),
         ),
       ),

@@ -89,10 +89,9 @@ export function Forwards({ directiveId }: { directiveId: string }) {
                 )}
                 {r.reminders > 0 && !r.receivedAt && (
                   <span className="pd-muted">
-                    {' '}
                     {w({
-                      vi: `nhắc ${r.reminders} lần, lần cuối ${instant(r.remindedAt!, language)}`,
-                      en: `reminded ${r.reminders} times, last ${instant(r.remindedAt!, language)}`,
+                      vi: `; nhắc ${r.reminders} lần, lần cuối ${instant(r.remindedAt!, language)}`,
+                      en: `; reminded ${r.reminders} times, last ${instant(r.remindedAt!, language)}`,
                     })}
                   </span>
                 )}
