@@ -5,6 +5,7 @@ export interface StoredProposal {
   proposalId: string
   areaId: number
   bodyId: number
+  bodyName: string | null
   name: string
   kind: (typeof proposalKinds)[number]
   words: string
@@ -32,7 +33,7 @@ export interface StoredProposalAct extends Step {
 /** Proposals in the scope, the earliest answer first. */
 export const listProposals = (db: Db, proposalId: string | null): Promise<StoredProposal[]> =>
   db.many(sql`
-    select p.proposal_id as "proposalId", p.commune_id as "areaId", p.body_id as "bodyId", coalesce(b.name, a.full_name) as name, p.kind, p.words, p.reason, p.quantity,
+    select p.proposal_id as "proposalId", p.commune_id as "areaId", p.body_id as "bodyId", b.name as "bodyName", coalesce(b.name, a.full_name) as name, p.kind, p.words, p.reason, p.quantity,
       p.unit, p.needed_on as "neededOn", p.about_task_id as "aboutTaskId", p.to_area_id as "toAreaId", p.answer_by as "answerBy", p.asked_at as "askedAt",
       c.full_name as "askedBy"
     from proposal p join area a on a.area_id = p.commune_id left join body b on b.body_id = p.body_id left join account c on c.account_id = p.asked_by
@@ -51,7 +52,7 @@ export const lockProposal = (db: Db, proposalId: string): Promise<number> =>
 
 export const insertProposal = (
   db: Db,
-  p: Omit<StoredProposal, 'name' | 'askedAt' | 'askedBy'>,
+  p: Omit<StoredProposal, 'bodyName' | 'name' | 'askedAt' | 'askedBy'>,
   by: { at: string; accountId: string; opId: string },
 ): Promise<number> =>
   db.run(sql`
