@@ -173,6 +173,18 @@ test('a briefing is opened on what is late, and a decision typed into it is a ta
   assert.match(file.suggestedFilename(), /^dien-tap-ket-luan-giao-ban-tinh-hai-duong-2021-02-23\.docx$/)
 })
 
+test('a month stands by disease and unit with what is not known, and goes home as a document', async () => {
+  await page.goto('/period-reports?kind=month&day=2021-02-22')
+  await page.getByRole('heading', { name: 'COVID-19' }).waitFor()
+  await page
+    .getByText(/Hạn nộp|hạn nộp/)
+    .first()
+    .waitFor()
+  await look('period')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải .docx' }).click()])
+  assert.equal(file.suggestedFilename(), 'dien-tap-bao-cao-thang-tinh-hai-duong-2021-02-01.docx')
+})
+
 test('the command line reads the same report, rebuilds it, and exports it', async () => {
   const say = async (...words: string[]) => {
     const run = phaodai({ PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl }, ...words)

@@ -693,6 +693,8 @@ export const examples: Record<string, Example> = {
   'reports.clock-owes': list(),
   'reports.freeze-by-clock': fresh(async (s) => ({ areaId: s.areaId, day: oldDay() }), { refusals: ['report-frozen'] }),
   'reports.verify-all': of(() => [{}, { from: '2021-01-01' }]),
+  'reports.period': of(() => [{ kind: 'month' }, { kind: 'week', day: '2021-02-21' }]),
+  'reports.period-document': of(() => [{ kind: 'month' }]),
   'reports.withdraw': fresh(async (s, w) => ({ reportId: await newReport(w, s), reason }), { refusals: ['report-not-own'] }),
   'reports.sign': fresh(async (s, w) => ({ reportId: await newReport(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }), {
     refusals: ['report-not-own'],

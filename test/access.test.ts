@@ -141,6 +141,7 @@ const quiet = new Set([
   'areas.hamlets',
   // a document carries the second at which it was made
   'reports.document',
+  'reports.period-document',
   'reports.conclusion',
   // a cursor and a lease are of the moment
   'devices.pull',

@@ -6,6 +6,7 @@ import {
   IconBuildingHospital,
   IconCalculator,
   IconCalendarEvent,
+  IconCalendarStats,
   IconChartLine,
   IconChecklist,
   IconClipboardCheck,
@@ -310,6 +311,15 @@ export const screens: readonly Screen[] = [
     inRail: true,
     group: 'figures',
     load: () => import('@phaodai/modules/notices/web/Notices.tsx'),
+  },
+  {
+    path: '/period-reports',
+    words: { vi: 'Báo cáo tuần, tháng', en: 'Weekly and monthly reports' },
+    icon: IconCalendarStats,
+    verb: 'reports.period',
+    inRail: true,
+    group: 'figures',
+    load: () => import('@phaodai/modules/reports/web/Period.tsx'),
   },
   {
     path: '/events',

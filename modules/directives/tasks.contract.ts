@@ -17,6 +17,8 @@ const offices = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfi
 /** Who may do work that their area, body or community team was given. */
 export const doers = [...offices, 'team'] as const satisfies Role[]
 /** A team reads its own tasks on its phone (directives.sync.ts), not the lists of the area. */
+/** Who speaks in the name of a unit or body: a team's member does not. */
+export const officers = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
 export const taskReaders = [...offices, 'auditor'] as const satisfies Role[]
 
 /** What a task came from. */

@@ -20,6 +20,7 @@ import { agenda, briefing, conclusion } from './briefing.reads.ts'
 import { correctConclusion, signConclusion } from './conclusion.commands.ts'
 import { checkTracker, dhis2, lineList } from './exports.reads.ts'
 import { mapping, saveMapping } from './mapping.ts'
+import { period, periodDocument } from './period.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -382,6 +383,31 @@ test('every standing report and signed notice is rebuilt at once, and one that w
   await t.rows("update report set body = jsonb_set(body, '{figures,0,value}', $2) where report_id = $1", [first, '1'])
 })
 let meeting: string
+
+test('a month counts the same facts by disease and unit, says which places had cases, and leaves blank what nobody knows', async () => {
+  const p = await district.as(period, { kind: 'month', day: '2021-02-22' })
+  assert.deepEqual([p.from, p.until, p.ended], ['2021-02-01', '2021-02-28', true])
+  const covid = p.diseases.find((d) => d.disease === 'covid19')!
+  const daily = await values((await f.commune.as(list, {})).rows.find((r) => r.withdrawn === null)!.reportId)
+  assert.deepEqual([covid.cases, covid.casesThisYear], [1, daily['f0.total']])
+  assert.equal(covid.deaths, 0, 'somebody recovered, so endings are on record')
+  assert.deepEqual(
+    covid.units.filter((u) => u.cases).map((u) => [u.name, u.cases]),
+    [['Xã Kim Liên', 1]],
+  )
+  assert.deepEqual(
+    covid.outbreaks.map((o) => [o.areaName, o.cases, o.state]),
+    [['Xã Kim Liên', 1, null]],
+  )
+  assert.ok(covid.notices && covid.notices.late === 1, 'TT 54 ran then, and nobody notified')
+  assert.ok(covid.missing.some((m) => /kết thúc/.test(m.vi)) && p.missing.some((m) => /hạn nộp/.test(m.vi)))
+  const { bytes } = await district.as(periodDocument, { kind: 'month', day: '2021-02-22' })
+  const text = (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+  assert.match(text, /Bệnh truyền nhiễm tháng từ ngày 01\/02\/2021 đến ngày 28\/02\/2021/)
+  assert.match(text, /Chưa có số liệu/)
+  const empty = (await district.as(period, { kind: 'week', day: '2020-05-01' })).diseases.find((d) => d.disease === 'covid19')!
+  assert.deepEqual([empty.cases, empty.outbreaks], [0, []])
+})
 
 test('what goes to DHIS2 has the codes of units and elements, and leaves out what has no figure', async () => {
   const out = await f.commune.as(dhis2, { reportId: first })
