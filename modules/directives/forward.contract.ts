@@ -1,7 +1,7 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
 import { RECEIPT_HOURS } from './forward.rules.ts'
-import { Id, officers, To, taskReaders } from './tasks.contract.ts'
+import { Id, offices, To, taskReaders } from './tasks.contract.ts'
 
 /** Who sends a unit's documents on. */
 const senders = ['province', 'district', 'commune', 'cdc', 'station', 'operator'] as const satisfies Role[]
@@ -87,7 +87,7 @@ export const acknowledge = verb({
   method: 'POST',
   path: '/api/forwards/:forwardId/acknowledge',
   title: { vi: 'Xác nhận đã nhận văn bản', en: 'Say that a document was received' },
-  roles: officers,
+  roles: offices,
   input: z.object({ forwardId: Id, words: Note.nullish() }),
   output: z.object({ receivedAt: z.string() }),
 })

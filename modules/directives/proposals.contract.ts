@@ -1,7 +1,7 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
 import { proposalKinds, proposalStates } from './proposals.rules.ts'
-import { Day, Id, officers, Reason, To, taskReaders } from './tasks.contract.ts'
+import { Day, Id, offices, Reason, To, taskReaders } from './tasks.contract.ts'
 
 /** Who answers in a unit's name: its steering committee. */
 const answerers = ['province', 'district', 'commune', 'operator'] as const satisfies Role[]
@@ -12,7 +12,7 @@ export const propose = verb({
   method: 'POST',
   path: '/api/proposals',
   title: { vi: 'Đề nghị lên cấp trên', en: 'Ask something of the level above' },
-  roles: officers,
+  roles: offices,
   input: z.object({
     kind: z.enum(proposalKinds),
     /** What is asked for. */
@@ -76,7 +76,7 @@ export const passProposal = act(
 export const withdrawProposal = act(
   'withdraw',
   { vi: 'Rút đề nghị, có lý do', en: 'Take a proposal back' },
-  officers,
+  offices,
   { reason: Reason },
   {},
 )

@@ -13,12 +13,11 @@ export const AreaId = z.coerce.number().int().positive()
 
 /** Who may give work in the name of their area. */
 export const givers = ['province', 'district', 'commune', 'cdc', 'station', 'inspector', 'operator'] as const satisfies Role[]
-const offices = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
+/** Who speaks in the name of a unit or body; a team's member does not. */
+export const offices = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
 /** Who may do work that their area, body or community team was given. */
 export const doers = [...offices, 'team'] as const satisfies Role[]
 /** A team reads its own tasks on its phone (directives.sync.ts), not the lists of the area. */
-/** Who speaks in the name of a unit or body: a team's member does not. */
-export const officers = [...givers, 'laboratory', 'site', 'checkpoint'] as const satisfies Role[]
 export const taskReaders = [...offices, 'auditor'] as const satisfies Role[]
 
 /** What a task came from. */
