@@ -99,7 +99,7 @@ async function periodIn(ctx: Ctx, input: z.output<typeof contract.period.input>)
     missing: [
       { vi: 'hạn nộp trong tuần, tháng của TT 54: chưa xác nhận được', en: 'the day on which it is due: not confirmed' },
       {
-        vi: 'biểu mẫu của TT 54: chưa có bản chính, các cột dưới đây là của phần mềm',
+        vi: 'biểu mẫu của TT 54: chưa có bản chính, các cột ở đây là của phần mềm',
         en: 'the form itself: columns are this product’s own',
       },
       { vi: 'ca nội trú, ca nặng, tình trạng tiêm chủng của ca', en: 'in-patients, severe cases, vaccination of cases' },
