@@ -434,7 +434,9 @@ export const examples: Record<string, Example> = {
     reason,
   })),
   'devices.refused': of(() => [{}, { state: 'all' }]),
-  'devices.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusedOperation(w, s), how: 'discard', reason })),
+  'devices.settle-refused': fresh(async (s, w) => ({ refusedId: await newRefusedOperation(w, s), how: 'discard', reason }), {
+    refusals: ['refused-not-yours'],
+  }),
   'devices.take-sealed': fresh(
     async (s, w) => {
       const deviceId = await newDevice(await newMember(w, s))

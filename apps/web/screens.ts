@@ -155,7 +155,7 @@ export const screens: readonly Screen[] = [
     path: '/refused',
     words: { vi: 'Chưa nhận', en: 'Not taken in' },
     icon: IconInboxOff,
-    verb: 'checks.refused',
+    verb: 'devices.refused',
     inRail: true,
     group: 'day',
     load: () => import('@phaodai/modules/checks/web/Refused.tsx'),

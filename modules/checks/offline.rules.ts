@@ -14,6 +14,8 @@ export interface OfflineVerb {
   captured?: true
   /** Its `bytes` travel as base64. */
   bytes?: true
+  /** It is somebody's own word (a visit, a report): taken in later by another person, it stays in the name of who recorded it. */
+  authored?: true
 }
 
 /** Of `checks.push-round` one check is one operation, under its own id: the check's. */

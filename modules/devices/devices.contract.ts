@@ -7,7 +7,8 @@ const Id = z.uuid()
 const AreaId = z.coerce.number().int().positive()
 /** Those who answer for the phones of an area. */
 export const keepers = ['province', 'district', 'commune', 'station', 'operator', 'administrator'] as const satisfies Role[]
-const settlers = ['commune', 'station', 'operator'] as const satisfies Role[]
+/** Of one's own level; the station of teams and its own (settle.rules.ts). */
+const settlers = ['province', 'district', 'commune', 'station', 'operator'] as const satisfies Role[]
 /** Whose work goes on without a network: community teams at the doors, leaders who inspect and do what they were given. */
 export const phoneRoles = ['team', 'province', 'district', 'commune', 'cdc', 'station', 'inspector'] as const satisfies Role[]
 
@@ -134,7 +135,7 @@ export const refused = verb({
     en: 'What phones recorded and was refused, kept for a person',
   },
   personal: true,
-  roles: ['team', ...settlers, 'district'],
+  roles: ['team', ...settlers],
   input: z.object({
     areaId: AreaId.optional(),
     state: SettleState.default('open'),
@@ -161,6 +162,10 @@ export const refused = verb({
         settledAt: z.string().nullable(),
         settledHow: z.enum(['applied', 'discarded']).nullable(),
         settleReason: z.string().nullable(),
+        /** Who settled it; it stays in the name of who recorded it. */
+        settledByName: z.string().nullable(),
+        /** Whether it is for this post to settle. */
+        maySettle: z.boolean(),
       }),
     ),
     /** Refused checks: a list of their own, checks.refused. */

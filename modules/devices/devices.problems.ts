@@ -39,6 +39,14 @@ defineProblems({
     status: 409,
     title: { vi: 'Đã có người xử lý việc này lúc {at}', en: 'A person settled this at {at}' },
   },
+  'refused-not-yours': {
+    status: 403,
+    title: { vi: 'Việc này không do nhiệm vụ của bạn xử lý', en: 'This is not for your post to settle' },
+    hint: {
+      vi: 'Ban chỉ đạo cùng cấp với người ghi xử lý; của tổ thì trạm y tế hoặc Ban chỉ đạo xã.',
+      en: 'The committee of the recorder’s own level settles it; of teams, the station or the commune’s committee.',
+    },
+  },
   'sealed-not-ours': {
     status: 422,
     title: { vi: 'Đây không phải tệp xuất từ điện thoại của tổ', en: 'This is not a file exported by a team’s phone' },

@@ -5,9 +5,10 @@ import { readsNames } from '../people/people.rules.ts'
 import { keepsPhones } from './contact.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
-import { readable } from './offline.ts'
+import { offlineVerb, readable } from './offline.ts'
 import { listRefused } from './refused.store.ts'
 import { opened, titleOf, wordsOf } from './refused.ts'
+import { maySettle } from './settle.rules.ts'
 
 /** Phones of the area; whoever keeps none sees their own. */
 export const list = read(contract.list, async (ctx, input) => {
@@ -35,11 +36,27 @@ export const refused = read(contract.refused, async (ctx, input) => {
     total: rows[0]?.total ?? 0,
     checks: checks.total,
     rows: rows.map((r) => {
-      const { refusedId, communeId, verb, byName, reason, capturedAt, receivedAt, settledAt, settledHow, settleReason } = r
+      const {
+        refusedId,
+        communeId,
+        verb,
+        byName,
+        reason,
+        capturedAt,
+        receivedAt,
+        settledAt,
+        settledHow,
+        settleReason,
+        settledByName,
+      } = r
+      const authored = offlineVerb(verb)?.authored === true
+      const mine = maySettle(ctx.actor, { communeId, role: r.post?.role ?? null, authored })
       return {
         ...{ refusedId, communeId, verb, title: titleOf(verb), byName, reason, words: wordsOf(reason, r.details) },
-        payload: readsNames(ctx.actor.role) || accountId !== null ? readable(verb, opened(ctx.secrets, r)) : null,
-        ...{ capturedAt, receivedAt, settledAt, settledHow, settleReason },
+        // a committee reads the visits and reports of its own level that it settles
+        payload:
+          readsNames(ctx.actor.role) || accountId !== null || (mine && authored) ? readable(verb, opened(ctx.secrets, r)) : null,
+        ...{ capturedAt, receivedAt, settledAt, settledHow, settleReason, settledByName, maySettle: mine },
         waitsFor: reason === 'dependency-refused' ? r.dependsOn : [],
       }
     }),

@@ -308,3 +308,73 @@ test('a leader’s stolen phone is revoked by the province or by themselves, and
   assert.equal((await one.client.sync()).problem, 'signed-out')
   assert.equal((await province.as(revoke, { deviceId: high.deviceId, reason: 'mất máy ở chợ' })).revoked, 1)
 })
+
+test('refused work that is somebody’s own word goes in under their name: a leader’s visit by their own committee, a team’s report by its commune', async () => {
+  const [leader, office, province] = [
+    await t.post('district', '293'),
+    await t.post('district', '293'),
+    await t.post('province', '30'),
+  ]
+  const { client } = await enrolledPhone(leader, transport)
+  await client.sync()
+  const { areaId } = client.rows<HeldPlan>('inspections').find((r) => r.id === 'plan')!.body.units[0]!
+  const [inspectionId, photoId] = [newId(), newId()]
+  const visit = {
+    inspectionId,
+    kind: 'market',
+    placeName: 'Chợ Giả',
+    areaId,
+    capturedAt: '2021-02-21T09:00:00+07:00',
+    clockErrorMs: 0,
+  }
+  const answers = [{ item: 'khong-co', answer: 'fail' }]
+  await client.record({ verb: 'inspections.record', input: { ...visit, answers, findings: [] }, opId: inspectionId })
+  await client.record({
+    verb: 'inspections.add-photo',
+    input: { inspectionId, photoId, fileName: 'cho.png', bytes: photo },
+    dependsOn: [inspectionId],
+    opId: photoId,
+  })
+  assert.equal((await client.sync()).refused, 2)
+  const open = async (as: typeof leader) => (await as.as(refused, {})).rows.find((r) => r.verb === 'inspections.record')!
+  const { refusedId, maySettle } = await open(office)
+  assert.deepEqual([maySettle, (await open(province)).maySettle], [true, false])
+  const how = {
+    refusedId,
+    how: 'apply' as const,
+    reason: 'gõ nhầm mục',
+    changes: { answers: [{ item: 'mask', answer: 'fail' }] },
+  }
+  await assert.rejects(province.as(settle, how), { code: 'refused-not-yours' })
+  assert.deepEqual(await office.as(settle, how), { settled: true, followed: 1, stillRefused: 0 })
+  const mine = await leader.as(inspections, { whose: 'mine' })
+  assert.deepEqual(
+    mine.rows.map((r) => [r.inspectionId, r.photos]),
+    [[inspectionId, 1]],
+  )
+  const after = (await province.as(refused, { state: 'settled' })).rows.find((r) => r.refusedId === refusedId)!
+  assert.deepEqual([after.byName, after.settledByName], ['Cán bộ district 293', 'Cán bộ district 293'])
+
+  const phone = (await enrolledPhone(member, transport)).client
+  const { made } = await commune.as(deriveTask, {
+    taskId: (await commune.as(giveTask, { words: 'Dán thông báo ở nhà văn hóa', dueOn: day })).taskId,
+    each: true,
+  })
+  await phone.sync()
+  const { taskId } = tasksOn(phone).find((k) => made.some((m) => m.taskId === k.taskId))!
+  await phone.record({ verb: 'directives.accept-task', input: { taskId } })
+  await phone.record({ verb: 'directives.progress-task', input: { taskId } })
+  assert.equal((await phone.sync()).refused, 1)
+  const report = (await station.as(refused, {})).rows.find((r) => r.verb === 'directives.progress-task')!
+  await station.as(settle, {
+    refusedId: report.refusedId,
+    how: 'apply',
+    reason: 'quên ghi nội dung',
+    changes: { words: 'đã dán 3 chỗ' },
+  })
+  const acts = await t.rows<{ by: string; role: string }>(
+    "select by_account as by, by_role as role from task_act where task_id = $1 and kind = 'progress'",
+    [taskId],
+  )
+  assert.deepEqual(acts, [{ by: member.accountId, role: 'team' }])
+})

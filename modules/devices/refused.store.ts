@@ -1,3 +1,4 @@
+import type { Role } from '@phaodai/kernel/contract.ts'
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 
 export interface NewRefused {
@@ -23,6 +24,15 @@ export const insertRefused = (
     values (${of.communeId}, ${r.refusedId}, ${of.hamletId}, ${of.deviceId}, ${r.opId}, ${r.verb}, ${r.payload}, ${[...r.dependsOn]}, ${r.reason}, ${r.details},
       ${r.capturedAt}, ${of.at}, ${of.accountId}, ${of.postId}) on conflict (commune_id, refused_id) do nothing`)
 
+export interface RecorderPost {
+  role: Role
+  areaId: number
+  lo: number
+  hi: number
+  hamletId: number
+  bodyId: number
+}
+
 export interface RefusedRow {
   communeId: number
   refusedId: string
@@ -37,10 +47,14 @@ export interface RefusedRow {
   capturedAt: string
   receivedAt: string
   accountId: string
+  postId: string
   byName: string
   settledAt: string | null
   settledHow: 'applied' | 'discarded' | null
   settleReason: string | null
+  settledByName: string | null
+  /** The post that recorded it; null where it is out of sight. */
+  post: RecorderPost | null
   total: number
 }
 
@@ -58,9 +72,12 @@ export const listRefused = (
 ) =>
   db.many<RefusedRow>(sql`
     select r.commune_id as "communeId", r.refused_id as "refusedId", r.hamlet_id as "hamletId", r.device_id as "deviceId", r.op_id as "opId", r.verb, r.payload,
-      r.depends_on as "dependsOn", r.reason, r.details, r.captured_at as "capturedAt", r.received_at as "receivedAt", r.account_id as "accountId",
+      r.depends_on as "dependsOn", r.reason, r.details, r.captured_at as "capturedAt", r.received_at as "receivedAt", r.account_id as "accountId", r.post_id as "postId", s.full_name as "settledByName",
+      case when po.post_id is not null then jsonb_build_object('role', po.role, 'areaId', po.area_id, 'lo', ar.lo, 'hi', ar.hi,
+        'hamletId', po.hamlet_id, 'bodyId', po.body_id) end as post,
       coalesce(a.full_name, '') as "byName", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", count(*) over ()::int as total
-    from refused_operation r left join account a on a.account_id = r.account_id
+    from refused_operation r left join account a on a.account_id = r.account_id left join account s on s.account_id = r.settled_by
+      left join post po on po.post_id = r.post_id left join area ar on ar.area_id = po.area_id
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
       and (${f.from}::timestamptz is null or r.received_at >= ${f.from}::timestamptz or r.settled_at is null)

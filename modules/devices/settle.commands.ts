@@ -3,27 +3,48 @@ import { type Ctx, command, mayUse, parseInput } from '@phaodai/kernel/command.t
 import { Problem } from '@phaodai/kernel/problem.ts'
 import * as contract from './devices.contract.ts'
 import { updateOutcome } from './devices.store.ts'
-import { offline, unpacked } from './offline.ts'
+import { offline, offlineVerb, unpacked } from './offline.ts'
 import * as store from './refused.store.ts'
 import { opened } from './refused.ts'
+import { maySettle } from './settle.rules.ts'
 
 interface Tally {
   followed: number
   stillRefused: number
 }
 
-/** Does what was refused, as the person who decides; one that fails again takes nothing else back. */
+/** @throws Problem refused-not-yours */
+function mustSettle(ctx: Ctx, r: store.RefusedRow): void {
+  const authored = offlineVerb(r.verb)?.authored === true
+  if (!maySettle(ctx.actor, { communeId: r.communeId, role: r.post?.role ?? null, authored }))
+    throw new Problem('refused-not-yours')
+}
+
+/**
+ * In whose name it goes in: a visit or a report is the word of who recorded it, whoever takes it in; the rows are still those that the person who
+ * decides reaches, and who that was stands beside (settled_by, the audit log). All else is done as the person who decides.
+ */
+function inNameOf(ctx: Ctx, r: store.RefusedRow): Ctx {
+  if (!offlineVerb(r.verb)?.authored) return ctx
+  if (!r.post) throw new Problem('refused-not-yours')
+  const { lo, hi, bodyId } = r.post
+  const range = bodyId === 0 ? { lo, hi } : { lo: 1, hi: 0 }
+  return { ...ctx, actor: { ...r.post, ...range, accountId: r.accountId, postId: r.postId } }
+}
+
+/** Does what was refused; one that fails again takes nothing else back. */
 async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, unknown>): Promise<Problem | null> {
   const operation = offline.get(r.verb)
   if (!operation) return new Problem('offline-verb-unknown', { verb: r.verb })
-  if (!mayUse(ctx.actor.role, operation.verb))
-    return new Problem('forbidden', { role: ctx.actor.role, verb: operation.verb.title.vi })
+  const as = inNameOf(ctx, r)
+  if (!mayUse(as.actor.role, operation.verb))
+    return new Problem('forbidden', { role: as.actor.role, verb: operation.verb.title.vi })
   await store.savepoint(ctx.db)
   try {
     // of a round one check is one operation
     const payload = unpacked(r.verb, { ...opened(ctx.secrets, r), ...changes })
     const input = r.verb === 'checks.push-round' ? { checks: [payload] } : payload
-    const answer = await operation.handle(ctx, parseInput(operation.verb.input, input))
+    const answer = await operation.handle(as, parseInput(operation.verb.input, input))
     const [first] = (answer as { outcomes?: { outcome: string; reason?: string }[] }).outcomes ?? []
     if (first?.outcome === 'refused')
       throw new Problem('refused-still', { vi: first.reason, en: first.reason, reason: first.reason })
@@ -69,6 +90,7 @@ async function find(ctx: Ctx, refusedId: string): Promise<store.RefusedRow> {
 /** A person decides on what was refused from a phone: does it as it is or set right, or leaves it with the reason. */
 export const settle = command(contract.settle, async (ctx, { refusedId, how, reason, changes = {} }) => {
   const row = await find(ctx, refusedId)
+  mustSettle(ctx, row)
   if (row.settledAt) throw new Problem('operation-settled', { at: row.settledAt })
   const tally: Tally = { followed: 0, stillRefused: 0 }
   if (how === 'apply') {
@@ -86,6 +108,7 @@ export const settle = command(contract.settle, async (ctx, { refusedId, how, rea
     }
   }
   ctx.tell(row.communeId, contract.refused)
-  ctx.note({ refusedId, how, verb: row.verb, ...tally })
+  // what was set right in somebody's own word is told, by its keys
+  ctx.note({ refusedId, how, verb: row.verb, recordedBy: row.accountId, changed: Object.keys(changes), ...tally })
   return { settled: true as const, ...tally }
 })

@@ -9,7 +9,7 @@ import type { settle } from '../../devices/devices.contract.ts'
 import { HomeSelect } from './HomeSelect.tsx'
 import { type Mendable, mendable, mendedIn } from './mended.ts'
 
-/** A person takes refused work in, under their own name, set right where it was wrong. What the work does not hold is not asked for. */
+/** A person takes refused work in, set right where it was wrong; a visit or a report stays in the name of who recorded it. What the work does not hold is not asked for. */
 export function MendWork(props: {
   title: Words
   words: Words

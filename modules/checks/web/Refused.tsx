@@ -34,7 +34,11 @@ export default function RefusedPage() {
   const [f, change] = useFiltersInUrl(keys)
   const state = f.state === 'settled' || f.state === 'all' ? f.state : 'open'
   const live = useLive([{ verb: refusedChecks }, { verb: refused }])
-  const read = useRead(refusedChecks, { state, limit: 500, ...(f.area && { areaId: Number(f.area) }) }, { keep: true })
+  const read = useRead(
+    refusedChecks,
+    { state, limit: 500, ...(f.area && { areaId: Number(f.area) }) },
+    { keep: true, enabled: may(refusedChecks) },
+  )
   const [settling, setSettling] = useState<{ row: Refused; how: 'apply' | 'discard' } | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   return (
@@ -60,83 +64,85 @@ export default function RefusedPage() {
         })}
       </p>
       <Said words={said} />
-      <Read of={read}>
-        {({ rows, total }) =>
-          rows.length === 0 ? (
-            <EmptyState
-              title={{ vi: 'Không có lượt hỏi nào chờ xử lý', en: 'Nothing waits for a person' }}
-              filledBy={{
-                vi: 'Lượt hỏi sai hộ, sai ngày, sai giờ máy hoặc không đúng mẫu sẽ được giữ ở đây.',
-                en: 'Checks of the wrong home, day, clock or shape are kept here.',
-              }}
-            />
-          ) : (
-            <>
-              {rows.length < total && (
-                <p>
-                  {w({
-                    vi: `${number(rows.length)} / ${number(total)} lượt cũ nhất`,
-                    en: `the oldest ${rows.length} of ${total}`,
-                  })}
-                </p>
-              )}
-              {rows.map((row) => (
-                <Part key={row.refusedId} title={reasonShort[row.reason]}>
-                  <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
-                  <RefusedLines
-                    lines={[
-                      ...payloadLines(row.payload),
-                      ...(row.settledHow
-                        ? [
-                            {
-                              words: howWords[row.settledHow],
-                              value: {
-                                vi: `${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
-                                en: `${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
+      {may(refusedChecks) && (
+        <Read of={read}>
+          {({ rows, total }) =>
+            rows.length === 0 ? (
+              <EmptyState
+                title={{ vi: 'Không có lượt hỏi nào chờ xử lý', en: 'Nothing waits for a person' }}
+                filledBy={{
+                  vi: 'Lượt hỏi sai hộ, sai ngày, sai giờ máy hoặc không đúng mẫu sẽ được giữ ở đây.',
+                  en: 'Checks of the wrong home, day, clock or shape are kept here.',
+                }}
+              />
+            ) : (
+              <>
+                {rows.length < total && (
+                  <p>
+                    {w({
+                      vi: `${number(rows.length)} / ${number(total)} lượt cũ nhất`,
+                      en: `the oldest ${rows.length} of ${total}`,
+                    })}
+                  </p>
+                )}
+                {rows.map((row) => (
+                  <Part key={row.refusedId} title={reasonShort[row.reason]}>
+                    <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
+                    <RefusedLines
+                      lines={[
+                        ...payloadLines(row.payload),
+                        ...(row.settledHow
+                          ? [
+                              {
+                                words: howWords[row.settledHow],
+                                value: {
+                                  vi: `${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
+                                  en: `${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
+                                },
                               },
-                            },
-                          ]
-                        : []),
-                    ]}
-                  >
-                    <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
-                    <dd style={{ margin: 0 }}>
-                      {row.sender ?? w({ vi: 'người ngoài địa bàn', en: 'somebody outside the area' })}
-                      {row.teamId && (
+                            ]
+                          : []),
+                      ]}
+                    >
+                      <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
+                      <dd style={{ margin: 0 }}>
+                        {row.sender ?? w({ vi: 'người ngoài địa bàn', en: 'somebody outside the area' })}
+                        {row.teamId && (
+                          <>
+                            {', '}
+                            <Go href={`/teams/${row.teamId}`}>
+                              {w({ vi: 'tổ', en: 'team' })} {row.teamCode}
+                            </Go>
+                          </>
+                        )}
+                        , {instant(row.receivedAt, language)}
+                      </dd>
+                      {row.home && (
                         <>
-                          {', '}
-                          <Go href={`/teams/${row.teamId}`}>
-                            {w({ vi: 'tổ', en: 'team' })} {row.teamCode}
-                          </Go>
+                          <dt className="pd-muted">{w({ vi: 'Hộ', en: 'Home' })}</dt>
+                          <dd style={{ margin: 0 }}>
+                            <Go href={`/households/${row.home.householdId}`}>{row.home.address}</Go>
+                          </dd>
                         </>
                       )}
-                      , {instant(row.receivedAt, language)}
-                    </dd>
-                    {row.home && (
-                      <>
-                        <dt className="pd-muted">{w({ vi: 'Hộ', en: 'Home' })}</dt>
-                        <dd style={{ margin: 0 }}>
-                          <Go href={`/households/${row.home.householdId}`}>{row.home.address}</Go>
-                        </dd>
-                      </>
+                    </RefusedLines>
+                    {!row.settledAt && may(settleRefused) && (
+                      <Group gap="sm" className="pd-no-print">
+                        <Button onClick={() => setSettling({ row, how: 'apply' })}>
+                          {w({ vi: 'Sửa và nhận', en: 'Mend and take in' })}
+                        </Button>
+                        <Button variant="default" onClick={() => setSettling({ row, how: 'discard' })}>
+                          {w({ vi: 'Bỏ', en: 'Discard' })}
+                        </Button>
+                      </Group>
                     )}
-                  </RefusedLines>
-                  {!row.settledAt && may(settleRefused) && (
-                    <Group gap="sm" className="pd-no-print">
-                      <Button onClick={() => setSettling({ row, how: 'apply' })}>
-                        {w({ vi: 'Sửa và nhận', en: 'Mend and take in' })}
-                      </Button>
-                      <Button variant="default" onClick={() => setSettling({ row, how: 'discard' })}>
-                        {w({ vi: 'Bỏ', en: 'Discard' })}
-                      </Button>
-                    </Group>
-                  )}
-                </Part>
-              ))}
-            </>
-          )
-        }
-      </Read>
+                  </Part>
+                ))}
+              </>
+            )
+          }
+        </Read>
+      )}
       <RefusedWork state={state} area={f.area} onDone={setSaid} />
       {settling && (
         <SettleRefused

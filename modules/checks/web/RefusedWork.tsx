@@ -70,15 +70,15 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
                             {
                               words: howWords[row.settledHow],
                               value: {
-                                vi: `${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
-                                en: `${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
+                                vi: `${row.settledByName ?? ''} ${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
+                                en: `${row.settledByName ?? ''} ${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
                               },
                             },
                           ]
                         : []),
                     ]}
                   />
-                  {!row.settledAt && may(settle) && (
+                  {!row.settledAt && may(settle) && row.maySettle && (
                     <Group gap="sm" className="pd-no-print">
                       <Button disabled={row.waitsFor.length > 0} onClick={() => setSettling({ row, how: 'apply' })}>
                         {w({ vi: 'Sửa và nhận', en: 'Mend and take in' })}

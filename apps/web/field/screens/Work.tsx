@@ -71,8 +71,8 @@ export default function Work({ tasks, given }: { tasks: Tasks; given: readonly G
                 {w(r.words)}
                 <small>
                   {w({
-                    vi: `Ghi lúc ${hour(r.at)} ${shortDate(dayOf(r.at))}. Nội dung được giữ ở máy chủ; báo ${held.role === 'team' ? 'trạm y tế xã' : 'người vận hành'} để xử lý, không phải ghi lại.`,
-                    en: `Recorded ${hour(r.at)} ${shortDate(dayOf(r.at))}. The server keeps it; tell ${held.role === 'team' ? 'the station' : 'the operator'}, do not record it again.`,
+                    vi: `Ghi lúc ${hour(r.at)} ${shortDate(dayOf(r.at))}. Nội dung được giữ ở máy chủ; báo ${held.role === 'team' ? 'trạm y tế xã' : 'Ban chỉ đạo cùng cấp'} để xử lý, không phải ghi lại.`,
+                    en: `Recorded ${hour(r.at)} ${shortDate(dayOf(r.at))}. The server keeps it; tell ${held.role === 'team' ? 'the station' : 'the committee of your level'}, do not record it again.`,
                   })}
                 </small>
               </li>
