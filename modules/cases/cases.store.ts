@@ -131,13 +131,16 @@ export const setIsolationEnd = (
   db.maybe(sql`update isolation set until_on = ${untilOn}::date where isolation_id = ${isolationId} and voided_at is null
     returning subject_id as "subjectId", disease, commune_id as "communeId"`)
 
+/** The newest of each person, with its day and the day of their first; a day that nobody gave is the one on which it was recorded. */
 export const listOutcomes = (
   db: Db,
   disease: string,
   ids: string[],
-): Promise<{ subjectId: string; kind: string; onDay: string | null }[]> =>
+): Promise<{ subjectId: string; kind: string; onDay: string; firstOn: string }[]> =>
   db.many(sql`
-    select distinct on (subject_id) subject_id as "subjectId", kind, on_day as "onDay" from outcome
+    select distinct on (subject_id) subject_id as "subjectId", kind, coalesce(on_day, (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date) as "onDay",
+      min(coalesce(on_day, (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date)) over (partition by subject_id) as "firstOn"
+    from outcome
     where disease = ${disease} and voided_at is null and subject_id = any (${ids}::uuid[]) order by subject_id, recorded_at desc`)
 
 export interface FactRow {

@@ -9,7 +9,7 @@ import { countsOf, factsOn, type HeldCounts, loadHeld } from '../quarantine/owed
 import { coverageQuery, listCoverage, listDoneDays, listSweeps } from '../sweep/sweep.store.ts'
 import { unitsBelow } from './derive.commands.ts'
 import * as contract from './measures.contract.ts'
-import { type Counted, isMeasure, isMet, measureOf, measures, type Since, sinceBack, sinceOf } from './measures.rules.ts'
+import { type Counted, isMeasure, isMet, measureOf, measures, type Since, sinceBack } from './measures.rules.ts'
 import { gave, getTask, standsFor } from './tasks.facts.ts'
 import { stateOf } from './tasks.rules.ts'
 import { listActs, listChildren, listTasks, lockTask, type StoredTask, setMeasure } from './tasks.store.ts'
@@ -28,6 +28,23 @@ type Area = Pick<StoredTask, 'taskId' | 'lo' | 'hi' | 'tier' | 'areaId' | 'areaN
 const BACK = 14
 const endOf = (day: string) => new Date(Date.parse(`${day}T00:00:00${OFFSET}`) + 86_400_000 - 1).toISOString()
 
+const summed = (parts: readonly Counted[]) => {
+  const sum = (key: 'done' | 'whole') => parts.reduce((n, p) => n + p[key], 0)
+  return { done: sum('done'), whole: sum('whole') }
+}
+/** Looking back over the figure of each day; one with nothing to count is neither met nor not met, and ends the row. */
+const sinceAlike = (today: string, met: boolean, target: number | null, on: (day: string) => { done: number; whole: number }) =>
+  sinceBack(
+    today,
+    met,
+    BACK,
+    (day) => {
+      const { done, whole } = on(day)
+      return whole === 0 ? !met : isMet(done, whole, target)
+    },
+    (day) => addDays(day, -1),
+  )
+
 /** A figure over those who are held: now, and at the end of each day before. */
 async function ofHeld(ctx: Ctx, t: Area, partOf: (c: HeldCounts) => { done: number; whole: number }): Promise<Counting> {
   const rules = await rulesFor(ctx.db, 'covid19')
@@ -36,17 +53,16 @@ async function ofHeld(ctx: Ctx, t: Area, partOf: (c: HeldCounts) => { done: numb
     countsOf(facts, rules, clock)
       .map((c) => ({ areaId: c.communeId, name: '', ...partOf(c) }))
       .filter((c) => c.whole > 0)
-  const metOn = (day: string) => {
-    const parts = count(
-      held.map((f) => factsOn(f, day)),
-      { today: day, now: endOf(day) },
+  const on = (day: string) =>
+    summed(
+      count(
+        held.map((f) => factsOn(f, day)),
+        { today: day, now: endOf(day) },
+      ),
     )
-    const sum = (key: 'done' | 'whole') => parts.reduce((n, p) => n + p[key], 0)
-    return isMet(sum('done'), sum('whole'), t.measureTarget)
-  }
   return {
     parts: count(held, ctx),
-    since: (met) => (held.length === 0 ? null : sinceBack(ctx.today, met, BACK, metOn, (day) => addDays(day, -1))),
+    since: (met) => (held.length === 0 ? null : sinceAlike(ctx.today, met, t.measureTarget, on)),
   }
 }
 
@@ -55,16 +71,12 @@ const counters: Record<string, (ctx: Ctx, t: Area) => Promise<Counting>> = {
     const days = Array.from({ length: BACK + 1 }, (_, n) => addDays(ctx.today, n - BACK))
     const rows = await listReported(ctx.db, t.lo, t.hi, days)
     const byDay = Map.groupBy(rows, (r) => r.day)
-    const known = days.flatMap((day) => {
-      const of = byDay.get(day)
-      if (!of) return []
-      return [{ day, met: of.every((r) => r.both >= r.teams) }]
-    })
-    const today = byDay.get(ctx.today) ?? []
+    const partsOn = (day: string) =>
+      (byDay.get(day) ?? []).map((r) => ({ areaId: r.communeId, name: '', done: r.both, whole: r.teams }))
     return {
-      parts: today.map((r) => ({ areaId: r.communeId, name: '', done: r.both, whole: r.teams })),
+      parts: partsOn(ctx.today),
       query: reportedQuery(0, 0, []).text,
-      since: () => sinceOf(known),
+      since: (met) => (byDay.has(ctx.today) ? sinceAlike(ctx.today, met, t.measureTarget, (day) => summed(partsOn(day))) : null),
     }
   },
   'f1-tested': (ctx, t) => ofHeld(ctx, t, (c) => ({ done: c.f1 - c.f1TestLate, whole: c.f1 })),
@@ -145,8 +157,7 @@ export async function countFor(ctx: Ctx, t: StoredTask): Promise<Counting & { do
   const found = await count(ctx, t)
   const units = await unitsBelow(ctx.db, t, ctx.today)
   const named = found.parts.some((p) => p.name === '') ? addUp(t, found.parts, units) : found.parts
-  const done = named.reduce((sum, p) => sum + p.done, 0)
-  const whole = named.reduce((sum, p) => sum + p.whole, 0)
+  const { done, whole } = summed(named)
   return { ...found, parts: named, done, whole, met: isMet(done, whole, t.measureTarget) }
 }
 
@@ -156,8 +167,7 @@ function addUp(t: Area, parts: readonly Counted[], units: Awaited<ReturnType<typ
   return units.flatMap((u) => {
     const own = parts.filter((p) => p.areaId >= u.lo && p.areaId <= u.hi)
     if (own.length === 0) return []
-    const sum = (key: 'done' | 'whole') => own.reduce((n, p) => n + p[key], 0)
-    return [{ areaId: u.areaId, name: u.fullName, done: sum('done'), whole: sum('whole') }]
+    return [{ areaId: u.areaId, name: u.fullName, ...summed(own) }]
   })
 }
 

@@ -102,15 +102,7 @@ export interface Since {
   atLeast: boolean
 }
 
-/** The first of the days in a row, up to the newest, that are as the newest is; null: no day at all. Oldest first; `whole`: before the first there was nothing. */
-export function sinceOf(days: readonly { day: string; met: boolean }[], whole = false): Since | null {
-  const newest = days.at(-1)
-  if (!newest) return null
-  const before = days.findLastIndex((d) => d.met !== newest.met)
-  return { day: days[before + 1]!.day, atLeast: before < 0 && !whole }
-}
-
-/** The same, looking back a day at a time, so that no day beyond the break is counted. */
+/** The first of the days in a row, up to today, that are as today is; looking back a day at a time, so that no day beyond the break is counted. */
 export function sinceBack(
   today: string,
   met: boolean,

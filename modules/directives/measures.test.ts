@@ -4,14 +4,15 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import fc from 'fast-check'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
-import { report as reportCase } from '../cases/cases.commands.ts'
-import { type Field, makeField, resident } from '../checks/field.fixtures.ts'
+import { recordOutcome, report as reportCase } from '../cases/cases.commands.ts'
+import { check, type Field, makeField, resident } from '../checks/field.fixtures.ts'
+import { pushRound } from '../checks/round.commands.ts'
 import { issue, revoke } from '../quarantine/quarantine.commands.ts'
 import { startSweep, tickSweep } from '../sweep/sweep.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { deriveTask } from './derive.commands.ts'
-import { measureTask } from './measures.commands.ts'
-import { sinceBack, sinceOf } from './measures.rules.ts'
+import { bindMeasure, measureTask } from './measures.commands.ts'
+import { sinceBack } from './measures.rules.ts'
 import * as act from './tasks.commands.ts'
 
 test('since when: the first day of the days in a row that are as the newest is, however they are looked through', () => {
@@ -19,25 +20,22 @@ test('since when: the first day of the days in a row that are as the newest is, 
     fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }), (met) => {
       const days = met.map((m, i) => ({ day: addDays('2021-02-01', i), met: m }))
       const newest = days.at(-1)!
-      const since = sinceOf(days)!
-      const run = days.filter((d) => d.day >= since.day)
-      assert.ok(run.every((d) => d.met === newest.met))
-      const before = days[days.length - run.length - 1]
-      assert.equal(since.atLeast, before === undefined)
-      if (before) assert.notEqual(before.met, newest.met)
       const on = new Map(days.map((d) => [d.day, d.met]))
       // beyond the first day there is nothing: it is as the first was
-      const back = sinceBack(
+      const since = sinceBack(
         newest.day,
         newest.met,
         days.length - 1,
         (day) => on.get(day)!,
         (day) => addDays(day, -1),
       )
-      assert.deepEqual(back, since)
+      const run = days.filter((d) => d.day >= since.day)
+      assert.ok(run.every((d) => d.met === newest.met))
+      const before = days[days.length - run.length - 1]
+      assert.equal(since.atLeast, before === undefined)
+      if (before) assert.notEqual(before.met, newest.met)
     }),
   )
-  assert.equal(sinceOf([]), null)
 })
 
 let t: TestApp
@@ -155,4 +153,40 @@ test('a sweep is not met since it began, and met since the home that made it who
   await tick(2, 'done', '2021-03-19')
   await t.day('2021-03-20')
   assert.deepEqual(await stands(taskId), [true, '2021-03-19', null, false])
+})
+
+test('teams that report are met as often as the task asks, and since the day on which that many did', async () => {
+  const other = await makeField(t, '10783', 3, '2021-03-20')
+  const whole = await give('teams-reported')
+  const one = await give('teams-reported')
+  await district.as(bindMeasure, { taskId: one, measure: 'teams-reported', target: 1 })
+  // an evening is asked in the evening, whatever the hour of this run: each day's rounds come in on the next
+  const reports = async (team: Field, onDay: string) => {
+    await t.day(addDays(onDay, 1))
+    const checks = (['morning', 'evening'] as const).map((slot) => check(team.homes[0]!, onDay, slot, 'well'))
+    await team.member.as(pushRound, { checks })
+    await t.day(onDay)
+  }
+  for (const day of ['2021-03-21', '2021-03-22', '2021-03-23']) await reports(f, day)
+  assert.deepEqual(await stands(one), [true, '2021-03-21', null, false], 'one of the two is as many as asked')
+  assert.equal((await stands(whole))[0], false)
+  await reports(other, '2021-03-23')
+  assert.deepEqual(await stands(whole), [true, '2021-03-23', null, false])
+  await t.day('2021-03-24')
+  assert.deepEqual(await stands(one), [false, null, '2021-03-24', false], 'a new day')
+})
+
+test('a figure over those held is met since the one without an order died, not as if they had never been held', async () => {
+  await t.day('2021-03-25')
+  const far = await makeField(t, '10807', 2)
+  const [held, dead] = [await resident(far.commune, far.homes[0]!), await resident(far.commune, far.homes[1]!, 'Phạm Thị Khuất')]
+  for (const subjectId of [held, dead])
+    await cdc.as(reportCase, { subjectId, disease, sampledOn: '2021-03-24', reportedOn: '2021-03-25', origin: 'community' })
+  await far.commune.as(issue, { subjectIds: [held], disease, place: 'treatment', signer: 'Nguyễn Văn Mẫu' })
+  const taskId = await give('orders-issued', province, far.commune.area.areaId)
+  await t.day('2021-03-28')
+  assert.deepEqual(await stands(taskId, province), [false, null, '2021-03-25', false])
+  await cdc.as(recordOutcome, { subjectId: dead, disease, kind: 'died', onDay: '2021-03-27' })
+  await t.day('2021-03-29')
+  assert.deepEqual(await stands(taskId, province), [true, '2021-03-27', null, false])
 })

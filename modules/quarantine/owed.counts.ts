@@ -36,7 +36,7 @@ export function countsOf(held: readonly PersonFacts[], rules: RulesOn, clock: Cl
   const by = new Map<number, HeldCounts>()
   for (const facts of held) {
     const { communeId, level } = facts
-    if (!level || facts.ended || level.level === 'F2') continue
+    if (!level || facts.endedOn || level.level === 'F2') continue
     const at = by.get(communeId) ?? { communeId, f1: 0, f1TestLate: 0, bound: 0, withoutOrder: 0 }
     by.set(communeId, at)
     const owed = owedFor(facts, rules, clock)
@@ -51,7 +51,7 @@ export function countsOf(held: readonly PersonFacts[], rules: RulesOn, clock: Cl
 
 /**
  * What stood at the end of a day, as today's record tells it: without the orders, samples and answers that came later, and with the orders that
- * ended later still open. A level that arose later is left out; the one before it is not told.
+ * ended later still open; who recovered or died later is still held. A level that arose later is left out; the one before it is not told.
  */
 export function factsOn(facts: PersonFacts, day: string): PersonFacts {
   const after = (on: string | null) => on !== null && on > day
@@ -59,6 +59,8 @@ export function factsOn(facts: PersonFacts, day: string): PersonFacts {
   return {
     ...facts,
     level: level && localDay(level.arisenAt) > day ? null : level,
+    endedOn: after(facts.endedOn) ? null : facts.endedOn,
+    diedOn: after(facts.diedOn) ? null : facts.diedOn,
     orders: facts.orders
       .filter((o) => !after(o.issuedOn))
       .map((o) => ({

@@ -89,7 +89,7 @@ function isolationOwed(facts: PersonFacts, rules: RulesOn, { today, now }: Clock
   const level = facts.level
   if (!level) return false
   if (level.level === 'F0')
-    return !facts.ended && !facts.orders.some((o) => o.level === 'F0' && o.releasedOn && o.releasedOn >= level.sinceOn)
+    return !facts.endedOn && !facts.orders.some((o) => o.level === 'F0' && o.releasedOn && o.releasedOn >= level.sinceOn)
   const served = facts.orders.some(
     (o) => o.releasedOn && rank[o.level] <= rank[level.level] && o.releasedOn >= (level.lastExposedOn ?? level.sinceOn),
   )
@@ -214,7 +214,7 @@ const BY_WORD = new Set(['clinically-well', 'symptom-free-days', 'fever-free-day
 
 function ofF0(order: OrderFacts, facts: PersonFacts, rules: RulesOn, { today, now }: Clock): OwedLine[] {
   const decision = decideRelease(order, facts, rules, today, {}, now)
-  if (facts.ended)
+  if (facts.endedOn)
     return [
       line(facts, order, {
         kind: 'release',

@@ -99,8 +99,8 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
         tests: testsOf(root),
         onsetOn: onset,
         firstPositiveOn: first,
-        ended: (outcomes.get(root) ?? []).length > 0,
-        died: (outcomes.get(root) ?? []).some((o) => o.kind === 'died'),
+        endedOn: firstOf((outcomes.get(root) ?? []).map((o) => o.firstOn)),
+        diedOn: firstOf((outcomes.get(root) ?? []).flatMap((o) => (o.kind === 'died' ? [o.onDay] : []))),
         reachedAt:
           (reached.get(root) ?? [])
             .map((r) => r.at)
@@ -115,6 +115,8 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
   }
   return out
 }
+
+const firstOf = (days: readonly string[]): string | null => [...days].sort()[0] ?? null
 
 /** The first negative of an F1 sampled since they last met the F0 (or became an F1). */
 function negativeOf(tests: TestFacts[], source: Classification | undefined): { on: string; at: string } | null {

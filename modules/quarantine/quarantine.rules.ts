@@ -66,9 +66,9 @@ export interface PersonFacts {
   tests: readonly TestFacts[]
   onsetOn: string | null
   firstPositiveOn: string | null
-  /** Recovered, discharged or died. */
-  ended: boolean
-  died: boolean
+  /** Day on which they recovered, were discharged or died; null: none of these. */
+  endedOn: string | null
+  diedOn: string | null
   /** Last call that reached the person. */
   reachedAt: string | null
   /** First negative of the F1 that an F2 comes from. */
@@ -153,7 +153,7 @@ export function decideRelease(
   releaseAt?: string,
 ): ReleaseDecision {
   // nobody is held any more: closing the order is no decision of the rules
-  if (facts.died) return { ok: true, basis: [], watchUntilOn: null, unconfirmed: false }
+  if (facts.diedOn) return { ok: true, basis: [], watchUntilOn: null, unconfirmed: false }
   const pack = rules.on(day)
   if (order.level !== 'F0')
     return decideContactRelease(
