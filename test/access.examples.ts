@@ -633,8 +633,9 @@ export const examples: Record<string, Example> = {
       const violationId = await newViolation(w, s)
       const file = { violationId, fileName: 'x.txt', bytes: new TextEncoder().encode('tệp nhầm') }
       return { violationId, evidenceId: (await act(w.t, w.operator, 'violations.add-evidence', file)).evidenceId, reason }
+      // somebody else's is taken back by who may decide
     },
-    { refusals: ['not-found'] },
+    { refusals: ['not-found', 'violation-step'] },
   ),
   'violations.link-declaration': fresh(async (s, w) => ({
     ...{ violationId: await newViolation(w, s), onDay: asked.onDay, declarationId: s.behind.declarationId },

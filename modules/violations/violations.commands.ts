@@ -16,6 +16,7 @@ import {
   competence,
   type Fines,
   fineFor,
+  mayVoidEvidence,
   restsOn,
   type Standing,
   type StepKind,
@@ -214,7 +215,7 @@ const resting = {
 }
 /** Kept sealed, with its print; the same file twice adds nothing. */
 export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
-  const { communeId, violationId, bodyId } = await store.getViolation(ctx.db, input.violationId)
+  const { communeId, violationId } = await store.getViolation(ctx.db, input.violationId)
   const { bytes } = input
   if (bytes.length > LARGEST) throw new Problem('violation-file', { why: 'lớn hơn 12 MB' })
   const found = fileKindOf(bytes)
@@ -226,7 +227,8 @@ export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
   const evidenceId = idOf('evidence', ctx.opId)
   const kind = found.photo ? ('photo' as const) : ('file' as const)
   const file = {
-    bodyId,
+    // a gate reads the files it added itself
+    bodyId: ctx.actor.bodyId,
     name: input.fileName,
     mime: found.mime,
     bytes: bytes.length,
@@ -237,8 +239,18 @@ export const addEvidence = command(contract.addEvidence, async (ctx, input) => {
   return { evidenceId, sha256: hex, known: false }
 })
 
+/** One after another with the steps: none is taken from under a decision that is being recorded. */
 export const voidEvidence = command(contract.voidEvidence, async (ctx, { violationId, evidenceId, reason }) => {
+  const { communeId } = await store.getViolation(ctx.db, violationId)
+  await store.lockViolation(ctx.db, communeId, violationId)
   const v = await store.getViolation(ctx.db, violationId)
+  const wrong = (await store.listEvidence(ctx.db, communeId, violationId)).find((e) => e.evidenceId === evidenceId)
+  if (!wrong || wrong.voidedAt) throw new Problem('not-found', { what: 'chứng cứ' })
+  const { state } = standingOf(await store.listSteps(ctx.db, communeId, violationId))
+  if (!mayVoidEvidence(state, wrong.addedBy === ctx.actor.accountId, contract.decides(ctx.actor.role)))
+    throw new Problem('violation-step', {
+      why: state === 'recorded' ? 'tệp do người khác gửi' : 'vụ này đã được xử lý, chỉ người có thẩm quyền rút chứng cứ',
+    })
   if (v.subjectId) ctx.touch(v.subjectId)
   if (!(await store.updateEvidenceVoid(ctx.db, v.communeId, violationId, evidenceId, by(ctx), reason)))
     throw new Problem('not-found', { what: 'chứng cứ' })

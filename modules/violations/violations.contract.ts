@@ -243,6 +243,9 @@ export const verbOf = {
 export const mayTakeBack = (role: Role, kind: StepKind): boolean =>
   [voidStep, verbOf[kind]].every((v) => v.roles.some((r) => r === role))
 
+/** May decide on violations: reads and takes back any evidence, those taken back too. */
+export const decides = (role: Role): boolean => deciders.some((r) => r === role)
+
 export const addEvidence = verb({
   name: 'violations.add-evidence',
   method: 'POST',
@@ -263,7 +266,8 @@ export const voidEvidence = verb({
   method: 'POST',
   path: '/api/violations/:violationId/evidence/:evidenceId/void',
   title: { vi: 'Rút chứng cứ gửi nhầm', en: 'Take back evidence' },
-  roles: seers,
+  // who added it, while nothing rests on it; then who may decide
+  roles: [...seers, 'province'],
   input: z.object({ violationId: Id, evidenceId: Id, reason: Reason }),
   output: z.object({ voided: z.literal(true) }),
 })
@@ -366,6 +370,10 @@ export const show = verb({
         addedAt: z.string(),
         voidedAt: z.string().nullable(),
         voidReason: z.string().nullable(),
+        /** This post may open it; what was taken back only who may decide. */
+        mayOpen: z.boolean(),
+        /** This post may take it back now. */
+        mayVoid: z.boolean(),
       }),
     ),
   }),

@@ -8,7 +8,7 @@ import { shownName } from '../people/people.rules.ts'
 import { loadedPolicy, rulesFor } from '../policy/policy.reading.ts'
 import { sourceText, sourceWords } from '../policy/policy.rules.ts'
 import * as contract from './violations.contract.ts'
-import { type Fines, fineFor, restsOn, standingOf } from './violations.rules.ts'
+import { type Fines, fineFor, mayVoidEvidence, restsOn, standingOf } from './violations.rules.ts'
 import * as store from './violations.store.ts'
 
 export const acts = read(contract.acts, async (ctx, input) => {
@@ -63,6 +63,7 @@ export const show = read(contract.show, async (ctx, { violationId }) => {
   const fines = (await rulesFor(ctx.db, v.disease)).on(v.onDay)?.rules.fines?.rule
   const act = fines?.acts.find((a) => a.code === v.actCode)
   const { decided: _, appealOpen: __, ...standing } = standingOf(steps)
+  const decides = contract.decides(ctx.actor.role)
   return {
     ...{
       violationId,
@@ -90,7 +91,12 @@ export const show = read(contract.show, async (ctx, { violationId }) => {
       const { recordedAt: _at, ...row } = s
       return { ...row, mayVoid: !s.voidedAt && contract.mayTakeBack(ctx.actor.role, s.kind) && restsOn(s, steps) === null }
     }),
-    evidence: evidence.map((e) => ({ ...e, sha256: e.sha256.toString('hex') })),
+    evidence: evidence.map(({ addedBy, ...e }) => ({
+      ...e,
+      sha256: e.sha256.toString('hex'),
+      mayOpen: !e.voidedAt || decides,
+      mayVoid: !e.voidedAt && mayVoidEvidence(standing.state, addedBy === ctx.actor.accountId, decides),
+    })),
   }
 })
 
@@ -123,6 +129,6 @@ export const evidenceFile = read(contract.evidenceFile, async (ctx, { violationI
   const v = await store.getViolation(ctx.db, violationId)
   if (v.subjectId) ctx.touch(v.subjectId)
   const found = await store.findEvidence(ctx.db, v.communeId, violationId, evidenceId)
-  if (!found) throw new Problem('not-found', { what: 'chứng cứ' })
+  if (!found || (found.voidedAt && !contract.decides(ctx.actor.role))) throw new Problem('not-found', { what: 'chứng cứ' })
   return { fileName: found.name, mime: found.mime, bytes: await openFile(ctx.secrets, found.sealed) }
 })

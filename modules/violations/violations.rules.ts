@@ -113,6 +113,9 @@ export function stepProblem(
   return null
 }
 
+/** Evidence is taken back by who added it while nothing has been done about the violation; later, or somebody else's, only by who may decide. */
+export const mayVoidEvidence = (state: State, own: boolean, decides: boolean): boolean => decides || (own && state === 'recorded')
+
 /** What rests on a step, so that it cannot be taken back before that is; null: nothing. */
 export function restsOn(step: Step, steps: readonly Step[]): 'decision' | 'payment' | 'appeal' | 'appeal-answer' | null {
   const live = steps.filter((s) => s.voidedAt === null && s !== step)

@@ -213,20 +213,21 @@ export interface EvidenceRow {
   sha256: Buffer
   note: string | null
   addedAt: string
+  addedBy: string
   voidedAt: string | null
   voidReason: string | null
 }
 export const listEvidence = (db: Db, communeId: number, violationId: string) =>
   db.many<EvidenceRow>(sql`
-    select evidence_id as "evidenceId", kind, name, mime, bytes, sha256, note, added_at as "addedAt", voided_at as "voidedAt", void_reason as "voidReason"
+    select evidence_id as "evidenceId", kind, name, mime, bytes, sha256, note, added_at as "addedAt", added_by as "addedBy", voided_at as "voidedAt", void_reason as "voidReason"
     from violation_evidence
     where commune_id = ${communeId} and violation_id = ${violationId} order by added_at, evidence_id`)
 export const findEvidence = (db: Db, communeId: number, violationId: string, evidenceId: string) =>
-  db.maybe<{ name: string; mime: string; sealed: Buffer }>(sql`
-    select name, mime, sealed from violation_evidence where commune_id = ${communeId} and violation_id = ${violationId} and evidence_id = ${evidenceId} and voided_at is null`)
+  db.maybe<{ name: string; mime: string; sealed: Buffer; voidedAt: string | null }>(sql`
+    select name, mime, sealed, voided_at as "voidedAt" from violation_evidence where commune_id = ${communeId} and violation_id = ${violationId} and evidence_id = ${evidenceId}`)
 export const insertEvidence = (
   db: Db,
-  e: Omit<EvidenceRow, 'addedAt' | 'voidedAt' | 'voidReason'> & {
+  e: Omit<EvidenceRow, 'addedAt' | 'addedBy' | 'voidedAt' | 'voidReason'> & {
     communeId: number
     violationId: string
     bodyId: number

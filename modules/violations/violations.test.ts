@@ -184,7 +184,8 @@ test('a gate writes down what it saw, reads its own and nobody else’s, and tak
   assert.equal(await gate.as(commands.record, outside).catch(code), 'outside-area')
   assert.equal(await gate.as(commands.decide, { ...fine, violationId, amount: 2 * M }).catch(code), 'forbidden')
   await gate.as(commands.voidEvidence, { violationId, evidenceId, reason: 'chụp nhầm xe khác' })
-  assert.equal(await commune.as(evidenceFile, { violationId, evidenceId }).catch(code), 'not-found')
+  assert.equal(await gate.as(evidenceFile, { violationId, evidenceId }).catch(code), 'not-found')
+  assert.ok((await province.as(evidenceFile, { violationId, evidenceId })).bytes.length, 'who decides still reads it')
   assert.equal((await commune.as(show, { violationId })).evidence[0]!.voidReason, 'chụp nhầm xe khác')
   await commune.as(commands.identify, { violationId, onDay, organisation: 'Công ty Vận tải Thử' })
   await province.as(commands.decide, { ...fine, violationId, amount: 4 * M })
@@ -195,6 +196,44 @@ test('a gate writes down what it saw, reads its own and nobody else’s, and tak
   const second = await gate.as(commands.record, { ...seen, act: 'đỗ xe sai' })
   await gate.as(commands.withdraw, { violationId: second.violationId, onDay, words: 'ghi nhầm chốt' })
   assert.equal((await commune.as(show, { violationId: second.violationId })).state, 'withdrawn')
+})
+
+test('evidence under a fine is taken back only by who may decide; before it only by who added it, and a gate never sees what others add', async () => {
+  const gate = await t.post('checkpoint', '10882', { body: 'Chốt đò Thử' })
+  const seen = { onDay, place: 'bến đò Thử', description: 'chở quá số người cho phép', organisation: 'Hợp tác xã Đò Thử' }
+  const { violationId } = await gate.as(commands.record, { ...seen, actCode: 'khau-trang' })
+  const add = async (by: TestPost, said: string) => {
+    const file = { violationId, fileName: 'anh.txt', bytes: new TextEncoder().encode(said) }
+    return (await by.as(commands.addEvidence, file)).evidenceId
+  }
+  const back = (by: TestPost, evidenceId: string) =>
+    by.as(commands.voidEvidence, { violationId, evidenceId, reason: 'ảnh mờ' }).catch(code)
+  const ofGate = await add(gate, 'ảnh con đò')
+  const ofStation = await add(station, 'biên bản của trạm')
+  const mistaken = await add(gate, 'ảnh con đò khác')
+  assert.equal(await back(gate, ofStation), 'not-found')
+  assert.equal(await gate.as(evidenceFile, { violationId, evidenceId: ofStation }).catch(code), 'not-found')
+  assert.deepEqual((await gate.as(show, { violationId })).evidence.length, 2, 'its own')
+  assert.equal(await back(station, ofGate), 'violation-step', 'somebody else added it')
+  assert.deepEqual(await back(gate, mistaken), { voided: true })
+  await province.as(commands.decide, { ...fine, violationId, amount: 4 * M })
+  assert.equal(await back(gate, ofGate), 'violation-step', 'a fine rests on it')
+  assert.equal(await back(station, ofStation), 'violation-step')
+  const mays = async (by: TestPost) => (await by.as(show, { violationId })).evidence.map((e) => [e.mayOpen, e.mayVoid])
+  assert.deepEqual(await mays(station), [
+    [true, false],
+    [true, false],
+    [false, false],
+  ])
+  assert.deepEqual(await mays(province), [
+    [true, true],
+    [true, true],
+    [true, false],
+  ])
+  assert.deepEqual(await back(province, ofGate), { voided: true })
+  assert.equal(await back(province, ofGate), 'not-found')
+  assert.ok((await commune.as(evidenceFile, { violationId, evidenceId: ofGate })).bytes.length)
+  assert.equal(await station.as(evidenceFile, { violationId, evidenceId: ofGate }).catch(code), 'not-found')
 })
 
 const fine = {

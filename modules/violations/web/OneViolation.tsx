@@ -177,34 +177,31 @@ function Evidence({ v, onFailed }: { v: Violation; onFailed: (error: unknown) =>
             {instant(e.addedAt, language)}
             {e.note && `; ${e.note}`}
             {e.voidedAt && `; ${w({ vi: `đã rút: ${e.voidReason}`, en: `taken back: ${e.voidReason}` })}`}{' '}
-            {!e.voidedAt && (
-              <>
-                <Button
-                  className="pd-no-print"
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`${w({ vi: 'Tải tệp', en: 'Download' })}: ${e.name}`}
-                  onClick={() => {
-                    const { violationId } = v
-                    call(evidenceFile, { violationId, evidenceId: e.evidenceId }).then(
-                      (file) => saveFile(file as never),
-                      onFailed,
-                    )
-                  }}
-                >
-                  {w({ vi: 'Tải tệp', en: 'Download' })}
-                </Button>{' '}
-                <TakeBack
-                  verb={voidEvidence}
-                  of={{ violationId: v.violationId, evidenceId: e.evidenceId }}
-                  label={{ vi: 'Rút tệp', en: 'Take back' }}
-                  what={e.name}
-                  follows={{
-                    vi: 'Tệp không mở được nữa; tên, mã và lý do vẫn còn trong hồ sơ.',
-                    en: 'The file cannot be opened any more; its name, print and the reason stay on file.',
-                  }}
-                />
-              </>
+            {e.mayOpen && (
+              <Button
+                className="pd-no-print"
+                size="compact-sm"
+                variant="default"
+                aria-label={`${w({ vi: 'Tải tệp', en: 'Download' })}: ${e.name}`}
+                onClick={() => {
+                  const { violationId } = v
+                  call(evidenceFile, { violationId, evidenceId: e.evidenceId }).then((file) => saveFile(file as never), onFailed)
+                }}
+              >
+                {w({ vi: 'Tải tệp', en: 'Download' })}
+              </Button>
+            )}{' '}
+            {e.mayVoid && (
+              <TakeBack
+                verb={voidEvidence}
+                of={{ violationId: v.violationId, evidenceId: e.evidenceId }}
+                label={{ vi: 'Rút tệp', en: 'Take back' }}
+                what={e.name}
+                follows={{
+                  vi: 'Tệp vẫn còn trong hồ sơ, ghi là đã rút, kèm lý do; chỉ người có thẩm quyền quyết định còn mở được.',
+                  en: 'It stays on file as taken back, with the reason; only those who may decide still open it.',
+                }}
+              />
             )}
             <div className="pd-muted" style={{ fontSize: '0.75rem' }}>
               SHA-256: <span data-print>{e.sha256}</span>
