@@ -7,13 +7,15 @@ import type { Profile } from './profiles.ts'
 import { heldOf, ownOf, verbOf } from './replicated.ts'
 import { troubleOf } from './troubles.ts'
 
-const idOf = ({ kind, body }: Recorded): string => {
+const idOf = (recorded: Recorded): string => {
+  const { kind, body } = recorded
   if (kind === 'check') return body.checkId
   if (kind === 'movement') return body.movementId
   if (kind === 'visit') return body.visitId
   if (kind === 'inspection') return body.inspectionId
   if (kind === 'inspection-photo') return body.photoId
-  return kind === 'flag-frail' ? body.frailId : newId()
+  if (kind === 'flag-frail') return body.frailId
+  return ('opId' in recorded ? recorded.opId : undefined) ?? newId()
 }
 /** The operation carries when it was captured; the input need not say it again. */
 const inputOf = ({ kind, body }: Recorded): Record<string, unknown> => {
@@ -120,8 +122,11 @@ export function clientPhone(
     const { recorded, sent } = client.counters()
     askIn(recorded > sent ? WAITING_MS : IDLE_MS)
   }
+  let closed = false
   const askIn = (ms: number) => {
     clearTimeout(asked)
+    // a contact under way ends after the phone was locked
+    if (closed) return
     asked = setTimeout(() => void sync(), ms)
   }
   const again = () => document.visibilityState === 'visible' && askIn(200)
@@ -230,6 +235,7 @@ export function clientPhone(
       return { fileName, blob: new Blob([text], { type: 'application/json' }) }
     },
     close() {
+      closed = true
       clearTimeout(asked)
       clearTimeout(soon)
       removeEventListener('online', again)

@@ -16,16 +16,20 @@ export type Recorded =
   | { kind: 'read-message'; body: { messageId: string } }
   | TaskAct
   /** Something that belongs to a task, `bytes` as base64. */
-  | { kind: 'evidence'; body: { taskId: string } & File }
+  | { kind: 'evidence'; body: { taskId: string } & File; opId?: string }
   | { kind: 'inspection'; body: z.input<typeof record.input> }
   | { kind: 'inspection-photo'; body: { inspectionId: string; photoId: string } & File }
 
 /** What is done about a task by who must do it. */
-export type TaskAct =
+export type TaskAct = (
   | { kind: 'accept-task'; body: { taskId: string } }
   | { kind: 'refuse-task'; body: { taskId: string; reason: string } }
   | { kind: 'progress-task'; body: { taskId: string; percent: number | null; onDay: string } & Report }
   | { kind: 'done-task'; body: { taskId: string } & Report }
+) & {
+  /** Of the operation, where the draft has made it. */
+  opId?: string
+}
 interface Report {
   words: string | null
   figure: number | null

@@ -10,22 +10,24 @@ import { usePhone } from './usePhone.tsx'
 export function Photos({ of, most }: { of: ReturnType<typeof usePhotos>; most: number }) {
   const { w } = useLanguage()
   const { phone } = usePhone()
-  const [busy, setBusy] = useState(false)
+  const { busy } = of
   const [unread, setUnread] = useState(false)
   const take = async (files: readonly File[]) => {
-    setBusy(true)
     setUnread(false)
-    const where = await whereNow()
+    // a phone may look for its place for ten seconds: the photo is kept before, and told where it was taken afterwards
+    const where = whereNow()
     for (const file of files.slice(0, most - of.photos.length)) {
       const small = await shrunk(file)
       if (!small) setUnread(true)
-      else
+      else {
+        const photoId = phone.moment().newId()
         await of.add({
-          ...{ photoId: phone.moment().newId(), fileName: file.name.replace(/\.\w+$/, '.jpg').slice(-100) || 'anh.jpg' },
-          ...{ takenAt: phone.now(), ...where, bytes: await base64Of(small) },
+          ...{ photoId, fileName: file.name.replace(/\.\w+$/, '.jpg').slice(-100) || 'anh.jpg' },
+          ...{ takenAt: phone.now(), bytes: await base64Of(small) },
         })
+        void where.then((place) => of.locate(photoId, place))
+      }
     }
-    setBusy(false)
   }
   return (
     <section className={styles.block} aria-busy={busy}>
@@ -56,7 +58,7 @@ export function Photos({ of, most }: { of: ReturnType<typeof usePhotos>; most: n
             className="pd-hidden"
             disabled={busy}
             onChange={(event) => {
-              void take([...(event.currentTarget.files ?? [])])
+              void of.during(take([...(event.currentTarget.files ?? [])]))
               event.currentTarget.value = ''
             }}
           />

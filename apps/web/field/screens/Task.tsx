@@ -4,13 +4,14 @@ import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { dayOf } from '../model/clock.ts'
 import type { GivenTask } from '../model/given.ts'
 import type { OwnState } from '../model/own.ts'
+import type { ReportKind } from '../model/reporting.ts'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { go } from '../parts/route.ts'
 import { useNow, usePhone } from '../parts/usePhone.tsx'
 import { standingOf } from '../words.ts'
-import TaskReport, { type ReportKind } from './TaskReport.tsx'
+import TaskReport from './TaskReport.tsx'
 
 export const stateOfOwn: Record<OwnState, Words> = {
   recorded: { vi: 'chưa gửi', en: 'not sent' },

@@ -1,7 +1,7 @@
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { dayOf } from '../model/clock.ts'
 import type { GivenTask } from '../model/given.ts'
-import type { Recorded } from '../model/taps.ts'
+import { type ReportDraft, type ReportKind, reportOf } from '../model/reporting.ts'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
@@ -11,7 +11,6 @@ import { numberOf, Stepper } from '../parts/Stepper.tsx'
 import { useDraft, usePhotos } from '../parts/useDraft.ts'
 import { useNow, usePhone } from '../parts/usePhone.tsx'
 
-export type ReportKind = 'progress' | 'done' | 'refuse'
 const titles: Record<ReportKind, Words> = {
   progress: { vi: 'Báo tiến độ', en: 'Report progress' },
   done: { vi: 'Báo đã xong', en: 'Report it done' },
@@ -30,7 +29,9 @@ export default function TaskReport({ task: t, kind }: { task: GivenTask; kind: R
   const { phone, actAll } = usePhone()
   const now = useNow()
   const draft = `report/${t.taskId}/${kind}`
-  const { said, change, flush } = useDraft(draft, () => ({ words: '', percent: '', figure: '', unit: '' }))
+  const { said, change, end } = useDraft<ReportDraft>(draft, () => ({
+    ...{ words: '', percent: '', figure: '', unit: '', opId: phone.moment().newId() },
+  }))
   const photos = usePhotos(t.taskId)
   const above = `task/${t.taskId}`
   const words = said.words.trim()
@@ -45,19 +46,16 @@ export default function TaskReport({ task: t, kind }: { task: GivenTask; kind: R
     badFigure ||
     badPercent
   const record = async () => {
-    await flush()
-    const report = { taskId: t.taskId, words: words || null, figure, unit: figure === null ? null : said.unit.trim() || null }
-    const op: Recorded =
-      kind === 'refuse'
-        ? { kind: 'refuse-task', body: { taskId: t.taskId, reason: words } }
-        : kind === 'done'
-          ? { kind: 'done-task', body: report }
-          : { kind: 'progress-task', body: { ...report, percent, onDay: dayOf(phone.now()) } }
-    const pictures =
-      kind === 'refuse'
-        ? []
-        : photos.photos.map(({ photoId: _, ...p }): Recorded => ({ kind: 'evidence', body: { taskId: t.taskId, ...p } }))
-    actAll([op, ...pictures], saids[kind], { [draft]: said, ...(kind === 'refuse' ? {} : photos.drafts) })
+    if (missing || photos.busy) return
+    // a second tap finds the report ended
+    const last = await end()
+    if (!last) return
+    const taken = kind === 'refuse' ? [] : await photos.end()
+    const values = { words, percent, figure, unit: last.unit.trim(), ...(last.opId && { opId: last.opId }) }
+    actAll(reportOf(t.taskId, kind, values, taken, dayOf(phone.now())), saids[kind], {
+      [draft]: last,
+      ...Object.fromEntries(taken.map((p) => [photos.idOf(p.photoId), p])),
+    })
     back(above)
   }
   return (
@@ -130,7 +128,7 @@ export default function TaskReport({ task: t, kind }: { task: GivenTask; kind: R
         })}
       </p>
       <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={missing} onClick={() => void record()}>
+        <button type="button" className={styles.primary} disabled={missing || photos.busy} onClick={() => void record()}>
           <Icon name="check" />
           {w({ vi: 'Ghi', en: 'Record' })}
         </button>

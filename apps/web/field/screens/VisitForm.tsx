@@ -51,7 +51,7 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
   const { phone, actAll } = usePhone()
   const { inspectionId } = begun
   const id = visitDraft(inspectionId)
-  const { said: d, change, flush } = useDraft<VisitDraft>(id, () => begun)
+  const { said: d, change, end } = useDraft<VisitDraft>(id, () => begun)
   const photos = usePhotos(inspectionId)
   const [dropping, setDropping] = useState(false)
   const known = begun.key !== null || begun.name !== ''
@@ -72,18 +72,20 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
       said: { ...d.said, [item]: { findingId: d.said[item]?.findingId ?? phone.moment().newId(), ...d.said[item], ...more } },
     })
   const record = async () => {
-    if (!list || missing) return
-    await flush()
+    if (!list || missing || photos.busy) return
+    const last = await end()
+    if (!last) return
+    const taken = await photos.end()
     actAll(
-      recordsOf(d, list, photos.photos, phone.moment().newId),
-      { vi: `Đã ghi biên bản: ${d.name}`, en: `Recorded: ${d.name}` },
-      { [id]: d, ...photos.drafts },
+      recordsOf(last, list, taken, phone.moment().newId),
+      { vi: `Đã ghi biên bản: ${last.name}`, en: `Recorded: ${last.name}` },
+      { [id]: last, ...Object.fromEntries(taken.map((p) => [photos.idOf(p.photoId), p])) },
     )
     back('')
   }
   const drop = async () => {
-    await flush()
-    for (const p of photos.photos) await photos.drop(p.photoId)
+    if (!(await end())) return
+    for (const p of await photos.end()) await photos.drop(p.photoId)
     await phone.keepDraft(id, null)
     back('')
   }
@@ -258,7 +260,7 @@ function Form({ begun, of }: { begun: VisitDraft; of: HeldInspections }) {
         )}
       </div>
       <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={missing !== null} onClick={() => void record()}>
+        <button type="button" className={styles.primary} disabled={missing !== null || photos.busy} onClick={() => void record()}>
           <Icon name="check" />
           {missing && missing !== 'list'
             ? w(mends[missing])
