@@ -107,6 +107,14 @@ export const directiveExamples: Record<string, Example> = {
     aim: async (s, w) => [{ forwardId: await newForward(w, s) }],
     refusals: ['forward-not-yours', 'not-found'],
   },
+  'directives.withdraw-forward': {
+    aim: async (s, w) => {
+      const [row] = await w.t.rows<{ id: string }>('select directive_id as id from forward where forward_id = $1', [
+        await newForward(w, s),
+      ])
+      return [{ directiveId: row!.id, reason }]
+    },
+  },
   'directives.remind': { aim: (s) => [{ directiveId: s.work.directiveId }] },
   'directives.propose': {
     aim: () => [{ kind: 'beds', words: 'Thêm 20 giường', reason: 'đã kín chỗ' }],

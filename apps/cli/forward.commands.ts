@@ -1,4 +1,4 @@
-import { acknowledge, forward, remind } from '@phaodai/modules/directives/forward.commands.ts'
+import { acknowledge, forward, remind, withdrawForward } from '@phaodai/modules/directives/forward.commands.ts'
 import { forwards, incoming } from '@phaodai/modules/directives/forward.reads.ts'
 import { RECEIPT_HOURS } from '@phaodai/modules/directives/forward.rules.ts'
 import type { Command } from 'commander'
@@ -8,11 +8,13 @@ import { type GlobalFlags, inSession, print } from './runtime.ts'
 
 type Row = Awaited<ReturnType<typeof forwards.handle>>['rows'][number]
 const state = (r: Row) =>
-  r.receivedAt
-    ? `đã nhận${r.receivedBy ? ` (${r.receivedBy})` : ''}`
-    : `CHƯA NHẬN ${r.waitingHours} giờ${r.late ? ', QUÁ GIỜ' : ''}${r.reminders > 0 ? `, nhắc ${r.reminders} lần` : ''}`
+  r.withdrawnAt
+    ? `đã thu hồi: ${r.withdrawnReason}`
+    : r.receivedAt
+      ? `đã nhận${r.receivedBy ? ` (${r.receivedBy})` : ''}`
+      : `CHƯA NHẬN ${r.waitingHours} giờ${r.late ? ', QUÁ GIỜ' : ''}${r.reminders > 0 ? `, nhắc ${r.reminders} lần` : ''}`
 
-/** Adds `directive forward, receipts, incoming, received, remind`. */
+/** Adds `directive forward, receipts, incoming, received, take-back, remind`. */
 export function registerForwards(program: Command): void {
   const at = group(program, 'directive', 'văn bản chỉ đạo (directives)')
   acting(
@@ -70,6 +72,22 @@ export function registerForwards(program: Command): void {
       for (const forwardId of ids) made.push(await s.run(acknowledge, { forwardId, words: f.words }))
       print(f, { received: made.length }, (a) => `Đã xác nhận ${a.received} văn bản.`)
     }),
+  )
+  acting(
+    at
+      .command('take-back')
+      .argument('<id>')
+      .description('thu hồi văn bản đã chuyển (take back a document sent on)')
+      .option('--forward <id...>', 'chỉ những lần chuyển này; không ghi là mọi nơi')
+      .requiredOption('--reason <text>', 'lý do'),
+  ).action((directiveId: string, f: GlobalFlags & { forward?: string[]; reason: string }) =>
+    inSession(f, async (s) =>
+      print(
+        f,
+        await s.run(withdrawForward, { directiveId, forwardIds: f.forward, reason: f.reason }),
+        (a) => `Đã thu hồi từ ${a.withdrawn} nơi${a.onward > 0 ? `, ${a.onward} nơi trong đó do đơn vị dưới chuyển tiếp` : ''}.`,
+      ),
+    ),
   )
   acting(at.command('remind').argument('<id>').description('nhắc nơi chưa nhận; in lời nhắc cho nhóm chat (remind)')).action(
     (directiveId: string, f: GlobalFlags) =>

@@ -12,6 +12,8 @@ import { textOfFile } from './directives.files.ts'
 import * as store from './directives.store.ts'
 import type { Draft, Header, Item } from './draft.contract.ts'
 import { firstDraft, notReady, wordsOf } from './draft.rules.ts'
+import { incoming } from './forward.contract.ts'
+import { listForwards, type StoredForward, setWithdrawn } from './forward.store.ts'
 import type { Register, Target } from './match.rules.ts'
 import { isMeasure } from './measures.rules.ts'
 import { provinceOfDistrict } from './places.ts'
@@ -60,7 +62,7 @@ export const takeIn = command(contract.takeIn, async (ctx, input) => {
 /** A document of the post's own book that is still a draft; held until the transaction ends. @throws Problem not-found, directive-issued, directive-voided */
 async function ownDraft(ctx: Ctx, directiveId: string) {
   await store.lockDirective(ctx.db, directiveId)
-  const d = await store.findDirective(ctx.db, directiveId)
+  const d = await store.findDirective(ctx.db, directiveId, false)
   const last = d && (await store.lastDraft(ctx.db, d.areaId, directiveId))
   if (!d || !last || (ctx.actor.role !== 'operator' && d.areaId !== ctx.actor.areaId))
     throw new Problem('not-found', { what: 'văn bản' })
@@ -191,9 +193,19 @@ function tasksOf(ctx: Ctx, item: Item, d: store.FullDirective, header: Header, r
   ]
 }
 
-/** Taken in by mistake: it stands in the book, struck out; the same file may be taken in again. Not once its tasks were given. */
+/** Taken in by mistake: it stands in the book, struck out; the same file may be taken in again. Not once its tasks were given. What was sent on of it is taken back. */
 export const voidDirective = command(contract.voidDirective, async (ctx, { directiveId, reason }) => {
   const { directive } = await ownDraft(ctx, directiveId)
   await store.setVoided(ctx.db, directive.areaId, directiveId, ctx.now, ctx.opId, reason)
+  await takeBack(ctx, await listForwards(ctx.db, { directiveId, waiting: false }), reason)
   return { voided: true as const }
 })
+
+/** Those of the sendings that still stood: they are shown and read no longer, and the lists of their areas know it. */
+export async function takeBack(ctx: Ctx, sendings: readonly StoredForward[], reason: string): Promise<number> {
+  const standing = sendings.filter((f) => f.withdrawnAt === null)
+  if (standing.length === 0) return 0
+  await setWithdrawn(ctx.db, standing, reason, by(ctx))
+  for (const areaId of new Set(standing.map((f) => f.areaId))) ctx.tell(areaId, incoming)
+  return standing.length
+}

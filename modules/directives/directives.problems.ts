@@ -46,6 +46,10 @@ export const problems = defineProblems({
     status: 409,
     title: { vi: 'Đề nghị này đã được trả lời hoặc đã rút', en: 'It was answered or taken back already' },
   },
+  'forward-withdrawn': {
+    status: 409,
+    title: { vi: 'Nơi gửi đã thu hồi văn bản này: {reason}', en: 'The sender took this document back: {reason}' },
+  },
   'draft-changed': {
     status: 409,
     title: { vi: 'Người khác vừa sửa bản này', en: 'Somebody else has just changed this draft' },

@@ -3,6 +3,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { openFile } from '../imports/imports.files.ts'
 import * as contract from './directives.contract.ts'
+import { readable, sentHere } from './directives.facts.ts'
 import * as store from './directives.store.ts'
 import type { Header } from './draft.contract.ts'
 import { headerOf, notReady } from './draft.rules.ts'
@@ -24,7 +25,7 @@ const stateOf = (d: store.StoredDirective) =>
   d.voidedAt ? ('voided' as const) : d.header ? ('issued' as const) : ('draft' as const)
 
 export const directives = read(contract.directives, async (ctx, input) => {
-  const found = await store.listDirectives(ctx.db, input)
+  const found = await store.listDirectives(ctx.db, { ...input, sent: await sentHere(ctx, null) })
   return {
     total: found[0]?.total ?? 0,
     rows: found.map((d) => ({
@@ -37,7 +38,7 @@ export const directives = read(contract.directives, async (ctx, input) => {
 
 /** The document with its draft, for those who took it in; once issued, with the tasks of it that the reader may see. */
 export const directive = read(contract.directive, async (ctx, { directiveId }) => {
-  const d = await store.findDirective(ctx.db, directiveId)
+  const d = await readable(ctx, directiveId)
   if (!d) throw new Problem('not-found', { what: 'văn bản' })
   const { actor, now, today } = ctx
   const inside = d.areaId >= actor.lo && d.areaId <= actor.hi
@@ -103,7 +104,9 @@ const mimes: Record<string, string> = {
   pdf: 'application/pdf',
 }
 export const directiveFile = read(contract.directiveFile, async (ctx, { directiveId }): Promise<FileAnswer> => {
-  const found = await store.findFile(ctx.db, directiveId)
+  const found =
+    (await store.findFile(ctx.db, directiveId, false)) ??
+    ((await sentHere(ctx, directiveId)).length > 0 ? await store.findFile(ctx.db, directiveId, true) : null)
   if (!found) throw new Problem('not-found', { what: 'văn bản' })
   return { fileName: found.fileName, mime: mimes[found.format]!, bytes: await openFile(ctx.secrets, found.sealed) }
 })

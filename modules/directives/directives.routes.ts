@@ -24,6 +24,7 @@ export const operations = [
   forwardReads.forwards,
   forwardReads.incoming,
   forwarding.acknowledge,
+  forwarding.withdrawForward,
   forwarding.remind,
   proposing.propose,
   proposals,

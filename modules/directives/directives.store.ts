@@ -19,10 +19,10 @@ export interface StoredDirective {
   issuedRole: string | null
 }
 
-/** Documents in the scope, the newest first; with the header that people left, and how many tasks the last draft has. */
+/** Documents in the scope and those sent on to it, the newest first; with the header that people left, and how many tasks the last draft has. */
 export const listDirectives = (
   db: Db,
-  f: { state: string; limit: number; offset: number },
+  f: { state: string; sent: readonly string[]; limit: number; offset: number },
 ): Promise<
   (StoredDirective & { draftHeader: Header | null; read: DirectiveRead['document'] | null; tasks: number; total: number })[]
 > =>
@@ -32,7 +32,11 @@ export const listDirectives = (
       i.issued_at as "issuedAt", null as "issuedBy", i.issued_role as "issuedRole", l.header as "draftHeader",
       case when d.header is null and l.header is null then d.reading -> 'document' end as read, coalesce(i.tasks, l.tasks, 0)::int as tasks,
       (count(*) over ())::int as total
-    from directive d join area a on a.area_id = d.commune_id
+    from (
+      select * from directive union all
+      select s.* from unnest(${f.sent}::uuid[]) x(id) cross join lateral directive_sent_here(x.id) s
+      where not exists (select 1 from directive o where o.directive_id = s.directive_id)) d
+    join area a on a.area_id = d.commune_id
     left join directive_issue i on i.commune_id = d.commune_id and i.directive_id = d.directive_id
     left join lateral (
       select f.draft -> 'header' as header, (select count(*) from jsonb_array_elements(f.draft -> 'items') x where x ->> 'decision' <> 'dropped')::int as tasks
@@ -42,15 +46,18 @@ export const listDirectives = (
     order by d.taken_at desc, d.directive_id limit ${f.limit} offset ${f.offset}`)
 
 export type FullDirective = StoredDirective & { text: string; reading: DirectiveRead }
-export const findDirective = (db: Db, directiveId: string): Promise<FullDirective | null> =>
+/** @param sent as one that was sent on to the reader; else as one of the scope, or open to it */
+export const findDirective = (db: Db, directiveId: string, sent: boolean): Promise<FullDirective | null> =>
   db.maybe(sql`
     select d.directive_id as "directiveId", d.commune_id as "areaId", a.full_name as "areaName", d.incoming_no as "incomingNo", d.incoming_year as "incomingYear",
       d.received_on as "receivedOn", d.file_name as "fileName", d.taken_at as "takenAt", t.full_name as "takenBy", d.header, d.voided_at as "voidedAt",
       i.issued_at as "issuedAt", c.full_name as "issuedBy", i.issued_role as "issuedRole", d.body_text as text, d.reading
-    from directive d join area a on a.area_id = d.commune_id
+    from (
+      select * from directive where directive_id = ${directiveId}::uuid and not ${sent}::boolean union all
+      select * from directive_sent_here(${directiveId}::uuid) where ${sent}::boolean) d
+    join area a on a.area_id = d.commune_id
     left join directive_issue i on i.commune_id = d.commune_id and i.directive_id = d.directive_id
-    left join account t on t.account_id = d.taken_by left join account c on c.account_id = i.issued_by
-    where d.directive_id = ${directiveId}::uuid`)
+    left join account t on t.account_id = d.taken_by left join account c on c.account_id = i.issued_by`)
 
 /** One at a time in a unit's book. */
 export const lockBook = (db: Db, areaId: number): Promise<number> =>
@@ -141,6 +148,12 @@ export const setVoided = (
   db.run(sql`
     update directive set voided_at = ${at}, void_op = ${opId}, void_reason = ${reason} where commune_id = ${areaId} and directive_id = ${directiveId}::uuid and voided_at is null`)
 
-export const findFile = (db: Db, directiveId: string): Promise<{ fileName: string; format: string; sealed: Buffer } | null> =>
+/** @param sent as {@link findDirective} */
+export const findFile = (
+  db: Db,
+  directiveId: string,
+  sent: boolean,
+): Promise<{ fileName: string; format: string; sealed: Buffer } | null> =>
   db.maybe(sql`
-    select file_name as "fileName", file_format as format, file_sealed as sealed from directive where directive_id = ${directiveId}::uuid`)
+    select file_name as "fileName", file_format as format, file_sealed as sealed from directive where directive_id = ${directiveId}::uuid and not ${sent}::boolean
+    union all select file_name, file_format, file_sealed from directive_sent_here(${directiveId}::uuid) where ${sent}::boolean`)

@@ -9,7 +9,7 @@ import { issue, saveDraft, takeIn, voidDirective } from './directives.commands.t
 import { directive, directiveFile, directives } from './directives.reads.ts'
 import type { Draft } from './draft.contract.ts'
 import { decide, keepSure, withHeader, withItem } from './draft.rules.ts'
-import { acknowledge, forward, remind } from './forward.commands.ts'
+import { acknowledge, forward, remind, withdrawForward } from './forward.commands.ts'
 import { forwards, incoming } from './forward.reads.ts'
 import { task, tasks } from './tasks.reads.ts'
 
@@ -218,4 +218,71 @@ test('a document stamped secret is not sent on', async () => {
   const { stamps } = await province.as(directive, { directiveId })
   assert.deepEqual(stamps, ['mật'])
   await assert.rejects(province.as(forward, { directiveId, each: true }), refused('directive-secret'))
+})
+
+test('a document sent to a body is listed, read and acknowledged by its own post, or by the office of the area that is that body; by no other', async () => {
+  const { directiveId } = await take(notice.replace('12-TB', '16-TB'))
+  const laboratory = await t.post('laboratory', '30', { body: 'Labo xét nghiệm Chí Linh' })
+  const other = await t.post('laboratory', '30', { body: 'Labo xét nghiệm Kinh Môn' })
+  const station = await t.post('station', '10750')
+  const body = (area: TestPost, name: string) => province.as(addBody, { areaId: area.area.areaId, kind: 'co-quan', name })
+  const health = await body(commune, 'Trạm Y tế xã')
+  const police = await body(commune, 'Công an xã')
+  const to = [{ bodyId: laboratory.bodyId }, { bodyId: health.bodyId }]
+  assert.deepEqual(await province.as(forward, { directiveId, to }), { sent: 2, there: 0 })
+  for (const post of [laboratory, station]) {
+    const [mine] = (await post.as(incoming, {})).rows.filter((r) => r.directiveId === directiveId)
+    assert.deepEqual([mine!.label, mine!.mine], ['16-TB/TU ngày 21/02/2021', true])
+    assert.equal((await post.as(directive, { directiveId })).header.number, '16-TB/TU')
+    assert.equal(((await post.as(directiveFile, { directiveId })) as { fileName: string }).fileName, 'thong-bao.txt')
+    await post.as(acknowledge, { forwardId: mine!.forwardId })
+    assert.ok(!(await post.as(incoming, {})).rows.some((r) => r.directiveId === directiveId))
+    assert.ok(
+      (await post.as(directives, {})).rows.some((r) => r.directiveId === directiveId),
+      'it stays in their list',
+    )
+  }
+  assert.equal((await other.as(incoming, { state: 'all' })).rows.length, 0)
+  await assert.rejects(other.as(directive, { directiveId }), refused('not-found'))
+  assert.equal((await province.as(forwards, { directiveId })).received, 2)
+  // what went to another body of the same commune is not the station's
+  const second = await take(notice.replace('12-TB', '17-TB'))
+  await province.as(forward, { directiveId: second.directiveId, to: [{ bodyId: police.bodyId }] })
+  assert.ok(!(await station.as(incoming, {})).rows.some((r) => r.directiveId === second.directiveId))
+  await assert.rejects(station.as(directive, second), refused('not-found'))
+  await assert.rejects(station.as(directiveFile, second), refused('not-found'))
+  assert.ok(!(await station.as(directives, {})).rows.some((r) => r.directiveId === second.directiveId))
+  assert.equal((await commune.as(incoming, {})).rows.filter((r) => r.directiveId === second.directiveId).length, 1)
+})
+
+test('sent to one unit, a document is open to that unit alone; taken back or voided it is gone, with what was sent on from there', async () => {
+  const { directiveId } = await take(notice.replace('12-TB', '18-TB'))
+  const elsewhere = await t.post('district', '290')
+  const to = [{ areaId: district.area.areaId }]
+  await province.as(forward, { directiveId, to })
+  await assert.rejects(elsewhere.as(directive, { directiveId }), refused('not-found'))
+  await assert.rejects(commune.as(directive, { directiveId }), refused('not-found'))
+  await district.as(forward, { directiveId, to: [{ areaId: commune.area.areaId }] })
+  await commune.as(directive, { directiveId })
+  const [sent] = (await district.as(incoming, {})).rows.filter((r) => r.directiveId === directiveId)
+  const reason = 'chuyển nhầm văn bản'
+  const back = { directiveId, forwardIds: [sent!.forwardId], reason }
+  await assert.rejects(district.as(withdrawForward, back), refused('not-found'), 'only who sent it takes it back')
+  assert.deepEqual(await province.as(withdrawForward, back), { withdrawn: 2, onward: 1 })
+  assert.deepEqual(await province.as(withdrawForward, back), { withdrawn: 0, onward: 0 })
+  for (const post of [district, commune]) {
+    await assert.rejects(post.as(directive, { directiveId }), refused('not-found'))
+    assert.ok(!(await post.as(incoming, {})).rows.some((r) => r.directiveId === directiveId))
+  }
+  await assert.rejects(district.as(acknowledge, { forwardId: sent!.forwardId }), refused('forward-withdrawn'))
+  const { total, rows } = await province.as(forwards, { directiveId })
+  assert.deepEqual([total, rows.length, rows[0]!.withdrawnReason, rows[0]!.late], [0, 1, reason, false])
+  assert.deepEqual((await province.as(remind, { directiveId })).reminded, 0)
+  // sent again it is a new sending; voided, nobody is shown it or asked for it
+  assert.deepEqual(await province.as(forward, { directiveId, to }), { sent: 1, there: 0 })
+  await district.as(directive, { directiveId })
+  await clerk.as(voidDirective, { directiveId, reason })
+  assert.ok(!(await district.as(incoming, {})).rows.some((r) => r.directiveId === directiveId))
+  await assert.rejects(district.as(directive, { directiveId }), refused('not-found'))
+  assert.deepEqual((await province.as(remind, { directiveId })).reminded, 0)
 })

@@ -1,7 +1,7 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
 import { RECEIPT_HOURS } from './forward.rules.ts'
-import { Id, offices, To, taskReaders } from './tasks.contract.ts'
+import { Id, offices, Reason, To, taskReaders } from './tasks.contract.ts'
 
 /** Who sends a unit's documents on. */
 const senders = ['province', 'district', 'commune', 'cdc', 'station', 'operator'] as const satisfies Role[]
@@ -48,6 +48,9 @@ const Sent = z.object({
   waitingHours: z.int().nullable(),
   reminders: z.int(),
   remindedAt: z.string().nullable(),
+  /** Taken back: no longer shown, reminded of or read. */
+  withdrawnAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
   mine: z.boolean(),
 })
 export type Sent = z.infer<typeof Sent>
@@ -60,6 +63,7 @@ export const forwards = verb({
   roles: taskReaders,
   input: z.object({ directiveId: Id }),
   output: z.object({
+    /** Without those taken back. */
     total: z.int(),
     received: z.int(),
     late: z.int(),
@@ -90,6 +94,23 @@ export const acknowledge = verb({
   roles: offices,
   input: z.object({ forwardId: Id, words: Note.nullish() }),
   output: z.object({ receivedAt: z.string() }),
+})
+
+export const withdrawForward = verb({
+  name: 'directives.withdraw-forward',
+  method: 'POST',
+  path: '/api/directives/:directiveId/withdraw-forward',
+  title: { vi: 'Thu hồi văn bản đã chuyển', en: 'Take back a document sent on' },
+  roles: senders,
+  input: z.object({
+    directiveId: Id,
+    /** Default: all that one's unit sent. */ forwardIds: z.array(Id).max(300).optional(),
+    reason: Reason,
+  }),
+  output: z.object({
+    withdrawn: z.int(),
+    /** Of those: what the units below had sent on from there. */ onward: z.int(),
+  }),
 })
 
 export const remind = verb({

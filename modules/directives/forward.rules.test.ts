@@ -5,11 +5,12 @@ import { byWait, isLate, type Sent, waitingHours } from './forward.rules.ts'
 
 const hour = fc.integer({ min: 0, max: 400 })
 const at = (h: number) => new Date(Date.UTC(2021, 1, 1) + h * 3_600_000).toISOString()
-const sent = fc.tuple(hour, fc.integer({ min: 1, max: 72 }), fc.option(fc.integer({ min: 0, max: 200 }))).map(
-  ([from, within, received]): Sent => ({
+const sent = fc.tuple(hour, fc.integer({ min: 1, max: 72 }), fc.option(fc.integer({ min: 0, max: 200 })), fc.boolean()).map(
+  ([from, within, received, withdrawn]): Sent => ({
     forwardedAt: at(from),
     dueAt: at(from + within),
     receivedAt: received === null ? null : at(from + received),
+    withdrawnAt: withdrawn ? at(from + within) : null,
   }),
 )
 

@@ -17,33 +17,60 @@ export interface StoredForward {
   receivedWords: string | null
   reminders: number
   remindedAt: string | null
+  withdrawnAt: string | null
+  withdrawnReason: string | null
+  /** In whose book the document is. */
+  directiveAreaId: number
 }
 
-/** What was sent, by document, by who sent it, to whom, or one by its id; each filter may be null. */
+interface Filter {
+  forwardId?: string | null
+  directiveId?: string | null
+  fromAreaId?: number | null
+  areaId?: number | null
+  /** To any of these bodies; 0: the committee of the area. */
+  bodyIds?: readonly number[] | null
+  /** Stands, and is not acknowledged. */
+  waiting: boolean
+  limit?: number
+}
+
+/** What was sent, by document, by who sent it, to whom, or one by its id; each filter may be left out. */
 export const listForwards = (
   db: Db,
-  f: {
-    forwardId: string | null
-    directiveId: string | null
-    fromAreaId: number | null
-    areaId: number | null
-    bodyId: number | null
-    waiting: boolean
-    limit: number
-  },
+  { forwardId = null, directiveId = null, fromAreaId = null, areaId = null, bodyIds = null, waiting, limit = 2000 }: Filter,
 ): Promise<StoredForward[]> =>
   db.many(sql`
     select f.forward_id as "forwardId", f.directive_id as "directiveId", f.label, f.commune_id as "areaId", f.body_id as "bodyId", coalesce(b.name, a.full_name) as name,
       f.from_area_id as "fromAreaId", g.full_name as "fromName", f.words, f.forwarded_at as "forwardedAt", f.due_at as "dueAt", r.received_at as "receivedAt",
-      c.full_name as "receivedBy", r.words as "receivedWords", coalesce(m.n, 0)::int as reminders, m.last as "remindedAt"
+      c.full_name as "receivedBy", r.words as "receivedWords", coalesce(m.n, 0)::int as reminders, m.last as "remindedAt",
+      f.withdrawn_at as "withdrawnAt", f.withdraw_reason as "withdrawnReason", f.directive_area_id as "directiveAreaId"
     from forward f join area a on a.area_id = f.commune_id join area g on g.area_id = f.from_area_id left join body b on b.body_id = f.body_id
     left join forward_receipt r on r.commune_id = f.commune_id and r.forward_id = f.forward_id
     left join account c on c.account_id = r.received_by
     left join lateral (select count(*) as n, max(reminded_at) as last from forward_reminder x where x.commune_id = f.commune_id and x.forward_id = f.forward_id) m on true
-    where (${f.forwardId}::uuid is null or f.forward_id = ${f.forwardId}::uuid) and (${f.directiveId}::uuid is null or f.directive_id = ${f.directiveId}::uuid)
-      and (${f.fromAreaId}::int is null or f.from_area_id = ${f.fromAreaId}::int) and (${f.areaId}::int is null or f.commune_id = ${f.areaId}::int)
-      and (${f.bodyId}::int is null or f.body_id = ${f.bodyId}::int) and (not ${f.waiting}::boolean or r.received_at is null)
-    order by f.forwarded_at desc, f.commune_id limit ${f.limit}`)
+    where (${forwardId}::uuid is null or f.forward_id = ${forwardId}::uuid) and (${directiveId}::uuid is null or f.directive_id = ${directiveId}::uuid)
+      and (${fromAreaId}::int is null or f.from_area_id = ${fromAreaId}::int) and (${areaId}::int is null or f.commune_id = ${areaId}::int)
+      and (${bodyIds}::int[] is null or f.body_id = any (${bodyIds}::int[]))
+      and (not ${waiting}::boolean or (r.received_at is null and f.withdrawn_at is null))
+    order by f.forwarded_at desc, f.commune_id limit ${limit}`)
+
+/** Bodies that an area was ever sent documents for; 0: its committee. */
+export const listReceivers = (db: Db, areaId: number): Promise<{ areaId: number; bodyId: number; bodyName: string | null }[]> =>
+  db.many(sql`
+    select distinct f.commune_id as "areaId", f.body_id as "bodyId", b.name as "bodyName"
+    from forward f left join body b on b.body_id = f.body_id where f.commune_id = ${areaId}`)
+
+/** What stands of documents from other books, to whom; one, or with null all. */
+export const listSentHere = (
+  db: Db,
+  directiveId: string | null,
+): Promise<{ directiveId: string; areaId: number; bodyId: number; bodyName: string | null }[]> =>
+  db.many(sql`
+    select distinct f.directive_id as "directiveId", f.commune_id as "areaId", f.body_id as "bodyId", b.name as "bodyName"
+    from forward f left join body b on b.body_id = f.body_id
+    where f.withdrawn_at is null and not f.directive_area_id between scope_lo() and scope_hi()
+      and (${directiveId}::uuid is null or f.directive_id = ${directiveId}::uuid)`)
 
 /** One row a receiver; who has it already is left as it is. */
 export const insertForwards = (
@@ -79,7 +106,14 @@ export const insertReminders = (
     from unnest(${rows.map((r) => r.areaId)}::int[], ${rows.map((r) => r.reminderId)}::uuid[], ${rows.map((r) => r.forwardId)}::uuid[], ${rows.map((r) => r.bodyId)}::int[])
       as x(area, id, forward, body)`)
 
-/** Lets units below read a document that was not issued; an issued one is open to them already. */
-export const openForReading = (db: Db, areaId: number, directiveId: string, lo: number, hi: number): Promise<number> =>
+/** Takes sendings back, once. */
+export const setWithdrawn = (
+  db: Db,
+  rows: readonly { areaId: number; forwardId: string }[],
+  reason: string,
+  by: { at: string; accountId: string; opId: string },
+): Promise<number> =>
   db.run(sql`
-    update directive set open_lo = ${lo}, open_hi = ${hi} where commune_id = ${areaId} and directive_id = ${directiveId}::uuid and open_lo is null`)
+    update forward f set withdrawn_at = ${by.at}, withdrawn_by = ${by.accountId}, withdraw_op = ${by.opId}, withdraw_reason = ${reason}
+    from unnest(${rows.map((r) => r.areaId)}::int[], ${rows.map((r) => r.forwardId)}::uuid[]) as x(area, id)
+    where f.commune_id = x.area and f.forward_id = x.id and f.withdrawn_at is null`)

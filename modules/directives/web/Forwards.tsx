@@ -11,9 +11,10 @@ import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { IconClockExclamation } from '@tabler/icons-react'
 import { useState } from 'react'
-import { forward, forwards, remind } from '../forward.contract.ts'
+import { forward, forwards, remind, type Sent, withdrawForward } from '../forward.contract.ts'
 import { RECEIPT_HOURS } from '../forward.rules.ts'
 import { useRegister } from './useRegister.ts'
+import { WithdrawForward } from './WithdrawForward.tsx'
 
 /** Under a document: to whom it was sent on, who has said that they have it, who has not and since when; one press reminds them. */
 export function Forwards({ directiveId }: { directiveId: string }) {
@@ -24,10 +25,11 @@ export function Forwards({ directiveId }: { directiveId: string }) {
   useLive([{ verb: forwards }])
   const reminding = useWrite(remind)
   const [sending, setSending] = useState(false)
+  const [taking, setTaking] = useState<Sent | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const now = Date.parse(nowOf(session.instance))
   const a = read.data
-  if (!a || (a.total === 0 && !may(forward))) return null
+  if (!a || (a.rows.length === 0 && !may(forward))) return null
   const waiting = a.total - a.received
   const copy = async (text: string) => {
     await navigator.clipboard?.writeText(text).catch(() => {})
@@ -59,7 +61,7 @@ export function Forwards({ directiveId }: { directiveId: string }) {
           </Button>
         )}
       </Group>
-      {a.total === 0 ? (
+      {a.rows.length === 0 ? (
         <p className="pd-muted" style={{ margin: 0 }}>
           {w({ vi: 'Chưa chuyển cho đơn vị nào.', en: 'Not sent on yet.' })}
         </p>
@@ -75,19 +77,24 @@ export function Forwards({ directiveId }: { directiveId: string }) {
             {a.rows.map((r) => (
               <li key={r.forwardId}>
                 <strong>{r.name}</strong>:{' '}
-                {r.receivedAt
+                {r.withdrawnAt
                   ? w({
-                      vi: `đã nhận ${instant(r.receivedAt, language)}${r.receivedBy ? `, ${r.receivedBy}` : ''}${r.receivedWords ? `: ${r.receivedWords}` : ''}`,
-                      en: `received ${instant(r.receivedAt, language)}${r.receivedBy ? `, ${r.receivedBy}` : ''}${r.receivedWords ? `: ${r.receivedWords}` : ''}`,
+                      vi: `đã thu hồi ${instant(r.withdrawnAt, language)}: ${r.withdrawnReason ?? ''}`,
+                      en: `taken back ${instant(r.withdrawnAt, language)}: ${r.withdrawnReason ?? ''}`,
                     })
-                  : w({ vi: 'chưa nhận, đã ', en: 'no answer for ' }) + w(duration(now - Date.parse(r.forwardedAt)))}
+                  : r.receivedAt
+                    ? w({
+                        vi: `đã nhận ${instant(r.receivedAt, language)}${r.receivedBy ? `, ${r.receivedBy}` : ''}${r.receivedWords ? `: ${r.receivedWords}` : ''}`,
+                        en: `received ${instant(r.receivedAt, language)}${r.receivedBy ? `, ${r.receivedBy}` : ''}${r.receivedWords ? `: ${r.receivedWords}` : ''}`,
+                      })
+                    : w({ vi: 'chưa nhận, đã ', en: 'no answer for ' }) + w(duration(now - Date.parse(r.forwardedAt)))}
                 {r.late && (
                   <strong>
                     {' '}
                     <IconClockExclamation size={14} aria-hidden /> {w({ vi: 'quá giờ', en: 'late' })}
                   </strong>
                 )}
-                {r.reminders > 0 && !r.receivedAt && (
+                {r.reminders > 0 && r.waitingHours !== null && (
                   <span className="pd-muted">
                     {w({
                       vi: `; nhắc ${r.reminders} lần, lần cuối ${instant(r.remindedAt!, language)}`,
@@ -95,11 +102,23 @@ export function Forwards({ directiveId }: { directiveId: string }) {
                     })}
                   </span>
                 )}
+                {!r.withdrawnAt && may(withdrawForward) && (
+                  <Button
+                    size="compact-md"
+                    variant="subtle"
+                    className="pd-no-print"
+                    onClick={() => setTaking(r)}
+                    aria-label={w({ vi: `Thu hồi từ ${r.name}`, en: `Take back from ${r.name}` })}
+                  >
+                    {w({ vi: 'Thu hồi…', en: 'Take back…' })}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
         </>
       )}
+      {taking && <WithdrawForward sent={taking} onClose={() => setTaking(null)} onDone={setSaid} />}
       {sending && (
         <SendOn
           directiveId={directiveId}
