@@ -587,6 +587,7 @@ CREATE UNIQUE INDEX directive_once ON directive USING btree (commune_id, file_sh
 alter table directive enable row level security;
 alter table directive force row level security;
 create policy directive_open on directive for select using (open_lo <= scope_lo() AND open_hi >= scope_hi() AND scope_lo() <= scope_hi() AND scope_hamlet() = 0);
+create policy directive_owner on directive for select to phaodai_owner using (true);
 create policy directive_scope on directive using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (header, open_lo, open_hi, voided_at, void_op, void_reason) on directive to phaodai_app;
 
@@ -721,13 +722,18 @@ create table forward (
   forwarded_at timestamp with time zone not null,
   forwarded_by uuid not null,
   op_id uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdraw_op uuid,
+  withdraw_reason text,
   constraint forward_pkey PRIMARY KEY (commune_id, forward_id)
 );
 CREATE INDEX forward_by_directive ON forward USING btree (directive_id, commune_id);
 alter table forward enable row level security;
 alter table forward force row level security;
+create policy forward_owner on forward for select to phaodai_owner using (true);
 create policy forward_scope on forward using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0 OR body_id <> 0 AND body_id = scope_body());
-grant insert, select on forward to phaodai_app;
+grant insert, select, update (withdrawn_at, withdrawn_by, withdraw_op, withdraw_reason) on forward to phaodai_app;
 
 create table forward_receipt (
   commune_id integer not null,
@@ -2790,6 +2796,12 @@ function declaration_own_false()
   language sql stable security definer set search_path=public, pg_temp
   execute: phaodai_app
   body: md5 ec81649ceabc1c285601aa9114420f78
+
+function directive_sent_here(wanted uuid)
+  returns SETOF directive
+  language sql stable security definer set search_path=public, pg_temp
+  execute: phaodai_app
+  body: md5 86edce815d6488f6cf1292db6f3c8a37
 
 function end_session(hash bytea, ended timestamp with time zone)
   returns void
