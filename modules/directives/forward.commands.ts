@@ -94,7 +94,8 @@ export const withdrawForward = command(contract.withdrawForward, async (ctx, { d
     all.filter((f) => f.withdrawnAt === null),
   )
   const withdrawn = await takeBack(ctx, taken, reason)
-  await ctx.emit({ name: 'directives.forward-withdrawn', communeId: ctx.actor.areaId, body: { directiveId, withdrawn } })
+  if (withdrawn > 0)
+    await ctx.emit({ name: 'directives.forward-withdrawn', communeId: ctx.actor.areaId, body: { directiveId, withdrawn } })
   ctx.note({ directiveId, withdrawn })
   return { withdrawn, onward: taken.filter((f) => !own.some((o) => o.forwardId === f.forwardId)).length }
 })
