@@ -65,19 +65,25 @@ export const groups = {
 export type Group = keyof typeof groups
 
 /** One screen. It stands in the rail from the day it exists, for the posts that may use it; never before. */
-export interface Screen {
+export type Screen = {
   path: string
   words: Words
   icon: ComponentType<{ size?: number }>
   /** The verb without which the screen is of no use: not shown to posts that lack it. */
   verb?: string
-  /** False for a screen reached only from others (a person's page). */
-  inRail: boolean
-  /** Under which heading of the rail it stands. */
-  group?: Group
   /** Posts whose day begins here; others begin at the first screen of their rail. */
   homeOf?: readonly Role[]
   load: () => Promise<{ default: ComponentType }>
+} & (InRail | Reached)
+interface InRail {
+  inRail: true
+  /** Under which heading of the rail it stands. */
+  group: Group
+}
+/** A screen reached only from others (a person's page). */
+interface Reached {
+  inRail: false
+  group?: never
 }
 
 /** In the order of the rail: the day's work first. */

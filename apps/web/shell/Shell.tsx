@@ -18,7 +18,7 @@ import styles from './Shell.module.css'
 export interface ShellProps {
   session: Session
   /** Screens in the rail, those the post may use. */
-  entries: readonly Pick<Screen, 'path' | 'words' | 'icon' | 'group'>[]
+  entries: readonly (Pick<Screen, 'path' | 'words' | 'icon'> & { group?: Group | undefined })[]
   /** Path of the page now shown. */
   here: string
   go: (href: string) => void
