@@ -25,7 +25,7 @@ async function newDirective(w: World, s: Pick<Side, 'letter' | 'cdc'>): Promise<
   return directiveId!
 }
 /** A document of the province's book sent on to a side's commune. */
-async function newForward(w: World, s: Side): Promise<string> {
+export async function newForward(w: World, s: Side): Promise<string> {
   const bytes = new TextEncoder().encode(`${textOf(s.letter)}\n${newId()}`)
   const { directiveId } = await act(w.t, w.operator, 'directives.take-in', { fileName: 'chuyen.txt', bytes })
   await act(w.t, w.operator, 'directives.forward', {

@@ -8,6 +8,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { setScope } from '@phaodai/kernel/scope.ts'
 import { type Db, dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
 import type pg from 'pg'
+import { newForward } from './access.directives.ts'
 import { act, makeCarrier, makeSide, marksOf, type Side, type World } from './access.world.ts'
 import { type TestApp, type TestPost, testApp } from './database.ts'
 
@@ -122,6 +123,16 @@ describe('functions that look past row-level security', () => {
   const day = '2021-02-22'
   const now = '2021-02-22T00:00:00Z'
   type Row = { text: string; of: (s: Side) => unknown[]; may?: string }
+  /** A document of the province that was sent to each side's commune. */
+  const sent = new Map<string, string>()
+  before(async () => {
+    for (const s of [a, b]) {
+      const [row] = await t.rows<{ id: string }>('select directive_id as id from forward where forward_id = $1', [
+        await newForward(w, s),
+      ])
+      sent.set(s.letter, row!.id)
+    }
+  })
   const doors: Record<string, Row> = {
     account_for_sign_in: {
       text: 'select * from account_for_sign_in($1)',
@@ -204,6 +215,7 @@ describe('functions that look past row-level security', () => {
       may: 'the door without an account: whoever holds the secret; its scope reads nothing',
     },
     declaration_own: { text: 'select * from declaration_own()', of: () => [] },
+    directive_sent_here: { text: 'select * from directive_sent_here($1)', of: (s) => [sent.get(s.letter)] },
     declaration_own_false: { text: 'select * from declaration_own_false()', of: () => [] },
     sentinel_own: { text: 'select * from sentinel_own($1)', of: () => [day] },
     import_unfinished: {
@@ -261,6 +273,7 @@ describe('functions that look past row-level security', () => {
       'person_search',
       'standing_posts',
       'subject_amend',
+      'directive_sent_here',
     ])
       assert.ok((await ask(commune, doors[name]!.text, doors[name]!.of(a))).length > 0, `${name} does not answer for its own`)
   })
