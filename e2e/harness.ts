@@ -142,6 +142,16 @@ export async function axe(page: Page): Promise<void> {
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
     const ending = document.getAnimations().filter((a) => Number.isFinite(Number(a.effect?.getComputedTiming().endTime)))
     await Promise.allSettled(ending.map((a) => a.finished))
+    // rows of a long list are measured and put in their places over some frames; until then they lie on one another
+    const places = () => [...document.querySelectorAll('[role=row]')].map((r) => Math.round(r.getBoundingClientRect().top)).join()
+    let was = ''
+    let still = 0
+    while (still < 3) {
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
+      const now = places()
+      still = now === was ? still + 1 : 0
+      was = now
+    }
   })
   // once in a document, half a megabyte of it: what is shown next in the same document is looked at by what is there
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource)
