@@ -76,23 +76,15 @@ async function send({ verb: v }: Operation, input: Input, as: TestPost | null): 
   return { status: reply.statusCode, code: problem?.code ?? '', text: reply.body }
 }
 
-interface Aimed {
-  own: Input[]
-  wide: Input[]
-}
-/** The example's inputs, and the first of them for each area that the shape takes: the side's commune, its district, the province. */
-async function aimedAt(operation: Operation, side: Side, as: TestPost): Promise<Aimed> {
-  const own = (await examples[operation.verb.name]?.aim(side, w, as)) ?? [{}]
+/** The example's inputs, then the same for each area that the shape takes: the side's commune, its district, the province. */
+async function aimedAt(operation: Operation, side: Side, as: TestPost): Promise<Input[]> {
+  const inputs = (await examples[operation.verb.name]?.aim(side, w, as)) ?? [{}]
   const shape = operation.verb.method === 'GET' ? (keysOf(operation.verb.input) ?? {}) : {}
-  const keys = ['areaId', 'within'].filter((key) => key in shape && !(key in own[0]!))
-  const wide = keys.flatMap((key) => [side.areaId, side.districtId, side.provinceId].map((area) => ({ ...own[0], [key]: area })))
-  return { own, wide }
-}
-
-/** What a role sends of them: all that the example says; of the areas every one is asked by one of the verb's roles, in turn. */
-function sentBy(operation: Operation, role: Role, { own, wide }: Aimed): Input[] {
-  const { roles } = operation.verb
-  return [...own, ...wide.filter((_, i) => i % roles.length === roles.indexOf(role))]
+  const wide = ['areaId', 'within'].filter((key) => key in shape && !(key in inputs[0]!))
+  return [
+    ...inputs,
+    ...wide.flatMap((key) => [side.areaId, side.districtId, side.provinceId].map((area) => ({ ...inputs[0], [key]: area }))),
+  ]
 }
 
 const seat = async (role: Role, tier: 'usual' | 'narrow'): Promise<TestPost> => {
@@ -173,7 +165,7 @@ before(async () => {
   for (const operation of reads) {
     if (quiet.has(operation.verb.name)) continue
     for (const role of operation.verb.roles) {
-      const inputs = sentBy(operation, role, await aimedAt(operation, a, narrow[role]))
+      const inputs = await aimedAt(operation, a, narrow[role])
       for (const [i, input] of inputs.entries())
         alone.set(`${operation.verb.name} ${role} ${i}`, settled((await send(operation, input, narrow[role])).text))
     }
@@ -218,7 +210,7 @@ test('what a post of commune A reads is the same to the letter as when commune B
   for (const operation of reads) {
     if (quiet.has(operation.verb.name)) continue
     for (const role of operation.verb.roles) {
-      for (const [i, input] of sentBy(operation, role, await aimedAt(operation, a, narrow[role])).entries()) {
+      for (const [i, input] of (await aimedAt(operation, a, narrow[role])).entries()) {
         const key = `${operation.verb.name} ${role} ${i}`
         const now = settled((await send(operation, input, narrow[role])).text)
         if (now !== alone.get(key)) differ.push(`${key}: ${firstDifference(alone.get(key) ?? '', now)}`)
@@ -258,8 +250,7 @@ describe('a post of commune A, aiming at commune B', () => {
       // nothing may change, so one input serves every role; those of one's own account are each role's own
       const shared = example.ownAccount ? null : await aimedAt(operation, b, narrow.commune)
       for (const role of operation.verb.roles)
-        for (const input of sentBy(operation, role, shared ?? (await aimedAt(operation, b, narrow[role]))))
-          asked.push([role, input])
+        for (const input of shared ?? (await aimedAt(operation, b, narrow[role]))) asked.push([role, input])
       const before = await inB()
       // what B has is read anew only where an example has just given it something
       if (before !== marked.at)

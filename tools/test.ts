@@ -178,10 +178,8 @@ if (!only) {
 }
 const plain = all.filter((f) => !usesDatabase(f) && wanted(f))
 const stored = all.filter((f) => usesDatabase(f) && wanted(f))
-// long calculations and histories over statements that shorter tests of the same modules ask the older server as well
-const reckons = /situation\/analysis|laboratory\/unmet|tracing\/stays\.entries|devices\/histories/
 // the older server is asked what depends on it: the modules' SQL, the schema, the scope; the routes and the long imports once are enough
-const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f) && !reckons.test(f))
+const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f))
 const pages = [...testFiles('e2e')].filter(wanted)
 await files('kiểm thử thuần', batches(plain, {}))
 await files('kiểm thử với PostgreSQL 18 và 15', [
