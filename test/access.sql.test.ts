@@ -277,6 +277,13 @@ describe('functions that look past row-level security', () => {
     ])
       assert.ok((await ask(commune, doors[name]!.text, doors[name]!.of(a))).length > 0, `${name} does not answer for its own`)
   })
+
+  test('look up no document that was taken back', async () => {
+    const { text, of } = doors.directive_sent_here!
+    assert.equal((await ask(commune, text, of(a))).length, 1)
+    await act(t, w.operator, 'directives.withdraw-forward', { directiveId: sent.get('A'), reason: 'gửi nhầm nơi' })
+    assert.deepEqual(await ask(commune, text, of(a)), [])
+  })
 })
 
 test('a laboratory sees the samples and results that it received, and nothing else', async () => {
