@@ -185,12 +185,12 @@ const REST_MS = 10 * 60_000
 /** Of what waits the part that goes next, in the order recorded: words before photos, and what rests on a photo after it. */
 function nextOf(waiting: readonly OutboxRow[]): OutboxRow[] {
   const photos = new Set<string>()
-  const resting = new Set<string>()
+  const afterPhotos = new Set<string>()
   for (const r of waiting) {
     if (r.fileBytes !== undefined) photos.add(r.key)
-    else if (r.dependsOn.some((id) => photos.has(id) || resting.has(id))) resting.add(r.key)
+    else if (r.dependsOn.some((id) => photos.has(id) || afterPhotos.has(id))) afterPhotos.add(r.key)
   }
-  const words = waiting.filter((r) => !photos.has(r.key) && !resting.has(r.key))
+  const words = waiting.filter((r) => !photos.has(r.key) && !afterPhotos.has(r.key))
   if (words.length > 0) return words
   return waiting.filter((r) => photos.size === 0 || photos.has(r.key))
 }

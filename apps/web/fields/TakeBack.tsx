@@ -5,6 +5,7 @@ import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { AnswerOf } from '../api.ts'
 import { useSession } from '../useSession.ts'
 import { useWrite } from '../useWrite.ts'
 
@@ -18,7 +19,7 @@ export interface TakeBackProps<V extends Verb> {
   what: string
   /** What follows. */
   follows: Words
-  onDone?: () => void
+  onDone?: (answer: AnswerOf<V>) => void
 }
 
 /** A button that takes back what was recorded by mistake: says what follows, asks for the reason, keeps both. Nothing where the post may not. */
@@ -58,9 +59,10 @@ export function TakeBack<V extends Verb>({ verb, of, label, what, follows, onDon
         confirm={label}
         reason={{ atLeast: 5 }}
         onConfirm={async (reason) => {
-          if (!(await write.send({ ...of, reason } as never))) return
+          const answer = await write.send({ ...of, reason } as never)
+          if (!answer) return
           setOpen(false)
-          onDone?.()
+          onDone?.(answer)
         }}
       />
     </>

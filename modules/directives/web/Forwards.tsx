@@ -1,9 +1,11 @@
-import { Button, Checkbox, Group, MultiSelect, NumberInput, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Textarea } from '@mantine/core'
 import { duration, instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { NumberField } from '@phaodai/web/fields/NumberField.tsx'
 import { Part, Said } from '@phaodai/web/fields/Page.tsx'
+import { TakeBack } from '@phaodai/web/fields/TakeBack.tsx'
 import { nowOf } from '@phaodai/web/now.ts'
 import { useLive } from '@phaodai/web/useLive.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
@@ -11,10 +13,9 @@ import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { IconClockExclamation } from '@tabler/icons-react'
 import { useState } from 'react'
-import { forward, forwards, remind, type Sent, withdrawForward } from '../forward.contract.ts'
+import { forward, forwards, remind, withdrawForward } from '../forward.contract.ts'
 import { RECEIPT_HOURS } from '../forward.rules.ts'
 import { useRegister } from './useRegister.ts'
-import { WithdrawForward } from './WithdrawForward.tsx'
 
 /** Under a document: to whom it was sent on, who has said that they have it, who has not and since when; one press reminds them. */
 export function Forwards({ directiveId }: { directiveId: string }) {
@@ -25,7 +26,6 @@ export function Forwards({ directiveId }: { directiveId: string }) {
   useLive([{ verb: forwards }])
   const reminding = useWrite(remind)
   const [sending, setSending] = useState(false)
-  const [taking, setTaking] = useState<Sent | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const now = Date.parse(nowOf(session.instance))
   const a = read.data
@@ -102,23 +102,29 @@ export function Forwards({ directiveId }: { directiveId: string }) {
                     })}
                   </span>
                 )}
-                {!r.withdrawnAt && may(withdrawForward) && (
-                  <Button
-                    size="compact-md"
-                    variant="subtle"
-                    className="pd-no-print"
-                    onClick={() => setTaking(r)}
-                    aria-label={w({ vi: `Thu hồi từ ${r.name}`, en: `Take back from ${r.name}` })}
-                  >
-                    {w({ vi: 'Thu hồi…', en: 'Take back…' })}
-                  </Button>
+                {!r.withdrawnAt && (
+                  <TakeBack
+                    verb={withdrawForward}
+                    of={{ directiveId, forwardIds: [r.forwardId] }}
+                    label={{ vi: 'Thu hồi', en: 'Take back' }}
+                    what={r.name}
+                    follows={{
+                      vi: 'Nơi đó, và những nơi được chuyển tiếp từ đó, không còn phải nhận.',
+                      en: 'They, and those who had it from there, have nothing to receive any more.',
+                    }}
+                    onDone={({ onward }) =>
+                      setSaid({
+                        vi: `Đã thu hồi từ ${r.name}${onward > 0 ? ` và ${onward} nơi được chuyển tiếp từ đó` : ''}.`,
+                        en: `Taken back from ${r.name}${onward > 0 ? ` and ${onward} that had it from there` : ''}.`,
+                      })
+                    }
+                  />
                 )}
               </li>
             ))}
           </ul>
         </>
       )}
-      {taking && <WithdrawForward sent={taking} onClose={() => setTaking(null)} onDone={setSaid} />}
       {sending && (
         <SendOn
           directiveId={directiveId}
@@ -143,7 +149,7 @@ function SendOn(p: { directiveId: string; onClose: () => void; onDone: (sent: nu
   const [each, setEach] = useState(true)
   const [to, setTo] = useState<string[]>([])
   const [words, setWords] = useState('')
-  const [hours, setHours] = useState(RECEIPT_HOURS)
+  const [hours, setHours] = useState<number | undefined>(RECEIPT_HOURS)
   return (
     <FormDialog
       title={{ vi: 'Chuyển văn bản xuống', en: 'Send the document on' }}
@@ -158,7 +164,7 @@ function SendOn(p: { directiveId: string; onClose: () => void; onDone: (sent: nu
           return target.kind === 'body' ? [{ bodyId: target.bodyId }] : [{ areaId: target.areaId }]
         })
         const done = await write.send({
-          ...{ directiveId: p.directiveId, each, to: chosen, withinHours: hours, words: words.trim() || null },
+          ...{ directiveId: p.directiveId, each, to: chosen, withinHours: hours ?? RECEIPT_HOURS, words: words.trim() || null },
         })
         if (!done) return
         p.onDone(done.sent, done.there)
@@ -188,16 +194,17 @@ function SendOn(p: { directiveId: string; onClose: () => void; onDone: (sent: nu
         autosize
         minRows={2}
       />
-      <NumberInput
-        label={w({ vi: 'Xác nhận đã nhận trong (giờ)', en: 'Receipt within (hours)' })}
-        description={w({
+      <NumberField
+        label={{ vi: 'Xác nhận đã nhận trong (giờ)', en: 'Receipt within (hours)' }}
+        description={{
           vi: '24 giờ là mặc định của phần mềm, chưa có văn bản quy định.',
           en: '24 hours is this product’s own default; no document states one.',
-        })}
+        }}
         value={hours}
-        onChange={(v) => setHours(Number(v) || RECEIPT_HOURS)}
+        onChange={setHours}
         min={1}
         max={240}
+        whole
       />
     </FormDialog>
   )

@@ -1,13 +1,14 @@
-import { Checkbox, Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { NumberField } from '@phaodai/web/fields/NumberField.tsx'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import { acceptProposal, type ProposalRow, propose } from '../proposals.contract.ts'
 import { ANSWER_DAYS, proposalKinds } from '../proposals.rules.ts'
-import { useRegister } from './useRegister.ts'
+import { receiverOf, useRegister } from './useRegister.ts'
 import { proposalKindWords } from './words.ts'
 
 /** What is asked of the level above, why, how much, by when. */
@@ -17,7 +18,7 @@ export function Propose(p: { onClose: () => void; onDone: (toName: string) => vo
   const [kind, setKind] = useState<(typeof proposalKinds)[number]>('people')
   const [words, setWords] = useState('')
   const [reason, setReason] = useState('')
-  const [quantity, setQuantity] = useState<number | ''>('')
+  const [quantity, setQuantity] = useState<number | undefined>()
   const [unit, setUnit] = useState('')
   const [neededOn, setNeeded] = useState<string | null>(null)
   const [answerBy, setAnswer] = useState<string | null>(null)
@@ -31,7 +32,7 @@ export function Propose(p: { onClose: () => void; onDone: (toName: string) => vo
       onSubmit={async () => {
         const made = await write.send({
           ...{ kind, words: words.trim(), reason: reason.trim(), neededOn, answerBy },
-          ...{ quantity: quantity === '' ? null : quantity, unit: unit.trim() || null },
+          ...{ quantity: quantity ?? null, unit: unit.trim() || null },
         })
         if (!made) return
         p.onDone(made.toName)
@@ -62,13 +63,7 @@ export function Propose(p: { onClose: () => void; onDone: (toName: string) => vo
         minRows={2}
       />
       <Group align="start" gap="md">
-        <NumberInput
-          label={w({ vi: 'Số lượng', en: 'How many' })}
-          value={quantity}
-          onChange={(v) => setQuantity(v === '' ? '' : Number(v))}
-          min={1}
-          w={120}
-        />
+        <NumberField label={{ vi: 'Số lượng', en: 'How many' }} value={quantity} onChange={setQuantity} min={1} />
         <TextInput
           label={w({ vi: 'Đơn vị tính', en: 'Unit' })}
           placeholder={w({ vi: 'người, giường, bộ', en: 'people, beds, kits' })}
@@ -109,10 +104,7 @@ export function Accept({ row, ...p }: { row: ProposalRow; onClose: () => void; o
       blocked={words.trim().length < 3 || (target !== undefined && task.trim().length < 3)}
       onClose={p.onClose}
       onSubmit={async () => {
-        const given =
-          target && target.kind !== 'each'
-            ? { areaId: target.areaId, ...(target.kind === 'body' && { bodyId: target.bodyId }), words: task.trim(), dueOn }
-            : null
+        const given = target && target.kind !== 'each' ? { ...receiverOf(target), words: task.trim(), dueOn } : null
         if (!(await write.send({ proposalId: row.proposalId, words: words.trim(), task: given, draft }))) return
         p.onDone()
         p.onClose()

@@ -1,6 +1,6 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
-import { date, number } from '@phaodai/ui/formats.ts'
+import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { call, problemOf } from '@phaodai/web/api.ts'
@@ -20,6 +20,7 @@ import { briefing, closeBriefing, conclusion, decide, voidDecision } from '../br
 import { correctConclusion, signConclusion } from '../conclusion.contract.ts'
 import { due } from '../reports.contract.ts'
 import { CorrectConclusionDialog, SignConclusionDialog } from './Acts.tsx'
+import { CountedLists } from './CountedLists.tsx'
 
 type Shown = z.output<typeof briefing.output>
 
@@ -201,18 +202,7 @@ export default function Briefing() {
                   {r.agenda.map((i) => (
                     <li key={i.key}>
                       <strong>{w(i.topic)}</strong>: {w(i.why)}
-                      {i.lists.length > 0 && (
-                        <div>
-                          {i.lists.map((l, n) => (
-                            <span key={l.href}>
-                              {n > 0 && ' · '}
-                              <Go href={l.href}>
-                                {number(l.n)} {w(l.words)}
-                              </Go>
-                            </span>
-                          ))}
-                        </div>
-                      )}
+                      <CountedLists lists={i.lists} />
                     </li>
                   ))}
                 </ol>

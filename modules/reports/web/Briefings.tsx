@@ -1,6 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
-import { date, number } from '@phaodai/ui/formats.ts'
+import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
@@ -11,6 +11,7 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { agenda, briefings, type Item, openBriefing } from '../briefing.contract.ts'
+import { CountedLists } from './CountedLists.tsx'
 
 /** Who chairs, who takes part, what is talked about: what is proposed can be left out. */
 function OpenDialog({ items, onClose }: { items: readonly Item[]; onClose: () => void }) {
@@ -99,18 +100,7 @@ export default function Briefings() {
                     <li key={i.key}>
                       <strong>{w(i.topic)}</strong>
                       <div className="pd-muted">{w(i.why)}</div>
-                      {i.lists.length > 0 && (
-                        <div>
-                          {i.lists.map((l, n) => (
-                            <span key={l.href}>
-                              {n > 0 && ' · '}
-                              <Go href={l.href}>
-                                {number(l.n)} {w(l.words)}
-                              </Go>
-                            </span>
-                          ))}
-                        </div>
-                      )}
+                      <CountedLists lists={i.lists} />
                     </li>
                   ))}
                 </ol>
