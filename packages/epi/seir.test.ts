@@ -136,6 +136,27 @@ test('nobody is lost and nobody is less than nobody, whatever is done', () => {
   )
 })
 
+test('a course in which nearly nobody is left ends like any other', () => {
+  // found by chance: E a hair below zero, E + I on zero, and a tracing of nobody by nobody
+  const last = seir({
+    N: 606_933,
+    R0: 2e-69,
+    lat: 0.2000000000000003,
+    inf: 0.5516360372573379,
+    I0: 2,
+    days: 78,
+    mult: [[25, 4.94e-173]],
+    testing: { from: 33, rate: 4.35e-291, capacityPerDay: 858, testsPerCase: 14, effect: 0 },
+    tracing: { from: 34, share: 6.4e-323, contactsPerCase: 15, capacityPerDay: 251 },
+  }).at(-1)!
+  assert.ok(Math.abs(last.R - 2) < 1e-9 && last.I < 1e-9)
+})
+
+test('a course too fast to be followed is refused and does not run for ever', () => {
+  const fast = { N: 1e6, R0: 3, lat: 1e-9, inf: 1e-9, I0: 1, days: 3 }
+  assert.throws(() => seir(fast), /^RangeError: lat, inf, R0 and testing\.rate must/)
+})
+
 test('twice the people and twice the start give twice everything', () => {
   const p = { N: 1e5, R0: 2.2, lat: 2, inf: 6, I0: 20, days: 120, mult: [[25, 0.7]] as [number, number][] }
   const once = seir(p)

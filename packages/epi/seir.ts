@@ -12,7 +12,7 @@ import { checkSeir, factorsOf, type SeirDay, type SeirParameters } from './seir.
  * Testing moves d = min(rate·I, capacityPerDay/testsPerCase) a day from free to isolated. Tracing moves share·min(1, capacity/(d·contactsPerCase)) of
  * those whom the found cases have infected, d·(β S/N)/(1/inf + rate), taken from E and I as they stand. Doses are given at the start of each day.
  *
- * @throws RangeError naming the parameter
+ * @throws RangeError naming the parameter, and where the course is too fast to be followed
  * @see Keeling MJ, Rohani P. Modeling Infectious Diseases in Humans and Animals. Princeton University Press 2008, ch. 2. doi:10.1515/9781400841035
  * @see Dormand JR, Prince PJ. A family of embedded Runge-Kutta formulae. J Comput Appl Math 1980;6:19-26. doi:10.1016/0771-050X(80)90013-3
  * @example seir({ N: 1e6, R0: 2.5, lat: 3, inf: 5, I0: 10, days: 300, mult: [[40, 0.4], [80, 0.8]] }).at(-1)?.R
@@ -99,7 +99,8 @@ function slopes(p: SeirParameters, factor: number, began: number, y: Float64Arra
     if (tracing && found > 0) {
       const able = (tracing.capacityPerDay ?? Number.POSITIVE_INFINITY) / (found * (tracing.contactsPerCase ?? 1))
       const infectees = (beta * y[S]!) / p.N / (1 / p.inf + testing.rate)
-      const traced = (tracing.share * Math.min(1, able) * found * infectees) / (y[E]! + y[I]!)
+      // a stage of the integration can put E a hair below nobody, and E + I then on nothing
+      const traced = (tracing.share * Math.min(1, able) * found * infectees) / (Math.max(0, y[E]!) + y[I]!)
       tracedE = traced * y[E]!
       tracedI = traced * y[I]!
     }
@@ -114,8 +115,13 @@ function slopes(p: SeirParameters, factor: number, began: number, y: Float64Arra
   out[DETECTED] = found + tracedE + tracedI
 }
 
+const TOO_FAST =
+  'lat, inf, R0 and testing.rate must change slowly enough to follow by steps of a day in 200000: take longer periods or smaller rates'
+
 type Slopes = (y: Float64Array, out: Float64Array) => void
 
+/** More than any course that a person would ask for: a day of one minute's latent period takes about 2,000. */
+const STEPS_A_DAY = 200_000
 const RELATIVE = 1e-9
 const ABSOLUTE = 1e-10
 /** Dormand-Prince: rows of the tableau, the last being the fifth-order weights; and fifth minus fourth order. */
@@ -142,7 +148,8 @@ function integrate(
   let time = from
   let step = firstStep
   slopesAt(y, k[0]!)
-  while (time < to) {
+  for (let steps = 0; time < to; steps++) {
+    if (steps === STEPS_A_DAY) throw new RangeError(TOO_FAST)
     const last = time + step >= to - 1e-12
     const h = last ? to - time : step
     let next = y
@@ -162,6 +169,7 @@ function integrate(
       worst = Math.max(worst, Math.abs(h * error) / allowed)
     }
     const change = Math.min(5, Math.max(0.2, 0.9 * worst ** -0.2))
+    if (Number.isNaN(worst)) throw new RangeError(TOO_FAST)
     if (worst <= 1 || h < 1e-7) {
       time = last ? to : time + h
       y = next
