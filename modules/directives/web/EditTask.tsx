@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { addBody } from '@phaodai/modules/areas/areas.contract.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
-import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
@@ -13,8 +12,6 @@ import type { Assignee, Item } from '../draft.contract.ts'
 import type { Target } from '../match.rules.ts'
 import { measures } from '../measures.rules.ts'
 import { keyOfTarget, useRegister } from './useRegister.ts'
-
-const quiet = { busy: false, problem: null }
 
 /** Everything of one task: the five "rõ", the rhythm, the figure that measures it. */
 export function EditTask({
@@ -32,16 +29,24 @@ export function EditTask({
   const [i, setItem] = useState(item)
   const set = (change: Partial<Item>) => setItem((was) => ({ ...was, ...change }))
   const setWho = (at: number, change: Partial<Assignee>) =>
-    set({ assignees: i.assignees.map((a, k) => (k === at ? { ...a, ...change } : a)) })
+    setItem((was) => ({ ...was, assignees: was.assignees.map((a, k) => (k === at ? { ...a, ...change } : a)) }))
   const twoRhythms = (i.perDay ?? 1) > 1 && (i.everyDays ?? 1) > 1
   const [newWho, setNewWho] = useState('')
+  const { post } = useSession()
+  // kept only when the name that is being added is there: a task kept before it would go to nobody
+  const adding = useWrite(addBody)
+  const register = async (at: number, written: string) => {
+    const name = written.slice(0, 200)
+    const made = await adding.send({ areaId: post.areaId, kind: 'co-quan', name })
+    if (made) setWho(at, { to: [{ kind: 'body', bodyId: made.bodyId, areaId: post.areaId, name }], sure: true })
+  }
   return (
     <FormDialog
       title={{ vi: `Sửa nhiệm vụ ${n}`, en: `Edit task ${n}` }}
       submit={{ vi: 'Giữ với nội dung này', en: 'Keep it like this' }}
-      write={quiet}
+      write={adding}
       size="xl"
-      blocked={i.words.trim().length < 3 || twoRhythms}
+      blocked={adding.busy || i.words.trim().length < 3 || twoRhythms}
       onClose={onClose}
       onSubmit={() => onSave({ ...i, words: i.words.trim(), decision: 'kept' })}
     >
@@ -61,6 +66,8 @@ export function EditTask({
           <Who
             key={a.written}
             assignee={a}
+            adding={adding.busy}
+            onRegister={() => void register(at, a.written)}
             onChange={(change) => setWho(at, change)}
             onRemove={() => set({ assignees: i.assignees.filter((_, k) => k !== at) })}
           />
@@ -157,12 +164,17 @@ export function EditTask({
 }
 
 /** One name of the document, and whom of the register it means. */
-function Who(props: { assignee: Assignee; onChange: (change: Partial<Assignee>) => void; onRemove: () => void }) {
-  const { assignee: a, onChange, onRemove } = props
+function Who(props: {
+  assignee: Assignee
+  adding: boolean
+  onRegister: () => void
+  onChange: (change: Partial<Assignee>) => void
+  onRemove: () => void
+}) {
+  const { assignee: a, adding, onRegister, onChange, onRemove } = props
   const { w } = useLanguage()
-  const { may, post } = useSession()
+  const { may } = useSession()
   const { entries, byKey } = useRegister()
-  const write = useWrite(addBody)
   const chosen = a.to.map(keyOfTarget)
   const pick = (keys: readonly string[]) => {
     const to = keys.flatMap((k): Target[] => {
@@ -198,19 +210,7 @@ function Who(props: { assignee: Assignee; onChange: (change: Partial<Assignee>) 
           </Button>
         ))}
         {a.to.length === 0 && may(addBody) && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={write.busy}
-            onClick={async () => {
-              const made = await write.send({ areaId: post.areaId, kind: 'co-quan', name: a.written.slice(0, 200) })
-              if (made)
-                onChange({
-                  to: [{ kind: 'body', bodyId: made.bodyId, areaId: post.areaId, name: a.written.slice(0, 200) }],
-                  sure: true,
-                })
-            }}
-          >
+          <Button size="compact-sm" variant="default" loading={adding} onClick={onRegister}>
             {w({ vi: 'Thêm tên này vào danh bạ', en: 'Add it to the register' })}
           </Button>
         )}
@@ -218,7 +218,6 @@ function Who(props: { assignee: Assignee; onChange: (change: Partial<Assignee>) 
           {w({ vi: 'Bỏ nơi nhận này', en: 'Remove' })}
         </Button>
       </Group>
-      {write.problem && <ProblemAlert problem={write.problem} />}
     </div>
   )
 }
