@@ -75,7 +75,15 @@ test('by keyboard: what is no task is dropped and taken back, one is parted, a w
   // a department that no register knows yet
   await card(province, 9).getByText('chưa có trong danh bạ').waitFor()
   await card(province, 9).getByRole('button', { name: 'Sửa' }).click()
+  // on a slow line nothing is kept before the name is there: it would be kept for nobody
+  const line = Promise.withResolvers<void>()
+  await province.route('**/api/areas/bodies', async (route) => {
+    await line.promise
+    await route.continue()
+  })
   await dialog.getByRole('button', { name: 'Thêm tên này vào danh bạ' }).click()
+  assert.equal(await dialog.getByRole('button', { name: 'Giữ với nội dung này' }).isDisabled(), true)
+  line.resolve()
   await dialog.getByRole('button', { name: 'Giữ với nội dung này' }).click()
   // the rest, one after the other
   for (const n of [2, 4, 5, 6, 7, 10]) {

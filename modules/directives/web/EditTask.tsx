@@ -28,17 +28,18 @@ export function EditTask({
   const { w } = useLanguage()
   const [i, setItem] = useState(item)
   const set = (change: Partial<Item>) => setItem((was) => ({ ...was, ...change }))
-  const setWho = (at: number, change: Partial<Assignee>) =>
-    setItem((was) => ({ ...was, assignees: was.assignees.map((a, k) => (k === at ? { ...a, ...change } : a)) }))
+  // by the name and not by its place: the list may change while a name is being added to the register
+  const setWho = (written: string, change: Partial<Assignee>) =>
+    setItem((was) => ({ ...was, assignees: was.assignees.map((a) => (a.written === written ? { ...a, ...change } : a)) }))
   const twoRhythms = (i.perDay ?? 1) > 1 && (i.everyDays ?? 1) > 1
   const [newWho, setNewWho] = useState('')
   const { post } = useSession()
   // kept only when the name that is being added is there: a task kept before it would go to nobody
   const adding = useWrite(addBody)
-  const register = async (at: number, written: string) => {
+  const register = async (written: string) => {
     const name = written.slice(0, 200)
     const made = await adding.send({ areaId: post.areaId, kind: 'co-quan', name })
-    if (made) setWho(at, { to: [{ kind: 'body', bodyId: made.bodyId, areaId: post.areaId, name }], sure: true })
+    if (made) setWho(written, { to: [{ kind: 'body', bodyId: made.bodyId, areaId: post.areaId, name }], sure: true })
   }
   return (
     <FormDialog
@@ -46,7 +47,7 @@ export function EditTask({
       submit={{ vi: 'Giữ với nội dung này', en: 'Keep it like this' }}
       write={adding}
       size="xl"
-      blocked={adding.busy || i.words.trim().length < 3 || twoRhythms}
+      blocked={i.words.trim().length < 3 || twoRhythms}
       onClose={onClose}
       onSubmit={() => onSave({ ...i, words: i.words.trim(), decision: 'kept' })}
     >
@@ -62,14 +63,14 @@ export function EditTask({
         data-autofocus
       />
       <Stack gap="sm">
-        {i.assignees.map((a, at) => (
+        {i.assignees.map((a) => (
           <Who
             key={a.written}
             assignee={a}
             adding={adding.busy}
-            onRegister={() => void register(at, a.written)}
-            onChange={(change) => setWho(at, change)}
-            onRemove={() => set({ assignees: i.assignees.filter((_, k) => k !== at) })}
+            onRegister={() => void register(a.written)}
+            onChange={(change) => setWho(a.written, change)}
+            onRemove={() => set({ assignees: i.assignees.filter((other) => other.written !== a.written) })}
           />
         ))}
         <Group gap="sm" align="flex-end">
