@@ -115,13 +115,11 @@ function slopes(p: SeirParameters, factor: number, began: number, y: Float64Arra
   out[DETECTED] = found + tracedE + tracedI
 }
 
-const TOO_FAST =
-  'lat, inf, R0 and testing.rate must change slowly enough to follow by steps of a day in 200000: take longer periods or smaller rates'
-
 type Slopes = (y: Float64Array, out: Float64Array) => void
 
-/** More than any course that a person would ask for: a day of one minute's latent period takes about 2,000. */
+/** More than any disease needs: with periods of one minute a day takes some 1,300 steps, of one second 39,000. */
 const STEPS_A_DAY = 200_000
+const TOO_FAST = `lat, inf, R0 and testing.rate must give a course that ${STEPS_A_DAY} steps a day can follow: take longer periods or smaller rates`
 const RELATIVE = 1e-9
 const ABSOLUTE = 1e-10
 /** Dormand-Prince: rows of the tableau, the last being the fifth-order weights; and fifth minus fourth order. */
@@ -168,8 +166,8 @@ function integrate(
       const allowed = ABSOLUTE + RELATIVE * Math.max(Math.abs(y[s]!), Math.abs(next[s]!))
       worst = Math.max(worst, Math.abs(h * error) / allowed)
     }
-    const change = Math.min(5, Math.max(0.2, 0.9 * worst ** -0.2))
     if (Number.isNaN(worst)) throw new RangeError(TOO_FAST)
+    const change = Math.min(5, Math.max(0.2, 0.9 * worst ** -0.2))
     if (worst <= 1 || h < 1e-7) {
       time = last ? to : time + h
       y = next

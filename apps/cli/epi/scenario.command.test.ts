@@ -77,3 +77,8 @@ test('every wrong field is named, in both languages, all at once', async () => {
   const { lat: _, ...short } = base
   assert.match(await refusal('--spec', file('short.json', { a: { params: short } })), /a\.params\.lat: thiếu/)
 })
+
+test('a scenario too fast to be followed is named, with what to change', async () => {
+  const path = file('fast.json', { common: base, scenarios: { open: {}, fast: { lat: 1e-9, inf: 1e-9 } } })
+  assert.match(await refusal('--spec', path), /^Kịch bản fast .*tăng lat, inf.*\nScenario fast: lat, inf, R0/)
+})

@@ -3,6 +3,7 @@ import type { SeirDay, SeirParameters } from '@phaodai/epi/seir.parameters.ts'
 import { seir } from '@phaodai/epi/seir.ts'
 import { seirGrowth } from '@phaodai/epi/seir-growth.ts'
 import { type SeirBands, seirStochastic } from '@phaodai/epi/seir-stochastic.ts'
+import { UsageError } from '@phaodai/kernel/usage.ts'
 import type { Command } from 'commander'
 import { given, numberFor } from './flags.ts'
 import { type Scenario, scenariosOf } from './scenario.spec.ts'
@@ -64,7 +65,7 @@ const BANDS_IN_JSON: Note = {
 }
 
 function course({ name, params, stochastic }: Scenario, asked: Scenario['stochastic']): { summary: Summary; days: SeirDay[] } {
-  const days = seir(params)
+  const days = followed(name, params)
   const peak = days.reduce((most, day) => (day.I > most.I ? day : most))
   const last = days.at(-1)!
   const options = asked ?? stochastic
@@ -80,6 +81,18 @@ function course({ name, params, stochastic }: Scenario, asked: Scenario['stochas
     ...(options ? { stochastic: seirStochastic({ ...params, N: Math.round(params.N) }, options) } : {}),
   }
   return { summary, days }
+}
+
+/** The course; each parameter is possible by now, but together they can be too fast to follow. */
+function followed(name: string, params: SeirParameters): SeirDay[] {
+  try {
+    return seir(params)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new UsageError(
+      `Kịch bản ${name} diễn biến quá nhanh, không tính được: hãy tăng lat, inf hoặc giảm R0, testing.rate.\nScenario ${name}: ${error.message}.`,
+    )
+  }
 }
 
 /** Each scenario against the first. */
