@@ -59,6 +59,23 @@ test('a report that nobody froze stands at its hour, frozen by the clock and sig
   await page.getByText('Đã rút: chốt lại cho cả ngày').waitFor()
 })
 
+test('the administrator of the province puts the codes of its own DHIS2 on the page of exports; what has none is named', async () => {
+  const own = await openPage(browser, server)
+  await signIn(own, 'quantri', server)
+  await own.goto('/exports')
+  await own.getByRole('button', { name: 'Sửa bảng mã' }).click()
+  await own.getByLabel('F0 mới', { exact: true }).fill('HD_F0_MOI')
+  await own.getByLabel('F0 lũy kế', { exact: true }).fill('')
+  await own.getByLabel('Vì sao sửa, theo đâu').fill('mã của Sở Y tế, công văn thử')
+  await own.getByRole('button', { name: 'Ghi bản mới' }).click()
+  await own.getByRole('heading', { name: 'Bảng mã DHIS2, bản số 1' }).waitFor()
+  await own.getByText(/Bản 1, .*Quản trị.*: mã của Sở Y tế, công văn thử/).waitFor()
+  assert.match(await own.locator('[data-unmapped]').innerText(), /Chưa có mã, không gửi \(\d+\): F0 lũy kế;/)
+  await own.getByLabel('Bản', { exact: true }).selectOption('0')
+  await own.getByRole('heading', { name: 'Bảng mã DHIS2, bản số 0' }).waitFor()
+  await own.context().close()
+})
+
 test('the report of the province is frozen, read, rebuilt, signed, taken home as a document, and corrected by number', async () => {
   await page.goto('/reports?day=2021-02-22')
   await settled(page)
@@ -83,7 +100,8 @@ test('the report of the province is frozen, read, rebuilt, signed, taken home as
   await page.goto(report)
   await settled(page)
   await page.getByRole('button', { name: 'Kiểm thử: xem sẽ gửi gì' }).click()
-  await page.getByText(/giá trị sẽ được gửi/).waitFor()
+  await page.getByText(/giá trị sẽ được gửi, kỳ 20210222, bảng mã số 1/).waitFor()
+  await page.getByText(/Không gửi vì chưa có mã: F0 lũy kế;/).waitFor()
   await page.getByRole('button', { name: 'Ký báo cáo' }).click()
   await page.getByLabel('Họ tên người ký').fill('Nguyễn Văn Mẫu')
   await page.getByLabel('Chức vụ').fill('Phó Chủ tịch Thường trực')

@@ -33,6 +33,8 @@ export const mapping = verb({
     /** 0: the product's own proposal. */
     version: z.number(),
     newest: z.number(),
+    /** Whether who asks may put a new version. */
+    mayChange: z.boolean(),
     mapping: Mapping,
     /** Every figure of the report, in its order, and every datum about a case: with the code it has. */
     figures: z.array(z.object({ key: z.string(), label: Text, /** Facts of it are held here. */ held: z.boolean() })),
@@ -48,7 +50,7 @@ export const saveMapping = verb({
   method: 'POST',
   path: '/api/dhis2/mapping',
   title: { vi: 'Ghi bảng mã DHIS2 mới', en: 'Record new DHIS2 codes' },
-  roles: ['operator'] as const satisfies Role[],
+  roles: ['administrator', 'operator'] as const satisfies Role[],
   input: z.object({ /** The version that was looked at. */ from: z.int().min(0), mapping: Mapping, reason: Reason }),
   output: z.object({ version: z.number() }),
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { command, read } from '@phaodai/kernel/command.ts'
+import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Db } from '@phaodai/kernel/sql.ts'
 import { getAreas } from '../areas/areas.store.ts'
@@ -8,7 +8,7 @@ import { attributes, caseData, mappingFaults } from './exports.rules.ts'
 import { insertMapping, listMappings, lockMappings } from './exports.store.ts'
 import { kinds } from './figures.rules.ts'
 
-/** Codes as the product proposes them, until the operator has put those of the province's own DHIS2. */
+/** Codes as the product proposes them, until the administrator has put those of the province's own DHIS2. */
 const { note: _, ...file } = JSON.parse(readFileSync(new URL('dhis2.mapping.json', import.meta.url), 'utf8')) as { note: string }
 const proposed = contract.Mapping.parse(file)
 
@@ -16,6 +16,12 @@ const proposed = contract.Mapping.parse(file)
 export async function mappingInUse(db: Db): Promise<{ version: number; mapping: contract.Mapping }> {
   const [newest] = await listMappings(db)
   return newest ?? { version: 0, mapping: proposed }
+}
+
+/** One DHIS2 for the whole province: its codes are no matter of a unit below or of one of its bodies. */
+async function mayChange({ db, actor }: Ctx): Promise<boolean> {
+  const [area] = await getAreas(db, [actor.areaId])
+  return contract.saveMapping.roles.some((r) => r === actor.role) && area?.tier === 'province' && actor.bodyId === 0
 }
 
 export const mapping = read(contract.mapping, async (ctx, input) => {
@@ -28,7 +34,15 @@ export const mapping = read(contract.mapping, async (ctx, input) => {
   const without = (codes: Readonly<Record<string, string>>, of: readonly { key: string; label: { vi: string; en: string } }[]) =>
     of.filter((x) => !codes[x.key]).map(({ key, label }) => ({ key, label }))
   return {
-    ...{ version, newest, mapping: found, figures, attributes: [...attributes], caseData: [...caseData] },
+    ...{
+      version,
+      newest,
+      mayChange: await mayChange(ctx),
+      mapping: found,
+      figures,
+      attributes: [...attributes],
+      caseData: [...caseData],
+    },
     unmapped: {
       figures: without(found.dataElements, figures),
       attributes: without(found.tracker.attributes, attributes),
@@ -40,9 +54,7 @@ export const mapping = read(contract.mapping, async (ctx, input) => {
 
 /** A new version; what was sent by an older one keeps that number. */
 export const saveMapping = command(contract.saveMapping, async (ctx, input) => {
-  const [area] = await getAreas(ctx.db, [ctx.actor.areaId])
-  // one DHIS2 for the whole province
-  if (area?.tier !== 'province') throw new Problem('outside-area')
+  if (!(await mayChange(ctx))) throw new Problem('outside-area')
   await lockMappings(ctx.db)
   const { version } = await mappingInUse(ctx.db)
   if (input.from !== version) throw new Problem('dhis2-mapping-moved', { version })

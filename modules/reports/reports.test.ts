@@ -537,23 +537,25 @@ test('each figure that brings up a topic of a briefing is the count of the list 
   )
 })
 
-test('the operator of the province puts the codes of its own DHIS2, version by version; what has none is named and not sent', async () => {
-  const operator = await t.post('operator', '30')
-  const before = await operator.as(mapping, {})
-  assert.equal(before.version, 0)
+test('the administrator of the province puts the codes of its own DHIS2, version by version; what has none is named and not sent', async () => {
+  const administrator = await t.post('administrator', '30')
+  const before = await administrator.as(mapping, {})
+  assert.deepEqual([before.version, before.mayChange], [0, true])
   assert.ok(before.unmapped.figures.some((x) => x.key === 'fines.amount'))
   const { 'f0.total': _, ...rest } = before.mapping.dataElements
   const codes = { ...before.mapping, dataElements: { ...rest, 'fines.amount': 'HD_TIEN_PHAT', 'f1.current': 'HD_F1' } }
   const reason = 'mã của Sở Y tế, công văn thử'
-  assert.deepEqual(await operator.as(saveMapping, { from: 0, mapping: codes, reason }), { version: 1 })
-  await assert.rejects(operator.as(saveMapping, { from: 0, mapping: codes, reason }), { code: 'dhis2-mapping-moved' })
+  assert.deepEqual(await administrator.as(saveMapping, { from: 0, mapping: codes, reason }), { version: 1 })
+  await assert.rejects(administrator.as(saveMapping, { from: 0, mapping: codes, reason }), { code: 'dhis2-mapping-moved' })
   const twice = { ...codes, dataElements: { ...codes.dataElements, 'f2.new': 'HD_F1' } }
-  await assert.rejects(operator.as(saveMapping, { from: 1, mapping: twice, reason }), { code: 'invalid-input' })
+  await assert.rejects(administrator.as(saveMapping, { from: 1, mapping: twice, reason }), { code: 'invalid-input' })
   const unheard = { ...codes, dataElements: { ...codes.dataElements, 'f9.new': 'HD_F9' } }
-  await assert.rejects(operator.as(saveMapping, { from: 1, mapping: unheard, reason }), { code: 'invalid-input' })
+  await assert.rejects(administrator.as(saveMapping, { from: 1, mapping: unheard, reason }), { code: 'invalid-input' })
   await assert.rejects(cdc.as(saveMapping, { from: 1, mapping: codes, reason }), { code: 'forbidden' })
-  const below = await t.post('operator', '293')
-  await assert.rejects(below.as(saveMapping, { from: 1, mapping: codes, reason }), { code: 'outside-area' })
+  for (const other of [await t.post('administrator', '293'), await t.post('administrator', '30', { body: 'Sở Y tế' })]) {
+    await assert.rejects(other.as(saveMapping, { from: 1, mapping: codes, reason }), { code: 'outside-area' })
+    assert.equal((await other.as(mapping, {})).mayChange, false)
+  }
   const out = await f.commune.as(dhis2, { reportId: first })
   assert.equal(out.mappingVersion, 1)
   assert.ok(out.body.dataValues.some((v) => v.dataElement === 'HD_F1'))

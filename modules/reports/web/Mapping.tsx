@@ -6,7 +6,6 @@ import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
-import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -18,7 +17,6 @@ type Labelled = { key: string; label: Words }
 /** The codes of the province's own DHIS2: which figure goes under which, what has none, who changed it and why. */
 export function MappingPart() {
   const { w, language } = useLanguage()
-  const { may } = useSession()
   const [version, setVersion] = useState('')
   const [editing, setEditing] = useState(false)
   const [said, setSaid] = useState<Words | null>(null)
@@ -46,7 +44,7 @@ export function MappingPart() {
                     value={version}
                     onChange={setVersion}
                   />
-                  {may(saveMapping) && (
+                  {a.mayChange && (
                     <Button onClick={() => setEditing(true)}>
                       {older
                         ? w({ vi: 'Lấy bản này làm bản mới', en: 'Make it the newest' })
@@ -61,12 +59,12 @@ export function MappingPart() {
             {a.version === 0 && (
               <p style={{ marginTop: 0 }}>
                 {w({
-                  vi: 'Mã do phần mềm đề xuất, chưa phải mã của DHIS2 tỉnh. Người vận hành cấp tỉnh thay bằng mã thật.',
-                  en: 'Proposed by the product, not yet those of the province’s DHIS2. The province’s operator puts the real ones.',
+                  vi: 'Mã do phần mềm đề xuất, chưa phải mã của DHIS2 tỉnh. Quản trị cấp tỉnh thay bằng mã thật (nút “Sửa bảng mã”).',
+                  en: 'Proposed by the product, not yet those of the province’s DHIS2. The province’s administrator puts the real ones (“Change”).',
                 })}
               </p>
             )}
-            <p style={{ marginTop: 0 }} data-unmapped={missing.length}>
+            <p style={{ marginTop: said ? 12 : 0 }} data-unmapped={missing.length}>
               <strong>
                 {w({ vi: `Chưa có mã, không gửi (${missing.length}): `, en: `Without a code, not sent (${missing.length}): ` })}
               </strong>
