@@ -50,6 +50,9 @@ export function saysWhen({ low }: View, sentence: Stretch, all: readonly Found[]
   const last = all.at(-1)
   if (!last) return false
   if (ONLY_WHEN.test(lowText) && !WHEN_AND_WHAT.test(lowText)) {
+    // "Việc truy vết phải hoàn thành trong 24 giờ" after a task of something else
+    const topic = /^việc ((?!này)\p{L}+ \p{L}+)/u.exec(lowText)?.[1]
+    if (topic && !all.slice(-3).some((t) => low.slice(t.sentence, t.end).includes(topic))) return false
     for (const task of all.slice(-8)) if (task.sentence === last.sentence) task.bound.push(sentence)
     return true
   }

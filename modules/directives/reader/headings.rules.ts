@@ -32,6 +32,9 @@ const DATED = /(?:ngày|giờ|tháng)\s*\d|\d\/\d/u
 /** "… báo cáo Thủ tướng trước ngày 10/8 các nội dung sau:": what has a term is no mere announcement. */
 const DUE =
   /(?:gửi|nộp|trình|báo cáo|hoàn thành|xong)[^,;]{0,60}?\s(?:trước|trong|chậm nhất|muộn nhất)[^,;]{0,16}?\s(?:ngày|tháng)\s\d[^;]{0,60}sau(?: đây)?$/u
+/** "… lập danh sách những người đến từ các địa điểm sau:": a list of things, not of orders. */
+const OF_THINGS =
+  /(?:địa điểm|địa chỉ|trường hợp|đối tượng|khu vực|loại hình|cơ sở|dịch vụ|lĩnh vực|chuyến bay|chuyến xe|vùng dịch)(?: [^,;:]{2,30})?(?: như)? sau(?: đây)?$/u
 /** "Phong tỏa toàn bộ …, trong đó:": the items are parts of an order already given. */
 const IN_PARTS =
   /[\s,;(]*(?:trong đó|cụ thể(?: là)?|gồm|bao gồm|với các (?:biện pháp|nội dung|yêu cầu)(?: cụ thể)? sau(?: đây)?|theo nguyên tắc)\)?$/u
@@ -71,6 +74,6 @@ function isSpecific(order: Order, plain: string): boolean {
     return whole !== plain && whole.length > 40 && !GENERIC.test(whole)
   }
   const rest = plain.slice(order.who.end).trim()
-  if (DUE.test(rest)) return true
+  if (DUE.test(rest) || OF_THINGS.test(rest)) return true
   return order.strong && rest.length > 12 && !GENERIC.test(rest) && !/^(?:chỉ đạo|thực hiện|tập trung)?$/u.test(rest)
 }

@@ -118,8 +118,12 @@ export function issuerInText(opening: string, province: string | null): string |
   if (!said) return null
   const body = said[1]!.replace(/\s+/gu, ' ')
   const name = body === body.toUpperCase() ? properly(body) : body.replace(/^\p{Ll}/u, (c) => c.toUpperCase())
-  return province && /(?:tỉnh|tỉnh ủy|thành phố|thành ủy)$/iu.test(name) ? `${name} ${province}` : name
+  return issuerTold(name, province)
 }
+
+/** "Ban Thường vụ Tỉnh ủy" of which province. */
+export const issuerTold = (name: string, province: string | null): string =>
+  province && /(?:tỉnh|tỉnh ủy|thành phố|thành ủy)$/iu.test(name) ? `${name} ${province}` : name
 
 const provinceKeys = [...PROVINCES.map((p) => [p, p] as const), ...Object.entries(TOWNS)].map(([key, province]) => ({
   key: plain(key),
@@ -211,6 +215,14 @@ export function provinceOf(
       break
     }
   }
+  // a city of the centre, where no province is spoken of
+  if (counts.size === 0)
+    for (const m of text.matchAll(
+      /(?<!\p{L})(?:Thành ủy|UBND Thành phố|UBND thành phố|TP\.?)\s(\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){1,2})/gu,
+    )) {
+      const city = exactly(m[1]!.split(/\s+/u).slice(0, 3).join(' ')) ?? exactly(m[1]!.split(/\s+/u).slice(0, 2).join(' '))
+      if (city && CENTRAL.has(city)) add(city, 1)
+    }
   const ranked = [...counts].sort((a, b) => b[1] - a[1])
   return ranked[0]?.[0] ?? null
 }

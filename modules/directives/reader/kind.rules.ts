@@ -44,6 +44,38 @@ export function namedFirst(
   return { kind: m[1]!.toLowerCase(), number: m[2]!, symbol: m[2]!.replace(/^\d+[-/]/u, ''), date: m[3] ?? null }
 }
 
+export interface Told {
+  kind: string
+  number: string | null
+  symbol: string | null
+  /** As written: "02/5/2021". */
+  date: string | null
+  issuer: string
+}
+const KIND_WORDS = KINDS.map(([, kind]) => kind).join('|')
+const PAPER = String.raw`(?<kind>${KIND_WORDS})(?:\s(?:khẩn|hỏa tốc))*(?:\ssố)?(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*))?(?!\p{L})`
+const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng)(?!\p{L})[^.;:()]{0,90}?)(?:\s\([^()]{2,20}\))?`
+/** "Ngày 02/5/2021, Sở Y tế ban hành công văn số 12/SYT-NVY …", "Chủ tịch UBND tỉnh vừa Quyết định số 5/QĐ-UBND …". */
+const TOLD = new RegExp(
+  String.raw`(?:(?:^|[\s,])ngày\s(?<date>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?),?\s|^|[.,]\s)${WHO}(?:,?\s(?:mới đây|vừa|đã|cũng|chính thức|tiếp tục))*\s(?:ký\s)?(?:ban hành|có|ra|gửi|(?=quyết định số))\s?${PAPER}`,
+  'iu',
+)
+/** "… (Thông báo 94 của Ban chỉ đạo …)" in a headline. */
+const TOLD_IN_HEADLINE = new RegExp(String.raw`\(${PAPER}\scủa\s${WHO}\)`, 'iu')
+
+/** A text that tells what a document says, in place of the document: which one it tells of, and whose. */
+export function toldOf(lines: readonly Piece[]): Told | null {
+  if (lines.some((l) => /^(?:nơi\s+nhận|kính gửi)\s*:|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/iu.test(l.text))) return null
+  for (const line of lines.slice(0, 6)) {
+    const m = (TOLD.exec(line.text) ?? TOLD_IN_HEADLINE.exec(line.text))?.groups
+    if (!m) continue
+    const number = m.number?.replace(/\s/gu, '') ?? null
+    const symbol = number?.includes('/') || number?.includes('-') ? number.replace(/^\d+[-/]/u, '') : null
+    return { kind: m.kind!.toLowerCase(), number, symbol, date: m.date ?? null, issuer: m.who!.replace(/\s+/gu, ' ').trim() }
+  }
+  return null
+}
+
 function titleIn(text: string): { kind: string; rest: string } | null {
   if (text.length > 160) return null
   const words = text.replace(/^[#\s"“(]+/u, '').split(/\s+/u)

@@ -155,6 +155,7 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
   if (!blank && (NAMES_GO_ON.test(before.text) || DANGLING.test(before.text))) return true
+  if (/(?:như sau|sau đây)$/iu.test(before.text) && !lower) return false
   if (/[:;]$/u.test(lastLetter)) return !blank && lower
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true

@@ -13,6 +13,8 @@ export interface Order {
   issued: boolean
   /** Where the words of the order begin. */
   from: number
+  /** What is to be done with something ("các khu cách ly cần được kiểm tra"): by whom is not said. */
+  passive?: boolean
 }
 
 const ISSUING =
@@ -20,6 +22,16 @@ const ISSUING =
 /** Before "yêu cầu" or "giao" that make it a noun or something already done. */
 const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
+/** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
+const BY_PAPER =
+  /(?:ban hành|ký|có|vừa có|gửi|ra)\s(?:công văn|văn bản|công điện|quyết định|chỉ thị|thông báo|kế hoạch)(?:\s(?:khẩn|hỏa tốc))?(?:\ssố)?(?:\s\d[\p{L}\d/-]*)?(?:,?\s(?:về việc|về|v\/v)\s[^,;.]{3,60},?|,)?\s*$/u
+/** Between who speaks and the issuer's word there is nothing, or the paper. */
+const isPaper = (between: string): boolean =>
+  between.length < 160 &&
+  between
+    .replace(BY_PAPER, '')
+    .replace(/(?:vừa|đã|mới)\s*$/u, '')
+    .trim() === ''
 /** "giao ban Ban Chỉ đạo": they meet. A ban in small letters that is given something: ban thường vụ các huyện ủy. */
 const GATHERS = /^ban (?!thường vụ|chỉ đạo|quản lý|tổ chức|cán sự|chấp hành|chỉ huy|dân vận)/u
 const OPENERS =
@@ -71,8 +83,7 @@ export function orderIn(text: string, low: string): Order | null {
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said
-  const speaks =
-    own && said && (isIssuer(low, own) || (!isMany(low, own) && /^[\s,]*$/u.test(low.slice(own.who!.end, said.from))))
+  const speaks = own && said && (isIssuer(low, own) || (!isMany(low, own) && isPaper(low.slice(own.who!.end, said.from))))
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
@@ -94,6 +105,9 @@ function doneBy(text: string, low: string, start: number): Order | null {
   return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
 }
 
+/** "Đối với cán bộ, công chức, thực hiện …" is to them; "đối với các khu cách ly, kiểm tra …" is about them. */
+const ORGANISED =
+  /^(?:các |những |toàn thể )?(?:cán bộ|công chức|viên chức|đảng viên|giáo viên|học sinh|người lao động|ubnd|ủy ban nhân dân|sở|công an|cơ quan|đơn vị|địa phương|cấp ủy|người đứng đầu|thủ trưởng|chủ)(?!\p{L})/u
 /** A subject after "Đối với …," or "…:", before the issuer's word. */
 function scoped(text: string, low: string, start: number, until: number): Order | null {
   const scope = SCOPE.test(low.slice(start, start + 40))
@@ -103,7 +117,7 @@ function scoped(text: string, low: string, start: number, until: number): Order 
     const at = start + to[0].length
     const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
     const after = body && low.slice(at + body.length, at + body.length + 60)
-    const colon = after && /^\s*:\s*[-+]?\s*/u.exec(after)
+    const colon = after && (ORGANISED.test(low.slice(at)) ? /^\s*[:,]\s*[-+]?\s*/u : /^\s*:\s*[-+]?\s*/u).exec(after)
     if (colon && at + body.length < until && bareOrder(low, at + body.length + colon[0].length))
       return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
   }
@@ -156,9 +170,9 @@ function issued(text: string, low: string, start: number): Order | null {
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
-      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|phố|huyện|covid-19|này)\s*$/u.test(
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
         before,
-      )
+      ) || BY_PAPER.test(low.slice(Math.max(start, at - 90), at))
     const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480)) ?? unknownBody(text, low, next)
     if (word === 'chỉ đạo' || word === 'nhắc nhở') {
       if (at !== start && !/[,;:]\s*$/u.test(before)) continue
@@ -172,6 +186,8 @@ function issued(text: string, low: string, start: number): Order | null {
         through: throughOf(text, low, next, body),
         from: at,
       }
+    const people = word === 'chỉ đạo' ? null : peopleAt(low, next)
+    if (people) return { strong: true, issued: true, who: people, through: null, from: at }
     if (word === 'yêu cầu' || word === 'đề nghị') nobody ??= { strong: true, issued: true, who: null, through: null, from: at }
   }
   return nobody
@@ -201,20 +217,17 @@ function throughOf(text: string, low: string, at: number, body: BodyName): Order
     : null
 }
 
+/** The words for people by what they did, up to what they must do. */
+function peopleAt(low: string, start: number): Order['who'] {
+  const people = PEOPLE.exec(low.slice(start, start + 500))
+  return people && { start, end: start + people[0].slice(0, people[0].length - people[1]!.length).trimEnd().length }
+}
+
 /** A body as the subject, and what it is to do. */
 function subjectAt(text: string, low: string, start: number): Order | null {
   const head = low.slice(start, start + 500)
-  const people = PEOPLE.exec(head)
-  if (people) {
-    const end = people[0].length - people[1]!.length
-    return {
-      strong: true,
-      issued: false,
-      who: { start, end: start + head.slice(0, end).trimEnd().length },
-      through: null,
-      from: start,
-    }
-  }
+  const people = peopleAt(low, start)
+  if (people) return { strong: true, issued: false, who: people, through: null, from: start }
   const headed = HEADED.exec(head)?.[1]
   const which = startsBody(head) ? WHICH.exec(head)?.[1] : undefined
   if (which && !NOT_WHO.test(head) && !bodyAt(text.slice(start, start + 500), head)?.verb) {
@@ -252,6 +265,9 @@ function subjectAt(text: string, low: string, start: number): Order | null {
     /^(?:(?:hàng|hằng|mỗi) ngày |ít nhất |thường xuyên )*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ|tuyệt đối)/u.test(
       rest,
     ) || /^[^.;:]{0,60}?(?<!\p{L})(?:phải|chịu trách nhiệm|có trách nhiệm)\s/u.test(rest)
+  // "các khu cách ly cần được kiểm tra lại": by whom is not said
+  if (/^(?:phải|cần|cần phải) được (?!giao|phân công)/u.test(rest))
+    return { strong: true, issued: false, who: null, through: null, from: start, passive: true }
   if (body.verb || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
   return null
 }
@@ -259,6 +275,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
 /** An order without a subject: it begins with what is to be done. */
 function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
+  if (/^việc (?!này)[^,.;:]{3,60} (?:phải|cần|cần phải) được /u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
   if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (

@@ -5,8 +5,16 @@ import { meetingIn, placeOf, withYear } from './calendar.rules.ts'
 import { type Calendar, datesIn } from './dates.rules.ts'
 import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
 import { type Figure, figuresIn } from './figures.rules.ts'
-import { completed, issuerInHeader, issuerInText, issuerMentioned, officeOfSymbol, provinceOf } from './issuer.rules.ts'
-import { kindOfSymbol, namedFirst, titleOf } from './kind.rules.ts'
+import {
+  completed,
+  issuerInHeader,
+  issuerInText,
+  issuerMentioned,
+  issuerTold,
+  officeOfSymbol,
+  provinceOf,
+} from './issuer.rules.ts'
+import { kindOfSymbol, namedFirst, titleOf, toldOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
 import { numberOf } from './number.rules.ts'
 import { helpersIn, productIn, reportToIn } from './product.rules.ts'
@@ -83,7 +91,9 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const lines = linesOf(source)
   const title = titleOf(lines)
   const written = numberOf(lines, title?.line ?? null)
-  const self = title || written.symbol ? null : namedFirst(lines)
+  const named = title || written.symbol ? null : namedFirst(lines)
+  const told = title || written.symbol || named ? null : toldOf(lines)
+  const self = named ?? told
   const { number, symbol } = self ?? written
   const placed = placeOf(lines, self?.date ?? null)
   const kind =
@@ -109,8 +119,18 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     .join(' ')
     .slice(0, 4000)}`.replace(/\s+/gu, ' ')
 
-  const province = provinceOf(headerIssuer, placed.place, source.text.slice(0, 400_000), options.provinceOfDistrict)
-  const issuer = headerIssuer ?? issuerInText(opening, province) ?? issuerOfSymbol(symbol, province) ?? issuerMentioned(opening)
+  const province = provinceOf(
+    headerIssuer ?? told?.issuer ?? null,
+    placed.place,
+    source.text.slice(0, 400_000),
+    options.provinceOfDistrict,
+  )
+  const issuer =
+    headerIssuer ??
+    (told && issuerTold(told.issuer, province)) ??
+    issuerInText(opening, province) ??
+    issuerOfSymbol(symbol, province) ??
+    issuerMentioned(opening)
   const rough: Calendar = { year: placed.year ?? Number(placed.date?.slice(0, 4) ?? 0), month: placed.month }
   const meetingDate =
     kind === 'thông báo' || kind === 'kết luận' || kind === 'biên bản' ? meetingIn(opening, withYear(rough, source.text)) : null

@@ -60,6 +60,10 @@ export function tasksIn(
   /** How many tasks there were before this paragraph. */
   let begun = 0
   const stack: Context[] = []
+  /** Whom the paragraph before spoke of, where no items are marked. */
+  let told: string[] | null = null
+  /** From here on no paragraph is marked as an item. */
+  const prose = paragraphs.findLastIndex((p) => p.mark !== null) + 1
   /** Headings that are orders themselves should none stand under them, by the paragraph they are in. */
   const barren = new Map<number, Found>()
 
@@ -67,7 +71,7 @@ export function tasksIn(
     const who = headed()
     return who ? { who, from: 'heading' } : lead.length > 0 ? { who: lead, from: 'document' } : null
   }
-  const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? null
+  const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? told
   const named = (at: number, place: { start: number; end: number }) => namesApart(flat.slice(at + place.start, at + place.end))
   const made = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null): Found => ({
     ...stretch,
@@ -91,6 +95,7 @@ export function tasksIn(
       stack.length = 0
       if (/^(?:trên đây là|ban cán sự)/u.test(lowText)) ordering = true
     }
+    if (index >= prose && TELLS.test(lowText)) ordering = true
     if (OPENS_ORDERS.test(lowText)) {
       ordering = true
       return
@@ -99,7 +104,8 @@ export function tasksIn(
     const next = paragraphs[index + 1]
     const last = parts.at(-1)
     const opensList =
-      /[:：]\s*$/u.test(text) || (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next))
+      /(?:[:：]|\s(?:như sau|sau đây))\s*$/u.test(text) ||
+      (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next))
     const context: Context = {
       rank: p.mark?.rank ?? (stack.at(-1)?.rank ?? 0) + 0.9,
       label: p.mark?.label ?? '',
@@ -110,7 +116,9 @@ export function tasksIn(
     if (p.mark) stack.push(context)
 
     begun = tasks.length
-    read(opensList ? parts.slice(0, -1) : parts, context, p.mark !== null)
+    const spoken = read(opensList ? parts.slice(0, -1) : parts, context, p.mark !== null, index >= prose)
+    // without items each paragraph goes on with whom the one before it spoke of
+    if (index >= prose && stack.length === 0 && spoken) told = spoken
     if (tasks.length > begun) given = begun
     if (opensList && last) openList(last, context, p, index)
   })
@@ -151,7 +159,8 @@ export function tasksIn(
     }
   }
 
-  function read(parts: readonly Stretch[], context: Context, isItem: boolean): void {
+  /** @returns whom the last sentence that names anybody is to */
+  function read(parts: readonly Stretch[], context: Context, isItem: boolean, isProse: boolean): string[] | null {
     // the next sentence without a subject goes on speaking of the same body
     let spoken: string[] | null = null
     let first = true
@@ -168,12 +177,13 @@ export function tasksIn(
         const order = orderIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end))
         if (!order || !isMeant(order, stretch, context, isItem)) continue
         any = true
+        if (isProse && order.issued && order.who) ordering = true
         const { own, over, whose } = ownerOf(order, stretch)
         if (own) {
           names += 1
           if (stretch.start === sentence.start && !FOLK.test(own[0]!.toLowerCase())) opening = own
         }
-        const above = own ? null : spoken ? { who: spoken, from: 'sentence' as const } : inherited()
+        const above = own ? null : spoken && !order.passive ? { who: spoken, from: 'sentence' as const } : inherited()
         const from = own ? (over ? 'heading' : 'sentence') : (above?.from ?? null)
         const task = made(stretch, sentence.start, order, own ?? above?.who ?? null, from)
         tasks.push(task)
@@ -184,6 +194,7 @@ export function tasksIn(
       sentences.push({ ...sentence, order: any })
       first = false
     }
+    return spoken
   }
 
   /** Where orders are not expected yet, only an issuer's word to a named body, or a duty, is one. */
@@ -216,6 +227,8 @@ export function tasksIn(
   }
 }
 
+/** "Theo đó, Công an tỉnh chỉ đạo …": what a document says, told in running text. */
+const TELLS = /^theo đó(?!\p{L})/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
 const FOLK = /^(?:mọi |toàn thể )?(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 

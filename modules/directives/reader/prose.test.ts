@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { readDirective } from './read.rules.ts'
+
+const orders = (text: string) => readDirective(text).tasks.map((t) => [t.assignees.join('; '), t.text.replace(/\s+/gu, ' ')])
+const whose = (text: string) => orders(text).map(([who]) => who)
+
+describe('orders told in running text, without items', () => {
+  test('after the first word of an issuer what follows is ordered too, and goes on with whom it spoke of', () => {
+    const read = whose(
+      'Tối 24/7, Thành ủy Hà Mẫu họp. Dịch bệnh cơ bản được kiểm soát.\n\nThường trực Thành ủy đề nghị các địa phương, đơn vị tiếp tục thực hiện nghiêm các biện pháp.\n\nPhát huy vai trò của các tổ tự quản.\n\nBan cán sự đảng UBND thành phố chỉ đạo: Xây dựng kịch bản phòng, chống dịch.\n\nTiếp tục đẩy nhanh tiến độ tiêm chủng.\n\nChỉ đạo các quận, huyện hoàn thiện kế hoạch.\n',
+    )
+    assert.deepEqual(read.slice(0, 4), [
+      'các địa phương, đơn vị',
+      'các địa phương, đơn vị',
+      'Ban cán sự đảng UBND thành phố',
+      'Ban cán sự đảng UBND thành phố',
+    ])
+    assert.match(read[4]!, /các quận, huyện; Ban cán sự đảng UBND thành phố/u)
+  })
+  test('"Theo đó" opens what the document says; a report before it orders nothing', () => {
+    const told =
+      'Theo đó, kể từ 0 giờ ngày 24/7/2021 tạm dừng vận tải hành khách liên tỉnh.\nCông an tỉnh chỉ đạo các chốt kiểm tra, xử lý nghiêm các trường hợp vi phạm.\nSở Giao thông vận tải hướng dẫn các doanh nghiệp thực hiện.\nHiện nay, tỉnh có 2 ca mắc đã được cách ly.\n'
+    assert.deepEqual(whose(told), ['', 'Công an tỉnh', 'Sở Giao thông vận tải'])
+    assert.deepEqual(whose('Công an tỉnh tổ chức hội nghị sơ kết công tác năm.\n'), [])
+  })
+  test('"như sau" opens a list also where its colon is lost', () => {
+    const read = whose(
+      'Ban Chỉ đạo tỉnh thông báo bổ sung một số biện pháp, cụ thể như sau\n   Thực hiện cách ly tập trung người về từ vùng dịch từ 0 giờ ngày 24/7/2021.\n',
+    )
+    assert.deepEqual(read, [''])
+  })
+  test('in a text with items the words before the first one stay what they were', () => {
+    const read = orders(
+      'THÔNG BÁO\nKết luận của Ban Thường vụ Tỉnh ủy\n\nBan Thường vụ Tỉnh ủy yêu cầu các cấp ủy khắc phục ngay hạn chế.\n\nCông an tỉnh phát huy tốt vai trò nòng cốt trong thời gian qua.\n\n1. Sở Y tế khẩn trương truy vết.\n',
+    )
+    assert.deepEqual(
+      read.map(([who]) => who),
+      ['các cấp ủy', 'Sở Y tế'],
+    )
+  })
+})
+
+describe('whose order it is', () => {
+  const item = (text: string) => whose(`1. ${text}\n`)
+  test('the paper that gives it stands between who speaks and whom it is to', () => {
+    assert.deepEqual(item('Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu các cơ sở khám bệnh tổ chức phân luồng.'), [
+      'các cơ sở khám bệnh',
+    ])
+    assert.deepEqual(item('Ban Chỉ đạo huyện tiếp tục yêu cầu BCĐ các xã tạm dừng ngay các lễ hội.'), ['BCĐ các xã'])
+  })
+  test('people who are told what they must do, after the word of an issuer', () => {
+    assert.deepEqual(item('Yêu cầu các trường hợp về từ vùng dịch phải thực hiện khai báo y tế.'), [
+      'các trường hợp về từ vùng dịch',
+    ])
+  })
+  test('"Đối với" people in office, with a comma: they are to do it; with a place: it is about it', () => {
+    assert.deepEqual(item('Đối với cán bộ, công chức, viên chức, thực hiện nghiêm việc khai báo y tế.'), [
+      'cán bộ, công chức, viên chức',
+    ])
+    assert.deepEqual(item('Đối với các khu cách ly, tăng cường kiểm tra.'), [''])
+  })
+  test("what must be done with something is nobody's where the document names nobody, whoever the sentence before spoke of", () => {
+    const read = whose(
+      'THÔNG BÁO\nKết luận của Ban Thường vụ Tỉnh ủy\n\n1. Về xét nghiệm\n\nĐồng chí Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo xét nghiệm. Các khu cách ly tập trung cần được kiểm tra lại. Việc truy vết phải được hoàn thành trong vòng 24 giờ.',
+    )
+    assert.deepEqual(read, ['Đồng chí Phó Chủ tịch UBND tỉnh', '', ''])
+  })
+  test('a line that ends in a list of places is the order itself', () => {
+    const read = orders(
+      'Ban Chỉ đạo thành phố yêu cầu:\nBan Chỉ đạo phường, xã khẩn trương rà soát, lập danh sách người đến từ các địa điểm sau:\n1. Chợ Mẫu;\n2. Bến xe Mẫu.\n',
+    )
+    assert.equal(read.length, 1)
+    assert.match(read[0]![0]!, /Ban Chỉ đạo phường, xã/u)
+  })
+})
+
+describe('a text that tells what a document says', () => {
+  const header = (text: string) => {
+    const { kind, number, date, issuer } = readDirective(text).document
+    return [kind, number, date, issuer]
+  }
+  test('kind, number, day and issuer are those of the document told of', () => {
+    assert.deepEqual(
+      header('Ngày 24/7/2021, Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu các bệnh viện phân luồng người bệnh.\n'),
+      ['công văn', '12/SYT-NVY', '2021-07-24', 'Sở Y tế'],
+    )
+    assert.deepEqual(header('Chủ tịch UBND tỉnh vừa Quyết định số 5/QĐ-UBND về phong tỏa xã Thụy Mẫu.\n'), [
+      'quyết định',
+      '5/QĐ-UBND',
+      null,
+      'Chủ tịch UBND tỉnh',
+    ])
+    assert.deepEqual(
+      header(
+        'Cách ly người về từ vùng dịch (Thông báo 94 của BCĐ phòng chống dịch tỉnh)\nCụ thể như sau\n   Thực hiện cách ly 21 ngày.\n',
+      ).slice(0, 2),
+      ['thông báo', '94'],
+    )
+  })
+  test('a document of its own is not mistaken for one that it cites', () => {
+    const text =
+      'Ngày 20/7/2021, Chính phủ ban hành Nghị quyết số 78/NQ-CP.\nChủ tịch UBND tỉnh yêu cầu Sở Y tế khẩn trương triển khai.\n\nNơi nhận:\n- Lưu: VT.\n'
+    assert.deepEqual(header(text).slice(0, 2), [null, null])
+  })
+})
