@@ -1412,6 +1412,35 @@ alter table outcome force row level security;
 create policy outcome_scope on outcome using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (voided_at, void_op, void_reason) on outcome to phaodai_app;
 
+create table period_report (
+  commune_id integer not null,
+  report_id uuid not null,
+  kind text not null,
+  from_on date not null,
+  until_on date not null,
+  tier text not null,
+  number integer not null,
+  corrects uuid,
+  reason text,
+  known_at timestamp with time zone not null,
+  body jsonb not null,
+  frozen_at timestamp with time zone not null,
+  frozen_by uuid not null,
+  op_id uuid not null,
+  voided_at timestamp with time zone,
+  void_op uuid,
+  void_reason text,
+  constraint period_report_pkey PRIMARY KEY (commune_id, report_id),
+  constraint period_report_number UNIQUE (commune_id, kind, from_on, number),
+  constraint period_report_check CHECK (until_on > from_on),
+  constraint period_report_kind_check CHECK (kind = ANY (ARRAY['week'::text, 'month'::text]))
+);
+CREATE INDEX period_report_by_period ON period_report USING btree (kind, from_on, commune_id);
+alter table period_report enable row level security;
+alter table period_report force row level security;
+create policy period_report_scope on period_report using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
+grant insert, select, update (voided_at, void_op, void_reason) on period_report to phaodai_app;
+
 create table person (
   commune_id integer not null,
   person_id uuid not null,
@@ -2779,11 +2808,23 @@ function case_notices(of_diseases text[], of_hours integer[], from_commune integ
   execute: phaodai_app, public
   body: md5 dc0b57e3c08bf89093b3e91f7dc78012
 
+function case_notices_known(of_disease text, of_hours integer, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(subject_id uuid, commune_id integer, diagnosed_at timestamp with time zone, due_at timestamp with time zone, notice_id uuid, sent_at timestamp with time zone)
+  language sql stable
+  execute: public
+  body: md5 012c4a70914d8773452d1d86726ef66d
+
+function cases_known(of_disease text, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, subject_id uuid, known_on date)
+  language sql stable
+  execute: public
+  body: md5 455cacb86f3d2282fc3fd14ba80cbfbe
+
 function confirmed_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, subject_id uuid)
   language sql stable
   execute: public
-  body: md5 af5c2e38f6c3cbea2e4fafe0a8c89ba1
+  body: md5 5a20de84cc07a59bb76a98228045cd11
 
 function declaration_own()
   returns SETOF declaration

@@ -86,7 +86,7 @@ const checks = {
     return {
       ...found,
       text: found.agrees
-        ? `${found.reports} báo cáo từ ngày ${since} dựng lại đúng từng số liệu; ${found.conclusions} thông báo kết luận đúng như đã ký.`
+        ? `${found.reports} báo cáo ngày và ${found.periods} báo cáo tuần, tháng từ ngày ${since} dựng lại đúng từng số liệu; ${found.conclusions} thông báo kết luận đúng như đã ký.`
         : `Báo cáo, kết luận KHÔNG dựng lại được như đã chốt: ${found.differences.length}.`,
     }
   },

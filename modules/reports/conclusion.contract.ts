@@ -72,10 +72,12 @@ export const verifyAll = verb({
     from: Day,
     agrees: z.boolean(),
     reports: z.number(),
+    /** Of weeks and months. */
+    periods: z.number(),
     conclusions: z.number(),
     differences: z.array(
       z.object({
-        kind: z.enum(['report', 'conclusion']),
+        kind: z.enum(['report', 'period', 'conclusion']),
         id: Id,
         areaName: z.string(),
         day: Day,

@@ -54,7 +54,7 @@ export const countsIn =
   }
 
 /** The print of a set: of each commune's, in their order. */
-const printOf = (rows: readonly CountedRow[]): string => {
+export const printOf = (rows: readonly CountedRow[]): string => {
   const hash = createHash('sha256')
   for (const r of rows) if (r.there > 0) hash.update(`${r.communeId}:${r.print}\n`)
   return hash.digest('hex').slice(0, 32)

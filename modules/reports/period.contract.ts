@@ -10,6 +10,38 @@ const asked = z.object({
   day: Day.optional(),
   areaId: AreaId.optional(),
 })
+/** One disease in a period, with the rules that it was counted by. */
+export const PeriodDisease = z.object({
+  disease: z.string(),
+  name: Text,
+  /** The duty of TT 54 on the last day of the period; why no clock runs, where none does. */
+  inForce: z.boolean(),
+  source: Text,
+  why: Text.nullable(),
+  /** Null: the profile of the disease does not say, or no clock runs. */
+  rule: z.object({ casesAtLeast: Count, withinDays: Count, endsAfterDaysWithoutCase: Count, notifyHours: Count }),
+  cases: Count,
+  deaths: Count,
+  /** Since 1 January. */
+  casesThisYear: Count,
+  /** Notices of the cases diagnosed in the period; null: no clock runs. */
+  notices: z.object({ sent: z.number(), sentLate: z.number(), owed: z.number(), late: z.number() }).nullable(),
+  units: z.array(z.object({ areaId: z.number(), name: z.string(), cases: Count, deaths: Count })),
+  outbreaks: z.array(
+    z.object({
+      areaId: z.number(),
+      areaName: z.string(),
+      firstOn: Day,
+      lastOn: Day,
+      cases: z.number(),
+      state: z.enum(['active', 'ended']).nullable(),
+    }),
+  ),
+  /** What the profile does not say, so that it is not told here. */
+  missing: z.array(Text),
+})
+export type PeriodDisease = z.infer<typeof PeriodDisease>
+
 export const Period = z.object({
   kind: z.enum(periodKinds),
   from: Day,
@@ -18,35 +50,7 @@ export const Period = z.object({
   ended: z.boolean(),
   cutOffAt: Instant,
   area: z.object({ areaId: z.number(), name: z.string(), tier: z.string() }),
-  diseases: z.array(
-    z.object({
-      disease: z.string(),
-      name: Text,
-      /** The duty of TT 54 on the last day of the period; why no clock runs, where none does. */
-      inForce: z.boolean(),
-      source: Text,
-      why: Text.nullable(),
-      cases: Count,
-      deaths: Count,
-      /** Since 1 January. */
-      casesThisYear: Count,
-      /** Notices of the cases diagnosed in the period; null: no clock runs. */
-      notices: z.object({ sent: z.number(), sentLate: z.number(), owed: z.number(), late: z.number() }).nullable(),
-      units: z.array(z.object({ areaId: z.number(), name: z.string(), cases: Count, deaths: Count })),
-      outbreaks: z.array(
-        z.object({
-          areaId: z.number(),
-          areaName: z.string(),
-          firstOn: Day,
-          lastOn: Day,
-          cases: z.number(),
-          state: z.enum(['active', 'ended']).nullable(),
-        }),
-      ),
-      /** What the profile does not say, so that it is not told here. */
-      missing: z.array(Text),
-    }),
-  ),
+  diseases: z.array(PeriodDisease),
   /** What the form asks for and nothing here knows. */
   missing: z.array(Text),
 })
@@ -65,9 +69,9 @@ export const periodDocument = verb({
   name: 'reports.period-document',
   method: 'GET',
   path: '/api/reports/period/document',
-  title: { vi: 'Báo cáo tuần, tháng thành văn bản', en: 'The weekly or monthly report as a document' },
+  title: { vi: 'Báo cáo tuần, tháng chưa chốt thành văn bản', en: 'The draft of a weekly or monthly report as a document' },
   roles: readers,
   file: true,
-  input: asked.extend({ format: z.enum(['docx', 'pdf']).default('docx') }),
+  input: asked.extend({ format: z.enum(['docx', 'pdf', 'xlsx']).default('docx') }),
   output: z.any(),
 })

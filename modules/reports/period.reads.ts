@@ -1,125 +1,98 @@
-/** Weekly and monthly reports and outbreaks (TT 54/2015/TT-BYT), counted from the same facts as the daily report. No person in them. */
+/** Weekly and monthly reports and outbreaks (TT 54/2015/TT-BYT): the draft as known now, and what was frozen. */
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
-import type { FileAnswer } from '@phaodai/kernel/contract.ts'
-import { addDays } from '@phaodai/text/dates.ts'
-import { fold } from '@phaodai/text/fold.ts'
 import type { z } from 'zod'
-import { getAreas, listChildren } from '../areas/areas.store.ts'
-import { clockOf } from '../notices/notices.rules.ts'
-import type { DiseaseProfile } from '../policy/policy.contract.ts'
+import { listChildren } from '../areas/areas.store.ts'
 import { loadedPolicy } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
-import { countsIn } from './counting.ts'
-import type { Stock } from './figures.rules.ts'
-import { countStock } from './figures.store.ts'
-import { written } from './letter/written.ts'
+import { type LoadedPeriod, loadPeriod, periodAgain } from './period.commands.ts'
 import * as contract from './period.contract.ts'
-import { periodLetter } from './period.letter.rules.ts'
-import { type OutbreakRule, outbreaksOf, periodOf } from './period.rules.ts'
+import { countedBy, diseasesIn, unknownOfForm } from './period.counting.ts'
+import * as frozen from './period.frozen.contract.ts'
+import { periodChanges, periodOf } from './period.rules.ts'
 import * as store from './period.store.ts'
+import { signatureOf } from './reports.reads.ts'
 import { getMode } from './reports.store.ts'
 
-type Area = Awaited<ReturnType<typeof areaOf>>
-const stocks = ['f0', 'f0-recovered', 'f0-died'] as const satisfies Stock[]
-
-async function countsOf(ctx: Ctx, disease: string, { lo, hi }: Area, until: string, before: string) {
-  const at = { disease, lo, hi, day: until, known: ctx.now, beforeDay: before, beforeKnown: ctx.now }
-  return new Map(await Promise.all(stocks.map(async (stock) => [stock, await countStock(ctx.db, { ...at, stock })] as const)))
-}
-
-async function diseaseIn(ctx: Ctx, profile: DiseaseProfile, area: Area, span: { from: string; until: string }) {
-  const { code, cluster } = profile
-  const { from, until } = span
-  const clock = clockOf(profile, until)
-  const { lo, hi } = area
-  const [counts, year, days] = await Promise.all([
-    countsOf(ctx, code, area, until, addDays(from, -1)),
-    countsOf(ctx, code, area, until, `${Number(until.slice(0, 4)) - 1}-12-31`),
-    store.listCaseDays(ctx.db, { disease: code, lo, hi, until }),
-  ])
-  const at = countsIn(counts, area)
-  // nobody ever said how any case ended: then how many died is not known
-  const endings = at('f0-recovered').there + at('f0-died').there > 0 || at('f0').there === 0
-  const deaths = (of: typeof at) => (endings ? of('f0-died').new : null)
-  const rule: OutbreakRule = {
-    casesAtLeast: cluster?.casesAtLeast.value ?? null,
-    withinDays: cluster?.withinDays.value ?? null,
-    endsAfterDaysWithoutCase: cluster?.endsAfterDaysWithoutCase.value ?? null,
-  }
-  const outbreaks = [...Map.groupBy(days, (d) => d.communeId).entries()].flatMap(([areaId, own]) =>
-    outbreaksOf(
-      own.flatMap((d) => Array<string>(d.n).fill(d.day)),
-      rule,
-      until,
-    )
-      // those that were going on in the period
-      .filter((o) => o.lastOn >= from || o.state === 'active')
-      .map((o) => ({ areaId, areaName: own[0]!.areaName, ...o })),
-  )
-  const hours = clock.inForce ? clock.hours : null
-  return {
-    ...{ disease: code, name: profile.name, inForce: clock.inForce, source: clock.source, why: clock.why },
-    ...{ cases: at('f0').new, deaths: deaths(at), casesThisYear: countsIn(year, area)('f0').new },
-    notices: hours === null ? null : await store.countNotices(ctx.db, { disease: code, hours, lo, hi, ...span, now: ctx.now }),
-    units: (await listChildren(ctx.db, lo, until))
-      .map((u) => ({ areaId: u.areaId, name: u.fullName, own: countsIn(counts, u) }))
-      .map(({ own, ...u }) => ({ ...u, cases: own('f0').new, deaths: deaths(own) })),
-    outbreaks,
-    missing: [
-      ...(rule.casesAtLeast === null
-        ? [
-            {
-              vi: 'bao nhiêu ca thì là ổ dịch: hồ sơ bệnh không nêu, mỗi xã có ca được kể',
-              en: 'how many cases make an outbreak',
-            },
-          ]
-        : []),
-      ...(rule.endsAfterDaysWithoutCase === null
-        ? [
-            {
-              vi: 'ổ dịch kết thúc sau bao nhiêu ngày không có ca: hồ sơ bệnh không nêu',
-              en: 'after how many quiet days it ends',
-            },
-          ]
-        : []),
-      ...(endings ? [] : [{ vi: 'số tử vong: chưa có kết cục nào được ghi', en: 'deaths: no outcome was recorded' }]),
-    ],
-  }
-}
-
-async function periodIn(ctx: Ctx, input: z.output<typeof contract.period.input>): Promise<z.infer<typeof contract.Period>> {
+export async function periodIn(
+  ctx: Ctx,
+  input: z.output<typeof contract.period.input>,
+): Promise<z.infer<typeof contract.Period>> {
   const area = await areaOf(ctx, input.areaId)
   const span = periodOf(input.kind, input.day ?? ctx.today)
   const { profiles } = await loadedPolicy(ctx.db)
-  const all = await ctx.acrossAreas(() => Promise.all(profiles.map((p) => diseaseIn(ctx, p, area, span))))
+  const by = profiles.map((p) => countedBy(p, span.until))
   return {
     ...{ kind: input.kind, ...span, ended: span.until < ctx.today, cutOffAt: ctx.now },
     area: { areaId: area.areaId, name: area.fullName, tier: area.tier },
-    diseases: all.sort((a, b) => b.cases - a.cases || a.disease.localeCompare(b.disease)),
-    missing: [
-      { vi: 'hạn nộp trong tuần, tháng của TT 54: chưa xác nhận được', en: 'the day on which it is due: not confirmed' },
-      {
-        vi: 'biểu mẫu của TT 54: chưa có bản chính, các cột ở đây là của phần mềm',
-        en: 'the form itself: columns are this product’s own',
-      },
-      { vi: 'ca nội trú, ca nặng, tình trạng tiêm chủng của ca', en: 'in-patients, severe cases, vaccination of cases' },
-    ],
+    diseases: await diseasesIn(ctx, by, { area, ...span, known: ctx.now }),
+    missing: unknownOfForm,
   }
 }
 
 export const period = read(contract.period, periodIn)
 
-const MIME = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' }
-export const periodDocument = read(contract.periodDocument, async (ctx, input): Promise<FileAnswer> => {
-  const p = await periodIn(ctx, input)
-  const [area] = await getAreas(ctx.db, [p.area.areaId])
-  const [above] = area?.parentId ? await getAreas(ctx.db, [area.parentId]) : []
-  const drill = (await getMode(ctx.db)).mode === 'drill'
-  const letter = periodLetter(p, {
-    drill,
-    above: above ? { name: above.fullName, tier: above.tier } : null,
-    provinceName: area?.name ?? '',
+const headOf = (r: store.StoredPeriod): frozen.PeriodHead & { supersededBy: string | null } => ({
+  ...{ reportId: r.reportId, areaId: r.areaId, areaName: r.areaName, tier: r.tier, kind: r.kind, from: r.from, until: r.until },
+  ...{ number: r.number, corrects: r.corrects, correction: r.correction, reason: r.reason },
+  ...{ knownAt: r.knownAt, frozenAt: r.frozenAt, withdrawn: r.withdrawn, supersededBy: r.supersededBy },
+  signature: signatureOf(r),
+})
+
+export const periods = read(frozen.periods, async (ctx, { kind, day, areaId }) => {
+  const area = await areaOf(ctx, areaId)
+  const span = kind && day ? periodOf(kind, day) : null
+  const asked = { lo: area.lo, hi: area.hi, reportId: null, kind: kind ?? null, from: span?.from ?? null, since: null }
+  const rows = await store.listPeriods(ctx.db, asked)
+  const standing = new Map<number, store.StoredPeriod>()
+  for (const r of rows) if (r.withdrawn === null && !standing.has(r.areaId)) standing.set(r.areaId, r)
+  const units = span ? await listChildren(ctx.db, area.lo, span.until) : []
+  const theirs = units.flatMap((u) => standing.get(u.areaId) ?? [])
+  return {
+    rows: rows.map(headOf),
+    below: span && { units: units.length, frozen: theirs.length, signed: theirs.filter((r) => r.signer !== null).length },
+  }
+})
+
+export const showPeriod = read(frozen.showPeriod, async (ctx, input) => {
+  const report = await loadPeriod(ctx, input.reportId)
+  return { ...headOf(report), body: report.body, drill: (await getMode(ctx.db)).mode === 'drill' }
+})
+
+/** A period from the facts known then: figures that come out otherwise, and diseases whose cases are not the same ones. */
+export async function rebuiltPeriod(ctx: Ctx, report: LoadedPeriod) {
+  const then = await periodAgain(ctx, report, report.knownAt)
+  const differences = periodChanges(report.body.diseases, then)
+  const prints = new Map(then.map((d) => [d.disease, d.print]))
+  const other = report.body.diseases.filter((d) => d.print !== prints.get(d.disease)).map((d) => `${d.disease}.print`)
+  return { differences, keys: [...new Set([...differences.map((d) => d.key), ...other])] }
+}
+
+export const verifyPeriod = read(frozen.verifyPeriod, async (ctx, input) => {
+  const report = await loadPeriod(ctx, input.reportId)
+  const { differences, keys } = await rebuiltPeriod(ctx, report)
+  const late = periodChanges(report.body.diseases, await periodAgain(ctx, report, ctx.now))
+  return { reportId: report.reportId, same: keys.length === 0, differences, late, checkedAt: ctx.now }
+})
+
+/** Which facts came late, by code: never a name. */
+export const latePeriod = read(frozen.latePeriod, async (ctx, input) => {
+  const report = await loadPeriod(ctx, input.reportId)
+  const { area, from, until, knownAt: known, body } = report
+  const found = await ctx.acrossAreas(async () => {
+    const all = []
+    for (const { disease, name, rule } of body.diseases) {
+      const asked = { disease, hours: rule.notifyHours, lo: area.lo, hi: area.hi, from, until, known, now: ctx.now }
+      const rows = await store.listLate(ctx.db, { ...asked, limit: input.limit })
+      all.push({ total: rows[0]?.total ?? 0, rows: rows.map((r) => ({ disease, name, ...r })) })
+    }
+    return all
   })
-  const fileName = `${drill ? 'dien-tap-' : ''}bao-cao-${p.kind === 'week' ? 'tuan' : 'thang'}-${fold(p.area.name).replace(/ /g, '-')}-${p.from}.${input.format}`
-  return { fileName, mime: MIME[input.format], bytes: await written(letter, input.format) }
+  const rows = found.flatMap((f) => f.rows).slice(0, input.limit)
+  ctx.touch(...new Set(rows.map((r) => r.subjectId)))
+  return {
+    total: found.reduce((n, f) => n + f.total, 0),
+    rows: rows.map(({ disease, name, what, code, subjectId, areaName, was, now }) => ({
+      ...{ disease, name, what, code, personId: subjectId, areaName, was, now },
+    })),
+  }
 })

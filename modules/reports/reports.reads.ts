@@ -10,6 +10,16 @@ import { figuresAgain, labelled, loadReport } from './reports.commands.ts'
 import * as contract from './reports.contract.ts'
 import * as store from './reports.store.ts'
 
+type Signed = Pick<store.StoredReport, 'signer' | 'title' | 'capacity' | 'documentNo' | 'year' | 'signedOn' | 'signedAt'>
+/** Who answers for a report; null: nobody yet. */
+export const signatureOf = (r: Signed): contract.Head['signature'] =>
+  r.signer === null
+    ? null
+    : {
+        ...{ documentNo: r.documentNo!, year: r.year!, signer: r.signer, title: r.title!, capacity: r.capacity! },
+        ...{ signedOn: r.signedOn!, signedAt: r.signedAt! },
+      }
+
 /** What stands over a report, without its figures. */
 export const headOf = (r: store.StoredReport): contract.Head => ({
   ...{
@@ -30,13 +40,7 @@ export const headOf = (r: store.StoredReport): contract.Head => ({
     byClock: r.byClock,
     withdrawn: r.withdrawn,
   },
-  signature:
-    r.signer === null
-      ? null
-      : {
-          ...{ documentNo: r.documentNo!, year: r.year!, signer: r.signer, title: r.title!, capacity: r.capacity! },
-          ...{ signedOn: r.signedOn!, signedAt: r.signedAt! },
-        },
+  signature: signatureOf(r),
 })
 
 export const list = read(contract.list, async (ctx, input) => {

@@ -12,6 +12,7 @@ import { signals } from '../checks/signals.reads.ts'
 import { tasks } from '../directives/tasks.reads.ts'
 import { receive, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
 import { orders } from '../laboratory/laboratory.reads.ts'
+import { recordSent } from '../notices/notices.commands.ts'
 import { issue } from '../quarantine/quarantine.commands.ts'
 import { owed } from '../quarantine/quarantine.reads.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
@@ -20,7 +21,9 @@ import { agenda, briefing, conclusion } from './briefing.reads.ts'
 import { correctConclusion, signConclusion } from './conclusion.commands.ts'
 import { checkTracker, dhis2, lineList } from './exports.reads.ts'
 import { mapping, saveMapping } from './mapping.ts'
-import { period, periodDocument } from './period.reads.ts'
+import { correctPeriod, freezePeriod, signPeriod, withdrawPeriod } from './period.commands.ts'
+import { frozenPeriodDocument, periodDocument } from './period.document.ts'
+import { latePeriod, period, periods, showPeriod, verifyPeriod } from './period.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
 import { answerRumour, publish, recordRumour, voidRumour, writeText } from './texts.commands.ts'
@@ -576,4 +579,81 @@ test('the administrator of the province puts the codes of its own DHIS2, version
     ),
   )
   assert.equal(file.trackedEntities.length, dry.cases, 'the dry run counts what the file holds')
+})
+
+test('a frozen month rebuilt a week later gives the same figures, names the facts that came late, and changes only by a correction', async () => {
+  await t.day('2021-03-12')
+  const feb = { kind: 'month', day: '2021-02-10' } as const
+  await assert.rejects(district.as(freezePeriod, { kind: 'week', day: '2021-03-12' }), { code: 'period-running' })
+  await assert.rejects(district.as(freezePeriod, { ...feb, areaId: f.commune.area.areaId }), { code: 'report-not-own' })
+  const op = newId()
+  const made = await district.as(freezePeriod, feb, op)
+  assert.deepEqual(await district.as(freezePeriod, feb, op), made, 'sent again')
+  await assert.rejects(district.as(freezePeriod, feb), { code: 'report-frozen' })
+  const { reportId } = made
+  const covidOf = async (id: string) =>
+    (await district.as(showPeriod, { reportId: id })).body.diseases.find((d) => d.disease === disease)!
+  const covid = await covidOf(reportId)
+  assert.equal(covid.cases, (await district.as(period, feb)).diseases.find((d) => d.disease === disease)!.cases)
+
+  // of February, told in the middle of March: a case, a notice, a death; and a case taken back
+  await t.day('2021-03-14')
+  const third = await resident(f.commune, f.homes[0]!, 'Trần Văn Muộn')
+  await cdc.as(reportCase, { subjectId: third, disease, sampledOn: '2021-02-26', reportedOn: '2021-02-27', origin: 'community' })
+  await cdc.as(recordOutcome, { subjectId: third, disease, kind: 'died', onDay: '2021-02-28' })
+  const told = { how: 'phone', toBody: 'CDC Hải Dương', sentBy: 'Nguyễn Văn Mẫu' } as const
+  await cdc.as(recordSent, { subjectId: patient, disease, sentAt: '2021-02-21T08:00:00+07:00', ...told })
+  await t.day('2021-03-21')
+  const again = await district.as(verifyPeriod, { reportId })
+  assert.deepEqual([again.same, again.differences], [true, []])
+  const late = new Map(again.late.map((c) => [c.key, [c.was, c.now]]))
+  assert.deepEqual(late.get('covid19.cases'), [covid.cases, covid.cases! + 1])
+  assert.deepEqual(late.get('covid19.deaths'), [covid.deaths, covid.deaths! + 1])
+  assert.deepEqual(late.get('covid19.notices.sent'), [covid.notices!.sent, covid.notices!.sent + 1])
+  const place = f.commune.area.areaId
+  assert.ok(late.has(`covid19.units.${place}.cases`) && [...late.keys()].some((k) => k.startsWith(`covid19.outbreaks.${place}.`)))
+  const facts = await district.as(latePeriod, { reportId })
+  assert.deepEqual(
+    facts.rows.map((r) => [r.what, r.personId, r.was, r.now]),
+    [
+      ['case', third, null, '2021-02-27'],
+      ['ending', third, null, 'died'],
+      ['notice', patient, null, '2021-02-21T01:00:00Z'],
+    ],
+  )
+  assert.equal((await covidOf(reportId)).cases, covid.cases, 'what was frozen stays as it was')
+
+  await assert.rejects(district.as(correctPeriod, { reportId, reason: 'thêm ca' }), { code: 'report-unsigned' })
+  const number = (await district.as(signPeriod, { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })).documentNo
+  await assert.rejects(district.as(withdrawPeriod, { reportId, reason: 'rút lại' }), { code: 'report-signed' })
+  const second = await district.as(correctPeriod, { reportId, reason: 'bổ sung ca báo muộn' })
+  assert.equal((await covidOf(second.reportId)).cases, covid.cases! + 1)
+  const { rows, below } = await district.as(periods, feb)
+  assert.deepEqual(
+    rows.map((r) => [r.number, r.correction, r.signature?.documentNo ?? null, r.supersededBy]),
+    [
+      [2, 1, null, null],
+      [1, 0, number, second.reportId],
+    ],
+  )
+  assert.ok(below && below.units > 10 && below.frozen === 0)
+  const paper = async (id: string) =>
+    (await mammoth.extractRawText({ buffer: Buffer.from((await district.as(frozenPeriodDocument, { reportId: id })).bytes) }))
+      .value
+  assert.match(await paper(reportId), new RegExp(`Số: ${String(number).padStart(2, '0')}/BC-BCĐ[\\s\\S]*Số liệu chốt đến`))
+  assert.match(
+    await paper(second.reportId),
+    /Đính chính lần 1[\s\S]*bổ sung ca báo muộn[\s\S]*mắc trong kỳ: đã báo cáo 1, nay là 2/,
+  )
+  const { bytes, fileName } = await district.as(frozenPeriodDocument, { reportId: second.reportId, format: 'xlsx' })
+  assert.deepEqual((await readTable(bytes, fileName)).rows[0]!.cells.slice(0, 2), ['COVID-19', String(covid.cases! + 1)])
+
+  const operator = await t.post('operator', '30')
+  const all = async () => operator.as(verifyAll, { from: '2021-03-01' })
+  assert.deepEqual([(await all()).differences.filter((d) => d.kind === 'period'), (await all()).periods], [[], 2])
+  await t.rows("update period_report set body = jsonb_set(body, '{diseases,0,cases}', '99') where report_id = $1", [reportId])
+  assert.deepEqual(
+    (await all()).differences.filter((d) => d.kind === 'period').map((d) => [d.id, d.keys]),
+    [[reportId, ['covid19.cases']]],
+  )
 })
