@@ -198,9 +198,42 @@ test('a month stands by disease and unit with what is not known, and goes home a
     .getByText(/Hạn nộp|hạn nộp/)
     .first()
     .waitFor()
+  await page.getByText('Bản nháp: kỳ chưa hết').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Chốt số liệu' }).count(), 0, 'a period that goes on is not frozen')
   await look('period')
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải .docx' }).click()])
-  assert.equal(file.suggestedFilename(), 'dien-tap-bao-cao-thang-tinh-hai-duong-2021-02-01.docx')
+  assert.equal(file.suggestedFilename(), 'dien-tap-bao-cao-thang-tinh-hai-duong-2021-02-01-nhap.docx')
+})
+
+test('a week that is over is frozen, signed, rebuilt from the facts, and corrected when facts come late', async () => {
+  await page.goto('/period-reports?day=2021-02-17')
+  await page.getByText('Bản nháp, chưa chốt').waitFor()
+  await page.getByRole('button', { name: 'Chốt số liệu' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Chốt', exact: true }).click()
+  await page.getByText('Đã chốt, chưa ký').waitFor()
+  await page.getByText('Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.').waitFor()
+  await look('period-frozen')
+  await page.getByRole('button', { name: 'Ký báo cáo' }).click()
+  await page.getByLabel('Họ tên người ký').fill('Nguyễn Văn Mẫu')
+  await page.getByLabel('Chức vụ').fill('Chủ tịch')
+  await page.getByRole('dialog').getByRole('button', { name: 'Ký', exact: true }).click()
+  await page.getByText(/ký ngày 23\/02\/2021, số \d+; từ đây chỉ còn đính chính/).waitFor()
+  // a case that the report knew is taken back afterwards
+  await withClient(server.databaseUrl, (client) =>
+    client.query(`update confirmation set voided_at = (select drill_on + localtime from instance) where confirmation_id = (
+      select confirmation_id from confirmation where disease = 'covid19' and voided_at is null
+        and coalesce(reported_on, confirmed_on, sampled_on) between '2021-02-15' and '2021-02-21' order by confirmation_id limit 1)`),
+  )
+  await page.reload()
+  await page.getByText(/Dữ kiện đến muộn làm đổi \d+ số liệu/).waitFor()
+  await page.getByRole('button', { name: 'Xem từng dữ kiện' }).click()
+  await page.getByText(/ca bệnh đã hủy/).waitFor()
+  await look('period-late')
+  await page.getByRole('button', { name: 'Lập đính chính' }).click()
+  await page.getByLabel(/Lý do/).fill('một ca đã hủy')
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập đính chính' }).click()
+  await page.getByText(/Đính chính lần 1 \(một ca đã hủy\)/).waitFor()
+  await look('period-correction')
 })
 
 test('the command line reads the same report, rebuilds it, and exports it', async () => {

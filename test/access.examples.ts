@@ -25,6 +25,7 @@ import {
   newMember,
   newOfficer,
   newOrder,
+  newPeriod,
   newReferral,
   newRefusal,
   newRefusedOperation,
@@ -36,6 +37,7 @@ import {
   newViolation,
   newVisit,
   oldDay,
+  oldWeek,
   received,
   rosterOf,
   type Side,
@@ -698,6 +700,22 @@ export const examples: Record<string, Example> = {
   'reports.verify-all': of(() => [{}, { from: '2021-01-01' }]),
   'reports.period': of(() => [{ kind: 'month' }, { kind: 'week', day: '2021-02-21' }]),
   'reports.period-document': of(() => [{ kind: 'month' }]),
+  'reports.freeze-period': fresh(async () => ({ kind: 'week', day: oldWeek() }), { refusals: ['report-frozen'] }),
+  'reports.withdraw-period': fresh(async (s, w) => ({ reportId: await newPeriod(w, s), reason }), {
+    refusals: ['report-not-own'],
+  }),
+  'reports.sign-period': fresh(
+    async (s, w) => ({ reportId: await newPeriod(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }),
+    { refusals: ['report-not-own'] },
+  ),
+  'reports.correct-period': fresh(async (s, w) => ({ reportId: await newPeriod(w, s, true), reason }), {
+    refusals: ['report-not-own'],
+  }),
+  'reports.periods': list({ kind: 'week' }),
+  'reports.show-period': of((s) => [{ reportId: s.periodId }]),
+  'reports.verify-period': of((s) => [{ reportId: s.periodId }]),
+  'reports.late-period': of((s) => [{ reportId: s.periodId }]),
+  'reports.frozen-period-document': of((s) => [{ reportId: s.periodId }, { reportId: s.periodId, format: 'xlsx' }]),
   'reports.withdraw': fresh(async (s, w) => ({ reportId: await newReport(w, s), reason }), { refusals: ['report-not-own'] }),
   'reports.sign': fresh(async (s, w) => ({ reportId: await newReport(w, s), signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' }), {
     refusals: ['report-not-own'],

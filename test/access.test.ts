@@ -142,6 +142,7 @@ const quiet = new Set([
   // a document carries the second at which it was made
   'reports.document',
   'reports.period-document',
+  'reports.frozen-period-document',
   'reports.conclusion',
   // a cursor and a lease are of the moment
   'devices.pull',

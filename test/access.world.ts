@@ -89,6 +89,8 @@ export interface Side {
   /** A task of this side's commune, with evidence. */
   work: { taskId: string; evidenceId: string; measuredId: string; directiveId: string }
   reportId: string
+  /** A frozen week of the side's commune. */
+  periodId: string
   rumourId: string
   answerId: string
   briefingId: string
@@ -601,6 +603,7 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   side.duty = await makeDuty(w, side)
   side.work = await makeWork(w, side)
   side.reportId = await newReport(w, side)
+  side.periodId = await newPeriod(w, side)
   side.rumourId = await newRumour(w, side)
   const said = { rumourId: side.rumourId, verdict: 'false', answer: 'không đúng', answeredBy: 'Ban Chỉ đạo xã' }
   side.briefingId = await newBriefing(w, side)
@@ -649,6 +652,17 @@ export async function newReport(w: World, s: Side, signed = false): Promise<stri
   const asked = { areaId: s.areaId, day: oldDay(), hour: '00:00', reason: 'lý do đã ghi rõ' }
   const { reportId } = await act(w.t, w.operator, 'reports.freeze', asked)
   if (signed) await act(w.t, w.operator, 'reports.sign', { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
+  return reportId!
+}
+
+let weeksBack = 0
+/** A day of a week of which nobody has reported yet. */
+export const oldWeek = (): string => new Date(Date.UTC(2021, 0, 31) - 7 * 86_400_000 * weeksBack++).toISOString().slice(0, 10)
+
+/** A frozen week of the side's commune; signed where asked for. */
+export async function newPeriod(w: World, s: Side, signed = false): Promise<string> {
+  const { reportId } = await act(w.t, w.operator, 'reports.freeze-period', { kind: 'week', day: oldWeek(), areaId: s.areaId })
+  if (signed) await act(w.t, w.operator, 'reports.sign-period', { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
   return reportId!
 }
 

@@ -15,6 +15,12 @@ export function periodOf(kind: PeriodKind, day: string): { from: string; until: 
   return { from: `${day.slice(0, 7)}-01`, until: `${day.slice(0, 7)}-${String(last).padStart(2, '0')}` }
 }
 
+/** A day of the period so many before or after the one that a day lies in. */
+export function neighbourOf(kind: PeriodKind, day: string, by: 1 | -1): string {
+  const { from, until } = periodOf(kind, day)
+  return by < 0 ? periodOf(kind, addDays(from, -1)).from : addDays(until, 1)
+}
+
 /** When a place counts as an outbreak, and when it is over; null: the profile of the disease does not say. */
 export interface OutbreakRule {
   casesAtLeast: number | null

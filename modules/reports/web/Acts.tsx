@@ -140,7 +140,8 @@ export function CorrectConclusionDialog({ briefingId, onClose, onDone }: Done & 
   )
 }
 
-function SignForm({
+/** Who signs, with office and capacity. */
+export function SignForm({
   title: heading,
   write,
   send,

@@ -1,86 +1,92 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
-import { date, instant, number } from '@phaodai/ui/formats.ts'
-import { useLanguage } from '@phaodai/ui/language.tsx'
-import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
-import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
-import { call, problemOf } from '@phaodai/web/api.ts'
-import { Page, Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
-import { saveFile } from '@phaodai/web/saveFile.ts'
+import { Go } from '@phaodai/web/Go.tsx'
 import { DayInput } from '@phaodai/web/screens/listParts.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { period, periodDocument, type Period as Shape } from '../period.contract.ts'
-import type { PeriodKind } from '../period.rules.ts'
-import { noFigure } from './words.ts'
+import { period, periodDocument } from '../period.contract.ts'
+import { frozenPeriodDocument, periods, showPeriod } from '../period.frozen.contract.ts'
+import { neighbourOf, type PeriodKind, periodOf } from '../period.rules.ts'
+import { DraftActs, FrozenActs, PeriodDownloads } from './PeriodActs.tsx'
+import { Changes, PeriodFigures } from './PeriodFigures.tsx'
+import { PeriodLate } from './PeriodLate.tsx'
+import { DraftState, FrozenState, stateOf } from './PeriodState.tsx'
 
-type Disease = z.infer<typeof Shape>['diseases'][number]
-const keys = ['kind', 'day'] as const
+type Frozen = z.output<typeof periods.output>['rows'][number]
+const keys = ['kind', 'day', 'report'] as const
 
-/** Báo cáo tuần, tháng, ổ dịch theo TT 54: by disease and unit, what was notified in time, and what nothing here knows. */
+/** Báo cáo tuần, tháng, ổ dịch theo TT 54: the draft while it runs, then what was frozen, signed, corrected; what came late; the units below. */
 export default function Period() {
-  const { w, language } = useLanguage()
-  const { today } = useSession()
+  const { w } = useLanguage()
+  const { today, post } = useSession()
   const [f, change] = useFiltersInUrl(keys)
+  const [said, setSaid] = useState<Words | null>(null)
   const kind: PeriodKind = f.kind === 'month' ? 'month' : 'week'
   const asked = { kind, day: f.day ?? today }
-  const read = useRead(period, asked, { keep: true })
-  const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null)
-  const get = (format: 'docx' | 'pdf') =>
-    call(periodDocument, { ...asked, format })
-      .then((file) => saveFile(file as never))
-      .catch((error) => setProblem(problemOf(error)))
+  const span = periodOf(kind, asked.day)
+  const list = useRead(periods, asked, { keep: true })
+  const go = (day: string) => change({ day, report: undefined })
+  const own = (rows: Frozen[]) => rows.filter((r) => r.areaId === post.areaId)
   return (
-    <Page
-      title={{ vi: 'Báo cáo tuần, tháng (TT 54)', en: 'Weekly and monthly reports (Circular 54)' }}
-      actions={(['docx', 'pdf'] as const).map((format) => (
-        <Button key={format} variant="default" onClick={() => void get(format)}>
-          {w({ vi: `Tải .${format}`, en: `Download .${format}` })}
-        </Button>
-      ))}
-    >
-      {problem && <ProblemAlert problem={problem} />}
-      <Group align="end" gap="md">
+    <Page title={{ vi: 'Báo cáo tuần, tháng (TT 54)', en: 'Weekly and monthly reports (Circular 54)' }}>
+      <Group align="end" gap="md" className="pd-no-print">
         <SegmentedControl
           aria-label={w({ vi: 'Kỳ', en: 'Period' })}
           value={kind}
-          onChange={(next) => change({ kind: next === 'week' ? undefined : next })}
+          onChange={(next) => change({ kind: next === 'week' ? undefined : next, report: undefined })}
           data={[
             { value: 'week', label: w({ vi: 'Tuần', en: 'Week' }) },
             { value: 'month', label: w({ vi: 'Tháng', en: 'Month' }) },
           ]}
         />
-        <DayInput label={{ vi: 'Ngày trong kỳ', en: 'A day of it' }} value={asked.day} onChange={(day) => change({ day })} />
+        <DayInput label={{ vi: 'Ngày trong kỳ', en: 'A day of it' }} value={asked.day} onChange={(day) => day && go(day)} />
+        <Button variant="default" onClick={() => go(neighbourOf(kind, asked.day, -1))}>
+          {w({ vi: 'Kỳ trước', en: 'The one before' })}
+        </Button>
+        <Button variant="default" disabled={span.until >= today} onClick={() => go(neighbourOf(kind, asked.day, 1))}>
+          {w({ vi: 'Kỳ sau', en: 'The next one' })}
+        </Button>
       </Group>
-      <Read of={read}>
-        {(p) => {
-          const told = p.diseases.filter((d) => (d.cases ?? 0) > 0 || (d.casesThisYear ?? 0) > 0 || d.outbreaks.length > 0)
+      <Said words={said} />
+      <Read of={list}>
+        {({ rows, below }) => {
+          const shown = f.report ?? own(rows).find((r) => r.withdrawn === null)?.reportId
           return (
             <>
-              <p style={{ margin: 0 }}>
-                <strong>
-                  {p.area.name}, {date(p.from)} – {date(p.until)}
-                </strong>{' '}
-                <span className="pd-muted">
-                  {w({ vi: 'biết đến', en: 'as known at' })} {instant(p.cutOffAt, language)}
-                  {!p.ended && w({ vi: '; kỳ chưa hết', en: '; it goes on' })}
-                </span>
-              </p>
-              {told.length === 0 && (
-                <p style={{ margin: 0 }}>{w({ vi: 'Không ghi nhận ca bệnh nào.', en: 'No case is on record.' })}</p>
+              {shown ? (
+                <FrozenPeriod
+                  key={shown}
+                  reportId={shown}
+                  onDone={(words, next) => {
+                    setSaid(words)
+                    change({ report: next })
+                  }}
+                />
+              ) : (
+                <Draft asked={asked} onDone={setSaid} />
               )}
-              {told.map((d) => (
-                <OneDisease key={d.disease} d={d} />
-              ))}
-              <Part title={{ vi: 'Chưa có số liệu', en: 'Not known here' }}>
-                <ul style={{ margin: 0 }}>
-                  {p.missing.map((m) => (
-                    <li key={m.vi}>{w(m)}</li>
-                  ))}
-                </ul>
-              </Part>
+              <Versions
+                rows={own(rows)}
+                shown={shown}
+                title={{ vi: 'Các bản đã chốt', en: 'What was frozen' }}
+                onShow={(report) => change({ report })}
+              />
+              {below && below.units > 0 && (
+                <Versions
+                  rows={rows.filter((r) => r.areaId !== post.areaId && r.withdrawn === null && r.supersededBy === null)}
+                  shown={shown}
+                  title={{ vi: 'Đơn vị bên dưới', en: 'Units below' }}
+                  onShow={(report) => change({ report })}
+                  about={{
+                    vi: `${below.frozen}/${below.units} đơn vị đã chốt, ${below.signed} đã ký.`,
+                    en: `${below.frozen} of ${below.units} units have frozen it, ${below.signed} have signed.`,
+                  }}
+                />
+              )}
             </>
           )
         }}
@@ -89,69 +95,81 @@ export default function Period() {
   )
 }
 
-const states = {
-  active: { vi: 'đang hoạt động', en: 'active' },
-  ended: { vi: 'đã kết thúc', en: 'ended' },
-  unknown: { vi: 'chưa rõ đã kết thúc chưa', en: 'not known whether it has ended' },
+function Draft({ asked, onDone }: { asked: { kind: PeriodKind; day: string }; onDone: (words: Words) => void }) {
+  const read = useRead(period, asked, { keep: true })
+  return (
+    <Read of={read}>
+      {(p) => (
+        <>
+          <DraftState p={p} />
+          <Group gap="sm" className="pd-no-print">
+            {p.ended && <DraftActs asked={asked} from={p.from} until={p.until} onDone={onDone} />}
+            <PeriodDownloads verb={periodDocument} input={asked} />
+          </Group>
+          <PeriodFigures p={p} />
+        </>
+      )}
+    </Read>
+  )
 }
 
-function OneDisease({ d }: { d: Disease }) {
-  const { w } = useLanguage()
-  const count = (n: number | null) => (n === null ? w(noFigure) : number(n))
-  const units = d.units.filter((u) => (u.cases ?? 0) > 0)
-  const n = d.notices
+function FrozenPeriod({ reportId, onDone }: { reportId: string; onDone: (words: Words, next?: string) => void }) {
+  const read = useRead(showPeriod, { reportId })
   return (
-    <Part title={d.name}>
-      <p style={{ margin: 0 }}>
-        {w({ vi: 'Mắc trong kỳ', en: 'Cases' })}: <strong>{count(d.cases)}</strong>; {w({ vi: 'tử vong', en: 'deaths' })}:{' '}
-        <strong>{count(d.deaths)}</strong>; {w({ vi: 'mắc từ đầu năm', en: 'since 1 January' })}:{' '}
-        <strong>{count(d.casesThisYear)}</strong>
-      </p>
-      <p className="pd-muted" style={{ margin: '4px 0' }}>
-        {n
-          ? w({
-              vi: `Báo cáo ca bệnh: đúng hạn ${n.sent}, muộn ${n.sentLate}, chưa báo ${n.owed + n.late} (quá hạn ${n.late}).`,
-              en: `Notices: in time ${n.sent}, late ${n.sentLate}, not sent ${n.owed + n.late} (late ${n.late}).`,
-            })
-          : w(d.why ?? { vi: 'Không tính thời hạn.', en: 'No clock runs.' })}
-      </p>
-      {units.length > 0 && (
-        <PlainTable
-          label={{ vi: `${d.name.vi} theo đơn vị`, en: `${d.name.en} by unit` }}
-          table={[
-            columnOf(
-              { vi: 'Đơn vị', en: 'Unit' },
-              units.map((u) => u.name),
-            ),
-            columnOf(
-              { vi: 'Mắc', en: 'Cases' },
-              units.map((u) => u.cases),
-              count,
-            ),
-            columnOf(
-              { vi: 'Tử vong', en: 'Deaths' },
-              units.map((u) => u.deaths),
-              count,
-            ),
-          ]}
-        />
+    <Read of={read}>
+      {(r) => (
+        <>
+          <FrozenState r={r} />
+          <Group gap="sm" className="pd-no-print">
+            <FrozenActs r={r} onDone={onDone} />
+            <PeriodDownloads verb={frozenPeriodDocument} input={{ reportId }} />
+          </Group>
+          {r.body.changed.length > 0 && (
+            <Part
+              title={
+                r.corrects
+                  ? { vi: 'Số liệu được đính chính', en: 'What it corrects' }
+                  : { vi: 'Số liệu kỳ trước nay đã khác', en: 'Of the period before, known since' }
+              }
+            >
+              <Changes rows={r.body.changed} />
+            </Part>
+          )}
+          {r.withdrawn === null && <PeriodLate reportId={reportId} signed={r.signature !== null} />}
+          <PeriodFigures p={r.body} />
+        </>
       )}
-      {d.outbreaks.length > 0 && (
-        <ul style={{ margin: '8px 0 0' }}>
-          {d.outbreaks.map((o) => (
-            <li key={`${o.areaId} ${o.firstOn}`}>
-              {o.areaName}: {w({ vi: 'ca đầu', en: 'first' })} {date(o.firstOn)}, {w({ vi: 'ca cuối', en: 'last' })}{' '}
-              {date(o.lastOn)}, {w({ vi: `${o.cases} ca`, en: `${o.cases} cases` })}, {w(states[o.state ?? 'unknown'])}
-            </li>
-          ))}
-        </ul>
-      )}
-      {d.missing.length > 0 && (
-        <p className="pd-muted" style={{ margin: '8px 0 0' }}>
-          {w({ vi: 'Chưa có: ', en: 'Not known: ' })}
-          {d.missing.map((m) => w(m)).join('; ')}.
-        </p>
-      )}
+    </Read>
+  )
+}
+
+/** Frozen reports by unit and number, each with its state; the one that is shown is marked. */
+function Versions(p: {
+  rows: Frozen[]
+  shown: string | undefined
+  title: Words
+  about?: Words
+  onShow: (reportId: string) => void
+}) {
+  const { w, language } = useLanguage()
+  if (p.rows.length === 0 && !p.about) return null
+  return (
+    <Part title={p.title}>
+      {p.about && <p style={{ margin: '0 0 8px' }}>{w(p.about)}</p>}
+      <ul style={{ margin: 0, display: 'grid', gap: 6 }}>
+        {p.rows.map((r) => (
+          <li key={r.reportId}>
+            {r.reportId === p.shown ? (
+              <strong>{r.areaName}</strong>
+            ) : (
+              <Go href={`/period-reports?kind=${r.kind}&day=${r.from}&report=${r.reportId}`}>{r.areaName}</Go>
+            )}
+            , {w({ vi: `bản ${r.number}`, en: `no. ${r.number}` })}
+            {r.correction > 0 && w({ vi: ` (đính chính lần ${r.correction})`, en: ` (correction ${r.correction})` })}:{' '}
+            {w(stateOf(r, language))}
+          </li>
+        ))}
+      </ul>
     </Part>
   )
 }

@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core'
+import { date, instant, number } from '@phaodai/ui/formats.ts'
+import { useLanguage } from '@phaodai/ui/language.tsx'
+import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { Go } from '@phaodai/web/Go.tsx'
+import { personPath } from '@phaodai/web/paths.ts'
+import { useRead } from '@phaodai/web/useRead.ts'
+import { useSession } from '@phaodai/web/useSession.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { latePeriod, verifyPeriod } from '../period.frozen.contract.ts'
+import { Changes } from './PeriodFigures.tsx'
+
+/** Rebuilt from the facts whenever it is looked at: whether it is as it was frozen, what came late, and which facts these are. */
+export function PeriodLate({ reportId, signed }: { reportId: string; signed: boolean }) {
+  const { w } = useLanguage()
+  const { may } = useSession()
+  const [asked, setAsked] = useState(false)
+  const read = useRead(verifyPeriod, { reportId })
+  return (
+    <Part title={{ vi: 'Dựng lại từ sự kiện, dữ kiện đến muộn', en: 'Rebuilt from the facts; late facts' }}>
+      <Read of={read}>
+        {(a) => (
+          <div role="status">
+            <p style={{ marginTop: 0 }}>
+              {a.same ? (
+                w({
+                  vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
+                  en: 'The facts known then give every figure anew.',
+                })
+              ) : (
+                <strong>
+                  {w({
+                    vi: `KHÔNG dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'các ca khác nhau'}. Báo quản trị.`,
+                    en: `It CANNOT be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other cases'}. Tell the administrator.`,
+                  })}
+                </strong>
+              )}
+            </p>
+            {a.late.length === 0 ? (
+              <p className="pd-muted" style={{ marginBottom: 0 }}>
+                {w({ vi: 'Không có dữ kiện nào đến sau khi chốt.', en: 'Nothing came after it was frozen.' })}
+              </p>
+            ) : (
+              <>
+                <p>
+                  <strong>
+                    {w({
+                      vi: `Dữ kiện đến muộn làm đổi ${number(a.late.length)} số liệu.`,
+                      en: `Facts that came late change ${number(a.late.length)} figures.`,
+                    })}
+                  </strong>{' '}
+                  {signed
+                    ? w({ vi: 'Lập đính chính để báo cáo số mới.', en: 'Make a correction to report them.' })
+                    : w({
+                        vi: 'Chưa ký: rút rồi chốt lại, hoặc ký rồi đính chính.',
+                        en: 'Not signed: withdraw and freeze anew, or sign and correct.',
+                      })}
+                </p>
+                <Changes rows={a.late} />
+                {may(latePeriod) &&
+                  (asked ? (
+                    <Facts reportId={reportId} />
+                  ) : (
+                    <Button mt="sm" variant="default" className="pd-no-print" onClick={() => setAsked(true)}>
+                      {w({ vi: 'Xem từng dữ kiện', en: 'Show the facts' })}
+                    </Button>
+                  ))}
+              </>
+            )}
+          </div>
+        )}
+      </Read>
+    </Part>
+  )
+}
+
+const whats = {
+  case: { vi: 'ca bệnh', en: 'case' },
+  ending: { vi: 'kết cục', en: 'outcome' },
+  notice: { vi: 'báo cáo ca', en: 'notice' },
+} as const
+const endings: Record<string, { vi: string; en: string }> = {
+  died: { vi: 'tử vong', en: 'died' },
+  recovered: { vi: 'khỏi', en: 'recovered' },
+}
+type Fact = z.output<typeof latePeriod.output>['rows'][number]
+
+/** Each fact by the code of its person, never a name. */
+function Facts({ reportId }: { reportId: string }) {
+  const { w, language } = useLanguage()
+  const read = useRead(latePeriod, { reportId })
+  const side = (r: Fact, value: string | null) => {
+    if (value === null) return w({ vi: 'chưa có', en: 'none' })
+    if (r.what === 'case') return date(value)
+    return r.what === 'notice' ? instant(value, language) : w(endings[value] ?? { vi: value, en: value })
+  }
+  const sort = (r: Fact) =>
+    r.was === null
+      ? { vi: 'đến muộn', en: 'late' }
+      : r.now === null
+        ? { vi: 'đã hủy', en: 'taken back' }
+        : { vi: 'đã sửa', en: 'changed' }
+  return (
+    <Read of={read}>
+      {({ rows, total }) => (
+        <>
+          <ul style={{ margin: '12px 0 0', display: 'grid', gap: 4 }}>
+            {rows.map((r) => (
+              <li key={`${r.disease} ${r.what} ${r.personId}`}>
+                <Go href={personPath(r.personId)}>{r.code || r.personId.slice(0, 8)}</Go>, {r.areaName}: {w(r.name)},{' '}
+                {w(whats[r.what])} {w(sort(r))}, {side(r, r.was)} → <strong>{side(r, r.now)}</strong>
+              </li>
+            ))}
+          </ul>
+          {total > rows.length && (
+            <p className="pd-muted">
+              {w({
+                vi: `Còn ${number(total - rows.length)} dữ kiện nữa.`,
+                en: `${number(total - rows.length)} more.`,
+              })}
+            </p>
+          )}
+        </>
+      )}
+    </Read>
+  )
+}
