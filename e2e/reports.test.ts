@@ -225,7 +225,7 @@ test('a week that is over is frozen, signed, rebuilt from the facts, and correct
         and coalesce(reported_on, confirmed_on, sampled_on) between '2021-02-15' and '2021-02-21' order by confirmation_id limit 1)`),
   )
   await page.reload()
-  await page.getByText(/Dữ kiện đến muộn làm đổi \d+ số liệu/).waitFor()
+  await page.getByText(/Dữ kiện đến muộn hoặc đã hủy làm đổi \d+ số liệu/).waitFor()
   await page.getByRole('button', { name: 'Xem từng dữ kiện' }).click()
   await page.getByText(/ca bệnh đã hủy/).waitFor()
   await look('period-late')

@@ -1,17 +1,12 @@
-import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { strike } from '@phaodai/modules/reports/clock.ts'
 import { shown, shownInstant } from '@phaodai/modules/reports/figures.rules.ts'
-import type { period as periodVerb } from '@phaodai/modules/reports/period.contract.ts'
-import { periodDocument } from '@phaodai/modules/reports/period.document.ts'
-import { period } from '@phaodai/modules/reports/period.reads.ts'
-import { periodKinds } from '@phaodai/modules/reports/period.rules.ts'
 import { correct, freeze, sign, withdraw } from '@phaodai/modules/reports/reports.commands.ts'
 import type { show as showVerb } from '@phaodai/modules/reports/reports.contract.ts'
 import { due, list, show, verify } from '@phaodai/modules/reports/reports.reads.ts'
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { acting, day, disease, group, limit, lines, oneOf, shownDay, shownTime } from './flags.ts'
-import { writeNew } from './printed.ts'
+import { registerPeriods } from './period.commands.ts'
 import { areaOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print } from './runtime.ts'
 
@@ -47,29 +42,6 @@ function reportText(r: Shown): string {
           r.corrects ? 'Đính chính:' : 'Số liệu hôm trước nay đã khác:',
           ...r.body.changed.map((c) => `  ${c.label.vi}: ${shown(c.was)} → ${shown(c.now)}`),
         ]),
-  ].join('\n')
-}
-
-const outbreakWords = { active: 'đang hoạt động', ended: 'đã kết thúc' }
-/** A week or month as lines of text: each disease with cases, its outbreaks, and what is not known. */
-function periodText(p: z.output<typeof periodVerb.output>): string {
-  const told = p.diseases.filter((d) => (d.cases ?? 0) > 0 || (d.casesThisYear ?? 0) > 0 || d.outbreaks.length > 0)
-  return [
-    `${p.area.name}, ${p.kind === 'week' ? 'tuần' : 'tháng'} ${shownDay(p.from)} - ${shownDay(p.until)}${p.ended ? '' : ', kỳ chưa hết'}`,
-    ...(told.length === 0 ? ['Không ghi nhận ca bệnh nào.'] : []),
-    ...told.flatMap((d) => [
-      `${d.name.vi}: mắc ${shown(d.cases)}, tử vong ${shown(d.deaths)}, từ đầu năm ${shown(d.casesThisYear)}`,
-      d.notices
-        ? `  báo cáo ca: đúng hạn ${d.notices.sent}, muộn ${d.notices.sentLate}, chưa báo ${d.notices.owed + d.notices.late}, quá hạn ${d.notices.late}`
-        : `  báo cáo ca: không tính thời hạn. ${d.why?.vi ?? ''}`,
-      ...d.units.filter((u) => (u.cases ?? 0) > 0).map((u) => `  ${u.name}: mắc ${shown(u.cases)}, tử vong ${shown(u.deaths)}`),
-      ...d.outbreaks.map(
-        (o) =>
-          `  ổ dịch ${o.areaName}: ${shownDay(o.firstOn)} - ${shownDay(o.lastOn)}, ${o.cases} ca, ${o.state ? outbreakWords[o.state] : 'chưa rõ đã kết thúc chưa'}`,
-      ),
-      ...d.missing.map((m) => `  ? ${m.vi}`),
-    ]),
-    ...p.missing.map((m) => `? ${m.vi}`),
   ].join('\n')
 }
 
@@ -167,26 +139,7 @@ export function registerReports(program: Command): void {
         print(f, made, (a) => (name === 'correct' ? `Đã lập đính chính ${a.reportId}` : 'Đã rút.'))
       }),
     )
-  acting(
-    report
-      .command('period')
-      .description('báo cáo tuần, tháng, ổ dịch theo TT 54 (weekly and monthly reports, outbreaks)')
-      .addOption(oneOf('--kind <kind>', 'kỳ', periodKinds).default('week'))
-      .option('--area <code>', 'mặc định: địa bàn của tài khoản')
-      .option('--day <date>', 'một ngày trong kỳ, mặc định hôm nay', day)
-      .option('--out <file>', 'ghi thành văn bản .docx, .pdf'),
-  ).action((f: GlobalFlags & { kind: 'week'; area?: string; day?: string; out?: string }) =>
-    inSession(f, async (s) => {
-      const asked = { kind: f.kind, day: f.day, areaId: f.area ? await areaOf(s, f.area) : undefined }
-      if (f.out) {
-        const format = f.out.endsWith('.pdf') ? 'pdf' : 'docx'
-        const file = (await s.run(periodDocument, { ...asked, format })) as FileAnswer
-        writeNew(f.out, file.bytes)
-        return print(f, { file: f.out }, (a) => `Đã ghi ${a.file}`)
-      }
-      print(f, await s.run(period, asked), periodText)
-    }),
-  )
+  registerPeriods(report)
   limit(
     ofArea(report.command('list').description('báo cáo của địa bàn và các đơn vị trong đó (reports of an area and below)')),
   ).action((f: Flags & { limit: number }) =>

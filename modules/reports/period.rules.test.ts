@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { outbreaksOf, periodOf } from './period.rules.ts'
+import fc from 'fast-check'
+import { neighbourOf, outbreaksOf, periodChanges, periodOf, settledInstant } from './period.rules.ts'
 
 test('a week is Monday to Sunday, a month its calendar days', () => {
   assert.deepEqual(periodOf('week', '2021-02-22'), { from: '2021-02-22', until: '2021-02-28' })
@@ -21,4 +22,68 @@ test('an outbreak begins with enough cases in few enough days, ends after quiet 
   assert.deepEqual(outbreaksOf(['2021-02-01', '2021-05-01'], silent, '2021-06-01'), [
     { firstOn: '2021-02-01', lastOn: '2021-05-01', cases: 2, state: null },
   ])
+})
+
+const words = { vi: 'v', en: 'e' }
+const figure = fc.option(fc.nat(3), { nil: null })
+const told = fc.record({
+  disease: fc.constantFrom('covid19', 'dengue'),
+  name: fc.constant(words),
+  ...{ cases: figure, deaths: figure, casesThisYear: figure },
+  notices: fc.option(fc.record({ sent: fc.nat(2), sentLate: fc.nat(2), owed: fc.nat(2), late: fc.nat(2) }), { nil: null }),
+  units: fc.uniqueArray(fc.record({ areaId: fc.nat(3), name: fc.constant('Xã'), cases: figure, deaths: figure }), {
+    selector: (u) => u.areaId,
+  }),
+  outbreaks: fc.uniqueArray(
+    fc.record({
+      ...{ areaId: fc.nat(3), areaName: fc.constant('Xã'), firstOn: fc.constantFrom('2021-02-01', '2021-02-09') },
+      ...{ lastOn: fc.constantFrom('2021-02-09', '2021-02-10'), cases: fc.nat(3) },
+      state: fc.constantFrom('active', 'ended', null),
+    }),
+    { selector: (o) => `${o.areaId} ${o.firstOn}` },
+  ),
+})
+const counting = fc.uniqueArray(told, { selector: (d) => d.disease, minLength: 2, maxLength: 2 })
+
+test('a counting does not differ from itself; what differs one way differs the other way; a changed figure is always named', () => {
+  fc.assert(
+    fc.property(counting, counting, (a, b) => {
+      assert.deepEqual(periodChanges(a, [...a].reverse()), [])
+      const there = periodChanges(a, b)
+      const back = new Map(periodChanges(b, a).map((c) => [c.key, [c.now, c.was]]))
+      assert.deepEqual(new Map(there.map((c) => [c.key, [c.was, c.now]])), back)
+      const keys = new Set(there.map((c) => c.key))
+      for (const x of a) {
+        const y = b.find((d) => d.disease === x.disease)!
+        assert.equal(keys.has(`${x.disease}.cases`), x.cases !== y.cases)
+        assert.equal(keys.has(`${x.disease}.notices.late`), (x.notices?.late ?? null) !== (y.notices?.late ?? null))
+        for (const u of x.units) {
+          const other = y.units.find((v) => v.areaId === u.areaId)?.cases ?? null
+          assert.equal(keys.has(`${x.disease}.units.${u.areaId}.cases`), u.cases !== other)
+        }
+      }
+    }),
+  )
+})
+
+test('a period is frozen as of a whole minute before which nobody is still writing', () => {
+  const now = fc
+    .date({ min: new Date('2021-01-01'), max: new Date('2022-01-01'), noInvalidDate: true })
+    .map((d) => d.toISOString())
+  fc.assert(
+    fc.property(now, fc.option(fc.double({ min: 0, max: 7200, noNaN: true }), { nil: null }), (at, open) => {
+      const settled = Date.parse(settledInstant(at, open))
+      assert.equal(settled % 60_000, 0)
+      const began = Date.parse(at) - 1000 * (open ?? 0)
+      assert.ok(settled <= began - 5000 && settled > began - 65_001)
+    }),
+  )
+})
+
+test('one period follows another without a gap', () => {
+  for (const kind of ['week', 'month'] as const)
+    for (const day of ['2021-02-28', '2021-12-31', '2024-02-29']) {
+      assert.equal(periodOf(kind, neighbourOf(kind, neighbourOf(kind, day, 1), -1)).from, periodOf(kind, day).from)
+      assert.ok(periodOf(kind, neighbourOf(kind, day, -1)).until < periodOf(kind, day).from)
+    }
 })

@@ -39,15 +39,15 @@ export function PeriodLate({ reportId, signed }: { reportId: string; signed: boo
             </p>
             {a.late.length === 0 ? (
               <p className="pd-muted" style={{ marginBottom: 0 }}>
-                {w({ vi: 'Không có dữ kiện nào đến sau khi chốt.', en: 'Nothing came after it was frozen.' })}
+                {w({ vi: 'Không có dữ kiện nào đến hoặc bị hủy sau khi chốt.', en: 'Nothing came after it was frozen.' })}
               </p>
             ) : (
               <>
                 <p>
                   <strong>
                     {w({
-                      vi: `Dữ kiện đến muộn làm đổi ${number(a.late.length)} số liệu.`,
-                      en: `Facts that came late change ${number(a.late.length)} figures.`,
+                      vi: `Dữ kiện đến muộn hoặc đã hủy làm đổi ${number(a.late.length)} số liệu.`,
+                      en: `Facts that came late or were taken back change ${number(a.late.length)} figures.`,
                     })}
                   </strong>{' '}
                   {signed
