@@ -1432,7 +1432,7 @@ create table period_report (
   void_reason text,
   constraint period_report_pkey PRIMARY KEY (commune_id, report_id),
   constraint period_report_number UNIQUE (commune_id, kind, from_on, number),
-  constraint period_report_check CHECK (until_on > from_on),
+  constraint period_report_check CHECK (until_on >= from_on),
   constraint period_report_kind_check CHECK (kind = ANY (ARRAY['week'::text, 'month'::text]))
 );
 CREATE INDEX period_report_by_period ON period_report USING btree (kind, from_on, commune_id);

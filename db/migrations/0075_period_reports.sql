@@ -48,7 +48,7 @@ create table period_report (
   report_id uuid not null,
   kind text not null check (kind in ('week', 'month')),
   from_on date not null,
-  until_on date not null check (until_on > from_on),
+  until_on date not null check (until_on >= from_on),
   tier text not null,
   -- 1, 2, … of that unit and period; corrects: the one that was signed before it
   number int not null,
