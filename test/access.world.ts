@@ -612,13 +612,14 @@ export async function makeSide(w: World, letter: string, code: string): Promise<
   return side
 }
 
-/** The one statement that reads every row of a commune. */
-let marked: Promise<string> | undefined
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-/** Texts and ids that stand in rows of one side only: nothing of them may reach the other. */
-export async function marksOf(t: TestApp, side: Side, others: number[]): Promise<string[]> {
-  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-  marked ??= t
+/** The one statement that reads every row of a commune. */
+let everything: Promise<string> | undefined
+
+/** The ids that stand in any row of some areas. */
+export async function idsOf(t: TestApp, areas: number[]): Promise<Set<string>> {
+  everything ??= t
     .rows<{ name: string }>(
       "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'commune_id' order by 1",
     )
@@ -628,19 +629,39 @@ export async function marksOf(t: TestApp, side: Side, others: number[]): Promise
         .map(({ name }) => `select to_jsonb(x)::text as row from "${name}" x where commune_id = any ($1)`)
         .join(' union all '),
     )
-  const text = await marked
-  const textOf = async (areas: number[]) => (await t.rows<{ row: string }>(text, [areas])).map((r) => r.row).join('\n')
-  const theirs = new Set((await textOf(others)).match(uuid))
-  const ids = new Set((await textOf([side.areaId])).match(uuid)!.filter((id) => !theirs.has(id)))
+  const rows = await t.rows<{ row: string }>(await everything, [areas])
+  return new Set(rows.flatMap((r) => r.row.match(UUID) ?? []))
+}
+
+const wordsOf = (side: Side): string[] => {
   const people = [side.f0, side.f1, side.f2, side.neighbour, ...side.twins, ...side.merged]
-  return [
-    ...ids,
-    word(side.letter),
-    side.barcode,
-    side.officer.username,
-    side.sessionId,
-    ...people.flatMap((p) => [p.code, p.idNumber, p.phone]),
-  ]
+  const ofPeople = people.flatMap((p) => [p.code, p.idNumber, p.phone])
+  return [word(side.letter), side.barcode, side.officer.username, side.sessionId, ...ofPeople]
+}
+
+/** Texts and ids that stand in rows of one side only: nothing of them may reach the other. */
+export async function marksOf(t: TestApp, side: Side, others: number[]): Promise<string[]> {
+  const [ids, theirs] = [await idsOf(t, [side.areaId]), await idsOf(t, others)]
+  return [...[...ids].filter((id) => !theirs.has(id)), ...wordsOf(side)]
+}
+
+/** What of a side stands in an answer and not in what was asked: the same marks, looked up, as rows of the side may come at any time. */
+export type Leaks = (text: string, asked: string) => Promise<string[]>
+
+/**
+ * @param known ids that others already held before they asked anything
+ * @param carriers areas whose own posts handed something to the side: what stands there too is no secret of it
+ */
+export async function leaksOf(t: TestApp, side: Side, known: ReadonlySet<string>, carriers: number[]): Promise<Leaks> {
+  const ids = await idsOf(t, [side.areaId])
+  const words = wordsOf(side)
+  return async (text, asked) => {
+    const found = words.filter((mark) => text.includes(mark) && !asked.includes(mark))
+    const seen = [...new Set(text.match(UUID))].filter((id) => ids.has(id) && !known.has(id) && !asked.includes(id))
+    if (seen.length === 0) return found
+    const carried = await idsOf(t, carriers)
+    return [...found, ...seen.filter((id) => !carried.has(id))]
+  }
 }
 
 let daysBack = 0
