@@ -18,7 +18,7 @@ const STOP =
   /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
 /** "Các Bộ: Công Thương, Ngoại giao …", "các tỉnh: Bắc Ninh, Hưng Yên …": the names follow the colon. */
 const KIN =
-  /(?:^|[\s,])(?:các|những) (?:bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể)\s*$/u
+  /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể)\s*$/u
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =

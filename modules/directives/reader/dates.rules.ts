@@ -41,7 +41,7 @@ const FULL = new RegExp(
 )
 /** The hour and the day's name that may stand before the numbers. */
 const BEFORE =
-  /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|h|g|:(?=\d{2}))\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa|thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
+  /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|gi|h|g|:(?=\d{2}))\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa|thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
 const AFTER_HOUR = /^\s*(?:\(|,|lúc|hồi)?\s*(?:trước\s+)?(\d{1,2})\s?(?:giờ|h)\s?(\d{2})?(?!\p{L})/iu
 
 const BARE_DAY = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})(?=\s*(?:$|[\n\t|;,]| {2}))/u

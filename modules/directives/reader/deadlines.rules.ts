@@ -157,7 +157,14 @@ export function deadlinesIn(
     const past = PAST.test(left.slice(-160))
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
     if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole)))) continue
-    if (past && (sort === 'start' || sort === 'on' || sort === 'end') && !/(?:phải|thực hiện|áp dụng)[^,;]{0,80}$/u.test(left))
+    // "công dân đã đến từ tỉnh X từ 0 giờ ngày 23/6": what people have done, and an hour from which it holds
+    const fromHour = sort === 'start' && sentence.order && date.time !== null && (known === null || date.date >= known)
+    if (
+      past &&
+      !fromHour &&
+      (sort === 'start' || sort === 'on' || sort === 'end') &&
+      !/(?:phải|thực hiện|áp dụng)[^,;]{0,80}$/u.test(left)
+    )
       continue
     if (sort === 'on' && !(sentence.order && known)) continue
     if (date.ofMonth && sort === 'start') continue

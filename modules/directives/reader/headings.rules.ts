@@ -48,7 +48,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const order = orderIn(text, lowText)
   const named = (place: { start: number; end: number }) => namesApart(text.slice(place.start, place.end))
   let who: string[] | null = null
-  const scope = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
+  const scope = /^(?:đối với|(?:nhiệm vụ|trách nhiệm) của)\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
   if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
     who = named({ start: scope, end: scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length })
   else if (!isItem && /\s(?:kết luận|yêu cầu|chỉ thị|quyết định)$/u.test(plain) && isBodyAlone(text, lowText)) who = null

@@ -52,7 +52,7 @@ const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|h
 const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
-  /^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+  /^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
   /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
@@ -80,6 +80,8 @@ export function orderIn(text: string, low: string): Order | null {
   const said = issued(text, low, start)
   if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
   const barred = NO_ORDER.test(head) || COUNT.test(head)
+  const by = barred ? null : doneBy(text, low, start)
+  if (by && (!said || by.who!.end < said.from)) return by
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said
@@ -87,19 +89,24 @@ export function orderIn(text: string, low: string): Order | null {
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
-  return said ?? own ?? doneBy(text, low, start) ?? bareOrder(low, start) ?? bareAfterScope(low, start)
+  return said ?? own ?? bareOrder(low, start) ?? bareAfterScope(low, start)
 }
 
-const BY = /^(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\sdo\s+(?=\S)/u
-/** "Việc xét nghiệm do Sở Y tế chủ trì". */
+const BY =
+  /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)+(?=\S)/u
+/** "Việc xét nghiệm do Sở Y tế chủ trì", "Trách nhiệm quản lý … thuộc về Chủ tịch UBND cấp xã". */
 function doneBy(text: string, low: string, start: number): Order | null {
   const lead = BY.exec(low.slice(start, start + 200))?.[0].length
   if (lead === undefined) return null
   const at = start + lead
   const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
+  const belongs = /thuộc (?:về |trách nhiệm (?:của )?)+$/u.test(low.slice(start, at))
   if (
     !body ||
-    !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối)/u.test(low.slice(at + body.length))
+    (!belongs &&
+      !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối|làm nòng cốt|là nòng cốt)/u.test(
+        low.slice(at + body.length),
+      ))
   )
     return null
   return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
@@ -112,7 +119,7 @@ const ORGANISED =
 function scoped(text: string, low: string, start: number, until: number): Order | null {
   const scope = SCOPE.test(low.slice(start, start + 40))
   // "Đối với các doanh nghiệp: thực hiện …" is to the firms
-  const to = /^đối với\s+(?!người |trường hợp |công dân )/u.exec(low.slice(start, start + 40))
+  const to = /^(?:đối với|(?:nhiệm vụ|trách nhiệm) của)\s+(?!người |trường hợp |công dân )/u.exec(low.slice(start, start + 40))
   if (to) {
     const at = start + to[0].length
     const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
@@ -166,7 +173,11 @@ function issued(text: string, low: string, start: number): Order | null {
     const before = low.slice(Math.max(start, at - 24), at)
     const word = m[1]!
     if (NOT_ISSUING.test(before) || (text[at] !== low[at] && at > start && /\p{L}\s$/u.test(before))) continue
-    const next = at + m[0].length
+    // "Yêu cầu từ nay đến ngày 30/7, các huyện phải …": the term stands between
+    const term = /^(?:từ|kể từ|trong|trước|đến|chậm nhất)\s[^,;:.]{2,60},\s+/u.exec(
+      low.slice(at + m[0].length, at + m[0].length + 90),
+    )
+    const next = at + m[0].length + (term && startsBody(low.slice(at + m[0].length + term[0].length)) ? term[0].length : 0)
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =

@@ -49,6 +49,30 @@ describe('whose order it is', () => {
     ])
     assert.deepEqual(item('Ban Chỉ đạo huyện tiếp tục yêu cầu BCĐ các xã tạm dừng ngay các lễ hội.'), ['BCĐ các xã'])
   })
+  test("a term stands between the issuer's word and whom it is to", () => {
+    assert.deepEqual(item('Yêu cầu từ nay đến ngày 30/7/2021, các huyện, thành phố phải xét nghiệm xong cho người dân.'), [
+      'các huyện, thành phố',
+    ])
+  })
+  test('by whom it is done, and whose charge it is', () => {
+    assert.deepEqual(item('Công tác xét nghiệm do Sở Y tế chủ trì, các huyện phối hợp thực hiện.'), ['Sở Y tế'])
+    assert.deepEqual(item('Trách nhiệm quản lý người về từ vùng dịch thuộc về Chủ tịch UBND cấp xã.'), ['Chủ tịch UBND cấp xã'])
+    assert.deepEqual(item('Nhiệm vụ của Ban Tuyên giáo Tỉnh ủy: chủ động định hướng dư luận.'), ['Ban Tuyên giáo Tỉnh ủy'])
+  })
+  test('names of comrades after a colon, bodies of the loudspeaker, and what goes from door to door', () => {
+    assert.match(
+      item('Các đồng chí Ủy viên Ban Thường vụ: Nguyễn Văn Mẫu, Trần Thị Thử thường xuyên có mặt tại địa bàn.')[0]!,
+      /Thử$/u,
+    )
+    assert.deepEqual(item('Cơ quan báo chí, hệ thống truyền thanh cơ sở tăng thời lượng tuyên truyền.'), [
+      'Cơ quan báo chí, hệ thống truyền thanh cơ sở',
+    ])
+    assert.deepEqual(item('Hằng ngày, Tổ COVID cộng đồng đi từng ngõ, gõ từng nhà.'), ['Tổ COVID cộng đồng'])
+    assert.deepEqual(item('Thủ trưởng các cơ quan cho 50% cán bộ làm việc trực tuyến.'), ['Thủ trưởng các cơ quan'])
+  })
+  test('who is to answer for what they neglect is threatened, not ordered', () => {
+    assert.deepEqual(item('Chính quyền cơ sở mà buông lỏng thì người đứng đầu phải kiểm điểm.'), [])
+  })
   test('people who are told what they must do, after the word of an issuer', () => {
     assert.deepEqual(item('Yêu cầu các trường hợp về từ vùng dịch phải thực hiện khai báo y tế.'), [
       'các trường hợp về từ vùng dịch',
@@ -72,6 +96,19 @@ describe('whose order it is', () => {
     )
     assert.equal(read.length, 1)
     assert.match(read[0]![0]!, /Ban Chỉ đạo phường, xã/u)
+  })
+})
+
+describe('from when it holds', () => {
+  const starts = (text: string) => readDirective(`1. ${text}\n`).deadlines.map((d) => [d.date, d.isStart, d.time])
+  test('an hour stands also behind what people have done, and where the scanner has lost a letter', () => {
+    assert.deepEqual(
+      starts('Thực hiện cách ly 21 ngày đối với công dân đã đi qua tỉnh Hà Mẫu từ 00 giờ 00 phút, ngày 23/7/2021.'),
+      [['2021-07-23', true, '00:00']],
+    )
+    assert.deepEqual(starts('Tiếp tục giãn cách toàn tỉnh thêm 14 ngày kể từ 00 gi 00 ngày 15 tháng 7 năm 2021.'), [
+      ['2021-07-15', true, '00:00'],
+    ])
   })
 })
 
