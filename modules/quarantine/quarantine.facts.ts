@@ -77,9 +77,10 @@ export async function loadFacts(db: Db, disease: string, asked: readonly string[
   const testsOf = (root: string) =>
     [...Map.groupBy(tests.get(root) ?? [], (t) => t.sampleId).values()].flatMap((rows) => testFacts(rows) ?? [])
 
+  const standing = group(levels)
   const out = new Map<string, Loaded>()
   for (const root of members.keys()) {
-    const level = levels.find((l) => rootOf.get(l.subjectId) === root) ?? null
+    const level = standing.get(root)?.[0] ?? null
     const since = arisen.get(root)?.find((a) => a.level === level?.level)?.at
     const first = (confirmed.get(root) ?? []).flatMap((c) => (c.firstPositiveOn ? [c.firstPositiveOn] : [])).sort()[0] ?? null
     const onset = (onsets.get(root) ?? []).flatMap((o) => (o.onsetOn ? [o.onsetOn] : [])).sort()[0] ?? null
