@@ -1,7 +1,8 @@
 import { command } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { listUnits } from '../areas/areas.store.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
+import { listUnits, type StoredArea } from '../areas/areas.store.ts'
 import { listTeamsOf } from '../checks/teams.store.ts'
 import { placeOf, tell } from './tasks.commands.ts'
 import * as contract from './tasks.contract.ts'
@@ -12,17 +13,18 @@ import * as store from './tasks.store.ts'
 /** The tier below. */
 export const below = { province: 'district', district: 'commune', commune: null, hamlet: null } as const
 
-/** Units of the level below a unit; where it has no districts (since 2025), its communes. */
-export async function unitsBelow(
-  db: Parameters<typeof listUnits>[0],
-  area: { tier: string; lo: number; hi: number },
-  day: string,
-) {
+/** Units of the level below a unit, of those in force; where it has no districts (since 2025), its communes. */
+export function unitsBelow(inForce: readonly StoredArea[], area: { tier: string; lo: number; hi: number }): StoredArea[] {
   const tier = below[area.tier as keyof typeof below]
+  const of = (tier: string) => inForce.filter((u) => u.tier === tier && u.lo >= area.lo && u.hi <= area.hi)
   if (!tier) return []
-  const found = await listUnits(db, area.lo, area.hi, day, tier)
-  return found.length > 0 || tier === 'commune' ? found : listUnits(db, area.lo, area.hi, day, 'commune')
+  const found = of(tier)
+  return found.length > 0 || tier === 'commune' ? found : of('commune')
 }
+
+/** The same of one unit, on a day. */
+export const listBelow = async (db: Db, area: { tier: string; lo: number; hi: number }, day: string): Promise<StoredArea[]> =>
+  unitsBelow(await listUnits(db, area.lo, area.hi, day, null), area)
 
 /** Who must do a task gives each of those below a part of it. A unit that has it already is left as it is. */
 export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
@@ -33,7 +35,7 @@ export const deriveTask = command(contract.deriveTask, async (ctx, input) => {
   const state = stateOf(acts)
   if (state === 'refused' || state === 'closed' || state === 'withdrawn') throw new Problem('task-not-open')
   const due = dueNow(parent, acts)
-  const units = input.each ? await unitsBelow(ctx.db, parent, ctx.today) : []
+  const units = input.each ? await listBelow(ctx.db, parent, ctx.today) : []
   // a commune has no units below it: each of its community teams
   const teams = input.each && parent.tier === 'commune' ? await listTeamsOf(ctx.db, parent.areaId) : []
   const same = { words: null, dueOn: null, responsible: null }

@@ -3,7 +3,7 @@ import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getArea } from '../areas/areas.reads.ts'
-import { unitsBelow } from './derive.commands.ts'
+import { listBelow } from './derive.commands.ts'
 import { labelOf, takeBack } from './directives.commands.ts'
 import { readable } from './directives.facts.ts'
 import { lockDirective } from './directives.store.ts'
@@ -32,7 +32,7 @@ export const forward = command(contract.forward, async (ctx, input) => {
   if (d.reading.document.stamps.some((s) => /mật/u.test(s))) throw new Problem('directive-secret')
   const { actor } = ctx
   const own = await getArea(ctx, actor.areaId)
-  const below = input.each ? await unitsBelow(ctx.db, own, ctx.today) : []
+  const below = input.each ? await listBelow(ctx.db, own, ctx.today) : []
   const places = [
     ...below.map((u) => ({ areaId: u.areaId, bodyId: 0 })),
     ...(await Promise.all(input.to.map((to) => placeOf(ctx, to)))).map((p) => ({ areaId: p.area.areaId, bodyId: p.bodyId })),

@@ -11,7 +11,7 @@ import { issue, revoke } from '../quarantine/quarantine.commands.ts'
 import { startSweep, tickSweep } from '../sweep/sweep.commands.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
 import { deriveTask } from './derive.commands.ts'
-import { bindMeasure, measureTask } from './measures.commands.ts'
+import { bindMeasure, measureTask, metTasks } from './measures.commands.ts'
 import { sinceBack } from './measures.rules.ts'
 import * as act from './tasks.commands.ts'
 
@@ -189,4 +189,24 @@ test('a figure over those held is met since the one without an order died, not a
   await cdc.as(recordOutcome, { subjectId: dead, disease, kind: 'died', onDay: '2021-03-27' })
   await t.day('2021-03-29')
   assert.deepEqual(await stands(taskId, province), [true, '2021-03-27', null, false])
+})
+
+test('every open task whose figure is met is proposed, however many were given, and its own page says the same', async () => {
+  const far = await t.area('10807')
+  const all: string[] = []
+  for (let n = 0; n < 61; n++) all.push(await give('orders-issued', province, far.areaId))
+  const areas = [far.areaId, f.commune.area.areaId, district.area.areaId, province.area.areaId]
+  for (const measure of ['teams-reported', 'f1-tested', 'orders-issued', 'households-swept', 'parts-closed'])
+    for (const areaId of areas) all.push(await give(measure, province, areaId))
+  const { rows } = await province.as(metTasks, {})
+  const proposed = new Map(rows.map((r) => [r.taskId, [r.done, r.whole]]))
+  const met = all.filter((id) => proposed.has(id))
+  assert.ok(
+    all.slice(0, 61).every((id) => proposed.has(id)),
+    `${met.length} of 61 that are met`,
+  )
+  for (const taskId of all.slice(60)) {
+    const own = await province.as(measureTask, { taskId })
+    assert.deepEqual(proposed.get(taskId), own.met ? [own.done, own.whole] : undefined, own.measure.code)
+  }
 })

@@ -2,7 +2,7 @@ import { read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getArea } from '../areas/areas.reads.ts'
 import { getAreas } from '../areas/areas.store.ts'
-import { unitsBelow } from './derive.commands.ts'
+import { listBelow } from './derive.commands.ts'
 import { plansOf } from './plans.reads.ts'
 import { expectsPlan } from './plans.rules.ts'
 import * as contract from './tasks.contract.ts'
@@ -94,7 +94,7 @@ export const task = read(contract.task, async (ctx, { taskId }) => {
 
 /** Which units of the level below have a part of a task, and which of those have given theirs on. */
 async function coverageOf(ctx: Parameters<typeof getTask>[0], t: store.StoredTask, children: readonly store.Child[]) {
-  const units = await unitsBelow(ctx.db, t, ctx.today)
+  const units = await listBelow(ctx.db, t, ctx.today)
   const standing = children.filter((c) => c.last !== 'withdrawn')
   if (units.length === 0 || standing.length === 0) return null
   const parts = Map.groupBy(standing, (c) => units.find((u) => c.areaId >= u.lo && c.areaId <= u.hi)?.areaId ?? 0)

@@ -5,7 +5,7 @@ import type { Rules } from '../policy/policy.reading.ts'
 import { type Clock, owedFor } from './owed.rules.ts'
 import { loadFacts } from './quarantine.facts.ts'
 import type { PersonFacts, RulesOn } from './quarantine.rules.ts'
-import { listConcerned } from './quarantine.store.ts'
+import { listBound } from './quarantine.store.ts'
 
 export interface HeldCounts {
   communeId: number
@@ -18,18 +18,14 @@ export interface HeldCounts {
   withoutOrder: number
 }
 
-/** Those of a range who may have to be held, with all that the rules ask about them; nobody where no policy is in force: then nothing is owed. */
+/** The F0 and F1 of a range, with all that the rules ask about them; nobody where no policy is in force: then nothing is owed. */
 export async function loadHeld(ctx: Ctx, rules: Rules, lo: number, hi: number): Promise<PersonFacts[]> {
   if (rules.on(ctx.today) === null) return []
-  const concerned = await listConcerned(ctx.db, rules.disease, lo, hi, 0)
-  const ids = concerned.map((c) => c.subjectId)
+  const bound = await listBound(ctx.db, rules.disease, lo, hi)
+  const ids = bound.map((c) => c.subjectId)
   const loaded = await ctx.acrossAreas(() => loadFacts(ctx.db, rules.disease, ids))
   return [...loaded.values()].map((l) => l.facts).filter((f) => f.communeId >= lo && f.communeId <= hi)
 }
-
-/** Of the communes of a range within the post's scope. */
-export const countHeld = async (ctx: Ctx, rules: Rules, lo: number, hi: number): Promise<HeldCounts[]> =>
-  countsOf(await loadHeld(ctx, rules, lo, hi), rules, ctx)
 
 /** The counts at an hour of a day, by commune. */
 export function countsOf(held: readonly PersonFacts[], rules: RulesOn, clock: Clock): HeldCounts[] {

@@ -72,6 +72,13 @@ export const listConcerned = (db: Db, disease: string, lo: number, hi: number, b
     union select subject_id from quarantine_order where disease = ${disease} and revoked_at is null
       and (commune_id between ${lo} and ${hi} or (${body}::int <> 0 and body_id = ${body}::int))`)
 
+/** Of them those who may be F0 or F1: most are F2, whose orders no figure of these asks about. */
+export const listBound = (db: Db, disease: string, lo: number, hi: number): Promise<{ subjectId: string }[]> =>
+  db.many(sql`
+    select subject_id as "subjectId" from classification where disease = ${disease} and commune_id between ${lo} and ${hi} and level <> 'F2'
+    union select q.subject_id from quarantine_order q where q.disease = ${disease} and q.revoked_at is null and q.commune_id between ${lo} and ${hi}
+      and not exists (select 1 from classification c where c.disease = q.disease and c.subject_id = q.subject_id and c.level = 'F2')`)
+
 /** When the present level arose in the record. */
 export const listArisen = (
   db: Db,
