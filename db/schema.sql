@@ -1741,6 +1741,7 @@ create table refused_check (
   settled_by uuid,
   settled_how text,
   settle_reason text,
+  settled_changed text[],
   constraint refused_check_pkey PRIMARY KEY (commune_id, refused_id),
   constraint refused_check_settled_how_check CHECK (settled_how = ANY (ARRAY['applied'::text, 'discarded'::text]))
 );
@@ -1748,7 +1749,7 @@ CREATE INDEX refused_check_open ON refused_check USING btree (commune_id, receiv
 alter table refused_check enable row level security;
 alter table refused_check force row level security;
 create policy refused_check_scope on refused_check using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
-grant insert, select, update (settled_at, settled_by, settled_how, settle_reason) on refused_check to phaodai_app;
+grant insert, select, update (settled_at, settled_by, settled_how, settle_reason, settled_changed) on refused_check to phaodai_app;
 
 create table refused_operation (
   commune_id integer not null,
@@ -1769,6 +1770,7 @@ create table refused_operation (
   settled_by uuid,
   settled_how text,
   settle_reason text,
+  settled_changed text[],
   constraint refused_operation_pkey PRIMARY KEY (commune_id, refused_id),
   constraint refused_operation_settled_how_check CHECK (settled_how = ANY (ARRAY['applied'::text, 'discarded'::text]))
 );
@@ -1776,7 +1778,7 @@ CREATE INDEX refused_operation_open ON refused_operation USING btree (commune_id
 alter table refused_operation enable row level security;
 alter table refused_operation force row level security;
 create policy refused_operation_scope on refused_operation using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND (scope_hamlet() = 0 OR scope_hamlet() = hamlet_id));
-grant insert, select, update (reason, settled_at, settled_by, settled_how, settle_reason) on refused_operation to phaodai_app;
+grant insert, select, update (reason, settled_at, settled_by, settled_how, settle_reason, settled_changed) on refused_operation to phaodai_app;
 
 create table release (
   commune_id integer not null,

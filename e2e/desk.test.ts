@@ -154,7 +154,20 @@ test('what could not be taken in waits with its words, is set right by a person,
   await axe(station)
   await form.getByRole('button', { name: 'Nhận', exact: true }).click()
   await station.getByText('Đã nhận.').waitFor()
-  await station.getByText('Không có lượt hỏi nào chờ xử lý').waitFor()
+  await station.getByText('Không có việc nào chờ xử lý').waitFor()
+  const said = /^Đã sửa \(hộ\) và nhận · .+, \d\d:\d\d ngày 22\/02\/2021: tổ ghi nhầm hộ, đã hỏi lại$/
+  await station.getByText('Đã xử lý', { exact: true }).click()
+  await station.getByText(said).waitFor()
+  // above: what was settled, by whom, in which commune; nobody's home
+  const province = await openPage(browser, server)
+  await signIn(province, 'tinh', server)
+  await province.goto('/refused')
+  await province.getByText('Không có việc nào chờ xử lý').waitFor()
+  await province.getByText('Đã xử lý', { exact: true }).click()
+  await province.getByText(said).waitFor()
+  await axe(province)
+  assert.doesNotMatch(await province.locator('main').innerText(), /Nhà 40/)
+  await province.context().close()
 })
 
 test('the pages of teams, homes, movements and frail people hold on a phone, and a walk is set in order by keys', {

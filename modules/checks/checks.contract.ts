@@ -233,6 +233,11 @@ const Refused = z.object({
   settledAt: z.string().nullable(),
   settledHow: z.enum(['applied', 'discarded']).nullable(),
   settleReason: z.string().nullable(),
+  settledByName: z.string().nullable(),
+  /** Names of the fields that were set right before it was taken in; null: before these were kept. */
+  settledChanged: z.array(z.string()).nullable(),
+  /** Of the commune. */
+  areaName: z.string(),
 })
 
 export const refusedChecks = verb({
@@ -241,7 +246,7 @@ export const refusedChecks = verb({
   path: '/api/rounds/refused',
   title: { vi: 'Lượt hỏi chưa nhận, chờ người xử lý', en: 'Checks refused, kept for a person' },
   personal: true,
-  roles: [...askers, 'district'],
+  roles: [...askers, 'district', 'province'],
   input: z.object({
     areaId: AreaId.optional(),
     state: z.enum(['open', 'settled', 'all']).default('open'),

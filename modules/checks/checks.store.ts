@@ -181,6 +181,10 @@ export interface RefusedRow {
   settledAt: string | null
   settledHow: 'applied' | 'discarded' | null
   settleReason: string | null
+  settledByName: string | null
+  /** Names of the fields that were set right; null: not settled, or before they were kept. */
+  settledChanged: string[] | null
+  areaName: string
   total: number
 }
 
@@ -191,9 +195,11 @@ export const listRefused = (
 ) =>
   db.many<RefusedRow>(sql`
     select r.refused_id as "refusedId", r.commune_id as "communeId", r.team_id as "teamId", t.code as "teamCode", r.reason, r.details, r.payload, r.received_at as "receivedAt",
-      r.account_id as "accountId", u.full_name as sender, h.household_id as "homeId", h.address, r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", count(*) over ()::int as total
+      r.account_id as "accountId", u.full_name as sender, h.household_id as "homeId", h.address, r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason",
+      s.full_name as "settledByName", r.settled_changed as "settledChanged", ar.name as "areaName", count(*) over ()::int as total
     from refused_check r left join team t on t.commune_id = r.commune_id and t.team_id = r.team_id
-    left join account u on u.account_id = r.account_id
+    join area ar on ar.area_id = r.commune_id
+    left join account u on u.account_id = r.account_id left join account s on s.account_id = r.settled_by
     left join household h on h.commune_id = r.commune_id and h.household_id::text = r.payload ->> 'householdId'
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
@@ -204,11 +210,8 @@ export const updateSettled = (
   db: Db,
   communeId: number,
   refusedId: string,
-  how: 'applied' | 'discarded',
-  reason: string,
-  at: string,
-  by: string,
+  s: { how: 'applied' | 'discarded'; reason: string; changed: readonly string[]; at: string; by: string },
 ) =>
   db.run(sql`
-    update refused_check set settled_at = ${at}, settled_by = ${by}, settled_how = ${how}, settle_reason = ${reason}
+    update refused_check set settled_at = ${s.at}, settled_by = ${s.by}, settled_how = ${s.how}, settle_reason = ${s.reason}, settled_changed = ${[...s.changed]}
     where commune_id = ${communeId}::int and refused_id = ${refusedId}::uuid and settled_at is null`)

@@ -11,6 +11,7 @@ import * as store from './checks.store.ts'
 import { followUp } from './following.ts'
 import type { Judged } from './judging.rules.ts'
 import { widely } from './recount.ts'
+import { changedFields } from './settled.rules.ts'
 import { recountSlots } from './summaries.store.ts'
 import { takeChecks } from './taking.ts'
 import { mustBeOwn } from './whose.ts'
@@ -122,7 +123,7 @@ export const voidCheck = command(contract.voidCheck, async (ctx, { checkId, reas
 })
 
 /** A person decides on a refused payload: takes it as it is or set right, or leaves it with the reason. */
-export const settleRefused = command(contract.settleRefused, async (ctx, { refusedId, how, reason, changes }) => {
+export const settleRefused = command(contract.settleRefused, async (ctx, { refusedId, how, reason, changes = {} }) => {
   const { lo, hi } = ctx.actor
   const [row] = await store.listRefused(ctx.db, { lo, hi, state: 'all', accountId: null, refusedId, limit: 1 })
   if (!row) throw new Problem('not-found', { what: 'lượt hỏi chưa nhận' })
@@ -130,7 +131,7 @@ export const settleRefused = command(contract.settleRefused, async (ctx, { refus
   let outcome: contract.Outcome | null = null
   if (how === 'apply') {
     // the moment it was received then is the latest at which it can have been captured, unless a person says otherwise
-    const raw = { ...(row.payload as object), ...changes, ...(changes?.capturedAt && { clockErrorMs: 0 }) }
+    const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
     const read = readCheck(raw)
     if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
     const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], true)
@@ -139,7 +140,9 @@ export const settleRefused = command(contract.settleRefused, async (ctx, { refus
     outcome = j!.outcome
   }
   const settledHow = how === 'apply' ? 'applied' : 'discarded'
-  await store.updateSettled(ctx.db, row.communeId, refusedId, settledHow, reason, ctx.now, ctx.actor.accountId)
+  const fields = how === 'apply' ? changedFields(row.payload, changes) : []
+  const settled = { how: settledHow, reason, changed: fields, at: ctx.now, by: ctx.actor.accountId } as const
+  await store.updateSettled(ctx.db, row.communeId, refusedId, settled)
   await changed(ctx.db, row.communeId, 'refusals', [row.accountId])
   ctx.tell(row.communeId, contract.refusedChecks)
   return { settled: true as const, outcome }

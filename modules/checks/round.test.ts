@@ -93,6 +93,16 @@ test('a refused check is applied by a person who set it right, or left with a re
   await assert.rejects(settle(first!.refusedId!, 'discard'), { code: 'refused-settled' })
   assert.deepEqual(await outcomes(push(f.member, old, bad)), ['duplicate', 'duplicate'])
   assert.equal((await f.commune.as(refusedChecks, {})).total, 0)
+  const province = await t.post('province', '30')
+  const seen = (await province.as(refusedChecks, { state: 'settled', areaId: f.commune.area.areaId })).rows
+  assert.deepEqual(
+    seen.map((r) => [r.refusedId, r.settledChanged, r.settledByName, r.payload]).sort(),
+    [
+      [second!.refusedId, ['answer'], 'Cán bộ commune 10792', null],
+      [first!.refusedId, ['onDay'], 'Cán bộ commune 10792', null],
+    ].sort(),
+    'who set what right, by its name',
+  )
   assert.deepEqual((await figures(f.commune)).slice(0, 3), [3, 2, 2])
   await agrees()
 })

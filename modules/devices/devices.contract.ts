@@ -164,6 +164,10 @@ export const refused = verb({
         settleReason: z.string().nullable(),
         /** Who settled it; it stays in the name of who recorded it. */
         settledByName: z.string().nullable(),
+        /** Names of the fields that were set right before it was taken in; null: before these were kept. */
+        settledChanged: z.array(z.string()).nullable(),
+        /** Of the unit whose it is. */
+        areaName: z.string(),
         /** Whether it is for this post to settle. */
         maySettle: z.boolean(),
       }),

@@ -48,6 +48,8 @@ export const refused = read(contract.refused, async (ctx, input) => {
         settledHow,
         settleReason,
         settledByName,
+        settledChanged,
+        areaName,
       } = r
       const authored = offlineVerb(verb)?.authored === true
       const mine = maySettle(ctx.actor, { communeId, role: r.post?.role ?? null, authored })
@@ -56,7 +58,17 @@ export const refused = read(contract.refused, async (ctx, input) => {
         // a committee reads the visits and reports of its own level that it settles
         payload:
           readsNames(ctx.actor.role) || accountId !== null || (mine && authored) ? readable(verb, opened(ctx.secrets, r)) : null,
-        ...{ capturedAt, receivedAt, settledAt, settledHow, settleReason, settledByName, maySettle: mine },
+        ...{
+          capturedAt,
+          receivedAt,
+          settledAt,
+          settledHow,
+          settleReason,
+          settledByName,
+          settledChanged,
+          areaName,
+          maySettle: mine,
+        },
         waitsFor: reason === 'dependency-refused' ? r.dependsOn : [],
       }
     }),

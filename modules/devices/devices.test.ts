@@ -354,6 +354,7 @@ test('refused work that is somebody’s own word goes in under their name: a lea
   )
   const after = (await province.as(refused, { state: 'settled' })).rows.find((r) => r.refusedId === refusedId)!
   assert.deepEqual([after.byName, after.settledByName], ['Cán bộ district 293', 'Cán bộ district 293'])
+  assert.deepEqual([after.settledChanged, after.payload], [['answers'], null], 'what was set right by its name, never its value')
 
   const phone = (await enrolledPhone(member, transport)).client
   const { made } = await commune.as(deriveTask, {

@@ -53,6 +53,9 @@ export interface RefusedRow {
   settledHow: 'applied' | 'discarded' | null
   settleReason: string | null
   settledByName: string | null
+  /** Names of the fields that were set right; null: not settled, or before they were kept. */
+  settledChanged: string[] | null
+  areaName: string
   /** The post that recorded it; null where it is out of sight. */
   post: RecorderPost | null
   total: number
@@ -75,8 +78,8 @@ export const listRefused = (
       r.depends_on as "dependsOn", r.reason, r.details, r.captured_at as "capturedAt", r.received_at as "receivedAt", r.account_id as "accountId", r.post_id as "postId", s.full_name as "settledByName",
       case when po.post_id is not null then jsonb_build_object('role', po.role, 'areaId', po.area_id, 'lo', ar.lo, 'hi', ar.hi,
         'hamletId', po.hamlet_id, 'bodyId', po.body_id) end as post,
-      coalesce(a.full_name, '') as "byName", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", count(*) over ()::int as total
-    from refused_operation r left join account a on a.account_id = r.account_id left join account s on s.account_id = r.settled_by
+      coalesce(a.full_name, '') as "byName", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", r.settled_changed as "settledChanged", un.name as "areaName", count(*) over ()::int as total
+    from refused_operation r join area un on un.area_id = r.commune_id left join account a on a.account_id = r.account_id left join account s on s.account_id = r.settled_by
       left join post po on po.post_id = r.post_id left join area ar on ar.area_id = po.area_id
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
@@ -93,10 +96,10 @@ export const listWaiting = (db: Db, communeId: number, opId: string) =>
 export const updateSettled = (
   db: Db,
   r: { communeId: number; refusedId: string },
-  s: { how: 'applied' | 'discarded'; reason: string; at: string; by: string },
+  s: { how: 'applied' | 'discarded'; reason: string; changed: readonly string[]; at: string; by: string },
 ) =>
   db.run(sql`
-    update refused_operation set settled_at = ${s.at}, settled_by = ${s.by}, settled_how = ${s.how}, settle_reason = ${s.reason}
+    update refused_operation set settled_at = ${s.at}, settled_by = ${s.by}, settled_how = ${s.how}, settle_reason = ${s.reason}, settled_changed = ${[...s.changed]}
     where commune_id = ${r.communeId} and refused_id = ${r.refusedId} and settled_at is null`)
 
 export const updateReason = (db: Db, r: { communeId: number; refusedId: string }, reason: string) =>

@@ -1,6 +1,7 @@
 import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command, mayUse, parseInput } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { changedFields } from '../checks/settled.rules.ts'
 import * as contract from './devices.contract.ts'
 import { updateOutcome } from './devices.store.ts'
 import { offline, offlineVerb, unpacked } from './offline.ts'
@@ -74,8 +75,14 @@ async function follow(ctx: Ctx, r: store.RefusedRow, reason: string, tally: Tall
   }
 }
 
-async function settled(ctx: Ctx, r: store.RefusedRow, how: 'applied' | 'discarded', reason: string): Promise<void> {
-  await store.updateSettled(ctx.db, r, { how, reason, at: ctx.now, by: ctx.actor.accountId })
+async function settled(
+  ctx: Ctx,
+  r: store.RefusedRow,
+  how: 'applied' | 'discarded',
+  reason: string,
+  fields: readonly string[] = [],
+): Promise<void> {
+  await store.updateSettled(ctx.db, r, { how, reason, changed: fields, at: ctx.now, by: ctx.actor.accountId })
   if (how === 'applied') await updateOutcome(ctx.db, r.communeId, r.opId, 'applied', null)
   await changed(ctx.db, r.communeId, 'refusals', [r.accountId])
 }
@@ -96,7 +103,7 @@ export const settle = command(contract.settle, async (ctx, { refusedId, how, rea
   if (how === 'apply') {
     const problem = await attempt(ctx, row, changes)
     if (problem) throw problem
-    await settled(ctx, row, 'applied', reason)
+    await settled(ctx, row, 'applied', reason, changedFields(opened(ctx.secrets, row), changes))
     await follow(ctx, row, reason, tally)
   } else {
     await settled(ctx, row, 'discarded', reason)

@@ -1,5 +1,4 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
-import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
@@ -17,15 +16,12 @@ import { LiveMark } from './LiveMark.tsx'
 import { payloadLines } from './payload.words.ts'
 import { RefusedLines } from './RefusedLines.tsx'
 import { RefusedWork } from './RefusedWork.tsx'
+import { SettledLine } from './SettledLine.tsx'
 import { SettleRefused } from './SettleRefused.tsx'
 import { reasonShort } from './words.ts'
 
 export type Refused = z.output<typeof refusedChecks.output>['rows'][number]
 const keys = ['state', 'area'] as const
-const howWords: Record<'applied' | 'discarded', Words> = {
-  applied: { vi: 'Đã nhận', en: 'Taken in' },
-  discarded: { vi: 'Đã bỏ', en: 'Discarded' },
-}
 
 /** Chưa nhận: what phones sent and the server could not take; nothing is lost, a person decides. */
 export default function RefusedPage() {
@@ -67,15 +63,7 @@ export default function RefusedPage() {
       {may(refusedChecks) && (
         <Read of={read}>
           {({ rows, total }) =>
-            rows.length === 0 ? (
-              <EmptyState
-                title={{ vi: 'Không có lượt hỏi nào chờ xử lý', en: 'Nothing waits for a person' }}
-                filledBy={{
-                  vi: 'Lượt hỏi sai hộ, sai ngày, sai giờ máy hoặc không đúng mẫu sẽ được giữ ở đây.',
-                  en: 'Checks of the wrong home, day, clock or shape are kept here.',
-                }}
-              />
-            ) : (
+            rows.length > 0 && (
               <>
                 {rows.length < total && (
                   <p>
@@ -87,23 +75,9 @@ export default function RefusedPage() {
                 )}
                 {rows.map((row) => (
                   <Part key={row.refusedId} title={reasonShort[row.reason]}>
+                    <SettledLine of={row} />
                     <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
-                    <RefusedLines
-                      lines={[
-                        ...payloadLines(row.payload),
-                        ...(row.settledHow
-                          ? [
-                              {
-                                words: howWords[row.settledHow],
-                                value: {
-                                  vi: `${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
-                                  en: `${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
-                                },
-                              },
-                            ]
-                          : []),
-                      ]}
-                    >
+                    <RefusedLines lines={payloadLines(row.payload)}>
                       <dt className="pd-muted">{w({ vi: 'Người gửi', en: 'Sent by' })}</dt>
                       <dd style={{ margin: 0 }}>
                         {row.sender ?? w({ vi: 'người ngoài địa bàn', en: 'somebody outside the area' })}
@@ -115,7 +89,7 @@ export default function RefusedPage() {
                             </Go>
                           </>
                         )}
-                        , {instant(row.receivedAt, language)}
+                        , {row.areaName}, {instant(row.receivedAt, language)}
                       </dd>
                       {row.home && (
                         <>
@@ -143,7 +117,7 @@ export default function RefusedPage() {
           }
         </Read>
       )}
-      <RefusedWork state={state} area={f.area} onDone={setSaid} />
+      <RefusedWork state={state} area={f.area} alone={!may(refusedChecks) || read.data?.rows.length === 0} onDone={setSaid} />
       {settling && (
         <SettleRefused
           {...settling}

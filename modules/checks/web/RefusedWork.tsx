@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
@@ -11,20 +12,23 @@ import { refused, settle } from '../../devices/devices.contract.ts'
 import { MendWork } from './MendWork.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { RefusedLines } from './RefusedLines.tsx'
+import { SettledLine } from './SettledLine.tsx'
 import { workLines } from './work.words.ts'
 
 type Row = z.output<typeof refused.output>['rows'][number]
 type How = 'apply' | 'discard'
-const howWords: Record<'applied' | 'discarded', Words> = {
-  applied: { vi: 'Đã nhận', en: 'Taken in' },
-  discarded: { vi: 'Đã bỏ', en: 'Discarded' },
+const emptyWords: Readonly<Record<string, Words>> = {
+  open: { vi: 'Không có việc nào chờ xử lý', en: 'Nothing waits for a person' },
+  settled: { vi: 'Chưa có việc nào đã xử lý', en: 'Nothing has been settled yet' },
+  all: { vi: 'Chưa có việc nào không nhận được', en: 'Nothing has been refused yet' },
 }
 
 /**
  * What phones recorded beside checks (movements, visits, new residents …) and the server refused. What waits for another follows it, so only
- * the first of a chain is settled.
+ * the first of a chain is settled. `alone`: the page has no refused check to show beside it.
  */
-export function RefusedWork({ state, area, onDone }: { state: string; area?: string; onDone: (words: Words) => void }) {
+export function RefusedWork(props: { state: string; area?: string; alone: boolean; onDone: (words: Words) => void }) {
+  const { state, area, alone, onDone } = props
   const { w } = useLanguage()
   const { may } = useSession()
   const [settling, setSettling] = useState<{ row: Row; how: How } | null>(null)
@@ -35,7 +39,17 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
     <>
       <Read of={read}>
         {({ rows, total }) =>
-          rows.length > 0 && (
+          rows.length === 0 ? (
+            alone && (
+              <EmptyState
+                title={emptyWords[state]!}
+                filledBy={{
+                  vi: 'Lượt hỏi, lượt thăm, biến động ghi trên điện thoại mà sai hộ, sai ngày, sai giờ máy hoặc không đúng mẫu được giữ ở đây cho tới khi có người xử lý.',
+                  en: 'What phones recorded of the wrong home, day, clock or shape is kept here until a person has settled it.',
+                }}
+              />
+            )
+          ) : (
             <>
               <h2 style={{ margin: 0, fontSize: '1.25rem' }}>
                 {w({ vi: 'Việc khác ghi trên điện thoại', en: 'Other work recorded on phones' })}
@@ -50,14 +64,15 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
               )}
               {rows.map((row) => (
                 <Part key={row.refusedId} title={row.title}>
+                  <SettledLine of={row} />
                   <p style={{ margin: '0 0 8px' }}>{w(row.words)}.</p>
                   <RefusedLines
                     lines={[
                       {
                         words: { vi: 'Người ghi', en: 'Recorded by' },
                         value: {
-                          vi: `${row.byName}, ${instant(row.capturedAt, 'vi')}`,
-                          en: `${row.byName}, ${instant(row.capturedAt, 'en')}`,
+                          vi: `${row.byName}, ${row.areaName}, ${instant(row.capturedAt, 'vi')}`,
+                          en: `${row.byName}, ${row.areaName}, ${instant(row.capturedAt, 'en')}`,
                         },
                       },
                       {
@@ -65,17 +80,6 @@ export function RefusedWork({ state, area, onDone }: { state: string; area?: str
                         value: { vi: instant(row.receivedAt, 'vi'), en: instant(row.receivedAt, 'en') },
                       },
                       ...workLines(row.verb, row.payload),
-                      ...(row.settledHow
-                        ? [
-                            {
-                              words: howWords[row.settledHow],
-                              value: {
-                                vi: `${row.settledByName ?? ''} ${instant(row.settledAt!, 'vi')}: ${row.settleReason}`,
-                                en: `${row.settledByName ?? ''} ${instant(row.settledAt!, 'en')}: ${row.settleReason}`,
-                              },
-                            },
-                          ]
-                        : []),
                     ]}
                   />
                   {!row.settledAt && may(settle) && row.maySettle && (

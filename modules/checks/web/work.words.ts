@@ -37,6 +37,22 @@ const fields: Readonly<Record<string, readonly [vi: string, en: string, say: (va
   reason: ['Lý do', 'Reason', plain],
   note: ['Ghi chú', 'Note', plain],
 }
+/** Fields that only a check has, or that are said elsewhere on the card. */
+const others: Readonly<Record<string, Words>> = {
+  householdId: { vi: 'Hộ', en: 'Home' },
+  slot: { vi: 'Buổi', en: 'Slot' },
+  answer: { vi: 'Trả lời', en: 'Answer' },
+  capturedAt: { vi: 'Giờ hỏi', en: 'Hour' },
+  symptoms: { vi: 'Dấu hiệu', en: 'Symptoms' },
+  answers: { vi: 'Trả lời', en: 'Answers' },
+  words: { vi: 'Nội dung', en: 'Words' },
+}
+/** What a field of refused work is called; one that has no name here as it is written. */
+export function fieldWords(key: string): Words {
+  const [vi, en] = fields[key] ?? []
+  return others[key] ?? (vi && en ? { vi, en } : same(key))
+}
+
 /** Of the phone and the protocol, or said elsewhere on the page. */
 const unsaid = /Id$|^(capturedAt|clockErrorMs|disease|person)$/
 const empty = (value: unknown) =>
