@@ -33,7 +33,7 @@ const STAINED = /[:_¬|~»«].{0,12}\s((?:THÔNG|CHỈ|CÔNG|QUYẾT|NGHỊ|KẾ
 
 /** "Công điện số 149/CĐ-TTg ngày 28/8/2025 về …": a text whose first line names it, in place of a header. */
 const NAMED_FIRST = new RegExp(
-  String.raw`^(${KINDS.map(([, kind]) => kind).join('|')})\s(?:khẩn\s|hỏa tốc\s)?(?:số\s)?(\d{1,6}[-/][\p{L}\d]+(?:[-/][\p{L}\d]+)*),?\s(?:ngày\s([\d/.-]{6,10})|năm\s\d{4})(?![^\n]{0,200}\s(?:đã|nêu rõ|yêu cầu)\s)`,
+  String.raw`^(${KINDS.map(([, kind]) => kind).join('|')})\s(?:khẩn\s|hỏa tốc\s)?(?:số\s)?(\d{1,6}[-/][\p{L}\d]+(?:[-/][\p{L}\d]+)*),?\s(?:ngày\s([\d/.-]{6,10})|năm\s\d{4})(?![^\n]{0,200}\s(?:đã|nêu rõ|yêu cầu)\s)|^(?<alone>${KINDS.map(([, kind]) => kind).join('|')})\s(?:số\s)?(?<number>\d{1,6}[-/][\p{L}\d]+(?:[-/][\p{L}\d]+)*)$`,
   'iu',
 )
 export function namedFirst(
@@ -41,7 +41,8 @@ export function namedFirst(
 ): { kind: string; number: string; symbol: string; date: string | null } | null {
   const m = lines[0] && lines[0].text.length < 300 ? NAMED_FIRST.exec(lines[0].text) : null
   if (!m) return null
-  return { kind: m[1]!.toLowerCase(), number: m[2]!, symbol: m[2]!.replace(/^\d+[-/]/u, ''), date: m[3] ?? null }
+  const [kind, number] = [m[1] ?? m.groups!.alone!, m[2] ?? m.groups!.number!]
+  return { kind: kind.toLowerCase(), number, symbol: number.replace(/^\d+[-/]/u, ''), date: m[3] ?? null }
 }
 
 export interface Told {

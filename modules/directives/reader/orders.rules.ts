@@ -22,6 +22,10 @@ const ISSUING =
 /** Before "yêu cầu" or "giao" that make it a noun or something already done. */
 const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
+/** "Ủy ban nhân dân thành phố Hà Mẫu đề nghị …": who speaks, by the name of the place. */
+const NAMED_ISSUER =
+  /(?:^|[\s,;.“"])(?:ban thường vụ|thường trực|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|huyện ủy|thị ủy|đảng ủy|quận ủy|ban chỉ đạo|bí thư)(?!\p{L})[^.;:]{0,80}$/u
+const ENDS_IN_NAME = /\p{Lu}\p{L}*\s(?:tiếp tục\s|cũng\s)?$/u
 /** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
 const BY_PAPER =
   /(?:ban hành|ký|có|vừa có|gửi|ra)\s(?:công văn|văn bản|công điện|quyết định|chỉ thị|thông báo|kế hoạch)(?:\s(?:khẩn|hỏa tốc))?(?:\ssố)?(?:\s\d[\p{L}\d/-]*)?(?:,?\s(?:về việc|về|v\/v)\s[^,;.]{3,60},?|,)?\s*$/u
@@ -181,14 +185,17 @@ function issued(text: string, low: string, start: number): Order | null {
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
-      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|đảng ủy|thị ủy|quận ủy|tp|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
         before,
       ) || BY_PAPER.test(low.slice(Math.max(start, at - 90), at))
+    const spoken =
+      byIssuer ||
+      (NAMED_ISSUER.test(low.slice(Math.max(start, at - 120), at)) && ENDS_IN_NAME.test(text.slice(Math.max(start, at - 30), at)))
     const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480)) ?? unknownBody(text, low, next)
     if (word === 'chỉ đạo' || word === 'nhắc nhở') {
       if (at !== start && !/[,;:]\s*$/u.test(before)) continue
       if (!body?.verb) continue
-    } else if (!opensClause && !byIssuer) continue
+    } else if (!opensClause && !spoken) continue
     if (body && body.length > 2)
       return {
         strong: true,

@@ -73,6 +73,13 @@ describe('whose order it is', () => {
   test('who is to answer for what they neglect is threatened, not ordered', () => {
     assert.deepEqual(item('Chính quyền cơ sở mà buông lỏng thì người đứng đầu phải kiểm điểm.'), [])
   })
+  test('who speaks is named by its place, or is a party committee', () => {
+    assert.deepEqual(item('Ủy ban nhân dân thành phố Hà Mẫu đề nghị các cơ quan, đơn vị treo cờ.'), ['các cơ quan, đơn vị'])
+    assert.deepEqual(item('Thường trực Đảng ủy yêu cầu toàn hệ thống chính trị vào cuộc quyết liệt.'), [
+      'toàn hệ thống chính trị',
+    ])
+    assert.deepEqual(item('Chủ tịch UBND TP yêu cầu các quận bắt buộc đeo khẩu trang.'), ['các quận'])
+  })
   test('people who are told what they must do, after the word of an issuer', () => {
     assert.deepEqual(item('Yêu cầu các trường hợp về từ vùng dịch phải thực hiện khai báo y tế.'), [
       'các trường hợp về từ vùng dịch',
@@ -133,6 +140,14 @@ describe('a text that tells what a document says', () => {
         'Cách ly người về từ vùng dịch (Thông báo 94 của BCĐ phòng chống dịch tỉnh)\nCụ thể như sau\n   Thực hiện cách ly 21 ngày.\n',
       ).slice(0, 2),
       ['thông báo', '94'],
+    )
+  })
+  test('a first line that is nothing but kind and number, and whose conclusion it is', () => {
+    assert.deepEqual(
+      header(
+        'Thông báo số 42-TB/ĐU\nKết luận của Thường trực Đảng ủy về trật tự đô thị\n\nGiao Văn phòng Đảng ủy theo dõi, đôn đốc.\n',
+      ),
+      ['thông báo', '42-TB/ĐU', null, 'Thường trực Đảng ủy'],
     )
   })
   test('a document of its own is not mistaken for one that it cites', () => {
