@@ -109,12 +109,13 @@ export const issuerMentioned = (opening: string): string | null => {
   return found ? properly(found).replace(/^\p{Ll}/u, (c) => c.toUpperCase()) : null
 }
 
+const firstOf = (a: RegExpExecArray | null, b: RegExpExecArray | null) => (a && b && b.index < a.index ? b : (a ?? b))
+
 /** Where the header does not say: from the title ("của Ban Thường vụ Tỉnh ủy"), or from who orders in the first paragraphs. */
 export function issuerInText(opening: string, province: string | null): string | null {
   const said =
     (/^\s*của\s/iu.test(opening) ? new RegExp(`(${BODY})`, 'iu').exec(opening.slice(0, 120)) : null) ??
-    OF.exec(opening.slice(0, 1500)) ??
-    SAYS.exec(opening)
+    firstOf(OF.exec(opening.slice(0, 1500)), SAYS.exec(opening))
   if (!said) return null
   const body = said[1]!.replace(/\s+/gu, ' ')
   const name = body === body.toUpperCase() ? properly(body) : body.replace(/^\p{Ll}/u, (c) => c.toUpperCase())

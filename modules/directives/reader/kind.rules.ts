@@ -51,7 +51,7 @@ export interface Told {
   symbol: string | null
   /** As written: "02/5/2021". */
   date: string | null
-  issuer: string
+  issuer: string | null
 }
 const KIND_WORDS = KINDS.map(([, kind]) => kind).join('|')
 const PAPER = String.raw`(?<kind>${KIND_WORDS})(?:\s(?:khẩn|hỏa tốc))*(?:\ssố)?(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*))?(?!\p{L})`
@@ -64,10 +64,14 @@ const TOLD = new RegExp(
 /** "… (Thông báo 94 của Ban chỉ đạo …)" in a headline. */
 const TOLD_IN_HEADLINE = new RegExp(String.raw`\(${PAPER}\scủa\s${WHO}\)`, 'iu')
 
+const TOLD_SAYS = new RegExp(String.raw`^(${KIND_WORDS})(?: này)? nêu rõ(?!\p{L})`, 'iu')
+
 /** A text that tells what a document says, in place of the document: which one it tells of, and whose. */
 export function toldOf(lines: readonly Piece[]): Told | null {
   if (lines.some((l) => /^(?:nơi\s+nhận|kính gửi)\s*:|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/iu.test(l.text))) return null
   for (const line of lines.slice(0, 6)) {
+    const says = TOLD_SAYS.exec(line.text)?.[1]
+    if (says) return { kind: says.toLowerCase(), number: null, symbol: null, date: null, issuer: null }
     const m = (TOLD.exec(line.text) ?? TOLD_IN_HEADLINE.exec(line.text))?.groups
     if (!m) continue
     const number = m.number?.replace(/\s/gu, '') ?? null

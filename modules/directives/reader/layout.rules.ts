@@ -27,7 +27,7 @@ const MARKS: [MarkKind, number, RegExp][] = [
   ['dotted', 3, /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s+(?=\S)/u],
   ['number', 2, /^\d{1,2}\s*(?:[.)]\s*(?!\d)|[-–/]\s*(?=\p{Lu}))/u],
   ['number', 2, /^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]\s*/u],
-  ['bracketed', 4, /^\(\s*(?:\d{1,2}|[a-zđ])\s*\)\s*/u],
+  ['bracketed', 4, /^\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{2,4})\s*\)\s*/u],
   ['letter', 5, /^[a-zđ]\s*[.)]\s*(?=[\p{Lu}"“])/u],
   ['plus', 7, /^(?:[-–•]\s*)?\+\s*/u],
   ['dash', 6, /^[-–—•●▪◦·−]\s*(?=[\p{L}“"(\d])/u],
@@ -165,11 +165,16 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   return before.text.length > (blank ? 80 : Math.min(55, full - /^\S*/u.exec(line.text)![0].length))
 }
 
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
 /** "… chỉ đạo: (1) Sở Y tế …; (2) Sở Tài chính …": items within a paragraph become paragraphs of their own. */
 function itemsWithin(p: Paragraph): Paragraph[] {
   const starts: number[] = []
-  for (const m of p.text.matchAll(/[:;.]\s+\((\d{1,2})\)\s+(?=\p{Lu})/gu))
-    if (Number(m[1]) === starts.length + 1) starts.push(m.index + m[0].indexOf('('))
+  for (const m of p.text.matchAll(/[:;.]\s+\((\d{1,2}|[ivx]{1,4})\)\s+(?=\p{Lu}|\p{Ll})/gu))
+    if (
+      m[1] === ROMAN[starts.length] ||
+      (Number(m[1]) === starts.length + 1 && /\p{Lu}$/u.test(p.text.slice(m.index, m.index + m[0].length + 1)))
+    )
+      starts.push(m.index + m[0].indexOf('('))
   // one alone is a list whose other items stand on lines of their own
   if (starts.length === 0 || (starts.length < 2 && !/:\s*$/u.test(p.text.slice(0, starts[0])))) return [p]
   const head = trimmed(p.text, 0, starts[0]!)!

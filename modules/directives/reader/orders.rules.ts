@@ -39,17 +39,17 @@ const isPaper = (between: string): boolean =>
 /** "giao ban Ban Chỉ đạo": they meet. A ban in small letters that is given something: ban thường vụ các huyện ủy. */
 const GATHERS = /^ban (?!thường vụ|chỉ đạo|quản lý|tổ chức|cán sự|chấp hành|chỉ huy|dân vận)/u
 const OPENERS =
-  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:(?:đợt|giai đoạn|bước|vòng) \d{1,2}(?: \([^()]{1,60}\))?(?=\s*:)|đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:trước|vào|đến) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)? ?(?:hằng|hàng|mỗi) ngày|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|đúng|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
+  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? (?:nêu rõ|lưu ý|nhấn mạnh|chỉ rõ)(?: rõ)?(?=[,:])|(?:đợt|giai đoạn|bước|vòng) \d{1,2}(?: \([^()]{1,60}\))?(?=\s*:)|đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:trước|vào|đến) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)? ?(?:hằng|hàng|mỗi) ngày|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|đúng|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
-  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo(?! dõi| sát)|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const ANY_VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 /** What sounds like an order and is none: a sanction, praise, a wish, a finding, what is agreed. */
 const NO_ORDER =
-  /^(?:từ đầu (?:năm|mùa|vụ|tháng|đợt)|trong \d{1,2} (?:tháng|tuần|ngày)(?: đầu| cuối)? (?:năm|qua|vừa)|trong (?:thời gian|những ngày|những tuần) (?:vừa )?qua|xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
+  /^(?:trước đó|từ đầu (?:năm|mùa|vụ|tháng|đợt)|trong \d{1,2} (?:tháng|tuần|ngày)(?: đầu| cuối)? (?:năm|qua|vừa)|trong (?:thời gian|những ngày|những tuần) (?:vừa )?qua|xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|cơ bản|tình hình|kết quả(?! [^,.;:]{0,40}(?:phải|cần) được)|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
 /** "Cách ly tập trung: tổng số 2.449; đang cách ly …": a figure of the report. */
 const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|hiện (?:có|đang)|(?:đã|đang)\s|có \d)/u
 /** The closing line that only makes known: "Văn phòng thông báo để các đơn vị biết, thực hiện." */
@@ -165,7 +165,7 @@ const isMany = (low: string, own: Order): boolean => /(?:^|\s)(?:các|từng|m�
 /** Whether the subject is who gives the order: "Ban Thường vụ Tỉnh ủy yêu cầu …". */
 const isIssuer = (low: string, own: Order): boolean =>
   !isMany(low, own) &&
-  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị)(?!\p{L})/u.test(
+  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục |cũng |vừa )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị)(?!\p{L})/u.test(
     low.slice(own.who!.end, own.who!.end + 60),
   )
 
@@ -293,7 +293,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
 /** An order without a subject: it begins with what is to be done. */
 function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
-  if (/^việc (?!này)[^,.;:]{3,60} (?:phải|cần|cần phải) được /u.test(head))
+  if (/^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được /u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
   if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }

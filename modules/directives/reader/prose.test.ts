@@ -106,6 +106,41 @@ describe('whose order it is', () => {
   })
 })
 
+describe('parts of a document', () => {
+  const orders2 = (item: string) => orders(`1. ${item}\n`)
+  test('(i), (ii), (iii) within a paragraph are items of their own', () => {
+    assert.deepEqual(
+      orders2(
+        'Về xét nghiệm: (i) Ngành Y tế xét nghiệm toàn dân 3 ngày/lần; (ii) kết quả phải được trả trong vòng 24 giờ; (iii) Sở Y tế tham mưu mua thêm sinh phẩm.',
+      ).map(([who]) => who),
+      ['Ngành Y tế', '', 'Sở Y tế'],
+    )
+  })
+  test('"Theo dõi, đôn đốc các cơ quan, đơn vị thực hiện …" is what its heading is to do', () => {
+    assert.deepEqual(whose('1. Giao Văn phòng Đảng ủy:\n- Theo dõi, đôn đốc các cơ quan, đơn vị thực hiện đúng tiến độ.\n'), [
+      'Văn phòng Đảng ủy',
+    ])
+  })
+  test('what was done before, and the line under a picture, order nothing', () => {
+    assert.deepEqual(orders2('Trước đó, Sở Y tế cũng ban hành công văn số 12/SYT-NVY về phân luồng.'), [])
+    assert.deepEqual(whose('1. Sở Y tế khẩn trương truy vết.\nChốt kiểm soát ở xã Thụy Mẫu. Ảnh: Bộ Y tế\n').length, 1)
+  })
+  test('the first words of a notice are not its subject', () => {
+    const read = readDirective(
+      'ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: /TB-UBND\n\nTHÔNG BÁO\nVề việc treo cờ\n\nNhân dịp ngày lễ. Ủy ban nhân dân thành phố Hà Nội đề nghị các cơ quan; các hộ gia đình treo cờ từ ngày 10/5/2026 đến hết ngày 14/5/2026.\n\nThủ trưởng các cơ quan kiểm tra việc treo cờ ở đơn vị mình.\n',
+    )
+    assert.equal(read.document.subject, 'Về việc treo cờ')
+    assert.deepEqual(
+      read.deadlines.map((d) => [d.date, d.isStart]),
+      [
+        ['2026-05-10', true],
+        ['2026-05-14', false],
+      ],
+    )
+    assert.equal(read.tasks.length, 2)
+  })
+})
+
 describe('from when it holds', () => {
   const starts = (text: string) => readDirective(`1. ${text}\n`).deadlines.map((d) => [d.date, d.isStart, d.time])
   test('an hour stands also behind what people have done, and where the scanner has lost a letter', () => {
@@ -148,6 +183,19 @@ describe('a text that tells what a document says', () => {
         'Thông báo số 42-TB/ĐU\nKết luận của Thường trực Đảng ủy về trật tự đô thị\n\nGiao Văn phòng Đảng ủy theo dõi, đôn đốc.\n',
       ),
       ['thông báo', '42-TB/ĐU', null, 'Thường trực Đảng ủy'],
+    )
+  })
+  test('"Công điện nêu rõ" says the kind; who speaks first is the issuer, not who is cited', () => {
+    const text =
+      'Ban Thường vụ Tỉnh ủy đề nghị các cấp ủy triển khai một số nội dung sau:\nTập trung phòng, chống dịch theo chỉ đạo của Thủ tướng Chính phủ.\n'
+    assert.equal(readDirective(text).document.issuer, 'Ban Thường vụ Tỉnh ủy')
+    const told = readDirective(
+      'Công điện nêu rõ, tạm dừng các lễ hội từ 18h ngày 29/4/2021.\nUBND tỉnh cũng yêu cầu rà soát, kích hoạt lại toàn bộ lực lượng.\n',
+    )
+    assert.equal(told.document.kind, 'công điện')
+    assert.deepEqual(
+      told.tasks.map((t) => t.assignees),
+      [[], []],
     )
   })
   test('a document of its own is not mistaken for one that it cites', () => {

@@ -113,7 +113,14 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     own === lines ? signatory.at : signatoryOf(lines).at,
   ]).filter((line) => !tables.lines.has(line) && !sent.lines.has(line))
   const paragraphs = paragraphsOf(source, bodyLines)
-  const opening = `${title?.rest ?? ''} ${opened.subject ?? ''} ${paragraphs
+  const above =
+    self && !title
+      ? lines
+          .slice(0, headed)
+          .map((l) => l.text)
+          .join(' ')
+      : ''
+  const opening = `${title?.rest ?? ''} ${above} ${opened.subject ?? ''} ${paragraphs
     .slice(0, 8)
     .map((p) => p.text)
     .join(' ')
@@ -127,7 +134,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   )
   const issuer =
     headerIssuer ??
-    (told && issuerTold(told.issuer, province)) ??
+    (told?.issuer ? issuerTold(told.issuer, province) : null) ??
     issuerInText(opening, province) ??
     issuerOfSymbol(symbol, province) ??
     issuerMentioned(opening)

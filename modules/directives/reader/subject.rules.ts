@@ -3,7 +3,7 @@ import type { Title } from './kind.rules.ts'
 import { cellsOf, markOf, type Piece } from './layout.rules.ts'
 
 const BODY =
-  /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau)(?!\p{L})/iu
+  /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau|nhân|nhằm)(?!\p{L})/iu
 
 /** "V/v", and what scanners make of it. */
 const SHORT = /^["“(]?v\s?[/wl]{1,2}\s?v(?!\p{L})/iu

@@ -100,6 +100,7 @@ export function tasksIn(
       ordering = true
       return
     }
+    if (CAPTION.test(text) && text.length < 240) return
     const parts = sentencesOf(flat, start, p.end)
     const next = paragraphs[index + 1]
     const last = parts.at(-1)
@@ -228,7 +229,10 @@ export function tasksIn(
 }
 
 /** "Theo đó, Công an tỉnh chỉ đạo …": what a document says, told in running text. */
-const TELLS = /^theo đó(?!\p{L})/u
+const TELLS =
+  /^(?:theo đó|(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? nêu rõ)(?!\p{L})/u
+/** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
+const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
 const FOLK = /^(?:mọi |toàn thể )?(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
