@@ -196,7 +196,7 @@ export const listRefused = (
   db.many<RefusedRow>(sql`
     select r.refused_id as "refusedId", r.commune_id as "communeId", r.team_id as "teamId", t.code as "teamCode", r.reason, r.details, r.payload, r.received_at as "receivedAt",
       r.account_id as "accountId", u.full_name as sender, h.household_id as "homeId", h.address, r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason",
-      s.full_name as "settledByName", r.settled_changed as "settledChanged", ar.name as "areaName", count(*) over ()::int as total
+      s.full_name as "settledByName", r.settled_changed as "settledChanged", ar.full_name as "areaName", count(*) over ()::int as total
     from refused_check r left join team t on t.commune_id = r.commune_id and t.team_id = r.team_id
     join area ar on ar.area_id = r.commune_id
     left join account u on u.account_id = r.account_id left join account s on s.account_id = r.settled_by

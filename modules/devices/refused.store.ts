@@ -78,7 +78,7 @@ export const listRefused = (
       r.depends_on as "dependsOn", r.reason, r.details, r.captured_at as "capturedAt", r.received_at as "receivedAt", r.account_id as "accountId", r.post_id as "postId", s.full_name as "settledByName",
       case when po.post_id is not null then jsonb_build_object('role', po.role, 'areaId', po.area_id, 'lo', ar.lo, 'hi', ar.hi,
         'hamletId', po.hamlet_id, 'bodyId', po.body_id) end as post,
-      coalesce(a.full_name, '') as "byName", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", r.settled_changed as "settledChanged", un.name as "areaName", count(*) over ()::int as total
+      coalesce(a.full_name, '') as "byName", r.settled_at as "settledAt", r.settled_how as "settledHow", r.settle_reason as "settleReason", r.settled_changed as "settledChanged", un.full_name as "areaName", count(*) over ()::int as total
     from refused_operation r join area un on un.area_id = r.commune_id left join account a on a.account_id = r.account_id left join account s on s.account_id = r.settled_by
       left join post po on po.post_id = r.post_id left join area ar on ar.area_id = po.area_id
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)

@@ -107,6 +107,13 @@ test('who holds a post beyond my authority is not mine to reset, although the ac
   await province.as(grantPost, { accountId: person.accountId, role: 'cdc', areaCode: '30' })
   await assert.rejects(commune.as(resetPassword, { accountId: person.accountId }), { code: 'account-above' })
   await assert.rejects(keeper.as(resetPassword, { accountId: person.accountId }), { code: 'account-above' })
+  const shown = async (who: typeof commune) => {
+    const a = (await who.as(accounts, { text: person.username })).accounts[0]!
+    return { mayManage: a.mayManage, ends: a.posts.flatMap((p) => (p.mayEnd ? [p.role] : [])).sort() }
+  }
+  // the list offers no act that would be refused
+  assert.deepEqual(await shown(commune), { mayManage: false, ends: ['station'] })
+  assert.deepEqual(await shown(province), { mayManage: true, ends: ['cdc', 'station'] })
   await province.as(resetPassword, { accountId: person.accountId })
   await assert.rejects(province.as(resetPassword, { accountId: province.accountId }), { code: 'not-yourself' })
   await assert.rejects(keeper.as(grantPost, { accountId: keeper.accountId, role: 'station', areaCode: HERE }), {

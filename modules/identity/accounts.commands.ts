@@ -16,8 +16,9 @@ export const accounts = read(contract.accounts, async (ctx, input) => {
   const { lo, hi } = ctx.actor
   const area = input.areaId === undefined ? null : await store.findPlace(ctx.db, input.areaId, null, ctx.today)
   if (input.areaId !== undefined && !area) throw new Problem('not-found', { what: 'đơn vị' })
-  const rows = await store.listAccounts(ctx.db, lo, hi, ctx.today, {
+  const rows = await store.listAccounts(ctx.db, lo, hi, ctx.today, ctx.actor.accountId, {
     nameKey: input.text ? fold(input.text) : null,
+    username: input.text?.toLowerCase() ?? null,
     role: input.role ?? null,
     areaLo: area?.lo ?? null,
     areaHi: area?.hi ?? null,
@@ -25,7 +26,20 @@ export const accounts = read(contract.accounts, async (ctx, input) => {
     after: input.after ?? null,
     limit: input.limit + 1,
   })
-  const page = rows.slice(0, input.limit)
+  const page = rows.slice(0, input.limit).map(({ standing, posts, ...a }) => ({
+    ...a,
+    posts: posts.map(({ lent, ...p }) => ({
+      ...p,
+      mayEnd:
+        lent ||
+        (a.accountId !== ctx.actor.accountId &&
+          mayManage(
+            ctx.actor,
+            standing.filter((s) => s.postId === p.postId),
+          )),
+    })),
+    mayManage: a.accountId !== ctx.actor.accountId && mayManage(ctx.actor, standing),
+  }))
   return { accounts: page as never, next: rows.length > input.limit ? page.at(-1)!.username : null }
 })
 

@@ -125,8 +125,14 @@ export const accounts = verb({
         lockedUntil: Instant.nullable(),
         disabledAt: Instant.nullable(),
         posts: z.array(
-          Post.extend({ fromOn: Day, untilOn: Day.nullable(), document: z.string().nullable(), delegated: z.boolean() }),
+          Post.extend({
+            ...{ fromOn: Day, untilOn: Day.nullable(), document: z.string().nullable(), delegated: z.boolean() },
+            /** Whether who asks may end it. */
+            mayEnd: z.boolean(),
+          }),
         ),
+        /** Whether who asks stands above every post that has not ended, and so gives a new code, disables and enables. */
+        mayManage: z.boolean(),
       }),
     ),
     /** Send back as `after` for the next page; null at the end. */

@@ -128,6 +128,8 @@ export const updateDisabled = (db: Db, accountId: string, disabledAt: string | n
 
 export interface AccountFilter {
   nameKey: string | null
+  /** As typed, in small letters: a user name keeps its hyphens. */
+  username: string | null
   role: string | null
   areaLo: number | null
   areaHi: number | null
@@ -136,18 +138,38 @@ export interface AccountFilter {
   limit: number
 }
 
-export const listAccounts = (db: Db, lo: number, hi: number, today: string, f: AccountFilter) =>
-  db.many<Record<string, unknown> & { username: string }>(sql`
+export interface StandingPost {
+  postId: string
+  role: Role
+  tier: Tier
+  lo: number
+  hi: number
+  hamletId: number
+  bodyId: number
+}
+export interface ListedAccount extends Record<string, unknown> {
+  username: string
+  posts: { postId: string /** By who asks. */; lent: boolean }[]
+  /** All of them, where they lie in areas that are out of sight too. */
+  standing: StandingPost[]
+}
+
+/** `by`: the account that asks. */
+export const listAccounts = (db: Db, lo: number, hi: number, today: string, by: string, f: AccountFilter) =>
+  db.many<ListedAccount>(sql`
     select a.account_id as "accountId", a.username, a.full_name as "fullName", a.commune_id as "areaId", ar.full_name as "areaName",
            a.must_change as "mustChange", a.totp_sealed is not null as "hasTotp", a.locked_until as "lockedUntil", a.disabled_at as "disabledAt",
            coalesce((select json_agg(json_build_object('postId', p.post_id, 'role', p.role, 'areaId', p.area_id, 'areaName', pa.full_name,
                'hamletId', p.hamlet_id, 'bodyId', p.body_id, 'fromOn', p.from_on, 'untilOn', p.until_on, 'document', p.document,
-               'delegated', p.delegated_from is not null) order by p.from_on, p.post_id)
+               'delegated', p.delegated_from is not null, 'lent', p.delegated_from is not null and p.granted_by = ${by}::uuid) order by p.from_on, p.post_id)
              from post p join area pa on pa.area_id = p.area_id
-             where p.account_id = a.account_id and (p.until_on is null or p.until_on >= ${today}::date)), '[]'::json) as posts
+             where p.account_id = a.account_id and (p.until_on is null or p.until_on >= ${today}::date)), '[]'::json) as posts,
+           coalesce((select json_agg(json_build_object('postId', s.post_id, 'role', s.role, 'tier', s.tier, 'lo', s.lo, 'hi', s.hi, 'hamletId', s.hamlet_id,
+               'bodyId', s.body_id)) from standing_posts(a.account_id, ${today}::date) s), '[]'::json) as standing
     from account a join area ar on ar.area_id = a.commune_id
     where a.commune_id between ${lo}::int and ${hi}::int
-      and (${f.nameKey}::text is null or position(${f.nameKey}::text in a.name_key) > 0 or position(${f.nameKey}::text in a.username) > 0)
+      and (${f.nameKey}::text is null or position(${f.nameKey}::text in a.name_key) > 0 or position(${f.nameKey}::text in a.username) > 0
+        or position(${f.username}::text in a.username) > 0)
       and (${f.areaLo}::int is null or a.commune_id between ${f.areaLo}::int and ${f.areaHi}::int)
       and (${f.state}::text is null or case ${f.state}::text when 'disabled' then a.disabled_at is not null
              when 'unused' then a.disabled_at is null and a.must_change else a.disabled_at is null end)

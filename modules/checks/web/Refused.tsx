@@ -58,6 +58,11 @@ export default function RefusedPage() {
           vi: 'Máy chủ giữ nguyên nội dung đã gửi. Nhận lại sau khi sửa, hoặc bỏ và ghi lý do.',
           en: 'The server keeps what was sent as it was. Mend and take it in, or discard it with a reason.',
         })}
+        {!may(settleRefused) &&
+          w({
+            vi: ' Của xã nào, trạm y tế hoặc Ban Chỉ đạo xã đó xử lý; cấp này xử lý việc do cán bộ của mình ghi trên điện thoại.',
+            en: ' That of a commune is settled there, by its station or committee; here what officers of this level recorded on phones.',
+          })}
       </p>
       <Said words={said} />
       {may(refusedChecks) && (

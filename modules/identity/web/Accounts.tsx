@@ -190,7 +190,7 @@ export default function Accounts() {
                   </div>
                   {a.accountId !== me.accountId && (
                     <Group gap="xs">
-                      {may(resetPassword) && (
+                      {may(resetPassword) && a.mayManage && (
                         <Button variant="default" onClick={() => setAsked({ what: 'reset', ...a })}>
                           {w({ vi: 'Cấp mã mới', en: 'New code' })}
                         </Button>
@@ -205,7 +205,7 @@ export default function Accounts() {
                           {w({ vi: 'Ủy quyền', en: 'Delegate' })}
                         </Button>
                       )}
-                      {may(disableAccount) && (
+                      {may(disableAccount) && a.mayManage && (
                         <Button variant="default" onClick={() => setAsked({ what: a.disabledAt ? 'enable' : 'disable', ...a })}>
                           {w(a.disabledAt ? { vi: 'Mở lại', en: 'Enable' } : { vi: 'Khóa', en: 'Disable' })}
                         </Button>
@@ -213,6 +213,14 @@ export default function Accounts() {
                     </Group>
                   )}
                 </Group>
+                {!a.mayManage && a.accountId !== me.accountId && may(resetPassword) && (
+                  <p className="pd-muted" style={{ margin: '4px 0 0' }}>
+                    {w({
+                      vi: 'Có nhiệm vụ ngang hoặc trên quyền của bạn: chỉ người trên nhiệm vụ đó cấp mã mới, khóa hoặc kết thúc được.',
+                      en: 'Holds a post equal to yours or above it: only who stands above that post gives a new code, disables or ends it.',
+                    })}
+                  </p>
+                )}
                 <ul style={{ margin: '8px 0 0', paddingLeft: 20 }}>
                   {a.posts.map((p) => (
                     <li key={p.postId}>
@@ -222,7 +230,7 @@ export default function Accounts() {
                         {p.document && ` · ${p.document}`}
                         {p.delegated && ` · ${w({ vi: 'được ủy quyền', en: 'delegated' })}`}
                       </span>{' '}
-                      {may(endPost) && a.accountId !== me.accountId && (
+                      {may(endPost) && p.mayEnd && (
                         <Button
                           variant="subtle"
                           size="compact-sm"
