@@ -43,7 +43,7 @@ export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor
   const [lease, teamFrame, tasks, visits, coming] = await Promise.all([
     contact(ctx, device, { unsent, protocol, pushed: false }),
     replica.frameDocs(ctx, holder),
-    taskDocs(ctx),
+    taskDocs(ctx, own),
     inspectionDocs(ctx),
     news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol),
   ])

@@ -3,7 +3,6 @@ import { type Ctx, mayUse, type Operation } from '@phaodai/kernel/command.ts'
 import type { Row } from '@phaodai/sync/protocol.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { documentOf } from '../checks/checks.sync.ts'
-import { ownTeams } from '../checks/whose.ts'
 import { addEvidence } from './evidence.commands.ts'
 import { offlineVerbs } from './offline.rules.ts'
 import type { HeldTask } from './phone.contract.ts'
@@ -22,11 +21,13 @@ const MOST = 200
 const ENDED_DAYS = 2
 const ended: readonly string[] = ['closed', 'withdrawn']
 
-/** Tasks of the post's own team, area or body, as one document: few, and compared as a whole. Nothing for a role that does no such work. */
-export async function taskDocs(ctx: Ctx): Promise<Row[]> {
+/**
+ * Tasks of the post's own team, area or body, as one document: few, and compared as a whole. Nothing for a role that does no such work.
+ * @param teams the post's own; null: it is no team's
+ */
+export async function taskDocs(ctx: Ctx, teams: readonly string[] | null): Promise<Row[]> {
   const { actor } = ctx
   if (!mayUse(actor.role, acceptTask.verb)) return []
-  const teams = await ownTeams(ctx)
   const found = (
     await store.listTasks(ctx.db, {
       ...{ lo: actor.lo, hi: actor.hi, bodyId: actor.bodyId, fromAreaId: null, sourceId: null, parentId: null },
