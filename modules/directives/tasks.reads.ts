@@ -1,5 +1,6 @@
-import { read } from '@phaodai/kernel/command.ts'
+import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import type { z } from 'zod'
 import { getArea } from '../areas/areas.reads.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { listBelow } from './derive.commands.ts'
@@ -13,8 +14,10 @@ import * as store from './tasks.store.ts'
 const byTask = <T extends { taskId: string }>(rows: readonly T[]) => Map.groupBy(rows, (r) => r.taskId)
 const ended: readonly rules.TaskState[] = ['closed', 'withdrawn']
 
-/** Tasks in the scope: one's own, those one gave, those whose lateness has come up to one's level. */
-export const tasks = read(contract.tasks, async (ctx, input) => {
+type Asked = Omit<z.output<typeof contract.tasks.input>, 'limit' | 'offset'>
+
+/** Every task in the scope that is asked for: one's own, those one gave, those whose lateness has come up to one's level. */
+export async function tasksIn(ctx: Ctx, input: Asked) {
   const { actor, now, today } = ctx
   const asked = input.areaId ? await getArea(ctx, input.areaId) : null
   if (asked && actor.bodyId === 0 && (asked.lo < actor.lo || asked.hi > actor.hi)) throw new Problem('outside-area')
@@ -48,14 +51,12 @@ export const tasks = read(contract.tasks, async (ctx, input) => {
   const under = input.parts === 'under' && !input.parentId && !input.areaId && !single.includes(input.state)
   const listed = new Set(rows.map((r) => r.taskId))
   const shown = under ? rows.filter((r) => r.parentId === null || !listed.has(r.parentId)) : rows
-  return {
-    day: today,
-    total: shown.length,
-    late: rows.filter((r) => r.lateSince !== null).length,
-    cutOffAt: now,
-    chase,
-    rows: shown.slice(input.offset, input.offset + input.limit),
-  }
+  return { shown, late: rows.filter((r) => r.lateSince !== null).length, chase }
+}
+
+export const tasks = read(contract.tasks, async (ctx, { limit, offset, ...asked }) => {
+  const { shown, late, chase } = await tasksIn(ctx, asked)
+  return { day: ctx.today, total: shown.length, late, cutOffAt: ctx.now, chase, rows: shown.slice(offset, offset + limit) }
 })
 /** What is asked for one by one: each late part is somebody's, each that was reported waits for a person. */
 const single: readonly string[] = ['late', 'reported', 'refused']

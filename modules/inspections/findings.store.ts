@@ -63,6 +63,22 @@ export const listFindings = (
       and (${f.inspectionId}::uuid is null or f.inspection_id = ${f.inspectionId}::uuid) and (${f.findingId}::uuid is null or f.finding_id = ${f.findingId}::uuid)
     order by i.on_day, f.found_at, f.finding_id`)
 
+/**
+ * How many findings of a place are open and closed, of inspections up to a day: closed by hand or by a task accepted as done, as
+ * `findingState` says. Counted where they lie: they are kept for ever.
+ */
+export const countFindings = (db: Db, lo: number, hi: number, until: string) =>
+  db.many<{ communeId: number; placeKey: string; open: number; closed: number }>(sql`
+    select x.commune_id as "communeId", x.place_key as "placeKey", (count(*) filter (where not x.closed))::int as open, (count(*) filter (where x.closed))::int as closed
+    from (
+      select f.commune_id, i.place_key, f.closed_at is not null or exists (
+        select 1 from inspection_task t join task k on k.commune_id = t.task_area_id and k.task_id = t.task_id
+        where t.commune_id = f.commune_id and t.finding_id = f.finding_id and 'checked' = (
+          select c.kind from task_act c where c.commune_id = k.commune_id and c.task_id = k.task_id and c.kind <> 'due-changed' order by c.act_no desc limit 1)) as closed
+      from inspection_finding f join inspection i on i.commune_id = f.commune_id and i.inspection_id = f.inspection_id
+      where f.commune_id between ${lo} and ${hi} and i.voided_at is null and i.on_day <= ${until}::date) x
+    group by 1, 2`)
+
 export const closeFinding = (
   db: Db,
   communeId: number,

@@ -9,6 +9,7 @@ import { sourceWords } from '../policy/policy.rules.ts'
 import { outcomeOf } from './checklist.rules.ts'
 import { checklists as known } from './checklists.ts'
 import { findingRows } from './findings.reading.ts'
+import { countFindings } from './findings.store.ts'
 import { getInspection, mayChange } from './inspections.commands.ts'
 import * as contract from './inspections.contract.ts'
 import * as store from './inspections.store.ts'
@@ -164,7 +165,7 @@ export const league = read(contract.league, async (ctx, input) => {
     (u) => u.parentId === area.areaId && (u.tier === 'district' || u.tier === 'commune'),
   )
   const units = below.length > 0 ? below : [area]
-  const found = await findingRows(ctx, { lo: area.lo, hi: area.hi, from: null, until: day, inspectionId: null, findingId: null })
+  const found = await countFindings(ctx.db, area.lo, area.hi, day)
   const rows = leagueOf(
     units.map((u) => ({ areaId: u.areaId, name: u.fullName, lo: u.lo, hi: u.hi })),
     await leadersIn(ctx, area, day),

@@ -171,8 +171,8 @@ test('in the league a leader’s announced visits, and visits outside the area t
     ],
     visits,
     [
-      { communeId: 11, state: 'tasked' },
-      { communeId: 12, state: 'closed' },
+      { communeId: 11, open: 1, closed: 0 },
+      { communeId: 12, open: 0, closed: 1 },
     ],
     1,
   )

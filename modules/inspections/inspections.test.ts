@@ -293,3 +293,33 @@ test('a person above concludes, by a document, and gives tasks; the commune may 
   )
   assert.ok(read[0]!.n >= 2, 'who looked is recorded')
 })
+
+test('the league counts open and closed findings as their list does: closed by hand, by a task, taken back, voided', async () => {
+  const finding = (words: string, task?: object) => ({ findingId: newId(), words, ...(task && { task }) })
+  const found = [finding('Không giao'), finding('Giao rồi rút', {}), finding('Giao', {}), finding('Đóng tay')]
+  const made = await leader.as(record, visit({ findings: found }))
+  await leader.as(act.withdrawTask, { taskId: made.tasks[0]!.taskId, reason: 'giao nhầm' })
+  await leader.as(closeFinding, { findingId: found[3]!.findingId, words: 'đã xong tại chỗ' })
+  const { rows } = await province.as(league, {})
+  for (const unit of rows) {
+    const of = async (state: 'open' | 'closed') => (await province.as(findings, { areaId: unit.areaId, state })).total
+    assert.deepEqual([unit.findingsOpen, unit.findingsClosed], [await of('open'), await of('closed')], unit.name)
+  }
+  assert.ok(rows.some((u) => u.findingsOpen >= 3 && u.findingsClosed >= 2))
+})
+
+test('every late task of a place counts for what to visit, however many there are', async () => {
+  const { taskId } = await leader.as(act.giveTask, { areaId: commune.area.areaId, words: 'Việc quá hạn', dueOn: '2021-02-22' })
+  await t.day('2021-02-24')
+  const lateAt = async () => {
+    const { reasons } = (await leader.as(plan, {})).rows.find((r) => r.key === `team:${teamId}`)!
+    return Number.parseInt(reasons.find((r) => r.code === 'late-tasks')!.words.vi, 10)
+  }
+  const one = await lateAt()
+  await t.rows(
+    `insert into task select (jsonb_populate_record(t, jsonb_build_object('task_id', gen_random_uuid()))).*
+     from task t cross join generate_series(1, 1000) where t.task_id = $1`,
+    [taskId],
+  )
+  assert.equal(await lateAt(), one + 1000)
+})

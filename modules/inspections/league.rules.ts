@@ -51,7 +51,7 @@ export function leagueOf(
   units: readonly Unit[],
   leaders: readonly (Leader & { lo: number; hi: number })[],
   visits: readonly Visit[],
-  findings: readonly { communeId: number; state: FindingState }[],
+  findings: readonly { communeId: number; open: number; closed: number }[],
   perDay: number | null,
 ): LeagueRow[] {
   return units
@@ -63,7 +63,7 @@ export function leagueOf(
       const here = inside(visits)
       const sum = (key: 'pass' | 'fail') => here.reduce((n, v) => n + v[key], 0)
       const mine = inside(findings)
-      const closed = mine.filter((f) => f.state === 'closed').length
+      const count = (key: 'open' | 'closed') => mine.reduce((n, f) => n + f[key], 0)
       return {
         areaId: u.areaId,
         name: u.name,
@@ -76,8 +76,8 @@ export function leagueOf(
         pass: sum('pass'),
         fail: sum('fail'),
         share: passShare(sum('pass'), sum('fail')),
-        findingsOpen: mine.length - closed,
-        findingsClosed: closed,
+        findingsOpen: count('open'),
+        findingsClosed: count('closed'),
       }
     })
     .sort((a, b) => b.missing - a.missing || b.findingsOpen - a.findingsOpen || a.areaId - b.areaId)

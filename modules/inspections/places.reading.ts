@@ -4,9 +4,9 @@ import { addDays } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import type { z } from 'zod'
 import { getAreas, type StoredArea } from '../areas/areas.store.ts'
-import { tasks } from '../directives/tasks.reads.ts'
+import { tasksIn } from '../directives/tasks.reads.ts'
 import type { Kind } from './checklist.rules.ts'
-import { findingRows } from './findings.reading.ts'
+import { countFindings } from './findings.store.ts'
 import type { record } from './inspections.contract.ts'
 import * as store from './places.store.ts'
 import type { Candidate } from './propose.rules.ts'
@@ -50,24 +50,20 @@ const RISK_DAYS = 14
 /** Every place of an area that may be visited, with what is known of it today. */
 export async function candidatesIn(ctx: Ctx, { lo, hi, areaId }: StoredArea, kind: Kind | null): Promise<Candidate[]> {
   const { db, today } = ctx
-  const [known, typed, visits, slots, cases] = await Promise.all([
+  const [known, typed, visits, slots, cases, found] = await Promise.all([
     store.listPlaces(db, { lo, hi, day: today, kind, key: null }),
     store.listTypedPlaces(db, lo, hi),
     store.listLastVisits(db, lo, hi),
     store.listMissedSlots(db, lo, hi, today),
     store.countCases(db, 'covid19', lo, hi, addDays(today, 1 - RISK_DAYS)),
+    countFindings(db, lo, hi, today),
   ])
-  const late = (await tasks.handle(ctx, tasks.verb.input.parse({ state: 'late', parts: 'all', areaId, limit: 1000 }))) as {
-    rows: { areaId: number; bodyId: number | null }[]
-  }
-  const open = (await findingRows(ctx, { lo, hi, from: null, until: null, inspectionId: null, findingId: null })).filter(
-    (f) => f.state !== 'closed',
-  )
+  const late = await tasksIn(ctx, { view: 'all', state: 'late', parts: 'all', areaId })
   const lastOn = new Map(visits.map((v) => [`${v.communeId} ${v.key}`, v.lastOn]))
   const missed = new Map(slots.map((s) => [`team:${s.teamId}`, s.missed]))
   const caseCount = new Map(cases.map((c) => [c.communeId, c.cases]))
-  const lateBy = Map.groupBy(late.rows, (r) => `${r.areaId} ${r.bodyId ?? 0}`)
-  const openBy = Map.groupBy(open, (f) => `${f.communeId} ${f.placeKey}`)
+  const lateBy = Map.groupBy(late.shown, (r) => `${r.areaId} ${r.bodyId ?? 0}`)
+  const openOf = new Map(found.map((f) => [`${f.communeId} ${f.placeKey}`, f.open]))
   return [...known, ...typed.filter((t) => kind === null || t.kind === kind)].map((p) => ({
     key: p.key,
     kind: p.kind,
@@ -77,7 +73,7 @@ export async function candidatesIn(ctx: Ctx, { lo, hi, areaId }: StoredArea, kin
     lastOn: lastOn.get(`${p.communeId} ${p.key}`) ?? null,
     missedSlots: missed.get(p.key) ?? 0,
     lateTasks: lateBy.get(`${p.communeId} ${p.bodyId}`)?.length ?? 0,
-    openFindings: openBy.get(`${p.communeId} ${p.key}`)?.length ?? 0,
+    openFindings: openOf.get(`${p.communeId} ${p.key}`) ?? 0,
     cases: caseCount.get(p.communeId) ?? 0,
   }))
 }
