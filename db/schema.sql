@@ -2930,11 +2930,11 @@ function posts_of(who uuid, on_day date)
   execute: phaodai_app
   body: md5 f770b1096779e45b5f5a7dab0e6bb630
 
-function report_stock(stock text, of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
-  returns TABLE(commune_id integer, id uuid, n bigint)
+function report_sets(families text[], of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(stock text, commune_id integer, id uuid, n bigint)
   language plpgsql stable
   execute: public
-  body: md5 f03864e5d9d099a5086f520afc6a636c
+  body: md5 23795f078084d3d87ed2fbce82cf7f89
 
 function sampled_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, sample_id uuid, value text)

@@ -7,8 +7,8 @@ import type { z } from 'zod'
 import { listChildren, type StoredArea } from '../areas/areas.store.ts'
 import { ruleIn, sourceWords } from '../policy/inforce.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
-import { type Counted, figureValue, kinds, nothing, type Stock, stocks } from './figures.rules.ts'
-import { type CountedRow, countStock } from './figures.store.ts'
+import { alone, type Counted, families, figureValue, kinds, nothing, type Stock } from './figures.rules.ts'
+import { type CountedRow, countSets, countThere } from './figures.store.ts'
 import type { Body, CutOff, Figure } from './reports.contract.ts'
 
 /** Facts dated up to `day` and known at `known`, against those of the day before. */
@@ -21,22 +21,25 @@ export interface Times {
 
 export type Counts = Map<Stock, CountedRow[]>
 
-/** Every stock of an area at two times. Across areas: the figures of a level are the same whoever asks, and hold no person. */
-export const countAll = (ctx: Ctx, disease: string, area: Pick<StoredArea, 'lo' | 'hi'>, t: Times): Promise<Counts> =>
+/**
+ * Every stock of an area at two times. Across areas: the figures of a level are the same whoever asks, and hold no person.
+ * @param sides `figures`: as far as figures say what is new and gone; `all`: of every stock
+ */
+export const countAll = (
+  ctx: Ctx,
+  disease: string,
+  area: Pick<StoredArea, 'lo' | 'hi'>,
+  t: Times,
+  sides: 'figures' | 'all' = 'figures',
+): Promise<Counts> =>
   ctx.acrossAreas(async () => {
-    const { lo, hi } = area
-    const rows = await Promise.all(
-      stocks.map((stock) =>
-        countStock(ctx.db, {
-          ...{ stock, disease, lo, hi },
-          day: t.day,
-          known: t.known,
-          beforeDay: t.beforeDay,
-          beforeKnown: t.beforeKnown,
-        }),
-      ),
-    )
-    return new Map(stocks.map((stock, i) => [stock, rows[i]!]))
+    const asked = { disease, lo: area.lo, hi: area.hi, ...t }
+    const compared = sides === 'all' ? families : families.filter((f) => !alone.includes(f))
+    const rows = await Promise.all([
+      countSets(ctx.db, { ...asked, families: compared }),
+      sides === 'all' ? [] : countThere(ctx.db, { ...asked, families: alone }),
+    ])
+    return Map.groupBy(rows.flat(), (r) => r.stock)
   })
 
 /** The counts of the communes in a range of ids. */

@@ -1,14 +1,23 @@
 import type { Words } from '@phaodai/kernel/words.ts'
 
-/** The sets of report_stock in the schema: what there was on a day, as known at an instant. */
-export const stocks = [
-  ...(['f0', 'f0-active', 'f0-recovered', 'f0-died', 'f1', 'f2'] as const),
-  ...(['held-site', 'held-hotel', 'held-home', 'held-treatment'] as const),
-  ...(['samples', 'samples-pending', 'samples-negative', 'samples-positive'] as const),
-  ...(['fines', 'fines-amount'] as const),
-  ...(['teams', 'teams-reported', 'homes-asked', 'signals', 'arrivals', 'departures'] as const),
-] as const
-export type Stock = (typeof stocks)[number]
+/** The sets of report_sets in the schema, by the rows that they come from: what there was on a day, as known at an instant. */
+const sets = {
+  cases: ['f0', 'f0-recovered', 'f0-died'],
+  levels: ['f0-active', 'f1', 'f2'],
+  held: ['held-site', 'held-hotel', 'held-home', 'held-treatment'],
+  samples: ['samples', 'samples-pending', 'samples-negative', 'samples-positive'],
+  fines: ['fines', 'fines-amount'],
+  teams: ['teams'],
+  checks: ['teams-reported', 'homes-asked'],
+  signals: ['signals'],
+  movements: ['arrivals', 'departures'],
+} as const
+export type Family = keyof typeof sets
+export type Stock = (typeof sets)[Family][number]
+export const families = Object.keys(sets) as Family[]
+export const familyOf = (stock: Stock): Family => families.find((f) => (sets[f] as readonly Stock[]).includes(stock))!
+/** Every home asked is a row of its own day: no figure says which of them are new against the day before, so that is not looked for. */
+export const alone: readonly Family[] = ['checks']
 
 /** `there`: in the set; `new`: in it and not in that of the day before; `gone`: the other way round. */
 export type Side = 'there' | 'new' | 'gone'

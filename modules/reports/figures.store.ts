@@ -1,8 +1,7 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
-import type { Stock } from './figures.rules.ts'
+import { type Family, familyOf, type Stock } from './figures.rules.ts'
 
 export interface Asked {
-  stock: Stock
   disease: string
   lo: number
   hi: number
@@ -16,6 +15,7 @@ export interface Asked {
 }
 
 export interface CountedRow {
+  stock: Stock
   communeId: number
   there: number
   new: number
@@ -24,18 +24,29 @@ export interface CountedRow {
   print: string
 }
 
-/** A stock at two times, by commune: what is there, what was not before, what is there no more. */
-export const countStock = (db: Db, a: Asked): Promise<CountedRow[]> =>
+/** Every set of some families at two times, by commune: what is there, what was not before, what is there no more. */
+export const countSets = (db: Db, a: Asked & { families: readonly Family[] }): Promise<CountedRow[]> =>
   db.many<CountedRow>(sql`
-    with here as materialized (
-      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
-    ), before as materialized (
-      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    with here as (
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    ), before as (
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
     )
-    select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::bigint as there,
+    select coalesce(h.stock, b.stock) as stock, coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::bigint as there,
       coalesce(sum(h.n) filter (where b.id is null), 0)::bigint as new, coalesce(sum(b.n) filter (where h.id is null), 0)::bigint as gone,
       encode(sha256(convert_to(coalesce(string_agg(h.id::text || ':' || h.n, ',' order by h.id), ''), 'UTF8')), 'hex') as print
-    from here h full join before b on b.id = h.id group by 1 order by 1`)
+    from here h full join before b on b.stock = h.stock and b.id = h.id group by 1, 2 order by 1, 2`)
+
+/** The same of one time only: what is there. Nothing is compared, so new and gone are 0. */
+export const countThere = (
+  db: Db,
+  a: Omit<Asked, 'beforeDay' | 'beforeKnown'> & { families: readonly Family[] },
+): Promise<CountedRow[]> =>
+  db.many<CountedRow>(sql`
+    select h.stock, h.commune_id as "communeId", sum(h.n)::bigint as there, 0 as new, 0 as gone,
+      encode(sha256(convert_to(string_agg(h.id::text || ':' || h.n, ',' order by h.id), 'UTF8')), 'hex') as print
+    from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int) h
+    group by 1, 2 order by 1, 2`)
 
 export interface Member {
   communeId: number
@@ -46,13 +57,15 @@ export interface Member {
 /** The rows behind a figure, by its side. */
 export const listMembers = (
   db: Db,
-  a: Asked & { side: 'there' | 'new' | 'gone'; limit: number; offset: number },
+  a: Asked & { stock: Stock; side: 'there' | 'new' | 'gone'; limit: number; offset: number },
 ): Promise<(Member & { total: number; sum: number })[]> =>
   db.many(sql`
-    with here as materialized (
-      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
-    ), before as materialized (
-      select commune_id, id, n from report_stock(${a.stock}::text, ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+    with here as (
+      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      where stock = ${a.stock}::text
+    ), before as (
+      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      where stock = ${a.stock}::text
     )
     select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(h.id, b.id) as id, coalesce(h.n, b.n) as n, count(*) over ()::int as total,
       sum(coalesce(h.n, b.n)) over ()::bigint as sum

@@ -5,14 +5,11 @@ import { listChildren, type StoredArea } from '../areas/areas.store.ts'
 import { clockOf } from '../notices/notices.rules.ts'
 import type { DiseaseProfile } from '../policy/policy.contract.ts'
 import { countsIn, printOf } from './counting.ts'
-import type { Stock } from './figures.rules.ts'
-import { countStock } from './figures.store.ts'
+import { countSets } from './figures.store.ts'
 import type { PeriodDisease } from './period.contract.ts'
 import type { FrozenBody } from './period.frozen.contract.ts'
 import { outbreaksOf } from './period.rules.ts'
 import * as store from './period.store.ts'
-
-const stocks = ['f0', 'f0-recovered', 'f0-died'] as const satisfies Stock[]
 
 /** What a disease is counted by: of its profile, or of a frozen report, so that a profile mended later does not change what was frozen. */
 export type CountedBy = Pick<PeriodDisease, 'disease' | 'name' | 'inForce' | 'source' | 'why' | 'rule'>
@@ -41,7 +38,7 @@ export interface Counting {
 
 async function countsOf(ctx: Ctx, disease: string, { area: { lo, hi }, until, known }: Counting, before: string) {
   const at = { disease, lo, hi, day: until, known, beforeDay: before, beforeKnown: known }
-  return new Map(await Promise.all(stocks.map(async (stock) => [stock, await countStock(ctx.db, { ...at, stock })] as const)))
+  return Map.groupBy(await countSets(ctx.db, { ...at, families: ['cases'] }), (r) => r.stock)
 }
 
 /** @param ctx across areas: the figures of a level are the same whoever asks */

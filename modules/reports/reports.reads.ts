@@ -117,9 +117,9 @@ export const verify = read(contract.verify, async (ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
   const { differences, keys } = await rebuilt(ctx, report)
   const now = await figuresAgain(ctx, report, report.area, ctx.now)
-  const moved = await countAll(ctx, report.disease, report.area, {
-    ...{ day: report.day, known: ctx.now, beforeDay: report.day, beforeKnown: report.knownAt },
-  })
+  const { day, knownAt } = report
+  const times = { day, known: ctx.now, beforeDay: day, beforeKnown: knownAt }
+  const moved = await countAll(ctx, report.disease, report.area, times, 'all')
   const sum = (stock: Stock, side: 'new' | 'gone') => (moved.get(stock) ?? []).reduce((n, r) => n + r[side], 0)
   const nowValues = new Map(now.map((f) => [f.key, f.value]))
   return {
