@@ -1502,6 +1502,20 @@ alter table place force row level security;
 create policy place_scope on place using (commune_id >= scope_lo() AND commune_id <= scope_hi() AND scope_hamlet() = 0);
 grant insert, select, update (name, name_key, kind, closed_space, address) on place to phaodai_app;
 
+create table policy_order (
+  code text not null,
+  version integer not null,
+  document_no text not null,
+  issued_on date not null,
+  signer text not null,
+  ordered_at timestamp with time zone not null,
+  ordered_by uuid not null,
+  op_id uuid not null,
+  constraint policy_order_pkey PRIMARY KEY (code, version)
+);
+grant insert, select on policy_order to phaodai_app;
+grant select on policy_order to phaodai_auditor;
+
 create table policy_pack (
   code text not null,
   version integer not null,
@@ -1517,6 +1531,18 @@ create table policy_pack (
 );
 grant insert, select on policy_pack to phaodai_app;
 grant select on policy_pack to phaodai_auditor;
+
+create table policy_withdrawal (
+  code text not null,
+  version integer not null,
+  reason text not null,
+  withdrawn_at timestamp with time zone not null,
+  withdrawn_by uuid not null,
+  op_id uuid not null,
+  constraint policy_withdrawal_pkey PRIMARY KEY (code, version)
+);
+grant insert, select on policy_withdrawal to phaodai_app;
+grant select on policy_withdrawal to phaodai_auditor;
 
 create table post (
   post_id uuid not null,

@@ -97,6 +97,7 @@ const newLevel = async (w: World, s: Side): Promise<string> => {
 const fortnight = { from: '2021-02-10T00:00:00+07:00', to: '2021-02-24T00:00:00+07:00' }
 const one = (input: Input = {}): Example => ({ aim: () => [input] })
 const of = (aim: (s: Side) => Input[], more: Partial<Example> = {}): Example => ({ aim, ...more })
+const order = { documentNo: '12/QĐ-UBND', issuedOn: '2021-02-20', signer: 'Nguyễn Văn Mẫu' }
 /** A list: of everything in the scope; the test adds every area that its shape takes. */
 const list = (more: Input = {}): Example => one(more)
 const fresh = (aim: (s: Side, w: World, as: TestPost) => Promise<Input>, more: Partial<Example> = {}): Example => ({
@@ -188,7 +189,10 @@ export const examples: Record<string, Example> = {
   'policy.pack': one({ code: 'hai-duong-covid19-2021-02-22-tb95' }),
   'policy.history': one({ disease, rule: 'f1Hold' }),
   'policy.profiles': one(),
-  'policy.load-pack': { ...one({ pack: { code: 'x' } }), refusals: ['pack-invalid'] },
+  'policy.load-pack': { ...one({ pack: { code: 'x' }, order }), refusals: ['pack-invalid'] },
+  'policy.shipped': one(),
+  'policy.take-shipped': { ...one({ code: 'product-covid19', fingerprint: 'x', order }), refusals: ['shipped-moved'] },
+  'policy.withdraw-pack': { ...one({ code: 'product-covid19', version: 1, reason: 'đưa vào nhầm' }), refusals: ['pack-founded'] },
   'policy.load-profile': { ...one({ profile: { code: 'x' } }), refusals: ['profile-invalid'] },
 
   'people.register': of((s) => [{ communeId: s.areaId, fullName: 'Nguyễn Văn Mới', birth: { year: 1990 } }]),

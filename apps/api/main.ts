@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { dbOf } from '@phaodai/kernel/sql.ts'
 import { createAccountWithPost } from '@phaodai/modules/identity/identity.founding.ts'
 import { resumeJobs } from '@phaodai/modules/imports/imports.run.ts'
+import { countShipped } from '@phaodai/modules/policy/shipped.reads.ts'
 import { StartError } from '../../db/cluster.ts'
 import { dataFolder, forgetServer, noteServer, runningServer } from './data-folder.ts'
 import { foundDemonstration } from './demo.ts'
@@ -126,6 +127,11 @@ export async function serve(options: { province?: string | undefined; on?: strin
       ? `DIỄN TẬP, ngày ${instance.row.drillOn}. Tài khoản: ${instance.folder}/tai-khoan-dien-tap.txt`
       : 'Dữ liệu thật.',
   )
+  const waiting = await countShipped(dbOf(instance.app.pool))
+  if (waiting > 0)
+    say(
+      `Phần mềm kèm ${waiting} gói quy định mới hoặc khác gói đang giữ; CHƯA áp dụng gói nào. Xem Chính sách › Gói kèm phần mềm, hoặc phaodai policy shipped.`,
+    )
 }
 
 function reader(instance: Instance) {

@@ -275,14 +275,34 @@ test('codes of imported accounts go to a new file for its owner alone, never to 
 test('a pack loaded as it is changes nothing; one that is no pack is refused with its faults', async () => {
   const packs = new URL('../../modules/policy/packs/', import.meta.url)
   const [name] = readdirSync(packs)
-  const known = await answer<{ changed: boolean }>('policy', 'load', new URL(name!, packs).pathname)
+  const order = ['--document', '12/QĐ-UBND', '--issued', '2021-02-20', '--signer', 'Nguyễn Văn Mẫu']
+  assert.equal((await say('policy', 'load', new URL(name!, packs).pathname)).status, 2, 'not without its document')
+  const known = await answer<{ changed: boolean }>('policy', 'load', new URL(name!, packs).pathname, ...order)
   assert.equal(known.changed, false)
   const wrong = join(folder, 'wrong.json')
   writeFileSync(wrong, '{"code": "x"}')
-  const refused = await say('policy', 'load', wrong)
+  const refused = await say('policy', 'load', wrong, ...order)
   assert.equal(refused.status, 1)
   assert.match(refused.err, /Gói quy định có \d+ chỗ chưa đúng/)
   assert.match((await say('policy', 'in-force', '--day', '2030-01-01')).out, /không có gói quy định nào đang hiệu lực/)
+})
+
+test('a shipped pack that is not here is told with its numbers, taken in by a document, and withdrawn with a reason', async () => {
+  const code = 'hai-duong-covid19-2021-02-22-tb95'
+  assert.match((await say('policy', 'shipped')).out, /Mọi gói kèm phần mềm đều đã được giữ/)
+  await t.rows('delete from policy_pack where code = $1', [code])
+  assert.match(
+    (await say('policy', 'shipped', code)).out,
+    /MỚI[\s\S]*Số hộ mỗi tổ, ít nhất: [\s\S]*→ từ 50 hộ trở lên \(TB 95-TB\/TU Hải Dương, Mục 3/,
+  )
+  const order = ['--document', '12/QĐ-UBND', '--issued', '2021-02-20', '--signer', 'Nguyễn Văn Mẫu']
+  assert.match((await say('policy', 'take', code, ...order)).out, /phiên bản 1/)
+  assert.match((await say('policy', 'withdraw', code, '1', '--reason', 'đưa vào nhầm')).out, /không còn phiên bản nào/)
+  assert.match((await say('policy', 'take', code, ...order)).out, /phiên bản 2/)
+  assert.match(
+    (await say('policy', 'versions', code)).out,
+    /v2 \(đang đứng\): 12\/QĐ-UBND ngày 20\/02\/2021[\s\S]*v1: .*đã rút: đưa vào nhầm/,
+  )
 })
 
 test('the situation of a commune is told with the rules that it rests on', async () => {

@@ -1,17 +1,17 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { getAreas } from '../areas/areas.store.ts'
 import { figuresInForce, figuresOf } from './figures.rules.ts'
 import { ruleWords } from './figures.words.ts'
 import { ruleHistory, sourceWords } from './inforce.rules.ts'
-import { DiseaseProfile, PolicyPack, type RuleKey, type RuleVersion, ruleKeys } from './policy.contract.ts'
+import { DiseaseProfile, type PolicyPack, type RuleKey, type RuleVersion, ruleKeys } from './policy.contract.ts'
 import { faultsOf } from './policy.faults.ts'
 import { findDisease, loadedPolicy, rulesFor } from './policy.reading.ts'
-import { insertPack, insertProfile, listPacks, listProfiles } from './policy.store.ts'
+import { insertProfile, listPacks, listProfiles } from './policy.store.ts'
 import * as contract from './policy.verbs.ts'
+import { forWholeProvince, tellLoaded } from './taking.commands.ts'
 import * as versions from './versions.store.ts'
 
-const layerOf = (p: PolicyPack) => ({
+export const layerOf = (p: PolicyPack) => ({
   code: p.code,
   title: p.title,
   basis: p.basis,
@@ -57,7 +57,15 @@ export const packs = read(contract.packs, async (ctx, { disease }) => {
   const { layers, provinceCode } = await layersToday(ctx)
   const rows = (await listPacks(ctx.db)).filter(({ body }) => only === null || body.disease === only)
   rows.sort((a, b) => a.body.disease.localeCompare(b.body.disease) || a.body.effectiveFrom.localeCompare(b.body.effectiveFrom))
+  const standing = new Set(rows.map((r) => r.body.code))
+  const gone = (await versions.listVersions(ctx.db, null)).filter(
+    (v) => v.withdrawn !== null && (only === null || v.body.disease === only),
+  )
+  const last = new Map(gone.toReversed().map((v) => [v.body.code, v]))
   return {
+    withdrawn: [...last.values()]
+      .filter((v) => !standing.has(v.body.code))
+      .map((v) => ({ code: v.body.code, title: v.body.title, reason: v.withdrawn!, at: v.withdrawnAt! })),
     packs: rows.map(({ body, version, loadedAt }) => ({
       ...layerOf(body),
       disease: body.disease,
@@ -80,7 +88,15 @@ const allFigures = (body: PolicyPack) =>
 export const pack = read(contract.pack, async (ctx, { code }) => {
   const rows = await versions.listVersions(ctx.db, code)
   if (rows.length === 0) throw new Problem('not-found', { what: `gói quy định ${code}` })
-  return { code, versions: rows.map((row) => ({ ...row, figures: allFigures(row.body) })) }
+  const standing = rows.find((r) => r.withdrawn === null)?.version
+  return {
+    code,
+    versions: rows.map(({ version, loadedAt, loadedBy, body, documentNo, issuedOn, signer, withdrawn, withdrawnAt }) => ({
+      ...{ version, loadedAt, loadedBy, body, standing: version === standing, figures: allFigures(body) },
+      order: documentNo === null ? null : { documentNo, issuedOn: issuedOn!, signer: signer! },
+      withdrawn: withdrawn === null ? null : { reason: withdrawn, at: withdrawnAt! },
+    })),
+  }
 })
 
 export const history = read(contract.history, async (ctx, { disease, rule }) => {
@@ -111,50 +127,6 @@ export const profiles = read(contract.profiles, async (ctx) => {
     answer.push({ version, inForceToday: rules.on(ctx.today) !== null, body })
   }
   return { profiles: answer }
-})
-
-/** Rules bind a whole province: only its own posts load them. @throws Problem outside-area */
-async function forWholeProvince(ctx: Ctx): Promise<void> {
-  const [area] = await getAreas(ctx.db, [ctx.actor.areaId])
-  if (area?.tier !== 'province' || ctx.actor.bodyId !== 0) throw new Problem('outside-area')
-}
-
-/** Later modules work out what they owe again; their schedules come from rulesFor. */
-const tellLoaded = (ctx: Ctx, disease: string) =>
-  ctx.emit({ name: 'policy.loaded', communeId: ctx.actor.areaId, body: { disease } })
-
-export const loadPack = command(contract.loadPack, async (ctx, input) => {
-  await forWholeProvince(ctx)
-  const parsed = PolicyPack.safeParse(input.pack)
-  if (!parsed.success) throw new Problem('pack-invalid', { count: parsed.error.issues.length }, faultsOf(parsed.error))
-  const { code, disease, provinces } = parsed.data
-  await findDisease(ctx.db, disease)
-  await versions.lockVersions(ctx.db, 'pack', code)
-  const newest = await versions.findNewestPack(ctx.db, code, parsed.data)
-  const faults = [
-    ...(await unknownProvinces(ctx, provinces)),
-    ...(newest && newest.disease !== disease ? [otherDisease(newest.disease)] : []),
-  ]
-  if (faults.length > 0) throw new Problem('pack-invalid', { count: faults.length }, faults)
-  if (newest?.same) return { code, version: newest.version, disease, changed: false }
-  const { version } = await insertPack(ctx.db, parsed.data, ctx.now, ctx.actor.accountId)
-  ctx.note({ pack: code, version, disease })
-  await tellLoaded(ctx, disease)
-  return { code, version, disease, changed: true }
-})
-
-async function unknownProvinces(ctx: Ctx, provinces: string[] | null) {
-  if (provinces === null) return []
-  const known = new Set((await versions.listProvinceCodes(ctx.db, provinces)).map((p) => p.code))
-  return provinces.flatMap((code, i) =>
-    known.has(code) ? [] : [{ field: `provinces.${i}`, vi: `không có tỉnh mã ${code}`, en: `there is no province ${code}` }],
-  )
-}
-
-const otherDisease = (disease: string) => ({
-  field: 'disease',
-  vi: `gói này trước đây là của bệnh ${disease}: dùng mã gói khác`,
-  en: `earlier versions are for ${disease}: use another code`,
 })
 
 export const loadProfile = command(contract.loadProfile, async (ctx, input) => {

@@ -1,14 +1,23 @@
 import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { DiseaseProfile, PolicyPack } from './policy.contract.ts'
 
-/** Each pack's newest version. */
-export const listPacks = (db: Db): Promise<{ body: PolicyPack; version: number; loadedAt: string }[]> =>
-  db.many(sql`select distinct on (code) body, version, loaded_at as "loadedAt" from policy_pack order by code, version desc`)
+export interface StandingPack {
+  body: PolicyPack
+  version: number
+  loadedAt: string
+  /** Null: loaded when the instance was founded. */
+  loadedBy: string | null
+}
+/** Each pack's newest version that was not withdrawn. */
+export const listPacks = (db: Db): Promise<StandingPack[]> =>
+  db.many(sql`
+    select distinct on (p.code) p.body, p.version, p.loaded_at as "loadedAt", p.loaded_by as "loadedBy" from policy_pack p
+    where not exists (select 1 from policy_withdrawal w where w.code = p.code and w.version = p.version) order by p.code, p.version desc`)
 
-/** Changes whenever a pack or profile is loaded: versions are only ever added. */
+/** Changes whenever a pack or profile is loaded or withdrawn: rows are only ever added. */
 export const packsStamp = (db: Db): Promise<{ stamp: string }> =>
   db.one(
-    kept(sql`select concat_ws(' ', (select count(*) || ' ' || max(loaded_at) from policy_pack), (select count(*) || ' ' || max(loaded_at) from disease_profile),
+    kept(sql`select concat_ws(' ', (select count(*) || ' ' || max(loaded_at) from policy_pack), (select count(*) from policy_withdrawal), (select count(*) || ' ' || max(loaded_at) from disease_profile),
       (select epoch from instance)) as stamp`),
   )
 

@@ -5,10 +5,12 @@ import { inTransaction } from '@phaodai/kernel/sql.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { figureWords, unitWords } from './figures.words.ts'
 import { holdSchedule, unknownStatus } from './holds.rules.ts'
-import { history, inForce, loadPack, loadProfile, pack, packs, profiles } from './policy.commands.ts'
+import { history, inForce, loadProfile, pack, packs, profiles } from './policy.commands.ts'
 import type { PolicyPack } from './policy.contract.ts'
 import { loadPacks, loadProfiles } from './policy.packs.ts'
 import { rulesFor } from './policy.reading.ts'
+import { countShipped, shipped as shippedPacks } from './shipped.reads.ts'
+import { loadPack, takeShipped, withdrawPack } from './taking.commands.ts'
 
 let t: TestApp
 let province: TestPost
@@ -16,6 +18,8 @@ let commune: TestPost
 const shipped = (code: string): PolicyPack => structuredClone(loadPacks().find((p) => p.code === code)!)
 const body = (p: unknown) => p as Record<string, unknown>
 const refused = (code: string) => (e: unknown) => e instanceof Problem && e.code === code
+/** The document of the province that orders a pack into force. */
+const order = { documentNo: '12/QĐ-UBND', issuedOn: '2021-02-20', signer: 'Nguyễn Văn Mẫu' }
 const hold14 = 'vn-covid19-2020-03-18-hold14'
 
 before(async () => {
@@ -134,7 +138,7 @@ test('loading a changed pack changes a schedule, without a change of code', asyn
   const row = changed.rules.f1Hold!.rule.rows[0]!
   row.holdDays.value = 10
   row.testDays.value = [1, 5, 10]
-  assert.deepEqual(await province.as(loadPack, { pack: body(changed) }), {
+  assert.deepEqual(await province.as(loadPack, { pack: body(changed), order }), {
     code: hold14,
     version: 2,
     disease: 'covid19',
@@ -142,7 +146,11 @@ test('loading a changed pack changes a schedule, without a change of code', asyn
   })
   const later = await schedule()
   assert.deepEqual([later.releaseOn, later.testDays.map((d) => d.dayNumber)], ['2021-03-02', [1, 5, 10]])
-  assert.equal((await province.as(loadPack, { pack: body(changed) })).changed, false, 'the same content again is no new version')
+  assert.equal(
+    (await province.as(loadPack, { pack: body(changed), order })).changed,
+    false,
+    'the same content again is no new version',
+  )
   const { versions } = await province.as(pack, { code: hold14 })
   assert.deepEqual(
     versions.map((v) => [v.version, v.loadedBy]),
@@ -151,7 +159,7 @@ test('loading a changed pack changes a schedule, without a change of code', asyn
       [1, null],
     ],
   )
-  await province.as(loadPack, { pack: body(shipped(hold14)) })
+  await province.as(loadPack, { pack: body(shipped(hold14)), order })
   assert.equal((await schedule()).releaseOn, '2021-03-06', 'the first text loaded again is version 3')
 })
 
@@ -173,29 +181,29 @@ test('a faulty pack is refused whole, each fault by its path in both languages, 
   bad.effectiveUntil = '2020-01-01'
   const count = async () => (await t.rows<{ n: number }>('select count(*)::int as n from policy_pack'))[0]!.n
   const held = await count()
-  await assert.rejects(province.as(loadPack, { pack: body(bad) }), (e: unknown) => {
+  await assert.rejects(province.as(loadPack, { pack: body(bad), order }), (e: unknown) => {
     assert.ok(e instanceof Problem && e.code === 'pack-invalid' && e.status === 422)
     const field = (name: string) => e.errors?.find((f) => f.field === name)
     assert.equal(field('effectiveUntil')?.vi, 'phải sau ngày bắt đầu hiệu lực (effectiveFrom)')
     assert.match(field('rules.f1Hold.rule.rows.0.holdDays.source.document')?.vi ?? '', /CV 0000 không có trong danh mục/)
     return true
   })
-  await assert.rejects(province.as(loadPack, { pack: {} }), refused('pack-invalid'))
+  await assert.rejects(province.as(loadPack, { pack: {}, order }), refused('pack-invalid'))
   const elsewhere = { ...shipped('hai-duong-covid19-2021-02-22-tb95'), provinces: ['99'] }
-  await assert.rejects(province.as(loadPack, { pack: body(elsewhere) }), refused('pack-invalid'))
+  await assert.rejects(province.as(loadPack, { pack: body(elsewhere), order }), refused('pack-invalid'))
   const other = { ...shipped(hold14), disease: 'mers' as const }
-  await assert.rejects(province.as(loadPack, { pack: body(other) }), refused('pack-invalid'))
+  await assert.rejects(province.as(loadPack, { pack: body(other), order }), refused('pack-invalid'))
   await assert.rejects(province.as(loadProfile, { profile: { code: 'covid19' } }), refused('profile-invalid'))
   assert.equal(await count(), held)
 })
 
 test('rules are loaded for the whole province by those who answer for it, and by nobody else', async () => {
   const text = body(shipped(hold14))
-  await assert.rejects(commune.as(loadPack, { pack: text }), refused('forbidden'))
+  await assert.rejects(commune.as(loadPack, { pack: text, order }), refused('forbidden'))
   const local = await t.post('administrator', '293')
-  await assert.rejects(local.as(loadPack, { pack: text }), refused('outside-area'))
+  await assert.rejects(local.as(loadPack, { pack: text, order }), refused('outside-area'))
   const cdc = await t.post('cdc', '30')
-  assert.equal((await cdc.as(loadPack, { pack: text })).changed, false)
+  assert.equal((await cdc.as(loadPack, { pack: text, order })).changed, false)
 })
 
 test('a changed profile is a new version: a new alias finds the disease', async () => {
@@ -211,9 +219,99 @@ test('twelve people loading at once make twelve versions, none lost', async () =
     ...shipped('product-covid19'),
     datesNote: { vi: `Lần ${i}`, en: `Load ${i}` },
   }))
-  const made = await Promise.all(texts.map((p) => province.as(loadPack, { pack: body(p) })))
+  const made = await Promise.all(texts.map((p) => province.as(loadPack, { pack: body(p), order })))
   assert.deepEqual(
     made.map((m) => m.version).sort((a, b) => a - b),
     Array.from({ length: 12 }, (_, i) => i + 2),
   )
+})
+
+test('a shipped pack that is not here is told number by number, comes into force only by a document, and goes out again with a reason', async () => {
+  const code = 'hai-duong-covid19-2021-02-22-tb95'
+  const waiting = async () => (await province.as(shippedPacks, {})).packs
+  const states = async () => (await waiting()).map((p) => [p.code, p.state])
+  // the one loaded twelve times above is the province's own: it is not told as new
+  assert.deepEqual(await states(), [])
+  // the product is newer than the instance: one pack was not there, of another a number was different
+  await t.rows('delete from policy_pack where code = $1', [code])
+  await t.rows(
+    `update policy_pack set body = jsonb_set(body, '{rules,f1Hold,rule,rows,0,holdDays,value}', '13'), loaded_at = loaded_at + interval '1 second'
+     where code = $1 and version = 1`,
+    [hold14],
+  )
+  await t.rows('delete from policy_order where code = $1', [hold14])
+  await t.rows('delete from policy_pack where code = $1 and version > 1', [hold14])
+  const team = async () => (await commune.as(inForce, { disease: 'covid19' }))!.figures.find((f) => f.ruleKey === 'communityTeam')
+  assert.notEqual((await team())?.packCode, code, 'never in force by itself')
+  assert.equal(await inTransaction(t.app.pool, countShipped), 2)
+  const [fresh, other] = await waiting()
+  assert.deepEqual(
+    [fresh!.code, fresh!.state, fresh!.against, fresh!.inForceToday, fresh!.held],
+    [code, 'new', 'in-force', true, null],
+  )
+  const least = fresh!.changes.find((c) => c.ruleKey === 'communityTeam' && c.path.endsWith('householdsMin'))!
+  assert.deepEqual([least.now?.text.vi, least.now?.confirmed], ['từ 50 hộ trở lên', true])
+  assert.match(least.now?.sourceText?.vi ?? '', /TB 95-TB\/TU Hải Dương, Mục 3/)
+  assert.deepEqual([other!.code, other!.state, other!.held], [hold14, 'changed', { version: 1, own: false }])
+  assert.deepEqual(
+    other!.changes.map((c) => [c.path, c.was?.text.vi, c.now?.text.vi]),
+    [[other!.changes[0]!.path, 'từ 13 ngày trở lên', 'từ 14 ngày trở lên']],
+  )
+
+  const ask = { code, fingerprint: fresh!.fingerprint, order }
+  await assert.rejects(commune.as(takeShipped, ask), refused('forbidden'))
+  await assert.rejects(province.as(takeShipped, { ...ask, fingerprint: other!.fingerprint }), refused('shipped-moved'))
+  await assert.rejects(
+    province.as(takeShipped, { ...ask, order: { ...order, issuedOn: '2021-03-01' } }),
+    (e: unknown) => e instanceof Problem && e.errors?.[0]?.field === 'order.issuedOn',
+  )
+  assert.deepEqual(await province.as(takeShipped, ask), { code, version: 1, disease: 'covid19', changed: true })
+  assert.equal((await team())?.packCode, code)
+  assert.deepEqual(await states(), [[hold14, 'changed']])
+  const kept = async () =>
+    (await commune.as(pack, { code })).versions.map((v) => [v.version, v.standing, v.order, v.withdrawn?.reason])
+  assert.deepEqual(await kept(), [[1, true, order, undefined]])
+
+  const reason = 'đưa vào nhầm, chờ văn bản của tỉnh'
+  await assert.rejects(province.as(withdrawPack, { code: 'product-covid19', version: 1, reason }), refused('pack-not-standing'))
+  await assert.rejects(province.as(withdrawPack, { code: hold14, version: 1, reason }), refused('pack-founded'))
+  assert.deepEqual(await province.as(withdrawPack, { code, version: 1, reason }), { code, standing: null })
+  assert.notEqual((await team())?.packCode, code)
+  assert.deepEqual(await kept(), [[1, false, order, reason]])
+  assert.deepEqual(
+    (await commune.as(packs, {})).withdrawn.map((p) => [p.code, p.reason]),
+    [[code, reason]],
+  )
+  assert.deepEqual(await states(), [
+    [hold14, 'changed'],
+    [code, 'withdrawn'],
+  ])
+  assert.equal(await inTransaction(t.app.pool, countShipped), 1, 'what was withdrawn is no longer asked about')
+  assert.equal((await province.as(takeShipped, ask)).version, 2, 'by a document it may come again')
+})
+
+test('an open order follows what each rule version states when a pack comes in, and again when it goes out', async () => {
+  const schedule = () =>
+    inTransaction(t.app.pool, async (db) => {
+      const { timeline } = await rulesFor(db, 'covid19')
+      const order = {
+        level: 'F1',
+        personStatus: unknownStatus,
+        lastExposureOn: '2021-02-20',
+        orderedOn: '2021-02-20',
+        place: 'site',
+      } as const
+      return holdSchedule(order, timeline, '2021-02-22')!.releaseOn
+    })
+  const before = await schedule()
+  const made = { ...shipped(hold14), code: 'thu-21-ngay', effectiveFrom: '2021-02-21', effectiveUntil: null }
+  made.rules = { f1Hold: structuredClone(made.rules.f1Hold!) }
+  for (const row of made.rules.f1Hold!.rule.rows) row.holdDays.value = 21
+  for (const reaches of [false, true]) {
+    made.rules.f1Hold!.reachesOpenOrders = reaches
+    const { version } = await province.as(loadPack, { pack: body(made), order })
+    assert.equal(await schedule(), reaches ? '2021-03-13' : before)
+    await province.as(withdrawPack, { code: made.code, version, reason: 'đưa vào nhầm' })
+    assert.equal(await schedule(), before)
+  }
 })

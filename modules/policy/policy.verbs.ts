@@ -41,6 +41,36 @@ export const problems = defineProblems({
       en: 'Mend the fields named and load again; the rules in use are unchanged.',
     },
   },
+  'shipped-moved': {
+    status: 409,
+    title: {
+      vi: 'Gói {code} trong phần mềm không còn đúng như bản đã xem',
+      en: 'The shipped pack {code} is not the one that was looked at',
+    },
+    hint: {
+      vi: 'Xem lại từng thay đổi rồi mới đưa vào; chưa có gì được ghi.',
+      en: 'Look at what changes again; nothing was written.',
+    },
+  },
+  'pack-not-standing': {
+    status: 409,
+    title: {
+      vi: 'Phiên bản {version} của gói {code} không phải bản đang đứng',
+      en: 'Version {version} of {code} is not the one that stands',
+    },
+    hint: { vi: 'Chỉ rút được bản mới nhất chưa rút.', en: 'Only the newest that was not withdrawn can be.' },
+  },
+  'pack-founded': {
+    status: 409,
+    title: {
+      vi: 'Phiên bản {version} của gói {code} có từ khi lập hệ thống, không ai đưa vào nên không rút',
+      en: 'Version {version} of {code} came with the instance: nobody took it in, so it is not withdrawn',
+    },
+    hint: {
+      vi: 'Muốn gói đó hết hiệu lực: nạp phiên bản mới có ngày hết hiệu lực, theo văn bản bãi bỏ.',
+      en: 'To end it, load a version with its last day, by the document that repeals it.',
+    },
+  },
   'profile-invalid': {
     status: 422,
     title: { vi: 'Hồ sơ bệnh có {count} chỗ chưa đúng', en: 'The disease profile has {count} faults' },
@@ -52,7 +82,7 @@ export const problems = defineProblems({
 })
 
 /** Rules are public; every role reads the ones it is held to. Those who answer for the whole province load them. */
-const loaders = ['province', 'cdc', 'administrator', 'operator'] as const satisfies Role[]
+export const loaders = ['province', 'cdc', 'administrator', 'operator'] as const satisfies Role[]
 
 const RuleKeyShape = z.enum(ruleKeys as [RuleKey, ...RuleKey[]])
 const Disease = z.string().trim().min(1).max(60)
@@ -75,7 +105,7 @@ export const FigureShape = z.object({
   reachesOpenOrders: z.boolean(),
 })
 
-const Layer = z.object({
+export const Layer = z.object({
   code: z.string(),
   title: WordsShape,
   basis: z.enum(['official', 'guidance', 'product']),
@@ -85,6 +115,14 @@ const Layer = z.object({
   /** Why these dates, where the document does not say. */
   datesNote: WordsShape.nullable(),
 })
+
+/** The document that orders a pack into force here. */
+export const Order = z.object({
+  documentNo: z.string().trim().min(1).max(120),
+  issuedOn: Day,
+  signer: z.string().trim().min(3).max(120),
+})
+export type Order = z.output<typeof Order>
 
 export const inForce = verb({
   name: 'policy.in-force',
@@ -118,6 +156,8 @@ export const packs = verb({
   roles,
   input: z.object({ disease: Disease.optional() }),
   output: z.object({
+    /** Packs whose every version was withdrawn. */
+    withdrawn: z.array(z.object({ code: z.string(), title: WordsShape, reason: z.string(), at: Instant })),
     packs: z.array(
       Layer.extend({
         disease: DiseaseCode,
@@ -146,8 +186,13 @@ export const pack = verb({
       z.object({
         version: z.int(),
         loadedAt: Instant,
-        /** The account that loaded it; null: shipped with the product. */
+        /** The account that loaded it; null: there since the instance was founded. */
         loadedBy: z.uuid().nullable(),
+        /** Who ordered it into force here; null: nobody had to, or before that was kept. */
+        order: Order.nullable(),
+        withdrawn: z.object({ reason: z.string(), at: Instant }).nullable(),
+        /** The one that counts: the newest not withdrawn. */
+        standing: z.boolean(),
         /** The pack as it was loaded; to change it, change this and load it. */
         body: z.record(z.string(), z.unknown()),
         figures: z.array(FigureShape),
@@ -201,7 +246,7 @@ export const profiles = verb({
   }),
 })
 
-const Loaded = z.object({
+export const Loaded = z.object({
   code: z.string(),
   version: z.int(),
   disease: DiseaseCode,
@@ -216,7 +261,7 @@ export const loadPack = verb({
   title: { vi: 'Nạp gói quy định', en: 'Load a policy pack' },
   roles: loaders,
   /** The pack as JSON; checked by the shape PolicyPack, so that each fault is named. A code that is known gets a new version. */
-  input: z.object({ pack: z.record(z.string(), z.unknown()) }),
+  input: z.object({ pack: z.record(z.string(), z.unknown()), order: Order }),
   output: Loaded,
 })
 

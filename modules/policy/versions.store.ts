@@ -10,21 +10,55 @@ export interface PackVersion {
   loadedAt: string
   loadedBy: string | null
   body: PolicyPack
+  /** Who ordered it into force; null: with the instance, or before orders were kept. */
+  documentNo: string | null
+  issuedOn: string | null
+  signer: string | null
+  withdrawn: string | null
+  withdrawnAt: string | null
 }
 
-/** All versions of a pack, the newest first; none where the code is not known. */
-export const listVersions = (db: Db, code: string): Promise<PackVersion[]> =>
+/** All versions of a pack, or of all packs, the newest first; none where the code is not known. */
+export const listVersions = (db: Db, code: string | null): Promise<PackVersion[]> =>
   db.many<PackVersion>(sql`
-    select version, loaded_at as "loadedAt", loaded_by as "loadedBy", body from policy_pack where code = ${code} order by version desc`)
+    select p.version, p.loaded_at as "loadedAt", p.loaded_by as "loadedBy", p.body, o.document_no as "documentNo", o.issued_on as "issuedOn", o.signer,
+      w.reason as withdrawn, w.withdrawn_at as "withdrawnAt"
+    from policy_pack p left join policy_order o on o.code = p.code and o.version = p.version left join policy_withdrawal w on w.code = p.code and w.version = p.version
+    where ${code}::text is null or p.code = ${code} order by p.code, p.version desc`)
 
-/** The newest version, and whether its content is this; null where there is none. */
+/** The newest version that stands, and whether its content is this; null where there is none. */
 export const findNewestPack = (
   db: Db,
   code: string,
   content: PolicyPack,
 ): Promise<{ version: number; disease: string; same: boolean } | null> =>
   db.maybe(sql`
-    select version, disease, body = ${JSON.stringify(content)}::jsonb as same from policy_pack where code = ${code} order by version desc limit 1`)
+    select p.version, p.disease, p.body = ${JSON.stringify(content)}::jsonb as same from policy_pack p
+    where p.code = ${code} and not exists (select 1 from policy_withdrawal w where w.code = p.code and w.version = p.version)
+    order by p.version desc limit 1`)
+
+export const insertOrder = (
+  db: Db,
+  of: { code: string; version: number },
+  o: { documentNo: string; issuedOn: string; signer: string },
+  at: string,
+  by: string,
+  opId: string,
+): Promise<number> =>
+  db.run(sql`
+    insert into policy_order (code, version, document_no, issued_on, signer, ordered_at, ordered_by, op_id)
+    values (${of.code}, ${of.version}, ${o.documentNo}, ${o.issuedOn}, ${o.signer}, ${at}, ${by}, ${opId})`)
+
+export const insertWithdrawal = (
+  db: Db,
+  of: { code: string; version: number; reason: string },
+  at: string,
+  by: string,
+  opId: string,
+): Promise<number> =>
+  db.run(sql`
+    insert into policy_withdrawal (code, version, reason, withdrawn_at, withdrawn_by, op_id)
+    values (${of.code}, ${of.version}, ${of.reason}, ${at}, ${by}, ${opId})`)
 
 export const findNewestProfile = (
   db: Db,

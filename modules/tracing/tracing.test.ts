@@ -6,8 +6,8 @@ import { recordOnset, report, voidFact } from '../cases/cases.commands.ts'
 import { decideDuplicate } from '../people/duplicates.commands.ts'
 import { addHousehold, move, register } from '../people/people.commands.ts'
 import { packInForce } from '../policy/inforce.rules.ts'
-import { loadPack } from '../policy/policy.commands.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
+import { loadPack } from '../policy/taking.commands.ts'
 import { addPlace, decideCandidate, declareContact, itinerary, recordVisits, voidContact } from './tracing.commands.ts'
 import { around, candidates, searchPlaces, verify } from './tracing.reads.ts'
 
@@ -297,7 +297,10 @@ test('a pack loaded later is followed by the levels of everyone it speaks of', a
   const pack = structuredClone(loadPacks().find((p) => p.code === code)!)
   pack.rules.f1Window!.rule.daysBeforeOnset.value = 6
   const province = await t.post('province', '30')
-  await province.as(loadPack, { pack: pack as unknown as Record<string, unknown> })
+  await province.as(loadPack, {
+    pack: pack as unknown as Record<string, unknown>,
+    order: { documentNo: '12/QĐ-UBND', issuedOn: '2021-02-20', signer: 'Nguyễn Văn Mẫu' },
+  })
   assert.equal(await levelOf(b), 'F1')
   await agrees()
 })
