@@ -257,3 +257,39 @@ test('the command line reads the same report, rebuilds it, and exports it', asyn
   for (const name of names) assert.ok(!csv.includes(name), name)
   assert.match(await say('briefing', 'agenda'), /quá hạn/)
 })
+
+test('a pack that came with a newer product waits for a document, is taken in by one, and is withdrawn when it was a mistake', async () => {
+  const code = 'hai-duong-covid19-2021-02-22-tb95'
+  // the instance is older than the product: one pack it never had, one number that was another
+  await withClient(server.databaseUrl, async (client) => {
+    await client.query('delete from policy_pack where code = $1', [code])
+    await client.query(
+      "update policy_pack set body = jsonb_set(body, '{rules,f1Hold,rule,rows,0,holdDays,value}', '13') where code = 'vn-covid19-2020-03-18-hold14'",
+    )
+  })
+  await page.goto('/policy')
+  await page.getByRole('link', { name: 'Gói kèm phần mềm: 2 gói chưa áp dụng' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Gói kèm phần mềm' }).waitFor()
+  const own = page.locator('section', { has: page.getByText('Đưa vào thì áp dụng ngay') }).first()
+  await own.getByText('từ 50 hộ trở lên').waitFor({ state: 'attached' })
+  await page.getByText(/khác với phiên bản 1 đang giữ/).waitFor()
+  await look('policy-shipped')
+  await own.getByRole('button', { name: /Đưa vào áp dụng/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Số, ký hiệu văn bản').fill('95-TB/TU')
+  await dialog.getByLabel('Ngày văn bản').fill('22/02/2021')
+  await dialog.getByLabel('Người ký').fill('Nguyễn Văn Mẫu')
+  await axe(page)
+  if (shots) await page.screenshot({ path: `${shots}/policy-take.png` })
+  await dialog.getByRole('button', { name: 'Đưa vào áp dụng' }).click()
+  await page.getByText(/Đã đưa .* vào áp dụng, phiên bản 1/).waitFor()
+  await page.goto(`/policy/packs/${code}`)
+  await page.getByText('Theo 95-TB/TU ngày 22/02/2021, Nguyễn Văn Mẫu ký.').waitFor()
+  await look('policy-pack')
+  await page.getByRole('button', { name: 'Rút vì đưa vào nhầm' }).click()
+  await dialog.getByLabel(/Lý do/).fill('chờ văn bản của tỉnh')
+  await dialog.getByRole('button', { name: 'Rút phiên bản' }).click()
+  await page.getByText('Đã rút; gói này không còn áp dụng.').waitFor()
+  await page.getByText(/: chờ văn bản của tỉnh/).waitFor()
+  await look('policy-withdrawn')
+})

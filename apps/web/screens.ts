@@ -373,6 +373,22 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/Policy.tsx'),
   },
   {
+    path: '/policy/shipped',
+    words: { vi: 'Gói kèm phần mềm', en: 'Shipped packs' },
+    icon: IconScale,
+    verb: 'policy.shipped',
+    inRail: false,
+    load: () => import('@phaodai/modules/policy/web/Shipped.tsx'),
+  },
+  {
+    path: '/policy/packs/$code',
+    words: { vi: 'Một gói quy định', en: 'A policy pack' },
+    icon: IconScale,
+    verb: 'policy.pack',
+    inRail: false,
+    load: () => import('@phaodai/modules/policy/web/PackVersions.tsx'),
+  },
+  {
     path: '/calls',
     words: { vi: 'Gọi điện', en: 'Calls' },
     icon: IconPhone,

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { inForce, packs, history as policyHistory } from '@phaodai/modules/policy/policy.verbs.ts'
+import { shipped } from '@phaodai/modules/policy/shipped.verbs.ts'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { date, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { PolicyNotice } from '@phaodai/ui/PolicyNotice.tsx'
-import { Fragment, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { z } from 'zod'
 import { Page, Part, Read } from '../fields/Page.tsx'
 import { useFiltersInUrl } from '../filtersInUrl.ts'
@@ -12,6 +13,7 @@ import { Go } from '../Go.tsx'
 import { paths, pathTo } from '../paths.ts'
 import { useRead } from '../useRead.ts'
 import { useSession } from '../useSession.ts'
+import { FigureTable } from './FigureTable.tsx'
 import { DayInput, DiseaseSelect } from './listParts.tsx'
 import styles from './Policy.module.css'
 
@@ -21,13 +23,14 @@ type RuleKey = Figure['ruleKey']
 /** Chính sách: what holds on a day for a disease, each number with the article it rests on; a rule over time; the packs. */
 export default function Policy() {
   const { w } = useLanguage()
-  const { today } = useSession()
+  const { today, may } = useSession()
   const [f, change] = useFiltersInUrl(['disease', 'day', 'only', 'rule'] as const)
   const disease = f.disease ?? 'covid19'
   const day = f.day ?? today
   const rules = useRead(inForce, { disease, ...(f.day && { day: f.day }) }, { keep: true })
   return (
     <Page title={{ vi: 'Chính sách', en: 'Policy' }}>
+      {may(shipped) && <Waiting />}
       <div className={`${styles.filters} pd-no-print`}>
         <DiseaseSelect
           value={disease}
@@ -62,6 +65,22 @@ export default function Policy() {
       </Read>
       <Packs disease={disease} day={day} />
     </Page>
+  )
+}
+
+/** How many shipped packs wait for a decision here. */
+function Waiting() {
+  const { w } = useLanguage()
+  const found = useRead(shipped, {})
+  const n = found.data?.packs.filter((p) => p.state !== 'withdrawn').length ?? 0
+  const text =
+    n === 0
+      ? w({ vi: 'Gói kèm phần mềm', en: 'Shipped packs' })
+      : w({ vi: `Gói kèm phần mềm: ${number(n)} gói chưa áp dụng`, en: `Shipped packs: ${number(n)} not in force here` })
+  return (
+    <p style={{ margin: 0 }} className="pd-no-print">
+      <Go href="/policy/shipped">{n > 0 ? <strong>{text}</strong> : text}</Go>
+    </p>
   )
 }
 
@@ -130,47 +149,6 @@ function InForce(props: {
   )
 }
 
-function FigureTable({ figures }: { figures: readonly Figure[] }) {
-  const { w } = useLanguage()
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{w({ vi: 'Quy định', en: 'Rule' })}</th>
-          <th scope="col">{w({ vi: 'Giá trị', en: 'Value' })}</th>
-          <th scope="col">{w({ vi: 'Căn cứ', en: 'Source' })}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {figures.map((figure, n) => {
-          const newItem = figure.item && figure.item.vi !== figures[n - 1]?.item?.vi
-          return (
-            <Fragment key={figure.path}>
-              {newItem && (
-                <tr>
-                  <th scope="colgroup" colSpan={3} className={styles.item}>
-                    {w(figure.item!)}
-                  </th>
-                </tr>
-              )}
-              <tr data-confirmed={figure.confirmed}>
-                <th scope="row">{w(figure.title)}</th>
-                <td className="pd-digits">
-                  <strong>{w(figure.text)}</strong>
-                </td>
-                <td>
-                  {!figure.confirmed && <span className={styles.mark}>{w({ vi: 'chưa xác nhận', en: 'unconfirmed' })}</span>}{' '}
-                  {w(figure.sourceText)}
-                </td>
-              </tr>
-            </Fragment>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
 function RuleOverTime({ disease, rule, today, onClose }: { disease: string; rule: RuleKey; today: string; onClose: () => void }) {
   const { w } = useLanguage()
   const found = useRead(policyHistory, { disease, rule })
@@ -217,7 +195,7 @@ function Packs({ disease, day }: { disease: string; day: string }) {
   return (
     <Part title={{ vi: 'Các gói quy định đã nạp', en: 'Policy packs loaded' }}>
       <Read of={found}>
-        {({ packs: list }) => (
+        {({ packs: list, withdrawn }) => (
           <div className={styles.wide}>
             <table className={styles.table}>
               <thead>
@@ -231,7 +209,7 @@ function Packs({ disease, day }: { disease: string; day: string }) {
                 {list.map((p) => (
                   <tr key={p.code}>
                     <th scope="row">
-                      {w(p.title)} <span className="pd-muted">v{p.version}</span>
+                      <Go href={`/policy/packs/${p.code}`}>{w(p.title)}</Go> <span className="pd-muted">v{p.version}</span>
                       {p.here && p.effectiveFrom <= day && (p.effectiveUntil === null || day < p.effectiveUntil) && (
                         <span className={styles.mark}> {w({ vi: 'đang áp dụng', en: 'in force' })}</span>
                       )}
@@ -253,6 +231,16 @@ function Packs({ disease, day }: { disease: string; day: string }) {
                 ))}
               </tbody>
             </table>
+            {withdrawn.length > 0 && (
+              <ul className={styles.documents} style={{ marginTop: 12 }}>
+                {withdrawn.map((p) => (
+                  <li key={p.code}>
+                    <Go href={`/policy/packs/${p.code}`}>{w(p.title)}</Go>:{' '}
+                    {w({ vi: `đã rút, ${p.reason}`, en: `withdrawn, ${p.reason}` })}
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
         )}
       </Read>
