@@ -1,4 +1,4 @@
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import styles from '@phaodai/web/screens/Policy.module.css'
 import { Fragment } from 'react'
 import type { z } from 'zod'
@@ -7,13 +7,9 @@ import type { Change } from '../shipped.verbs.ts'
 type Row = z.output<typeof Change>
 
 /** What changes, rule by rule and number by number: what it was, what it would be, each with its article and how sure it is. */
-export function ChangeTable({ rows }: { rows: readonly Row[] }) {
+export function ChangeTable({ rows, was }: { rows: readonly Row[] /** What the pack is told against. */; was: Words }) {
   const { w } = useLanguage()
-  const head = [
-    { vi: 'Quy định', en: 'Rule' },
-    { vi: 'Đang áp dụng', en: 'Now' },
-    { vi: 'Theo gói này', en: 'By this pack' },
-  ]
+  const head = [{ vi: 'Quy định', en: 'Rule' }, was, { vi: 'Theo gói này', en: 'By this pack' }]
   return (
     <table className={styles.table}>
       <thead>
@@ -55,7 +51,7 @@ export function ChangeTable({ rows }: { rows: readonly Row[] }) {
 }
 
 /** A side of a change. On a phone, where the table has no head, it says which side it is. */
-function Side({ of, label, strong }: { of: Row['was']; label: { vi: string; en: string }; strong?: boolean }) {
+function Side({ of, label, strong }: { of: Row['was']; label: Words; strong?: boolean }) {
   const { w } = useLanguage()
   const text = of ? w(of.text) : w({ vi: 'không có', en: 'none' })
   return (

@@ -124,8 +124,8 @@ function OnePack({ p, onTake }: { p: Pack; onTake: () => void }) {
       <p style={{ margin: '4px 0 0' }}>
         {reaching.length > 0
           ? w({
-              vi: `Áp dụng cả cho quyết định đang mở: ${reaching.map((r) => `${r.ruleTitle.vi} (${r.reachesText.vi})`).join('; ')}.`,
-              en: `Reaches orders already open: ${reaching.map((r) => `${r.ruleTitle.en} (${r.reachesText.en})`).join('; ')}.`,
+              vi: `Áp dụng cả cho quyết định đang mở: ${reaching.map((r) => `${r.ruleTitle.vi}, theo ${r.reachesText.vi}`).join('; ')}.`,
+              en: `Reaches orders already open: ${reaching.map((r) => `${r.ruleTitle.en}, by ${r.reachesText.en}`).join('; ')}.`,
             })
           : w({ vi: 'Không áp dụng ngược cho quyết định đang mở.', en: 'Orders already open are left as they are.' })}
       </p>
@@ -143,7 +143,7 @@ function OnePack({ p, onTake }: { p: Pack; onTake: () => void }) {
           .join('; ')}
         {p.datesNote && ` – ${w(p.datesNote)}`}
       </p>
-      <details style={{ marginTop: 8 }} open={p.changes.length <= 12}>
+      <details style={{ marginTop: 8 }} open={p.changes.length <= 20}>
         <summary style={{ cursor: 'pointer' }}>
           <strong>
             {p.against === 'held'
@@ -157,7 +157,10 @@ function OnePack({ p, onTake }: { p: Pack; onTake: () => void }) {
                 })}
           </strong>
         </summary>
-        <ChangeTable rows={p.changes} />
+        <ChangeTable
+          rows={p.changes}
+          was={p.against === 'held' ? { vi: 'Bản đang giữ', en: 'Held' } : { vi: 'Đang áp dụng', en: 'In force' }}
+        />
       </details>
     </Part>
   )
