@@ -31,7 +31,7 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
     }
     const order = orderIn(flat.slice(part.start, part.end), low.slice(part.start, part.end))
     const begun = orderIn(flat.slice(before.start, before.end), low.slice(before.start, before.end))
-    const unfinished = begun?.who && /^[\s;,]*$/u.test(flat.slice(before.start + begun.who.end, before.end))
+    const unfinished = begun?.who && namesOnly(view, before.start + begun.who.end, before.end)
     const listGoesOn =
       unfinished ||
       clausesOf(flat, before.start, before.end).every((c) => {
@@ -46,6 +46,14 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
   }
   return joined.flatMap((stretch) => bracketApart(view, stretch))
 }
+
+/** Whether nothing but names stands there: "…; Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh;" of a list whose verb is still to come. */
+const namesOnly = ({ flat, low }: View, start: number, end: number): boolean =>
+  clausesOf(flat, start, end).every((c) => {
+    const at = c.start + (/^[\s,;]*/u.exec(flat.slice(c.start, c.end))?.[0].length ?? 0)
+    const stop = at + flat.slice(at, c.end).replace(/[\s;,]+$/u, '').length
+    return stop <= at || isBodyAlone(flat.slice(at, stop), low.slice(at, stop))
+  })
 
 function bracketApart({ flat, low }: View, stretch: Stretch): Stretch[] {
   const text = flat.slice(stretch.start, stretch.end)

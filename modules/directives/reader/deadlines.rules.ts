@@ -53,7 +53,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ['by', /(?:^|\s)(?:vào |trong |trước )cuối$|(?:^|\s)đúng$/u],
   ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
-  ['end', /(?:^|\s)hết$|(?:^|[\s\d])[-–]$/u],
+  ['end', /(?:^|\s)hết$|(?:^|\d)\s*[-–]$/u],
   ['by', /(?<!giới |có thời )(?<!\p{L})hạn(?: chót| cuối| hoàn thành| báo cáo)?(?: là| đến)?:?$/u],
   [
     'start',
@@ -84,6 +84,7 @@ const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(
 const BINDS =
   /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học trở lại|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
+const BARRED = /^[-+\s]*(?:không|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
@@ -138,6 +139,8 @@ export function deadlinesIn(
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
       continue
+    // "không tổ chức … trong tháng 8": how long it is barred
+    if (sort === 'by' && date.ofMonth && BARRED.test(source.low.slice(sentence.start, sentence.start + 20))) continue
     if (sort === 'on' && GATHERING.test(tail)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'

@@ -97,7 +97,7 @@ const OF = new RegExp(
   'iu',
 )
 const SAYS = new RegExp(
-  String.raw`(${BODY})\s(?:\(\p{L}+\)\s)?(?:thông báo|kết luận|yêu cầu|chỉ thị|chỉ đạo|ban hành|có ý kiến|điện|giao|thống nhất|quyết định|đề nghị)`,
+  String.raw`(${BODY})\s(?:(?-i:\p{Lu})\p{L}*\s(?:(?:-\s)?(?-i:\p{Lu})\p{L}*\s){0,3})?(?:\(\p{L}+\)\s)?(?:thông báo|kết luận|yêu cầu|chỉ thị|chỉ đạo|ban hành|có ý kiến|điện|giao|thống nhất|quyết định|đề nghị)`,
   'iu',
 )
 
@@ -109,13 +109,20 @@ export const issuerMentioned = (opening: string): string | null => {
   return found ? properly(found).replace(/^\p{Ll}/u, (c) => c.toUpperCase()) : null
 }
 
+const CENTRE = /^(?:thủ tướng|chính phủ|bộ )/iu
+const CITED = /(?:thực hiện|theo|tinh thần|quán triệt|căn cứ|chờ|khi|sau khi)\s(?:\p{L}+\s){0,3}$/iu
+/** The first match; the centre only where it is not whose word is carried out. */
+const speaks = (pattern: RegExp, text: string): RegExpExecArray | null =>
+  [...text.matchAll(new RegExp(pattern, 'giu'))].find(
+    (m) => !CENTRE.test(m[1]!) || !CITED.test(text.slice(Math.max(0, m.index - 60), m.index)),
+  ) ?? null
 const firstOf = (a: RegExpExecArray | null, b: RegExpExecArray | null) => (a && b && b.index < a.index ? b : (a ?? b))
 
 /** Where the header does not say: from the title ("của Ban Thường vụ Tỉnh ủy"), or from who orders in the first paragraphs. */
 export function issuerInText(opening: string, province: string | null): string | null {
   const said =
     (/^\s*của\s/iu.test(opening) ? new RegExp(`(${BODY})`, 'iu').exec(opening.slice(0, 120)) : null) ??
-    firstOf(OF.exec(opening.slice(0, 1500)), SAYS.exec(opening))
+    firstOf(speaks(OF, opening.slice(0, 1500)), speaks(SAYS, opening))
   if (!said) return null
   const body = said[1]!.replace(/\s+/gu, ' ')
   const name = body === body.toUpperCase() ? properly(body) : body.replace(/^\p{Ll}/u, (c) => c.toUpperCase())

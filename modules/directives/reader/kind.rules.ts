@@ -69,10 +69,11 @@ const TOLD_SAYS = new RegExp(String.raw`^(${KIND_WORDS})(?: này)? nêu rõ(?!\p
 /** A text that tells what a document says, in place of the document: which one it tells of, and whose. */
 export function toldOf(lines: readonly Piece[]): Told | null {
   if (lines.some((l) => /^(?:nơi\s+nhận|kính gửi)\s*:|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/iu.test(l.text))) return null
-  for (const line of lines.slice(0, 6)) {
-    const says = TOLD_SAYS.exec(line.text)?.[1]
+  for (const { text } of lines.slice(0, 6)) {
+    const head = text.slice(0, 1500)
+    const says = TOLD_SAYS.exec(head)?.[1]
     if (says) return { kind: says.toLowerCase(), number: null, symbol: null, date: null, issuer: null }
-    const m = (TOLD.exec(line.text) ?? TOLD_IN_HEADLINE.exec(line.text))?.groups
+    const m = (TOLD.exec(head) ?? TOLD_IN_HEADLINE.exec(head))?.groups
     if (!m) continue
     const number = m.number?.replace(/\s/gu, '') ?? null
     const symbol = number?.includes('/') || number?.includes('-') ? number.replace(/^\d+[-/]/u, '') : null

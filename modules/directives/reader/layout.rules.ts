@@ -132,6 +132,9 @@ const DANGLING =
 const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã|thị trấn|đồng chí|ông|bà)\s\p{Lu}\p{Ll}{0,6}$/u
 const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 
+/** Words that in capitals only begin a sentence. */
+const OPENS_SENTENCE =
+  /^(?:Theo đó|Thực hiện|Căn cứ|Để|Nhằm|Ngoài ra|Đồng thời|Bên cạnh đó|Trên cơ sở|Tiếp tục|Tuy nhiên|Trước tình hình|Yêu cầu|Giao|Đề nghị|Vì vậy|Do đó|Trên đây|Ngày \d)(?!\p{L})/u
 /** From how many letters on a line is full, so that the next word had no room on it; for narrow columns less than for a page. */
 function fullLine(lines: readonly Piece[]): number {
   const widths = lines.map((line) => line.text.length).sort((a, b) => a - b)
@@ -155,7 +158,7 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
   if (!blank && (NAMES_GO_ON.test(before.text) || DANGLING.test(before.text))) return true
-  if (/(?:như sau|sau đây)$/iu.test(before.text) && !lower) return false
+  if (!lower && (/(?:như sau|sau đây)$/iu.test(before.text) || (blank && OPENS_SENTENCE.test(line.text)))) return false
   if (/[:;]$/u.test(lastLetter)) return !blank && lower
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true

@@ -80,6 +80,20 @@ describe('whose order it is', () => {
     ])
     assert.deepEqual(item('Chủ tịch UBND TP yêu cầu các quận bắt buộc đeo khẩu trang.'), ['các quận'])
   })
+  test('a list of bodies set apart by semicolons is one list up to its verb', () => {
+    assert.deepEqual(
+      item(
+        'Chủ tịch UBND tỉnh yêu cầu các thành viên Ban Chỉ đạo các cấp; Thủ trưởng các sở, ban, ngành; Công an tỉnh; UBND các huyện, thành phố thực hiện nghiêm việc cách ly.',
+      ).length,
+      1,
+    )
+    assert.match(
+      item(
+        'Chủ tịch UBND tỉnh yêu cầu Các sở: Y tế, Giáo dục; Công an tỉnh;Bộ Chỉ huy Quân sự tỉnh; UBND các huyện thực hiện việc cách ly.',
+      )[0]!,
+      /Y tế.*Công an tỉnh.*UBND các huyện/u,
+    )
+  })
   test('people who are told what they must do, after the word of an issuer', () => {
     assert.deepEqual(item('Yêu cầu các trường hợp về từ vùng dịch phải thực hiện khai báo y tế.'), [
       'các trường hợp về từ vùng dịch',
@@ -121,6 +135,14 @@ describe('parts of a document', () => {
       'Văn phòng Đảng ủy',
     ])
   })
+  test('a sentence begins behind an empty line also where the one before has lost its full stop', () => {
+    assert.deepEqual(
+      whose(
+        'Ban Chỉ đạo phòng, chống dịch tỉnh thông báo các biện pháp giám sát đối với người từ vùng dịch đến địa bàn tỉnh Hà Mẫu\n\nTheo đó, các huyện rà soát người về từ vùng dịch.\n',
+      ),
+      ['các huyện'],
+    )
+  })
   test('what was done before, and the line under a picture, order nothing', () => {
     assert.deepEqual(orders2('Trước đó, Sở Y tế cũng ban hành công văn số 12/SYT-NVY về phân luồng.'), [])
     assert.deepEqual(whose('1. Sở Y tế khẩn trương truy vết.\nChốt kiểm soát ở xã Thụy Mẫu. Ảnh: Bộ Y tế\n').length, 1)
@@ -143,6 +165,13 @@ describe('parts of a document', () => {
 
 describe('from when it holds', () => {
   const starts = (text: string) => readDirective(`1. ${text}\n`).deadlines.map((d) => [d.date, d.isStart, d.time])
+  test('a dash behind a word is no range, and what is barred for a month is not due in it', () => {
+    const notice = 'THÔNG BÁO\nKết luận của Ban Thường vụ Tỉnh ủy\n\nHà Nam, ngày 24 tháng 7 năm 2021\n\n'
+    const due = (text: string) => readDirective(`${notice}1. ${text}\n`).deadlines.map((d) => d.date)
+    assert.deepEqual(due('BHN - Ngày 31/7, các huyện rà soát.'), [])
+    assert.deepEqual(due('Không tổ chức lễ hội trong tháng 8/2021.'), [])
+    assert.deepEqual(due('Các huyện tổ chức tiêm từ ngày 26/7 - 30/7/2021.'), ['2021-07-26', '2021-07-30'])
+  })
   test('an hour stands also behind what people have done, and where the scanner has lost a letter', () => {
     assert.deepEqual(
       starts('Thực hiện cách ly 21 ngày đối với công dân đã đi qua tỉnh Hà Mẫu từ 00 giờ 00 phút, ngày 23/7/2021.'),
@@ -189,6 +218,9 @@ describe('a text that tells what a document says', () => {
     const text =
       'Ban Thường vụ Tỉnh ủy đề nghị các cấp ủy triển khai một số nội dung sau:\nTập trung phòng, chống dịch theo chỉ đạo của Thủ tướng Chính phủ.\n'
     assert.equal(readDirective(text).document.issuer, 'Ban Thường vụ Tỉnh ủy')
+    const named =
+      'Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ, Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Hà Nam yêu cầu các địa phương rà soát.\n'
+    assert.match(readDirective(named).document.issuer!, /^Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh/u)
     const told = readDirective(
       'Công điện nêu rõ, tạm dừng các lễ hội từ 18h ngày 29/4/2021.\nUBND tỉnh cũng yêu cầu rà soát, kích hoạt lại toàn bộ lực lượng.\n',
     )

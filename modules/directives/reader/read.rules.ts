@@ -268,6 +268,12 @@ function headerEnd(lines: readonly Piece[]): number {
   if (sent >= 0) return sent
   const motto = lines.slice(0, 40).findIndex((l) => /cộng hòa xã hội|đảng cộng sản việt nam/iu.test(l.text))
   const long = lines.slice(0, 40).findIndex((l, i) => i > motto && l.text.length > 120)
+  const seen = (l: Piece) => /^số\s*[:.\d]/iu.test(l.text) || (l.text === l.text.toUpperCase() && /\p{Lu}{2}/u.test(l.text))
+  // no header: a headline at most, and "Theo đó, UBND tỉnh chỉ đạo …:" above the first long line is none
+  if (long > 0 && motto < 0 && !lines.slice(0, long).some(seen)) {
+    const said = lines.slice(0, long).findIndex((l) => /[.:;]$/u.test(l.text))
+    return said >= 0 ? said : long
+  }
   if (long >= 0) return long
   // narrow columns: behind the line that dates the header, and no header where nothing of one is seen
   const dated = lines

@@ -100,7 +100,7 @@ export function tasksIn(
       ordering = true
       return
     }
-    if (CAPTION.test(text) && text.length < 240) return
+    if (text.length < 240 && CAPTION.test(text)) return
     const parts = sentencesOf(flat, start, p.end)
     const next = paragraphs[index + 1]
     const last = parts.at(-1)
@@ -234,7 +234,7 @@ const TELLS =
 /** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
-const FOLK = /^(?:mọi |toàn thể )?(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
+const FOLK = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
 const deeper = (p: Paragraph, next: Paragraph): boolean =>
   next.mark ? next.mark.rank > (p.mark?.rank ?? 0) : p.mark !== null || p.text === p.text.toUpperCase()
