@@ -10,11 +10,10 @@ import { useSession } from '@phaodai/web/useSession.ts'
 import { useState } from 'react'
 import { list, plan, record } from '../inspections.contract.ts'
 import { League } from './League.tsx'
+import { LeftOver } from './LeftOver.tsx'
 import { OpenFindings } from './OpenFindings.tsx'
 import { type Place, RecordForm } from './RecordForm.tsx'
 import { Shown } from './Shown.tsx'
-import { Unsent } from './Unsent.tsx'
-import { useDrafts } from './useDrafts.ts'
 import { kindWords } from './words.ts'
 
 const keys = ['view', 'inspection', 'day', 'area', 'whose'] as const
@@ -25,7 +24,6 @@ export default function Inspections() {
   const { may, today } = useSession()
   const [f, change] = useFiltersInUrl(keys)
   const [form, setForm] = useState<{ place: Place | null } | null>(null)
-  const own = useDrafts()
   const view = f.view ?? 'today'
   const open = (inspection: string) => change({ inspection })
   const begin = (place: Place | null) => setForm({ place })
@@ -48,7 +46,7 @@ export default function Inspections() {
           })}
         </p>
       )}
-      <Unsent drafts={own.drafts} sending={own.sending} onSend={() => void own.sendAll()} onChange={() => void own.load()} />
+      <LeftOver />
       <SegmentedControl
         fullWidth
         aria-label={w({ vi: 'Xem', en: 'View' })}
@@ -80,7 +78,7 @@ export default function Inspections() {
           onOpen={(areaId) => change({ view: 'made', area: String(areaId), day: f.day ?? today })}
         />
       )}
-      {form && <RecordForm place={form.place} onClose={() => setForm(null)} onKeep={own.keep} />}
+      {form && <RecordForm place={form.place} onClose={() => setForm(null)} />}
     </Page>
   )
 }

@@ -1,7 +1,10 @@
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { newId } from '@phaodai/kernel/ids.ts'
+import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
+import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { useLanguage } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { NumberField } from '@phaodai/web/fields/NumberField.tsx'
@@ -11,9 +14,11 @@ import { nowOf } from '@phaodai/web/now.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useEffect, useState } from 'react'
+import type { z } from 'zod'
 import { type Kind, kinds } from '../checklist.rules.ts'
-import { checklists } from '../inspections.contract.ts'
-import type { Draft, Picture } from './drafts.ts'
+import { checklists, type record } from '../inspections.contract.ts'
+import { type Picture, Pictures, type Where } from './Pictures.tsx'
+import { useSending } from './useSending.ts'
 import { answerWords, kindWords } from './words.ts'
 
 export interface Place {
@@ -23,23 +28,17 @@ export interface Place {
   areaId: number
 }
 type Said = { answer?: 'pass' | 'fail' | 'na'; points?: number | undefined; note?: string; finding?: string; give?: boolean }
-type Answers = NonNullable<Draft['input']['answers']>
-type Where = { latitude: number; longitude: number; accuracyMetres: number }
+type Answers = NonNullable<z.input<typeof record.input>['answers']>
 
 /** The checklist at the place, for one hand: three answers an item, what failed becomes a finding and, unless told otherwise, a task. */
-export function RecordForm({
-  place,
-  onClose,
-  onKeep,
-}: {
-  place: Place | null
-  onClose: () => void
-  onKeep: (draft: Omit<Draft, 'accountId' | 'savedAt' | 'problem'>) => Promise<void>
-}) {
+export function RecordForm({ place, onClose }: { place: Place | null; onClose: () => void }) {
   const { w } = useLanguage()
   const { instance } = useSession()
   const small = useMediaQuery('(max-width: 720px)')
-  const [ids] = useState(() => ({ inspectionId: newId(), startedAt: nowOf(instance), extra: newId() }))
+  const [ids] = useState(() => ({
+    ...{ inspectionId: newId(), startedAt: nowOf(instance), extra: newId() },
+    clockErrorMs: navigator.onLine ? 0 : null,
+  }))
   const [findingIds] = useState(() => new Map<string, string>())
   const [kind, setKind] = useState<Kind>(place?.kind ?? 'market')
   const [name, setName] = useState('')
@@ -52,7 +51,9 @@ export function RecordForm({
   const [dueOn, setDueOn] = useState<string | null>(null)
   const [pictures, setPictures] = useState<Picture[]>([])
   const [where, setWhere] = useState<Where | null>(null)
-  const [busy, setBusy] = useState(false)
+  const sending = useSending()
+  const { busy, problem } = sending
+  const [leaving, setLeaving] = useState(false)
   const known = useRead(checklists, { kind }, { keep: true })
   useEffect(() => {
     // where the pictures are taken; an inspector may refuse, and then nothing is said of the place
@@ -71,7 +72,6 @@ export function RecordForm({
   const failed = (list?.items ?? []).filter((i) => said[i.item]?.answer === 'fail')
   const save = async () => {
     if (!list) return
-    setBusy(true)
     const task = (give: boolean) => (give ? { dueOn } : null)
     const findings = failed.map((i) => {
       const s = said[i.item]!
@@ -92,7 +92,7 @@ export function RecordForm({
     const at = place?.key
       ? { placeKey: place.key }
       : { kind, placeName: place?.name ?? name.trim(), areaId: place?.areaId ?? areaId }
-    const clock = { capturedAt: ids.startedAt, clockErrorMs: navigator.onLine ? 0 : null }
+    const clock = { capturedAt: ids.startedAt, clockErrorMs: ids.clockErrorMs }
     const input = {
       inspectionId: ids.inspectionId,
       ...at,
@@ -104,15 +104,25 @@ export function RecordForm({
       findings,
       words: note.trim() || null,
     }
-    await onKeep({ inspectionId: ids.inspectionId, placeName: place?.name ?? name.trim(), input, pictures })
-    setBusy(false)
-    onClose()
+    if (await sending.send(input, pictures)) onClose()
+  }
+  const written = Object.keys(said).length + pictures.length > 0 || [name, extra, note].some((text) => text.trim() !== '')
+  useEffect(() => {
+    if (!written) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [written])
+  const leave = () => {
+    if (busy) return
+    if (written) setLeaving(true)
+    else onClose()
   }
   const blocked = !list || (!place && name.trim().length < 2)
   return (
     <Modal
       opened
-      onClose={() => !busy && onClose()}
+      onClose={leave}
       fullScreen={small ?? false}
       size="xl"
       title={
@@ -124,6 +134,7 @@ export function RecordForm({
       closeButtonProps={{ 'aria-label': w({ vi: 'Đóng', en: 'Close' }), size: 44 }}
     >
       <form
+        hidden={sending.recorded}
         onSubmit={(event) => {
           event.preventDefault()
           if (!blocked && !busy) void save()
@@ -253,65 +264,86 @@ export function RecordForm({
             onChange={(e) => setSurprise(e.currentTarget.checked)}
           />
           <Pictures pictures={pictures} onChange={setPictures} takenAt={() => nowOf(instance)} where={where} />
+          {problem && !sending.recorded && <NotSent problem={problem} />}
           <Group justify="flex-end" gap="sm">
-            <Button size="lg" variant="default" onClick={onClose} disabled={busy}>
+            <Button size="lg" variant="default" onClick={leave} disabled={busy}>
               {w({ vi: 'Quay lại', en: 'Go back' })}
             </Button>
             <Button size="lg" type="submit" loading={busy} disabled={blocked}>
-              {w({ vi: 'Lưu và gửi', en: 'Save and send' })}
+              {problem ? w({ vi: 'Gửi lại', en: 'Send again' }) : w({ vi: 'Gửi', en: 'Send' })}
             </Button>
           </Group>
         </Stack>
       </form>
+      {sending.recorded && (
+        <Stack gap="md">
+          <p style={{ margin: 0 }} role="status">
+            <strong>{w({ vi: 'Biên bản đã ghi.', en: 'The inspection is recorded.' })}</strong>{' '}
+            {w({ vi: 'Ảnh chưa gửi xong: ', en: 'Photos not sent yet: ' })}
+            {sending.left.map((p) => p.name).join(', ')}.
+          </p>
+          {problem && <NotSent problem={problem} />}
+          <Group justify="flex-end" gap="sm">
+            <Button size="lg" variant="default" onClick={leave} disabled={busy}>
+              {w({ vi: 'Bỏ ảnh còn lại', en: 'Leave them out' })}
+            </Button>
+            <Button
+              size="lg"
+              loading={busy}
+              onClick={async () => {
+                if (await sending.sendLeft(ids.inspectionId)) onClose()
+              }}
+            >
+              {w({ vi: 'Gửi nốt ảnh', en: 'Send the rest' })}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+      <ConfirmDialog
+        opened={leaving}
+        onClose={() => setLeaving(false)}
+        title={{ vi: 'Đóng khi chưa gửi', en: 'Close without sending' }}
+        consequence={
+          sending.recorded
+            ? w({
+                vi: 'Biên bản đã ghi; các ảnh chưa gửi thì mất.',
+                en: 'The inspection is recorded; the photos not sent are lost.',
+              })
+            : w({
+                vi: 'Trang này không giữ lại: những gì đã ghi sẽ mất.',
+                en: 'This page keeps nothing: what you wrote is lost.',
+              })
+        }
+        confirm={{ vi: 'Đóng, bỏ những gì chưa gửi', en: 'Close and lose it' }}
+        onConfirm={onClose}
+      />
     </Modal>
   )
 }
 
-function Pictures({
-  pictures,
-  onChange,
-  takenAt,
-  where,
-}: {
-  pictures: readonly Picture[]
-  onChange: (p: Picture[]) => void
-  takenAt: () => string
-  where: Where | null
-}) {
+/** Why it was not sent, that the form is the only place where it stands, and where one writes without a network. */
+function NotSent({ problem }: { problem: ProblemDocument }) {
   const { w } = useLanguage()
-  const none = { latitude: null, longitude: null, accuracyMetres: null }
   return (
-    <div>
-      <label>
-        <strong>{w({ vi: 'Ảnh', en: 'Photos' })}</strong>
-        <br />
-        <input
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          multiple
-          style={{ maxWidth: '100%', minHeight: 44 }}
-          onChange={(event) => {
-            const added = [...(event.currentTarget.files ?? [])].map((file) => ({
-              photoId: newId(),
-              name: file.name,
-              takenAt: takenAt(),
-              ...(where ?? none),
-              bytes: file,
-            }))
-            onChange([...pictures, ...added])
-          }}
-        />
-      </label>
-      <p className="pd-muted" style={{ margin: 0 }}>
-        {w(
-          where
-            ? {
-                vi: `${pictures.length} ảnh; ghi kèm vị trí và giờ của máy này.`,
-                en: `${pictures.length} photos, with the place and time of this device.`,
-              }
-            : { vi: `${pictures.length} ảnh; chưa có vị trí.`, en: `${pictures.length} photos; no place known.` },
-        )}
-      </p>
-    </div>
+    <ProblemAlert
+      problem={problem}
+      takeFocus
+      kept={{
+        vi: 'Những gì đã ghi còn nguyên trên màn hình này, không nằm ở đâu khác: đừng đóng trang, sửa hoặc đợi có mạng rồi gửi lại.',
+        en: 'What you wrote is still on this screen and nowhere else: leave the page open, mend it or wait for the network, then send again.',
+      }}
+      actions={
+        <span>
+          {w({ vi: 'Nơi hay mất mạng, lần sau ghi bằng ', en: 'Where the network is poor, next time use ' })}
+          <a href="/field/" target="_blank" rel="noreferrer">
+            {w({ vi: 'Pháo Đài trên điện thoại', en: 'Pháo Đài on the phone' })}
+          </a>
+          {w({
+            vi: ': bản đang ghi được mã hóa trên máy, tắt máy không mất.',
+            en: ': what you write is sealed there and outlives a dead battery.',
+          })}
+        </span>
+      }
+    />
   )
 }
