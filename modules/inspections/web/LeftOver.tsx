@@ -39,7 +39,7 @@ export function LeftOver() {
   return (
     <Part
       title={{
-        vi: `Biên bản bản cũ để lại trên trình duyệt này: ${mine.length}`,
+        vi: `Biên bản còn lại trên trình duyệt này, chưa gửi: ${mine.length}`,
         en: `Left in this browser before: ${mine.length}`,
       }}
       actions={
