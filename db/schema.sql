@@ -871,7 +871,7 @@ create table household_check (
   constraint household_check_slot_check CHECK (slot = ANY (ARRAY['morning'::text, 'evening'::text]))
 );
 CREATE INDEX household_check_by_day ON household_check USING brin (on_day);
-CREATE INDEX household_check_by_key ON household_check USING btree (commune_id, household_id, on_day);
+CREATE INDEX household_check_by_day_home ON household_check USING btree (commune_id, on_day, household_id);
 CREATE INDEX household_check_by_replaced ON household_check USING btree (commune_id, replaces) WHERE (replaces IS NOT NULL);
 alter table household_check enable row level security;
 alter table household_check force row level security;
