@@ -27,7 +27,7 @@ const ANNOUNCES =
   /^(?:tổ chức |triển khai )?(?:thực hiện|triển khai)$|(?:nội dung|nhiệm vụ|giải pháp|biện pháp|kết quả|công việc|yêu cầu|kết luận|chỉ đạo|như)(?: cụ thể| chính| chủ yếu| trọng tâm| cấp bách)?(?: như)?(?: sau(?: đây)?)?$/u
 /** "Chủ tịch UBND tỉnh yêu cầu:": who gives the orders, not who has them. */
 const SPEAKS_ONLY =
-  /^\s(?:thống nhất |quyết định )?(?:yêu cầu|chỉ thị|kết luận|quyết định|kêu gọi|đề nghị)(?: (?:các|một số) (?:nội dung|nhiệm vụ|việc))?(?: như)?(?: sau(?: đây)?)?$/u
+  /^\s(?:thống nhất |quyết định )?(?:yêu cầu|chỉ thị|kết luận|quyết định|kêu gọi|đề nghị|(?<=thống nhất )chỉ đạo|chỉ đạo(?= như sau| (?:các|một số) (?:nội dung|nhiệm vụ|việc)))(?: (?:các|một số) (?:nội dung|nhiệm vụ|việc))?(?: như)?(?: sau(?: đây)?)?$/u
 const DATED = /(?:ngày|giờ|tháng)\s*\d|\d\/\d/u
 /** "… báo cáo Thủ tướng trước ngày 10/8 các nội dung sau:": what has a term is no mere announcement. */
 const DUE =

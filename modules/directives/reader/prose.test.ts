@@ -111,6 +111,12 @@ describe('whose order it is', () => {
     )
     assert.deepEqual(read, ['Đồng chí Phó Chủ tịch UBND tỉnh', '', ''])
   })
+  test('who agrees on what to order gives the orders; how often stands before who is to do it', () => {
+    const read = whose(
+      'THÔNG BÁO\nÝ kiến chỉ đạo của Thường trực Tỉnh ủy\n\nThường trực Tỉnh ủy thống nhất chỉ đạo:\n\n1. Đánh giá đây là ổ dịch nguy hiểm.\n\n2. Từ 6h00 ngày 29/01/2021 dừng toàn bộ hoạt động của cảng.\n\n3. Mỗi ngày 2 lần (trước 10h và trước 17h) các địa phương báo cáo về Văn phòng Tỉnh ủy.\n',
+    )
+    assert.deepEqual(read, ['', 'các địa phương'])
+  })
   test('a line that ends in a list of places is the order itself', () => {
     const read = orders(
       'Ban Chỉ đạo thành phố yêu cầu:\nBan Chỉ đạo phường, xã khẩn trương rà soát, lập danh sách người đến từ các địa điểm sau:\n1. Chợ Mẫu;\n2. Bến xe Mẫu.\n',
