@@ -48,19 +48,26 @@ export interface FindingFact {
   /** Every task it was turned into, as far as the scope reaches. */
   taskIds: string[]
 }
-/** Findings of standing inspections, the oldest first. */
+/** Findings of standing inspections, the oldest first; of voided ones too where inspections are asked for by id. */
 export const listFindings = (
   db: Db,
-  f: { lo: number; hi: number; from: string | null; until: string | null; inspectionId: string | null; findingId: string | null },
+  f: {
+    lo: number
+    hi: number
+    from: string | null
+    until: string | null
+    inspectionIds: string[] | null
+    findingId: string | null
+  },
 ) =>
   db.many<FindingFact>(sql`
     select f.finding_id as "findingId", f.inspection_id as "inspectionId", f.commune_id as "communeId", a.full_name as "areaName", i.place_key as "placeKey",
       i.place_name as "placeName", i.kind, i.on_day as "onDay", f.item, f.words, f.closed_at as "closedAt", f.close_words as "closeWords",
       array(select t.task_id::text from inspection_task t where t.commune_id = f.commune_id and t.finding_id = f.finding_id order by t.given_at, t.task_id) as "taskIds"
     from inspection_finding f join inspection i on i.commune_id = f.commune_id and i.inspection_id = f.inspection_id join area a on a.area_id = f.commune_id
-    where f.commune_id between ${f.lo} and ${f.hi} and (i.voided_at is null or ${f.inspectionId}::uuid is not null)
+    where f.commune_id between ${f.lo} and ${f.hi} and (i.voided_at is null or ${f.inspectionIds}::uuid[] is not null)
       and (${f.from}::date is null or i.on_day >= ${f.from}::date) and (${f.until}::date is null or i.on_day <= ${f.until}::date)
-      and (${f.inspectionId}::uuid is null or f.inspection_id = ${f.inspectionId}::uuid) and (${f.findingId}::uuid is null or f.finding_id = ${f.findingId}::uuid)
+      and (${f.inspectionIds}::uuid[] is null or f.inspection_id = any (${f.inspectionIds}::uuid[])) and (${f.findingId}::uuid is null or f.finding_id = ${f.findingId}::uuid)
     order by i.on_day, f.found_at, f.finding_id`)
 
 /**

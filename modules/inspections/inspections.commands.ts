@@ -177,7 +177,7 @@ export const voidPhoto = command(contract.voidPhoto, async (ctx, { inspectionId,
 
 async function getFinding(ctx: Ctx, findingId: string) {
   const { lo, hi } = ctx.actor
-  const [found] = await findingRows(ctx, { lo, hi, from: null, until: null, inspectionId: null, findingId })
+  const [found] = await findingRows(ctx, { lo, hi, from: null, until: null, inspectionIds: null, findingId })
   if (!found) throw new Problem('not-found', { what: 'tồn tại' })
   if (found.state === 'closed') throw new Problem('finding-closed')
   if (found.state === 'tasked') throw new Problem('finding-has-task')

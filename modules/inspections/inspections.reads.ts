@@ -100,7 +100,7 @@ export const list = read(contract.list, async (ctx, input) => {
     ...{ surprise: input.surprise ?? null, inspectionId: null, limit: input.limit },
   })
   const found = Map.groupBy(
-    await findingRows(ctx, { lo, hi, ...days, inspectionId: null, findingId: null }),
+    await findingRows(ctx, { lo, hi, from: null, until: null, inspectionIds: rows.map((i) => i.inspectionId), findingId: null }),
     (f) => f.inspectionId,
   )
   return { total: rows[0]?.total ?? 0, rows: rows.map((i) => rowOf(ctx, i, found.get(i.inspectionId) ?? [])) }
@@ -109,7 +109,7 @@ export const list = read(contract.list, async (ctx, input) => {
 export const show = read(contract.show, async (ctx, { inspectionId }) => {
   const i = await getInspection(ctx, inspectionId)
   const { lo, hi } = ctx.actor
-  const found = await findingRows(ctx, { lo, hi, from: null, until: null, inspectionId, findingId: null })
+  const found = await findingRows(ctx, { lo, hi, from: null, until: null, inspectionIds: [inspectionId], findingId: null })
   const answers = await store.listAnswers(ctx.db, i.communeId, inspectionId)
   const checklist = known.find((l) => l.code === i.checklist)
   const order = new Map(checklist?.items.map((x, n) => [x.item, n]))
@@ -150,7 +150,7 @@ export const findings = read(contract.findings, async (ctx, input) => {
     hi,
     from: input.from ?? null,
     until: input.until ?? null,
-    inspectionId: null,
+    inspectionIds: null,
     findingId: null,
   })
   const rows = all.filter((f) => input.state === 'all' || (f.state === 'closed') === (input.state === 'closed'))

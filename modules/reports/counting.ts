@@ -8,7 +8,7 @@ import { listChildren, type StoredArea } from '../areas/areas.store.ts'
 import { ruleIn, sourceWords } from '../policy/inforce.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
 import { alone, type Counted, families, figureValue, kinds, nothing, type Stock } from './figures.rules.ts'
-import { type CountedRow, countSets, countThere } from './figures.store.ts'
+import { type CountedRow, compareSets, countSets, countThere } from './figures.store.ts'
 import type { Body, CutOff, Figure } from './reports.contract.ts'
 
 /** Facts dated up to `day` and known at `known`, against those of the day before. */
@@ -21,26 +21,25 @@ export interface Times {
 
 export type Counts = Map<Stock, CountedRow[]>
 
+type Range = Pick<StoredArea, 'lo' | 'hi'>
+
 /**
- * Every stock of an area at two times. Across areas: the figures of a level are the same whoever asks, and hold no person.
- * @param sides `figures`: as far as figures say what is new and gone; `all`: of every stock
+ * Every stock of an area at two times, as far as figures say what is new and gone. Across areas: the figures of a level are the same whoever asks,
+ * and hold no person.
  */
-export const countAll = (
-  ctx: Ctx,
-  disease: string,
-  area: Pick<StoredArea, 'lo' | 'hi'>,
-  t: Times,
-  sides: 'figures' | 'all' = 'figures',
-): Promise<Counts> =>
+export const countAll = (ctx: Ctx, disease: string, { lo, hi }: Range, t: Times, prints = true): Promise<Counts> =>
   ctx.acrossAreas(async () => {
-    const asked = { disease, lo: area.lo, hi: area.hi, ...t }
-    const compared = sides === 'all' ? families : families.filter((f) => !alone.includes(f))
+    const asked = { disease, lo, hi, ...t, families: families.filter((f) => !alone.includes(f)) }
     const rows = await Promise.all([
-      countSets(ctx.db, { ...asked, families: compared }),
-      sides === 'all' ? [] : countThere(ctx.db, { ...asked, families: alone }),
+      prints ? countSets(ctx.db, asked) : compareSets(ctx.db, asked),
+      countThere(ctx.db, { ...asked, families: alone }),
     ])
     return Map.groupBy(rows.flat(), (r) => r.stock)
   })
+
+/** What is new and gone of every stock between two times; no prints. */
+export const compareAll = (ctx: Ctx, disease: string, { lo, hi }: Range, t: Times): Promise<Counts> =>
+  ctx.acrossAreas(async () => Map.groupBy(await compareSets(ctx.db, { disease, lo, hi, ...t, families }), (r) => r.stock))
 
 /** The counts of the communes in a range of ids. */
 export const countsIn =

@@ -35,14 +35,14 @@ export async function standingOf(ctx: Ctx, areaId: number, disease: string, day:
 export const labelled = (changes: readonly Change[]) =>
   changes.map((c) => ({ ...c, label: kindOf(c.key)?.label ?? { vi: c.key, en: c.key } }))
 
-/** The figures of a frozen report with what is known at another instant, against the same day before: what it would have said. */
-export async function figuresAgain(ctx: Ctx, report: store.StoredReport, area: StoredArea, known: string) {
-  const { day, beforeDay, beforeKnownAt } = report
-  return figuresOf(
-    await countAll(ctx, report.disease, area, { day, known, beforeDay, beforeKnown: beforeKnownAt }),
-    area,
-    new Map(),
-  )
+/**
+ * The figures of a frozen report with what is known at another instant, against the same day before: what it would have said.
+ * @param prints whether the prints of the rows are wanted too
+ */
+export async function figuresAgain(ctx: Ctx, report: store.StoredReport, area: StoredArea, known: string, prints = true) {
+  const { disease, day, beforeDay, beforeKnownAt } = report
+  const times = { day, known, beforeDay, beforeKnown: beforeKnownAt }
+  return figuresOf(await countAll(ctx, disease, area, times, prints), area, new Map())
 }
 
 async function bodyOf(
@@ -89,7 +89,7 @@ export async function freezeAt(ctx: Ctx, { rules, area, day, cutOff, knownAt, re
   const paced = dayBefore(rules, area.tier, day, knownAt)
   const times: Times = { day, known: knownAt, beforeDay: paced.beforeDay, beforeKnown: before?.knownAt ?? paced.beforeKnown }
   const counts = await countAll(ctx, disease, area, times)
-  const again = before && (await figuresAgain(ctx, before, area, knownAt))
+  const again = before && (await figuresAgain(ctx, before, area, knownAt, false))
   const changed = before && again ? changesOf(before.body.figures, again) : []
   const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, changed)
   const reportId = idOf('report', ctx.opId)

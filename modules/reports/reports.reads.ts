@@ -3,7 +3,7 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas, listChildren } from '../areas/areas.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
-import { countAll, cutOffOf, instantOf } from './counting.ts'
+import { compareAll, cutOffOf, instantOf } from './counting.ts'
 import { changesOf, kindOf, kinds, type Stock } from './figures.rules.ts'
 import { codesOf, listMembers } from './figures.store.ts'
 import { figuresAgain, labelled, loadReport } from './reports.commands.ts'
@@ -116,10 +116,10 @@ export async function rebuilt(ctx: Ctx, report: Awaited<ReturnType<typeof loadRe
 export const verify = read(contract.verify, async (ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
   const { differences, keys } = await rebuilt(ctx, report)
-  const now = await figuresAgain(ctx, report, report.area, ctx.now)
+  const now = await figuresAgain(ctx, report, report.area, ctx.now, false)
   const { day, knownAt } = report
   const times = { day, known: ctx.now, beforeDay: day, beforeKnown: knownAt }
-  const moved = await countAll(ctx, report.disease, report.area, times, 'all')
+  const moved = await compareAll(ctx, report.disease, report.area, times)
   const sum = (stock: Stock, side: 'new' | 'gone') => (moved.get(stock) ?? []).reduce((n, r) => n + r[side], 0)
   const nowValues = new Map(now.map((f) => [f.key, f.value]))
   return {
