@@ -10,8 +10,11 @@ const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 /** A new argon2id hash (PHC string) of a password. Typed accents are made one form first: NFC and NFD of a word are one password. */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), COST)
 
-/** True where the password is the one behind the hash. */
-export const isPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password.normalize('NFC'))
+/** True where the password is the one behind the hash: as typed, or, where it has the shape of a printed code, as it was printed. */
+export async function isPassword(stored: string, password: string): Promise<boolean> {
+  const [typed, printed] = [password.normalize('NFC'), asPrinted(password)]
+  return (await verify(stored, typed)) || (printed !== null && printed !== typed && (await verify(stored, printed)))
+}
 
 let unknown: Promise<string> | undefined
 /** A hash that nobody knows the password of: a name that does not exist costs the same time as one that does. */
@@ -22,6 +25,11 @@ export function hashOfNobody(): Promise<string> {
 
 /** No 0/O, 1/I/L, U/V, 2/Z, 5/S, 8/B: these are typed from paper. */
 const LETTERS = '34679ACDEFGHJKMNPQRTWXY'
+/** A one-time code as the sheet shows it, from what was typed: small letters, spaces, no hyphens are the keyboard's doing. Null: no such code. */
+export function asPrinted(typed: string): string | null {
+  const letters = typed.toUpperCase().replace(/[\s\p{Pd}]/gu, '')
+  return letters.length === 12 && [...letters].every((c) => LETTERS.includes(c)) ? letters.match(/.{4}/g)!.join('-') : null
+}
 /** A password for a printed sheet: 12 letters in threes of four, 54 bits. Replaced at the first sign-in. */
 export const oneTimePassword = (): string =>
   Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')

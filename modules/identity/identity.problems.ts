@@ -6,10 +6,10 @@ const again = { vi: 'Sửa rồi gửi lại; chưa có gì được ghi.', en: 
 export const identityProblems = defineProblems({
   'sign-in-failed': {
     status: 401,
-    title: { vi: 'Tên đăng nhập hoặc mật khẩu không đúng', en: 'The user name or the password is wrong' },
+    title: { vi: 'Tên đăng nhập, mã hoặc mật khẩu không đúng', en: 'The user name, the code or the password is wrong' },
     hint: {
-      vi: 'Thử lại, hoặc xin quản trị của đơn vị cấp mã một lần mới.',
-      en: 'Try again, or ask the administrator of your unit for a new one-time code.',
+      vi: 'Xem lại từng chữ rồi thử lại. Mã một lần chỉ dùng được một lần: dùng rồi thì xin trạm y tế (tổ viên) hoặc quản trị của đơn vị cấp mã mới.',
+      en: 'Look at each letter and try again. A code works once: for a new one ask the health station (members) or the administrator of your unit.',
     },
   },
   'totp-required': {

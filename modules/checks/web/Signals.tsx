@@ -71,7 +71,7 @@ export default function Signals() {
           ) : (
             <em>{r.name ?? w({ vi: 'chưa rõ', en: 'not known' })}</em>
           ),
-        width: 'minmax(150px, 1.8fr)',
+        width: 'minmax(134px, 1.8fr)',
       },
       {
         key: 'kinds',
@@ -131,7 +131,7 @@ export default function Signals() {
         header: { vi: 'Việc', en: 'Act' },
         value: () => null,
         draw: (r) => <Acts signal={r} disease={disease} orders={orders} />,
-        width: '176px',
+        width: '192px',
       },
     ],
     [w, language, today, now, disease, orders, wide],

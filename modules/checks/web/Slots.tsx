@@ -88,7 +88,7 @@ export default function Slots() {
             text
           )
         },
-        width: 'minmax(170px, 2fr)',
+        width: 'minmax(150px, 2fr)',
       },
       {
         key: 'state',
@@ -97,7 +97,7 @@ export default function Slots() {
         text: (r) => w(slotStateWords[r.state]),
         draw: (r) => (r.state === 'missed' ? <strong>{w(slotStateWords.missed)}</strong> : w(slotStateWords[r.state])),
         choices: Object.entries(slotStateWords).map(([value, words]) => ({ value, words })),
-        width: 'minmax(172px, 1.2fr)',
+        width: 'minmax(160px, 1.2fr)',
       },
       ...(first === 'team'
         ? []

@@ -57,6 +57,7 @@ export interface MovementFact {
   movementId: string
   householdId: string
   kind: 'arrival' | 'departure' | 'new-resident'
+  subjectId: string | null
   name: string | null
   people: number
   onDay: string

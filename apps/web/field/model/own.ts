@@ -30,6 +30,7 @@ const visitOf = ({ body: b }: Extract<Recorded, { kind: 'visit' }>): VisitFact =
 const movementOf = ({ body: b }: Extract<Recorded, { kind: 'movement' }>): MovementFact => ({
   ...{ movementId: b.movementId, householdId: b.householdId, kind: b.kind as MovementFact['kind'] },
   ...{ people: (b.people as number) ?? 1, onDay: b.onDay as string, place: (b.place as string | null) ?? null, voided: false },
+  subjectId: (b.subjectId as string | undefined) ?? null,
   name: (b.person as { fullName: string } | undefined)?.fullName ?? null,
 })
 

@@ -1,8 +1,8 @@
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import type { DoorShown } from '../model/round.ts'
+import { Foot } from '../parts/Foot.tsx'
 import styles from '../parts/Form.module.css'
-import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { back } from '../parts/route.ts'
 import { usePhone } from '../parts/usePhone.tsx'
@@ -67,12 +67,13 @@ export default function Frail({ shown }: { shown: DoorShown }) {
           ))}
         </div>
       </section>
-      <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={!who || why.length === 0} onClick={record}>
-          <Icon name="check" />
-          {w({ vi: 'Ghi', en: 'Record' })}
-        </button>
-      </div>
+      <Foot
+        label={{ vi: 'Ghi', en: 'Record' }}
+        wanted={
+          !who ? { vi: 'Chọn người.', en: 'Choose who.' } : why.length === 0 ? { vi: 'Chọn vì sao.', en: 'Choose why.' } : null
+        }
+        onPress={record}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { hour, shortDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
-import type { Resident } from '../model/held.ts'
+import type { Door, Resident } from '../model/held.ts'
 import { type DoorShown, pastOf, roundOf } from '../model/round.ts'
 import { choiceOf } from '../model/slots.ts'
 import { answerAll, takeBack } from '../model/taps.ts'
@@ -131,7 +131,7 @@ export default function Household({ shown }: { shown: DoorShown }) {
             <Open to={`door/${door.householdId}/move/new-resident`}>{w({ vi: 'Người mới về ở', en: 'A new resident' })}</Open>
           </li>
         </ul>
-        <Moves householdId={door.householdId} />
+        <Moves door={door} />
       </section>
       {door.people.some((p) => !p.frailId) && !held.locked && (
         <section className={styles.block}>
@@ -208,6 +208,7 @@ function AnswerShown({ shown }: { shown: DoorShown }) {
         {signs.map((s) => (
           <small key={`${s.subjectId}${s.who}`}>
             {nameOf(s.subjectId) ?? s.who ?? w({ vi: 'Một người', en: 'Somebody' })}: {kindsText(s.kinds, w).toLowerCase()}
+            {s.sinceOn && w({ vi: ` từ ${shortDate(s.sinceOn)}`, en: ` since ${shortDate(s.sinceOn)}` })}
           </small>
         ))}
         {shown.conflict && (
@@ -241,6 +242,7 @@ function TakeBack({ shown }: { shown: DoorShown }) {
     )
   return (
     <>
+      <p style={{ gridColumn: '1 / -1' }}>{w({ vi: 'Vì sao hủy câu trả lời này?', en: 'Why is it taken back?' })}</p>
       {reasons.map((r) => (
         <button
           key={r.vi}
@@ -255,14 +257,18 @@ function TakeBack({ shown }: { shown: DoorShown }) {
           {w(r)}
         </button>
       ))}
+      <button type="button" className={styles.plain} onClick={() => setAsking(false)}>
+        {w({ vi: 'Không hủy', en: 'Keep it' })}
+      </button>
     </>
   )
 }
 
-function Moves({ householdId }: { householdId: string }) {
+function Moves({ door }: { door: Door }) {
   const { w } = useLanguage()
   const { held } = useView()
-  const of = held.movements.filter((m) => m.householdId === householdId && !m.voided)
+  const of = held.movements.filter((m) => m.householdId === door.householdId && !m.voided)
+  const nameOf = (id: string | null) => door.people.find((p) => p.subjectId === id)?.name
   if (of.length === 0) return null
   const words = {
     arrival: { vi: 'đến', en: 'came' },
@@ -273,7 +279,8 @@ function Moves({ householdId }: { householdId: string }) {
     <ul style={{ marginTop: 8 }}>
       {of.map((m) => (
         <li key={m.movementId} className={styles.sub}>
-          {shortDate(m.onDay)}: {m.name ?? w({ vi: `${m.people} người`, en: `${m.people}` })} {w(words[m.kind])}
+          {shortDate(m.onDay)}: {m.name ?? nameOf(m.subjectId) ?? w({ vi: `${m.people} người`, en: `${m.people}` })}{' '}
+          {w(words[m.kind])}
           {m.place ? ` (${m.place})` : ''}
         </li>
       ))}

@@ -1,9 +1,10 @@
-import { addDays } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
 import type { DoorShown } from '../model/round.ts'
 import type { Recorded } from '../model/taps.ts'
+import { DayChoice } from '../parts/DayChoice.tsx'
+import { Foot } from '../parts/Foot.tsx'
 import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
@@ -28,16 +29,26 @@ export default function Move({ shown, kind }: { shown: DoorShown; kind: MoveKind
   const [name, setName] = useState('')
   const [year, setYear] = useState('')
   const [sex, setSex] = useState<'male' | 'female' | null>(null)
-  const [ago, setAgo] = useState(0)
+  const [onDay, setDay] = useState(today)
   const [place, setPlace] = useState('')
   const { householdId } = shown.door
   const bornIn = Number(year)
   const badYear = year !== '' && !(bornIn >= 1900 && bornIn <= Number(today.slice(0, 4)))
-  const missing = (kind === 'new-resident' && name.trim() === '') || badYear
+  const wanted =
+    kind === 'new-resident' && name.trim() === ''
+      ? { vi: 'Gõ họ và tên.', en: 'Type the full name.' }
+      : badYear
+        ? {
+            vi: 'Năm sinh gõ đủ 4 số, không sau năm nay; không biết thì để trống.',
+            en: 'Type the year in 4 digits, or leave it.',
+          }
+        : onDay === ''
+          ? { vi: 'Chọn ngày.', en: 'Choose the day.' }
+          : null
   const record = () => {
     const { capturedAt, newId } = phone.moment()
     const body: Extract<Recorded, { kind: 'movement' }>['body'] = {
-      ...{ movementId: newId(), householdId, kind, onDay: addDays(today, -ago), place: place.trim() || null, capturedAt },
+      ...{ movementId: newId(), householdId, kind, onDay, place: place.trim() || null, capturedAt },
       people: kind === 'new-resident' || subjectId ? 1 : people,
       ...(subjectId && { subjectId }),
       ...(kind === 'new-resident' && {
@@ -139,13 +150,13 @@ export default function Move({ shown, kind }: { shown: DoorShown; kind: MoveKind
       )}
       <div className={styles.field}>
         <span>{w({ vi: 'Ngày nào', en: 'Which day' })}</span>
-        <div className={styles.two}>
-          {[0, 1].map((n) => (
-            <button key={n} type="button" className={styles.choice} aria-pressed={ago === n} onClick={() => setAgo(n)}>
-              {n === 0 ? w({ vi: 'Hôm nay', en: 'Today' }) : w({ vi: 'Hôm qua', en: 'Yesterday' })}
-            </button>
-          ))}
-        </div>
+        <DayChoice
+          label={w({ vi: 'Ngày đến hoặc đi', en: 'Day of coming or leaving' })}
+          today={today}
+          back={2}
+          day={onDay}
+          onDay={(day) => setDay(day ?? today)}
+        />
       </div>
       <label className={styles.field}>
         <span>{kind === 'departure' ? w({ vi: 'Đi đâu', en: 'Where to' }) : w({ vi: 'Từ đâu', en: 'Where from' })}</span>
@@ -157,12 +168,7 @@ export default function Move({ shown, kind }: { shown: DoorShown; kind: MoveKind
           placeholder={w({ vi: 'xã, huyện, tỉnh (nếu biết)', en: 'commune, district, province' })}
         />
       </label>
-      <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={missing} onClick={record}>
-          <Icon name="check" />
-          {w({ vi: 'Ghi', en: 'Record' })}
-        </button>
-      </div>
+      <Foot label={{ vi: 'Ghi', en: 'Record' }} wanted={wanted} onPress={record} />
     </>
   )
 }

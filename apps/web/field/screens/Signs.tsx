@@ -1,23 +1,16 @@
-import { addDays, date } from '@phaodai/ui/formats.ts'
-import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
 import type { DoorShown } from '../model/round.ts'
 import { answerSigns } from '../model/taps.ts'
+import { comesIntoSight, DayChoice } from '../parts/DayChoice.tsx'
+import { Foot } from '../parts/Foot.tsx'
 import styles from '../parts/Form.module.css'
-import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { back } from '../parts/route.ts'
 import { useNow, usePhone } from '../parts/usePhone.tsx'
 import { type Kind, kindsText, kindWords } from '../words.ts'
 import { doorName, kept, useSlot } from './Round.tsx'
-
-const sinceWords: Words[] = [
-  { vi: 'Hôm nay', en: 'Today' },
-  { vi: 'Hôm qua', en: 'Yesterday' },
-  { vi: '2 ngày trước', en: '2 days ago' },
-  { vi: '3 ngày trước', en: '3 days ago' },
-]
 
 /** One person's signs: what, since when, one button. From the list it is five taps. */
 export default function Signs({ shown, who }: { shown: DoorShown; who: string }) {
@@ -27,20 +20,25 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
   const at = useSlot(now)
   const person = shown.door.people.find((p) => p.subjectId === who) ?? null
   const [kinds, setKinds] = useState<Kind[]>([])
-  const [ago, setAgo] = useState<number | 'date' | null>(null)
-  const [since, setSince] = useState('')
+  const [since, setSince] = useState<string | null>(null)
   const [other, setOther] = useState('')
   const [name, setName] = useState('')
-  const sinceOn = ago === null ? null : ago === 'date' ? since || null : addDays(at.day, -ago)
   const toggle = (k: Kind) => setKinds(kinds.includes(k) ? kinds.filter((x) => x !== k) : [...kinds, k])
-  const missing = kinds.length === 0 || (kinds.includes('other') && other.trim() === '') || (ago === 'date' && !since)
+  const wanted =
+    kinds.length === 0
+      ? { vi: 'Chọn dấu hiệu.', en: 'Choose a sign.' }
+      : kinds.includes('other') && other.trim() === ''
+        ? { vi: 'Gõ dấu hiệu khác là gì.', en: 'Type which other sign.' }
+        : since === ''
+          ? { vi: 'Chọn ngày bắt đầu bị.', en: 'Choose the first day.' }
+          : null
   const record = () => {
     const said = {
       subjectId: person?.subjectId ?? null,
       who: person ? null : name.trim() || 'Người khác trong nhà',
       kinds: (Object.keys(kindWords) as Kind[]).filter((k) => kinds.includes(k)),
       other: kinds.includes('other') ? other.trim() : null,
-      sinceOn,
+      sinceOn: since || null,
     }
     kept.stay = new Set(kept.stay).add(shown.door.householdId)
     const text = kindsText(said.kinds, (x) => x.vi).toLowerCase()
@@ -80,8 +78,8 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
         </div>
         {kinds.includes('other') && (
           <input
-            className={styles.input}
-            style={{ marginTop: 8 }}
+            className={`${styles.input} ${styles.comes}`}
+            ref={comesIntoSight}
             value={other}
             maxLength={200}
             onChange={(e) => setOther(e.target.value)}
@@ -90,48 +88,31 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
           />
         )}
       </section>
-      {kinds.includes('breathlessness') && (
-        <p className={`${styles.note} ${styles.alarm}`} role="alert" style={{ marginTop: 12 }}>
-          <strong>{w({ vi: 'Khó thở là dấu hiệu nặng.', en: 'Short of breath is grave.' })}</strong>{' '}
-          {w({ vi: 'Gọi ngay trạm y tế xã hoặc 115, rồi ghi.', en: 'Call the station or 115 at once, then record.' })}
-        </p>
-      )}
       <section className={styles.block}>
         <h2>{w({ vi: 'Từ khi nào?', en: 'Since when?' })}</h2>
-        <div className={styles.two}>
-          {sinceWords.map((words, i) => (
-            <button
-              key={words.vi}
-              type="button"
-              className={styles.choice}
-              aria-pressed={ago === i}
-              onClick={() => setAgo(ago === i ? null : i)}
-            >
-              {w(words)}
-            </button>
-          ))}
-          <button type="button" className={styles.choice} aria-pressed={ago === 'date'} onClick={() => setAgo('date')}>
-            {ago === 'date' && since ? date(since) : w({ vi: 'Ngày khác', en: 'Another day' })}
-          </button>
-        </div>
-        {ago === 'date' && (
-          <input
-            type="date"
-            className={styles.input}
-            style={{ marginTop: 8 }}
-            max={dayOf(now)}
-            value={since}
-            aria-label={w({ vi: 'Bị từ ngày', en: 'Since the day' })}
-            onChange={(e) => setSince(e.target.value)}
-          />
-        )}
+        <DayChoice
+          label={w({ vi: 'Bị từ ngày', en: 'Since the day' })}
+          today={at.day}
+          latest={dayOf(now)}
+          back={4}
+          day={since}
+          onDay={setSince}
+          optional
+        />
       </section>
-      <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={missing} onClick={record}>
-          <Icon name="check" />
-          {w({ vi: 'Ghi dấu hiệu', en: 'Record' })}
-        </button>
-      </div>
+      <Foot
+        label={{ vi: 'Ghi dấu hiệu', en: 'Record' }}
+        wanted={wanted}
+        alarm={
+          kinds.includes('breathlessness') && (
+            <>
+              <strong>{w({ vi: 'Khó thở là dấu hiệu nặng.', en: 'Short of breath is grave.' })}</strong>{' '}
+              {w({ vi: 'Gọi ngay trạm y tế xã hoặc 115, rồi ghi.', en: 'Call the station or 115 at once, then record.' })}
+            </>
+          )
+        }
+        onPress={record}
+      />
     </>
   )
 }

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
 import type { DoorShown } from '../model/round.ts'
 import { paceOn } from '../model/slots.ts'
+import { Foot } from '../parts/Foot.tsx'
 import styles from '../parts/Form.module.css'
-import { Icon } from '../parts/icons.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { back } from '../parts/route.ts'
 import { numberOf, Stepper } from '../parts/Stepper.tsx'
@@ -30,6 +30,14 @@ export default function Visit({ shown, who }: { shown: DoorShown; who: string })
     (temperature.trim() !== '' && reading.temperature === null) ||
     (spo2.trim() !== '' && reading.spo2 === null)
   const empty = reading.temperature === null && reading.spo2 === null && complaints.length === 0
+  const wanted = impossible
+    ? {
+        vi: 'Số đo không thể đúng: nhiệt độ từ 30 đến 45, SpO2 từ 40 đến 100. Đo lại hoặc gõ lại.',
+        en: 'This cannot be: temperature 30 to 45, SpO2 40 to 100. Measure or type again.',
+      }
+    : empty
+      ? { vi: 'Nhập số đo, hoặc chọn người đó thấy thế nào.', en: 'Enter a measure, or a complaint.' }
+      : null
   const alarms = impossible ? [] : alarmsOf(reading, limits)
   const toggle = (k: Kind) => setComplaints(complaints.includes(k) ? complaints.filter((x) => x !== k) : [...complaints, k])
   const record = () => {
@@ -84,26 +92,19 @@ export default function Visit({ shown, who }: { shown: DoorShown; who: string })
           ))}
         </div>
       </section>
-      {impossible && (
-        <p className={styles.note} role="alert" style={{ marginTop: 12 }}>
-          {w({
-            vi: 'Số đo không thể đúng: nhiệt độ từ 30 đến 45, SpO2 từ 40 đến 100. Đo lại hoặc gõ lại.',
-            en: 'This cannot be: temperature 30 to 45, SpO2 40 to 100. Measure or type again.',
-          })}
-        </p>
-      )}
-      {alarms.length > 0 && (
-        <p className={`${styles.note} ${styles.alarm}`} role="alert" style={{ marginTop: 12 }}>
-          <strong>{w({ vi: 'Báo động', en: 'Alarm' })}:</strong> {alarms.map((a) => w(said[a])).join('; ')}.{' '}
-          {w({ vi: 'Ghi, rồi gọi ngay trạm y tế xã hoặc 115.', en: 'Record it, then call the station or 115 at once.' })}
-        </p>
-      )}
-      <div className={styles.foot}>
-        <button type="button" className={styles.primary} disabled={empty || impossible} onClick={record}>
-          <Icon name="check" />
-          {w({ vi: 'Ghi lần đo', en: 'Record' })}
-        </button>
-      </div>
+      <Foot
+        label={{ vi: 'Ghi lần đo', en: 'Record' }}
+        wanted={wanted}
+        alarm={
+          alarms.length > 0 && (
+            <>
+              <strong>{w({ vi: 'Báo động', en: 'Alarm' })}:</strong> {alarms.map((a) => w(said[a])).join('; ')}.{' '}
+              {w({ vi: 'Ghi, rồi gọi ngay trạm y tế xã hoặc 115.', en: 'Record it, then call the station or 115 at once.' })}
+            </>
+          )
+        }
+        onPress={record}
+      />
     </>
   )
 }
