@@ -181,8 +181,9 @@ async function takeMembers(
       seen.add(username)
       const post = await findPostByName(ctx.db, username, team.communeId, ctx.today)
       if (!post) {
-        const vi = `Tài khoản ${username} không giữ vai trò tổ Covid cộng đồng ở xã này`
-        faults.push({ row, field: 'account', vi, en: `${username} holds no team post in this commune` })
+        const vi = `Xã này không có tài khoản tổ viên "${username}"; hộ vẫn được nhập. Cần tài khoản mới: ghi họ tên ở cột Họ tên tổ viên`
+        const en = `No member's account "${username}" in this commune; the home goes in. For a new one write the full name in the column Members`
+        faults.push({ row, field: 'account', vi, en })
         continue
       }
       const members = await listMembers(ctx.db, team.communeId, team.teamId)

@@ -12,6 +12,7 @@ import { codeSheets, resetMember, signOutMember, teamPeople } from './members.co
 import { pushRound } from './round.commands.ts'
 import { addMember, addRecord, endTeam, makeTeam, renameTeam, setLead, setMendDate, voidRecord } from './teams.commands.ts'
 import { gaps, householdTeams, team, teamHouseholds, teams } from './teams.reads.ts'
+import { homesTaken } from './teamsheet.rules.ts'
 import { verify } from './verify.reads.ts'
 
 const t = await testApp()
@@ -168,6 +169,7 @@ test('hamlets, teams, homes and members come from one spreadsheet; rows that can
       [7, 'order'],
     ],
   )
+  assert.equal(homesTaken(done), done.assigned, 'an unknown account does not hold the home of its row')
 })
 
 test('a spreadsheet taken in again adds nothing, and without its columns is refused whole', async () => {

@@ -44,6 +44,10 @@ export function hamletParts(written: string): { type: string; name: string } | n
   return name ? { type: found.word, name } : null
 }
 
+/** Rows whose home is taken in: a fault of a member or an account does not hold the home of its row. */
+export const homesTaken = (done: { rows: number; failed: readonly { row: number; field: string }[] }): number =>
+  done.rows - new Set(done.failed.filter((f) => f.field !== 'account' && f.field !== 'people').map((f) => f.row)).size
+
 /** Full names in a cell, parted by commas, semicolons or line ends; each once. */
 export const fullNames = (cell: string): string[] => [
   ...new Map(

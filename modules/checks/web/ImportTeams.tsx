@@ -5,19 +5,22 @@ import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
 import { exportTable } from '@phaodai/web/exportTable.ts'
 import { FileField } from '@phaodai/web/fields/FileField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
+import { Go } from '@phaodai/web/Go.tsx'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { importTeams } from '../homes.contract.ts'
+import { homesTaken } from '../teamsheet.rules.ts'
 
 type Done = z.output<typeof importTeams.output>
-const counts: { key: 'hamlets' | 'teams' | 'households' | 'assigned' | 'members' | 'unchanged'; words: Words }[] = [
+const counts: { key: 'hamlets' | 'teams' | 'households' | 'assigned' | 'members' | 'accounts' | 'unchanged'; words: Words }[] = [
   { key: 'hamlets', words: { vi: 'thôn mới', en: 'new hamlets' } },
   { key: 'teams', words: { vi: 'tổ mới', en: 'new teams' } },
   { key: 'households', words: { vi: 'hộ mới', en: 'new homes' } },
   { key: 'assigned', words: { vi: 'hộ được giao', en: 'homes given' } },
   { key: 'members', words: { vi: 'tổ viên', en: 'members' } },
+  { key: 'accounts', words: { vi: 'tài khoản mới', en: 'new accounts' } },
   { key: 'unchanged', words: { vi: 'hộ giữ nguyên', en: 'unchanged' } },
 ]
 
@@ -36,10 +39,10 @@ export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: 
     if (mode === 'look') return
     setTaken(true)
     const words = {
-      vi: `Đã nhập ${number(done.rows - done.failed.length)} dòng: ${number(done.teams)} tổ mới, ${number(done.households)} hộ mới.`,
-      en: `${number(done.rows - done.failed.length)} rows: ${number(done.teams)} new teams, ${number(done.households)} new homes.`,
+      vi: `Đã nhập ${number(homesTaken(done))} dòng: ${number(done.teams)} tổ mới, ${number(done.households)} hộ mới.`,
+      en: `${number(homesTaken(done))} rows: ${number(done.teams)} new teams, ${number(done.households)} new homes.`,
     }
-    if (done.failed.length === 0) onDone(words)
+    if (done.failed.length === 0 && done.accounts === 0) onDone(words)
   }
   const failedFile = (done: Done) =>
     exportTable(
@@ -72,8 +75,8 @@ export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: 
           ? { vi: 'Xong', en: 'Done' }
           : seen
             ? {
-                vi: `Nhập ${number(seen.rows - seen.failed.length)} dòng`,
-                en: `Take in ${number(seen.rows - seen.failed.length)} rows`,
+                vi: `Nhập ${number(homesTaken(seen))} dòng`,
+                en: `Take in ${number(homesTaken(seen))} rows`,
               }
             : { vi: 'Xem trước', en: 'Look first' }
       }
@@ -82,15 +85,19 @@ export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: 
       onClose={onClose}
       onSubmit={() =>
         taken
-          ? onDone({ vi: 'Đã nhập; các dòng lỗi cần sửa rồi nhập lại.', en: 'Taken in; mend the failing rows and import again.' })
+          ? onDone(
+              seen && seen.failed.length > 0
+                ? { vi: 'Đã nhập; các dòng lỗi cần sửa rồi nhập lại.', en: 'Taken in; mend the failing rows and import again.' }
+                : { vi: 'Đã nhập.', en: 'Taken in.' },
+            )
           : void send(seen ? 'take' : 'look')
       }
       size="xl"
     >
       <p style={{ margin: 0 }}>
         {w({
-          vi: 'Cần cột Tổ, Địa chỉ; có thể thêm Mã xã, Thôn, Số nhà, Chủ hộ, Thứ tự, Tài khoản. Nhập lại cùng bảng không thêm gì.',
-          en: 'Columns: team, address; optional: commune code, hamlet, door, head, order, account. The same sheet again adds nothing.',
+          vi: 'Mỗi dòng một hộ. Cần cột Tổ, Địa chỉ; có thể thêm Mã xã, Thôn, Số nhà, Chủ hộ, Thứ tự. Tổ viên chưa có tài khoản: cột Họ tên tổ viên, tài khoản được tạo luôn; đã có: cột Tài khoản. Nhập lại cùng bảng không thêm gì.',
+          en: 'A row for each home. Columns: team, address; optional: commune code, hamlet, door, head, order. Members without an account: column member names, it is made for them; with one: column account. The same sheet again adds nothing.',
         })}
       </p>
       <FileField
@@ -116,6 +123,15 @@ export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: 
             </strong>{' '}
             {counts.map(({ key, words }) => `${number(seen[key])} ${w(words)}`).join(', ')}.
           </p>
+          {taken && seen.accounts > 0 && (
+            <p style={{ margin: '0 0 8px' }}>
+              {w({
+                vi: 'Tài khoản mới chưa có mã. In phiếu mã ở trang ',
+                en: 'The new accounts have no code yet. Print their sheets at ',
+              })}
+              <Go href="/team-members">{w({ vi: 'Thành viên tổ', en: 'Team members' })}</Go>.
+            </p>
+          )}
           {seen.sizes.length > 0 && (
             <p style={{ margin: '0 0 8px' }}>
               {w({ vi: 'Tổ sai quy mô: ', en: 'Teams of a wrong size: ' })}
