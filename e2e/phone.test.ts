@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { TOTP } from 'otpauth'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { axe, type Server, startServer } from './harness.ts'
 import {
   bigPhoto,
@@ -54,6 +54,11 @@ const aheadTo = (days: number, hour: number): number => {
 }
 const dayAfter = (days: number): string => new Date(Date.parse(DAY) + days * 24 * HOUR).toISOString().slice(0, 10)
 const well = (door: string) => page.getByRole('button', { name: `Nhà ${door}: cả nhà khỏe` })
+/** Above the bar of tabs on the small screen, without scrolling. */
+async function inSight(of: Locator): Promise<void> {
+  const box = (await of.boundingBox())!
+  assert.ok(box.y > 0 && box.y + box.height <= 640 - 56, `${await of.innerText()} lies at ${box.y}`)
+}
 const wait = (name: string, n: number) => page.locator(`dt:text-is("${name}") + dd:text-is("${n}")`).waitFor({ timeout: 60_000 })
 
 /** Every door that is left, one tap each, once the list shows them all. */

@@ -53,6 +53,18 @@ export const resultWords: Record<string, Words> = {
   indeterminate: { vi: 'chưa xác định', en: 'indeterminate' },
 }
 
+/** Why names are locked, and what opens them: the station took the phone's sign-in away, or 72 hours went by without contact. */
+export const lockedWords = (signedOut: boolean): Words =>
+  signedOut
+    ? {
+        vi: 'Trạm y tế đã cấp mã mới hoặc khóa máy này: tên người được khóa. Đăng nhập lại bằng phiếu mã mới ở trang Tôi thì tên mở lại.',
+        en: 'The station gave a new code or locked this phone: names are locked. Sign in again with the new sheet on the page Me.',
+      }
+    : {
+        vi: 'Đã quá 72 giờ không liên lạc được với máy chủ: tên người được khóa; có mạng thì tên mở lại.',
+        en: 'More than 72 hours without contact: names are locked; they open again with a connection.',
+      }
+
 /** How a task stands against its deadline or its rhythm, in a few words; null: no day was set, or it is done. */
 export function standingOf(t: GivenTask, now: string): Words | null {
   if (!['given', 'accepted', 'running'].includes(t.state)) return null

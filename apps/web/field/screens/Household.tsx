@@ -47,7 +47,9 @@ export default function Household({ shown }: { shown: DoorShown }) {
       <p className={styles.big}>{w(doorName(shown))}</p>
       {door.headName && <p>{door.headName}</p>}
       <p className={styles.sub}>
-        {[door.address, w({ vi: `${door.people.length} người`, en: `${door.people.length} people` })].filter(Boolean).join(' · ')}
+        {[door.address, door.people.length > 0 && w({ vi: `${door.people.length} người`, en: `${door.people.length} people` })]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {answer !== null && (
         <div className={styles.block}>

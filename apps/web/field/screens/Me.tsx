@@ -39,7 +39,7 @@ export default function Me({ onLock }: { onLock: () => void }) {
       w({ vi: 'Liên lạc lần cuối', en: 'Last contact' }),
       view.contactAt ? instant(view.contactAt, language) : w({ vi: 'chưa lần nào', en: 'never' }),
     ],
-    ...(view.namesUntil
+    ...(view.namesUntil && !held.locked
       ? [[w({ vi: 'Tên hiện đến', en: 'Names shown until' }), instant(view.namesUntil, language)] as [string, string]]
       : []),
     ...(kept === null

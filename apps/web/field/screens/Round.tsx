@@ -9,7 +9,7 @@ import { afterPaint } from '../parts/afterPaint.ts'
 import { Icon } from '../parts/icons.tsx'
 import { go, whereLeft } from '../parts/route.ts'
 import { useNow, usePhone, useView } from '../parts/usePhone.tsx'
-import { answerWords } from '../words.ts'
+import { answerWords, lockedWords } from '../words.ts'
 import styles from './Round.module.css'
 import { SlotPicker } from './SlotPicker.tsx'
 
@@ -31,7 +31,7 @@ export function useSlot(now: string): SlotRef {
 export default function Round() {
   const { w } = useLanguage()
   const { phone, act } = usePhone()
-  const { held } = useView()
+  const { held, signedOut } = useView()
   const now = useNow()
   const today = dayOf(now)
   const update = useUpdate()
@@ -106,9 +106,10 @@ export default function Round() {
       </section>
       {held.locked && (
         <p className={styles.notice} role="note">
+          {w(lockedWords(signedOut))}{' '}
           {w({
-            vi: 'Đã quá 72 giờ không liên lạc được với máy chủ: tên người được khóa. Vẫn ghi được theo số nhà; có mạng thì tên mở lại.',
-            en: 'More than 72 hours without contact: names are locked. Go on by door number; names open again with a connection.',
+            vi: 'Vẫn ghi được theo số nhà; nhà đã gửi trước đó chưa hiện là đã hỏi.',
+            en: 'Go on by door number; doors sent before are not shown as asked.',
           })}
         </p>
       )}
@@ -198,7 +199,9 @@ const DoorRow = memo(
     if (tapped && shown.answer) setTapped(false)
     const people = door.people.length
     const frail = door.people.some((p) => p.frailId)
-    const name = door.headName ?? w({ vi: `${people} người`, en: `${people} people` })
+    // nobody is known to live there where the names are locked, or before anybody was written down: no figure
+    const count = people > 0 ? w({ vi: `${people} người`, en: `${people} people` }) : w({ vi: 'Chưa có tên', en: 'No names' })
+    const name = door.headName ?? count
     return (
       <li className={styles.row} data-row={door.householdId} data-answer={answer ?? undefined} data-testid={`door-${door.door}`}>
         <a
@@ -216,7 +219,7 @@ const DoorRow = memo(
           <span className={styles.who}>
             <span className={styles.name}>{name}</span>
             <span className={styles.about}>
-              {door.headName !== null && w({ vi: `${people} người`, en: `${people} people` })}
+              {door.headName !== null && count}
               {frail && w({ vi: ' · cần đo', en: ' · to visit' })}
               {otherSlot === 'symptom' && w({ vi: ' · buổi kia có dấu hiệu', en: ' · signs in the other slot' })}
               {conflict && w({ vi: ' · hai câu trả lời khác nhau', en: ' · two answers differ' })}

@@ -9,6 +9,7 @@ import styles from '../parts/Form.module.css'
 import { Icon } from '../parts/icons.tsx'
 import { go } from '../parts/route.ts'
 import { useNow, usePhone, useView } from '../parts/usePhone.tsx'
+import { lockedWords } from '../words.ts'
 import { Open } from './Household.tsx'
 import { stateOfOwn } from './Task.tsx'
 
@@ -19,7 +20,7 @@ const FIRST = 12
 export default function Visits() {
   const { w } = useLanguage()
   const { phone } = usePhone()
-  const { held, own, contactAt } = useView()
+  const { held, own, contactAt, signedOut } = useView()
   const today = dayOf(useNow())
   const [all, setAll] = useState(false)
   const of = held.inspections
@@ -29,10 +30,14 @@ export default function Visits() {
         <h1 style={{ margin: '16px 0 8px' }}>{w({ vi: 'Kiểm tra', en: 'Inspect' })}</h1>
         <p className={styles.sub}>
           {held.locked
-            ? w({
-                vi: 'Máy đã quá 72 giờ chưa liên lạc máy chủ nên danh sách đang khóa. Ra chỗ có mạng, vào trang Tôi, bấm “Gửi và tải ngay”.',
-                en: 'No contact for more than 72 hours: the list is locked. Find a network, then sync from the page Me.',
-              })
+            ? w(
+                signedOut
+                  ? lockedWords(true)
+                  : {
+                      vi: 'Máy đã quá 72 giờ chưa liên lạc máy chủ nên danh sách đang khóa. Ra chỗ có mạng, vào trang Tôi, bấm “Gửi và tải ngay”.',
+                      en: 'No contact for more than 72 hours: the list is locked. Find a network, then sync from the page Me.',
+                    },
+              )
             : contactAt
               ? w({
                   vi: 'Vai trò này không đi kiểm tra. Việc được giao ở trang Việc.',
