@@ -1,13 +1,16 @@
-import type { ChainProblem } from '@phaodai/epi/chains.problems.ts'
+import { type ChainProblem, say } from '@phaodai/epi/chains.problems.ts'
 import { type ChainCase, type Chains, chains } from '@phaodai/epi/chains.ts'
 import { type Offspring, offspring } from '@phaodai/epi/offspring.ts'
 import { type OffspringLimits, offspringLimits } from '@phaodai/epi/offspring-limits.ts'
 import { type SuperSpreading, superSpreading } from '@phaodai/epi/super-spreading.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import type { Cell } from '@phaodai/tabular/cells.ts'
-import { type DayOrder, inferOrder, parseDate } from '@phaodai/text/dates.ts'
+import { linkColumnsOf, namesInfector } from '@phaodai/modules/imports/link-columns.rules.ts'
+import { isTotal, saysNothing } from '@phaodai/modules/imports/values.rules.ts'
+import { type Cell, isSpreadsheetError } from '@phaodai/tabular/cells.ts'
+import { type DateOptions, type DayOrder, inferOrder, isOfOldDays, parseDate } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
-import { findColumn, needColumn } from './columns.ts'
+import { wholeIds } from '@phaodai/text/whole-ids.ts'
+import { needColumn } from './columns.ts'
 import { type ByteStream, readTableFile, type TableFile } from './table-file.ts'
 
 export type EpiChainsInput = {
@@ -35,25 +38,6 @@ export type EpiChains = Chains & {
   notes: { vi: string; en: string }[]
 }
 
-/** What spreadsheets and R write where nothing is known. */
-const EMPTY = new Set([
-  '',
-  'na',
-  'n/a',
-  '#n/a',
-  'nan',
-  'null',
-  'none',
-  '-',
-  '.',
-  '?',
-  'nat',
-  '<na>',
-  '#name?',
-  '#value!',
-  '#ref!',
-])
-
 /**
  * Transmission chains of a line list and a list of links, as read from two files, CSV or XLSX (see chains). Rows in problems are rows of the file,
  * the header being row 1. Throws UsageError for a file or column that is not there.
@@ -69,16 +53,31 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
 
   const idAt = needColumn(list.headers, input.id, '--id', list.name)
   const onsetAt = input.onset === undefined ? undefined : needColumn(list.headers, input.onset, '--onset', list.name)
-  const [fromAt, toAt] = linkColumns(links, input, notes)
 
   const problems: ChainProblem[] = []
-  const cases = list.rows.map(({ row, cells }): ChainCase => {
-    const id = known(cells[idAt])
-    return { row, id, onset: onsetAt === undefined ? null : readOnset(id, cells[onsetAt], row, input.dateOrder, problems) }
+  const idOf = wholeIds(column(list, idAt), saysNothing)
+  const old = onsetAt !== undefined && isOfOldDays(column(list, onsetAt))
+  const cases = list.rows.flatMap(({ row, cells }): ChainCase[] => {
+    const text = known(cells[idAt])
+    if (text !== null && isTotal(text)) {
+      problems.push({ row, table: 'cases', kind: 'total-row', ids: [], ...say.totalRow() })
+      return []
+    }
+    const id = text === null ? null : idOf(text)
+    const order = { order: input.dateOrder, oldDays: old }
+    return [{ row, id, onset: onsetAt === undefined ? null : readOnset(id, cells[onsetAt], row, order, problems) }]
   })
+  const listed = new Set(cases.flatMap(({ id }) => id ?? []))
+  const [fromAt, toAt] = links === list ? ownLinks(list, idAt, listed, input, notes) : linkColumns(links, input, notes)
   if (onsetAt !== undefined && problems.some((problem) => problem.kind === 'ambiguous-date'))
     notes.push(orderNote(list.rows.map(({ cells }) => cells[onsetAt])))
-  const pairs = links.rows.map(({ row, cells }) => ({ row, from: known(cells[fromAt]), to: known(cells[toAt]) }))
+  const [fromOf, toOf] = [wholeIds(column(links, fromAt), saysNothing), wholeIds(column(links, toAt), saysNothing)]
+  const pairs = links.rows.flatMap(({ row, cells }) => {
+    const [from, to] = [known(cells[fromAt]), known(cells[toAt])]
+    if (links === list && to !== null && isTotal(to)) return []
+    const many = links === list && from !== null ? infectorsIn(from, listed) : [from]
+    return many.map((one) => ({ row, from: one && fromOf(one), to: to && toOf(to) }))
+  })
   const found = chains(cases, pairs, input.selfLinks === undefined ? {} : { selfLinks: input.selfLinks })
 
   const sizes: Record<string, number> = {}
@@ -110,7 +109,45 @@ function secondaryCases(found: Chains): number[] {
 
 function known(cell: unknown): string | null {
   const text = cell === null || cell === undefined ? '' : clean(String(cell))
-  return EMPTY.has(text.toLowerCase()) ? null : text
+  return saysNothing(text) || isSpreadsheetError(text) ? null : text
+}
+
+const column = (table: TableFile, at: number) => table.rows.map(({ cells }) => cells[at])
+
+/** The infectors that a cell of a line list names: several by comma or semicolon, unless the whole is one id. */
+function infectorsIn(text: string, listed: ReadonlySet<string>): string[] {
+  if (listed.has(text)) return [text]
+  const parts = text
+    .split(/[,;]/)
+    .map(clean)
+    .filter((part) => !saysNothing(part))
+  return parts.length === 0 ? [text] : parts
+}
+
+/** Where a line list names each case's infector: that column and the id. @throws UsageError where no column is plainly that */
+function ownLinks(
+  list: TableFile,
+  idAt: number,
+  listed: ReadonlySet<string>,
+  input: EpiChainsInput,
+  notes: EpiChains['notes'],
+): [number, number] {
+  if (input.from !== undefined || input.to !== undefined) return linkColumns(list, input, notes)
+  const isIds = (at: number) => {
+    const said = column(list, at).flatMap((cell) => known(cell) ?? [])
+    const ofList = said.filter((text) => infectorsIn(text, listed).some((id) => listed.has(id)))
+    return ofList.length > 0 && ofList.length * 2 >= said.length
+  }
+  const named = list.headers.map(namesInfector)
+  const at = named.indexOf('surely')
+  const from = at >= 0 ? at : named.findIndex((name, i) => name === 'maybe' && isIds(i))
+  if (from >= 0 && from !== idAt) return [from, idAt]
+  const both = linkColumnsOf(list.headers, input.id)
+  if (both && !both.guessed) return [both.from, both.to]
+  throw new UsageError(
+    `Không rõ cột nào của ${list.name} ghi nguồn lây. Hãy nêu --from và --to. Các cột: ${list.headers.join(', ')}.\n` +
+      `No column of ${list.name} plainly names the infector. Give --from and --to. Columns: ${list.headers.join(', ')}.`,
+  )
 }
 
 function linkColumns(links: TableFile, input: EpiChainsInput, notes: EpiChains['notes']): [number, number] {
@@ -120,44 +157,28 @@ function linkColumns(links: TableFile, input: EpiChainsInput, notes: EpiChains['
       throw new UsageError('Cần nêu cả --from và --to.\nGive both --from and --to.')
     return [needColumn(columns, input.from, '--from', name), needColumn(columns, input.to, '--to', name)]
   }
-  const usual = [
-    ['from', 'to'],
-    ['infector', 'case_id'],
-    ['infector', input.id],
-    ['infector', 'infectee'],
-    ['source', 'target'],
-  ] as const
-  for (const [from, to] of usual) {
-    const [a, b] = [findColumn(columns, from), findColumn(columns, to)]
-    if (a !== undefined && b !== undefined && a !== b) return [a, b]
-  }
   // R writes the row numbers in a first column without a name
   const unnamed = links.warnings.find((warning) => warning.code === 'unnamed_column')?.detail?.split(', ') ?? []
-  const [first, second] = columns.flatMap((_, i) => (unnamed.includes(String(i + 1)) ? [] : [i]))
-  if (first === undefined || second === undefined)
+  const found = linkColumnsOf(columns, input.id, new Set(unnamed.map((place) => Number(place) - 1)))
+  if (found === null)
     throw new UsageError(
       `Tệp ${name} chỉ có một cột; liên kết cần hai cột: nguồn lây và người bị lây.\n` +
         `${name} has one column; links need two: infector and infectee.`,
     )
-  const [from, to] = [columns[first], columns[second]]
+  if (!found.guessed) return [found.from, found.to]
+  const [from, to] = [columns[found.from], columns[found.to]]
   notes.push({
-    vi: `Coi cột "${from}" là nguồn lây và cột "${to}" là người bị lây (hai cột đầu). Nếu sai, hãy nêu --from và --to.`,
-    en: `Took "${from}" as the infector and "${to}" as the infectee (the first two columns). If wrong, give --from and --to.`,
+    vi: `Coi cột "${from}" là nguồn lây và cột "${to}" là người bị lây. Nếu sai, hãy nêu --from và --to.`,
+    en: `Took "${from}" as the infector and "${to}" as the infectee. If wrong, give --from and --to.`,
   })
-  return [first, second]
+  return [found.from, found.to]
 }
 
 /** The onset as an ISO date, or null; what cannot be read goes to the problems and the case stays. */
-function readOnset(
-  id: string | null,
-  cell: unknown,
-  row: number,
-  order: DayOrder | undefined,
-  problems: ChainProblem[],
-): string | null {
+function readOnset(id: string | null, cell: unknown, row: number, options: DateOptions, problems: ChainProblem[]): string | null {
   const text = known(cell)
   if (text === null) return null
-  const read = parseDate(typeof cell === 'string' ? text : cell, { order })
+  const read = parseDate(typeof cell === 'string' ? text : cell, options)
   if (read.ok) return read.date
   if (read.problem === 'empty') return null
   const who = id ?? `(${row})`

@@ -4,6 +4,7 @@ import { parseBirth } from '@phaodai/text/birth.ts'
 import { parseDate } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import type { DateField, Field, Mapping } from './imports.contract.ts'
+import { linkColumnsOf, namesInfector } from './link-columns.rules.ts'
 import { readAge, readOrigin, readOutcome, readSex, readYes, saysNothing } from './values.rules.ts'
 
 /** What a table must have for this; @phaodai/tabular gives it. */
@@ -176,30 +177,12 @@ function isKey(sheet: Sheet, column: number): boolean {
   return values.length >= sheet.rows.length * 0.2 && new Set(values).size >= values.length * 0.3
 }
 
-/** Columns of a file of links: from and to, infector and case id, source and target; else the first two that have a name. */
+/** Columns of a file of links, by what their headings mean; else the first two that have a name. */
 export function proposeLinks(
   headers: readonly string[],
   idColumn: string | null | undefined,
 ): { from: string; to: string; guessed: boolean } | null {
-  const find = (name: string) => {
-    const same = headers.findIndex((h) => fold(h) === fold(name))
-    return same >= 0 ? headers[same] : undefined
-  }
-  const usual = [
-    ['from', 'to'],
-    ['infector', 'case_id'],
-    ['infector', idColumn ?? 'id'],
-    ['infector', 'infectee'],
-    ['source', 'target'],
-    ['từ', 'đến'],
-    ['nguồn lây', 'người bị lây'],
-    ['nguồn lây', 'mã ca'],
-    ['nguồn lây', 'ca bệnh'],
-  ]
-  for (const [a, b] of usual) {
-    const [from, to] = [find(a!), find(b!)]
-    if (from !== undefined && to !== undefined && from !== to) return { from, to, guessed: false }
-  }
-  const named = headers.filter((h) => !/^Cột \d+$/u.test(h))
-  return named.length >= 2 ? { from: named[0]!, to: named[1]!, guessed: true } : null
+  const unnamed = new Set(headers.flatMap((heading, i) => (/^Cột \d+$/u.test(heading) ? [i] : [])))
+  const found = linkColumnsOf(headers, idColumn, unnamed)
+  return found && { from: headers[found.from]!, to: headers[found.to]!, guessed: found.guessed }
 }

@@ -3,8 +3,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Table } from '@phaodai/tabular/read.ts'
+import { wholeIds } from '@phaodai/text/whole-ids.ts'
 import type { Mapping } from './imports.contract.ts'
-import { type CaseReading, canonical, columnsOf, type LinkReading, readCase, readLink } from './rows.rules.ts'
+import { type CaseReading, canonical, columnsOf, type LinkReading, readCase, readLink, writingOf } from './rows.rules.ts'
+import { saysNothing } from './values.rules.ts'
 
 export interface ReadCase extends CaseReading {
   /** What the row says, in a form that tells nothing of it: the same mark, the same content. */
@@ -33,11 +35,12 @@ export async function readCases(
   today: string,
 ): Promise<ReadCase[]> {
   const { columns } = columnsOf(table.headers, mapping)
+  const writing = writingOf(table.rows, columns)
   const first = new Map<string, ReadCase>()
   const read: ReadCase[] = []
   for (const [i, row] of table.rows.entries()) {
     if (i % TURN === TURN - 1) await turn()
-    const reading = readCase(row, columns, mapping, today)
+    const reading = readCase(row, columns, mapping, today, writing)
     const mark = secrets.blindIndex('import-row', canonical(reading.values)).subarray(0, 16).toString('base64url')
     const subjectId = subjectOf(disease, reading.values.id ?? `#${mark}`)
     const one: ReadCase = { ...reading, mark, subjectId, earlier: first.get(subjectId) ?? null }
@@ -49,10 +52,16 @@ export async function readCases(
 
 export async function readLinks(table: Table, from: string, to: string): Promise<ReadLink[]> {
   const [a, b] = [table.headers.indexOf(from), table.headers.indexOf(to)]
+  const idsOf = (column: number) =>
+    wholeIds(
+      table.rows.map((row) => row.cells[column]),
+      saysNothing,
+    )
+  const written = { fromOf: idsOf(a), toOf: idsOf(b) }
   const read: ReadLink[] = []
   for (const [i, row] of table.rows.entries()) {
     if (i % TURN === TURN - 1) await turn()
-    read.push({ ...readLink(row, a, b), derived: false })
+    read.push({ ...readLink(row, a, b, written), derived: false })
   }
   return read
 }

@@ -73,6 +73,13 @@ export const say = {
       'không có mã ca, họ tên, số giấy tờ hay điện thoại',
       'no case id, name, identity number or phone',
     ),
+  total: (): Reason =>
+    reason(
+      'id',
+      'total-row',
+      'dòng tổng cộng, không phải ca bệnh; nếu là ca bệnh, hãy điền mã ca',
+      'a row of totals, not a case; if it is a case, fill in its id',
+    ),
   blank: (): Reason => reason('', 'nothing-mapped', 'các cột đã ghép đều trống', 'every mapped column is empty'),
   tooLong: (field: string): Reason => reason(field, 'too-long', `${viOf(field)} quá dài`, `${enOf(field)} is too long`),
   // notes: the row is in

@@ -1,15 +1,16 @@
 /** One row of a line list read by its mapping: what it says, why it is given back, what is worth knowing. Pure. */
 import type { Cell } from '@phaodai/tabular/cells.ts'
 import { parseBirth } from '@phaodai/text/birth.ts'
-import { type DateReading, type DayOrder, parseDate } from '@phaodai/text/dates.ts'
+import { type DateReading, type DayOrder, isOfOldDays, parseDate } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
 import { type IdentityReading, readIdentity } from '@phaodai/text/ids.ts'
 import { repairText } from '@phaodai/text/mojibake.ts'
 import { tidyName } from '@phaodai/text/names.ts'
 import { normalisePhone } from '@phaodai/text/phone.ts'
+import { wholeIds } from '@phaodai/text/whole-ids.ts'
 import { type DateField, dateFields, type Field, fields, type Mapping, type Reason } from './imports.contract.ts'
 import { say } from './reasons.rules.ts'
-import { isNone, type Origin, readAge, readOrigin, readOutcome, readSex, readYes, saysNothing } from './values.rules.ts'
+import { isNone, isTotal, type Origin, readAge, readOrigin, readOutcome, readSex, readYes, saysNothing } from './values.rules.ts'
 
 /** What a row says, read. Every text is clean; days are local dates. */
 export interface CaseValues {
@@ -94,12 +95,33 @@ const LONGEST: Partial<Record<Field, number>> = { id: 200, name: 200 }
 const LONGEST_TEXT = 2000
 const ISO = /^\d{4}-\d\d-\d\d$/
 
+/** How a file's columns are written, told by their cells as a whole. */
+export interface Writing {
+  /** Ids as decimal numbers (see wholeIds). */
+  idOf(id: string): string
+  infectorOf(id: string): string
+  /** Fields whose days are of the years 1800 to 1899. */
+  oldDays: ReadonlySet<DateField>
+}
+/** For a single row: nothing is told by the others. */
+export const ROW_BY_ROW: Writing = { idOf: (id) => id, infectorOf: (id) => id, oldDays: new Set() }
+
+export function writingOf(rows: readonly { cells: readonly Cell[] }[], { at }: Columns): Writing {
+  const cells = (field: Field) => (at[field] === undefined ? [] : rows.map((row) => row.cells[at[field]!]))
+  return {
+    idOf: wholeIds(cells('id'), saysNothing),
+    infectorOf: wholeIds(cells('infector'), saysNothing),
+    oldDays: new Set(dateFields.filter((field) => isOfOldDays(cells(field)))),
+  }
+}
+
 /** Reads one row. `today` is the last day that a fact can be of. */
 export function readCase(
   source: { row: number; cells: readonly Cell[]; errors?: { column: number; text: string }[] },
   { at, details, width }: Columns,
   mapping: Mapping,
   today: string,
+  reading: Writing = ROW_BY_ROW,
 ): CaseReading {
   const refused: Reason[] = []
   const notes: Reason[] = []
@@ -108,7 +130,7 @@ export function readCase(
     const column = at[field]
     if (column === undefined) return null
     const said = textOf(cells[column])
-    if (field === 'id' ? isNone(said) : saysNothing(said)) return null
+    if (saysNothing(said)) return null
     if (said.length > (LONGEST[field] ?? LONGEST_TEXT)) {
       refused.push(say.tooLong(field))
       return null
@@ -132,7 +154,10 @@ export function readCase(
     const said = text(field)
     if (said === null) return null
     const raw = cells[at[field]!]
-    const read = parseDate(typeof raw === 'string' ? said : raw, { order: orderOf(mapping, field) })
+    const read = parseDate(typeof raw === 'string' ? said : raw, {
+      order: orderOf(mapping, field),
+      oldDays: reading.oldDays.has(field),
+    })
     if (!read.ok) return read.problem === 'empty' ? null : whenWrong(field, read)
     if (read.date > today) {
       refused.push(say.future(field, read.date, today))
@@ -162,9 +187,10 @@ export function readCase(
     else birth = { year: read.year, month: read.month, day: read.day }
   }
   const said = text('origin')
+  const id = text('id')
   const origin = said === null ? null : readOrigin(said)
   const values: CaseValues = {
-    id: text('id'),
+    id: id === null ? null : reading.idOf(id),
     name: text('name'),
     birth,
     age: word('age', readAge),
@@ -193,7 +219,8 @@ export function readCase(
     infectors: (text('infector') ?? '')
       .split(/[,;]/)
       .map((t) => t.trim())
-      .filter((t) => !isNone(t)),
+      .filter((t) => !saysNothing(t))
+      .map(reading.infectorOf),
     details: {},
   }
   if (values.name !== null) values.name = tidyName(values.name)
@@ -203,6 +230,7 @@ export function readCase(
     if (!isNone(kept)) values.details[name] = kept.slice(0, LONGEST_TEXT)
   }
   if (values.onset && days.deathOn && days.deathOn < values.onset) notes.push(say.deathBeforeOnset())
+  if (values.id !== null && isTotal(values.id)) refused.push(say.total())
   if (values.id === null && refused.length === 0) {
     const known = values.name ?? values.idNumber ?? values.phone
     if (at.id !== undefined && known === null) refused.push(say.unidentified())
@@ -253,23 +281,26 @@ export interface LinkReading {
   refused: Reason[]
 }
 
+const AS_WRITTEN = { fromOf: (id: string) => id, toOf: (id: string) => id }
+
 export function readLink(
   source: { row: number; cells: readonly Cell[]; errors?: { column: number; text: string }[] },
   from: number,
   to: number,
+  { fromOf, toOf }: { fromOf(id: string): string; toOf(id: string): string } = AS_WRITTEN,
 ): LinkReading {
   const id = (column: number, field: 'from' | 'to', refused: Reason[]) => {
     const error = source.errors?.find((e) => e.column === column)
     const text = textOf(source.cells[column])
     if (error && !/^#n\/a$/i.test(error.text.trim())) refused.push(say.cellError(field, error.text.trim()))
-    else if (isNone(text)) refused.push(say.blankLink(field))
+    else if (saysNothing(text)) refused.push(say.blankLink(field))
     else if (text.length > 200) refused.push(say.tooLong(field))
     else return text
     return null
   }
   const refused: Reason[] = []
-  const a = id(from, 'from', refused)
-  const b = id(to, 'to', refused)
+  const [said, heard] = [id(from, 'from', refused), id(to, 'to', refused)]
+  const [a, b] = [said === null ? null : fromOf(said), heard === null ? null : toOf(heard)]
   if (a !== null && a === b) refused.push(say.selfLink())
   return { row: source.row, from: a, to: b, refused }
 }

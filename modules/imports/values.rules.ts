@@ -4,12 +4,21 @@ import { fold } from '@phaodai/text/fold.ts'
 const spread = <T extends string>(table: Record<T, string>): Map<string, T> =>
   new Map(Object.entries<string>(table).flatMap(([value, words]) => words.split('|').map((w) => [w, value as T] as const)))
 
-const EMPTY = new Set('na|n/a|nan|null|none|-|.|?|nat|<na>'.split('|'))
-const UNKNOWN = new Set('unknown|unk|khong ro|khong biet|chua ro|chua biet'.split('|'))
+const EMPTY = new Set('na|n/a|n.a.|nan|null|none|-|--|---|.|..|...|…|?|??|???|nat|<na>'.split('|'))
+const UNKNOWN = new Set(
+  'unknown|not known|unk|undetermined|unidentified|not available|khong ro|khong biet|chua ro|chua biet|khong xac dinh|chua xac dinh|khong co|chua co'.split(
+    '|',
+  ),
+)
 /** What spreadsheets and R write where nothing is known. */
 export const isNone = (text: string): boolean => text === '' || (text.length < 5 && EMPTY.has(text.toLowerCase()))
 /** Whether a cell's text stands for nothing known, in words too. */
-export const saysNothing = (text: string): boolean => isNone(text) || (text.length < 12 && UNKNOWN.has(fold(text)))
+export const saysNothing = (text: string): boolean => isNone(text) || (text.length < 16 && UNKNOWN.has(fold(text)))
+
+const TOTAL =
+  /^(?:tong cong|tong so|tong|cong|grand total|totals?)(?: ?[:=(]? ?\d*(?: (?:ca|ca benh|benh nhan|bn|nguoi|cases?))?\)?)?$/
+/** Whether the text in place of an id says that the row is a total: 'Tổng cộng', 'Tổng số: 30 ca', 'Total'. */
+export const isTotal = (text: string): boolean => text.length < 40 && /^[tcg]/i.test(text) && TOTAL.test(fold(text))
 
 const SEX = spread({ male: 'male|m|nam|man|boy', female: 'female|f|nu|woman|girl' })
 export const readSex = (text: string): 'male' | 'female' | null => SEX.get(fold(text)) ?? null

@@ -1,6 +1,7 @@
 /** What is wrong with a line list or a list of links. The row stays counted as the kind says; nothing is dropped unsaid. */
 export type ChainProblemKind =
   | 'missing-id'
+  | 'total-row' // by the reader of a file
   | 'duplicate-case'
   | 'conflicting-onset'
   | 'impossible-date'
@@ -34,6 +35,10 @@ export const say = {
   missingId: (): Words => ({
     vi: 'Dòng ca bệnh không có mã. Dòng này không được tính. Hãy điền mã ca bệnh.',
     en: 'A case row has no id. The row is not counted. Fill in the id.',
+  }),
+  totalRow: (): Words => ({
+    vi: 'Dòng này là dòng tổng cộng, không phải ca bệnh. Dòng này không được tính. Hãy điền mã nếu là ca bệnh.',
+    en: 'This row is a total, not a case. The row is not counted. Fill in the id if it is a case.',
   }),
   duplicateCase: (id: string, times: number): Words => ({
     vi: `Mã ${id} có ${times} dòng. Ca bệnh được tính một lần. Hãy gộp các dòng trùng.`,

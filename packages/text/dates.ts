@@ -11,6 +11,8 @@ export type DayOrder = 'dmy' | 'mdy'
 export interface DateOptions {
   /** Declared by the person who maps the file; without it ambiguous dates are refused. */
   order?: DayOrder | undefined
+  /** Reads days from 1800 too, for an outbreak of long ago (see `isOfOldDays`). Without it a day before 1900 is a slip of the pen. */
+  oldDays?: boolean | undefined
 }
 /** Why a cell gave no date. `readings` only for 'ambiguous': what it would be under each order. */
 export interface DateProblem {
@@ -25,6 +27,7 @@ const DAY_MS = 86_400_000
 /** +07:00 without daylight saving since 1975. */
 const OFFSET_MS = 7 * 3_600_000
 const FIRST_YEAR = 1900
+const FIRST_OLD_YEAR = 1800
 const LAST_YEAR = 2100
 /** Excel's 1900 system: serial 1 is 1900-01-01 and 1900 wrongly has a 29 February, so from March 1900 day 0 is 1899-12-30. */
 const SERIAL_ZERO = Date.UTC(1899, 11, 30)
@@ -34,9 +37,9 @@ const LAST_SERIAL = (Date.UTC(2101, 0, 1) - SERIAL_ZERO) / DAY_MS - 1e-9
 const two = (n: number): string => String(n).padStart(2, '0')
 const utcDay = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10)
 
-/** The date, or null where the calendar has no such day or the year lies outside 1900–2100. */
-function calendar(year: number, month: number, day: number): LocalDate | null {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null
+/** The date, or null where the calendar has no such day or the year lies outside 1900–2100 (1800–2100 for old days). */
+function calendar(year: number, month: number, day: number, old = false): LocalDate | null {
+  if (year < (old ? FIRST_OLD_YEAR : FIRST_YEAR) || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null
   return `${year}-${two(month)}-${two(day)}`
 }
@@ -47,8 +50,11 @@ export function isLocalDate(text: string): text is LocalDate {
   return parts !== null && calendar(Number(parts[1]), Number(parts[2]), Number(parts[3])) !== null
 }
 
+/** Days are reckoned from 1800: a list of an old outbreak is read, though nobody types such a day. */
 function millis(date: LocalDate): number {
-  if (!isLocalDate(date)) throw new RangeError(`Not a date as YYYY-MM-DD between 1900 and 2100: ${JSON.stringify(date)}`)
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date)
+  if (!parts || !calendar(Number(parts[1]), Number(parts[2]), Number(parts[3]), true))
+    throw new RangeError(`Not a date as YYYY-MM-DD between 1800 and 2100: ${JSON.stringify(date)}`)
   return Date.parse(`${date}T00:00:00Z`)
 }
 
@@ -62,6 +68,18 @@ const YEAR_FIRST = new RegExp(
 )
 const YEAR_LAST = new RegExp(String.raw`^(?:${TIME}\s+)?(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})(?:\s+${TIME})?$`, 'u')
 const WORDED = /^(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})$/u
+/** ISO 8601 without hyphens. Read day first it would be of a month 19 or 20, so it can mean only one day. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})$/u
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|')
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?'
+/** 14-Mar-2020, 14 March 2020, 14mar2020; March 14, 2020; 2020-Mar-14: folded, so hyphens are spaces. The year has four digits. */
+const ENGLISH = {
+  day: new RegExp(`^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?[ ./]?(?:of )?${MONTH}[ ./,]? ?(\\d{4})(?: ${TIME})?$`, 'u'),
+  month: new RegExp(`^${WEEKDAY}${MONTH} ?(\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?: ${TIME})?$`, 'u'),
+  year: new RegExp(`^(\\d{4})[ ./]?${MONTH}[ ./]?(\\d{1,2})(?: ${TIME})?$`, 'u'),
+}
 const SERIAL_TEXT = /^\d{5}(?:\.\d+)?$/u
 
 function fromSerial(serial: number, text: string): DateReading {
@@ -69,8 +87,8 @@ function fromSerial(serial: number, text: string): DateReading {
   return { ok: true, date: utcDay(SERIAL_ZERO + Math.floor(serial) * DAY_MS) }
 }
 
-function fromTwoNumbers(a: number, b: number, year: number, text: string, order?: DayOrder): DateReading {
-  const readings = { dmy: calendar(year, b, a), mdy: calendar(year, a, b) }
+function fromTwoNumbers(a: number, b: number, year: number, text: string, { order, oldDays }: DateOptions): DateReading {
+  const readings = { dmy: calendar(year, b, a, oldDays), mdy: calendar(year, a, b, oldDays) }
   // A declared order is held to: 13/04 in a file said to be month first is shown to the person, not quietly turned round.
   if (order) return given(readings[order], text)
   const { dmy, mdy } = readings
@@ -78,10 +96,21 @@ function fromTwoNumbers(a: number, b: number, year: number, text: string, order?
   return given(dmy ?? mdy, text)
 }
 
+/** The day in words of English, as [year, month, day]; null where the text is none. */
+function englishDay(folded: string): [number, number, number] | null {
+  const month = (word: string) => MONTHS.indexOf(word.slice(0, 3)) + 1
+  const d = ENGLISH.day.exec(folded)
+  if (d) return [Number(d[3]), month(d[2]!), Number(d[1])]
+  const m = ENGLISH.month.exec(folded)
+  if (m) return [Number(m[3]), month(m[1]!), Number(m[2])]
+  const y = ENGLISH.year.exec(folded)
+  return y && [Number(y[1]), month(y[2]!), Number(y[3])]
+}
+
 /**
  * The day that a cell of a file says, or why it says none. Never throws.
  * Reads ISO dates and instants (an instant with an offset becomes the day in Việt Nam), yyyy/mm/dd, d/m/yyyy, dd-mm-yyyy, dd.mm.yyyy
- * with or without a time, '22 tháng 2 năm 2021', Excel serial numbers (1900 system) between 1990 and 2100, and a Date as spreadsheet
+ * with or without a time, yyyymmdd, '22 tháng 2 năm 2021', '22-Feb-2021', 'February 22, 2021', Excel serial numbers (1900 system) between 1990 and 2100, and a Date as spreadsheet
  * readers give it (the wall-clock day in its UTC fields). Years have four digits: 5/6/21 is refused as unreadable.
  */
 export function parseDate(cell: unknown, options: DateOptions = {}): DateReading {
@@ -98,7 +127,7 @@ export function parseDate(cell: unknown, options: DateOptions = {}): DateReading
   if (text === '') return refuse('empty', '')
   const iso = YEAR_FIRST.exec(text)
   if (iso) {
-    const date = calendar(Number(iso[1]), Number(iso[3]), Number(iso[4]))
+    const date = calendar(Number(iso[1]), Number(iso[3]), Number(iso[4]), options.oldDays)
     if (!date || !iso[5]) return given(date, text)
     const instant = Date.parse(text.replace(' ', 'T'))
     if (Number.isNaN(instant)) return refuse('unreadable', text)
@@ -106,11 +135,29 @@ export function parseDate(cell: unknown, options: DateOptions = {}): DateReading
     return given(isLocalDate(day) ? day : null, text)
   }
   const numbers = YEAR_LAST.exec(text)
-  if (numbers) return fromTwoNumbers(Number(numbers[1]), Number(numbers[3]), Number(numbers[4]), text, options.order)
+  if (numbers) return fromTwoNumbers(Number(numbers[1]), Number(numbers[3]), Number(numbers[4]), text, options)
   if (SERIAL_TEXT.test(text)) return fromSerial(Number(text), text)
-  const words = WORDED.exec(fold(text))
+  const basic = BASIC.exec(text)
+  if (basic) return given(calendar(Number(basic[1]), Number(basic[2]), Number(basic[3]), options.oldDays), text)
+  const folded = fold(text)
+  const words = WORDED.exec(folded)
   if (words) return given(calendar(Number(words[3]), Number(words[2]), Number(words[1])), text)
+  const english = englishDay(folded)
+  if (english) return given(calendar(...english, options.oldDays), text)
   return refuse('unreadable', text)
+}
+
+/** Whether a column's days are of the years 1800 to 1899, all but one in ten: an outbreak of long ago, not a year mistyped. */
+export function isOfOldDays(cells: Iterable<unknown>): boolean {
+  let [dated, old] = [0, 0]
+  for (const cell of cells) {
+    const year = typeof cell === 'string' ? /(?:^|[-/.])(\d{4})(?:[-/.]|$)/u.exec(cell.trim())?.[1] : undefined
+    if (cell instanceof Date || (typeof cell === 'string' && SERIAL_TEXT.test(cell.trim()))) dated += 1
+    if (year === undefined) continue
+    dated += 1
+    if (year.startsWith('18')) old += 1
+  }
+  return old >= 3 && old >= dated * 0.9
 }
 
 /** What a column shows about its order. Counts of cells: only readable day first, only month first, either way, without this question. */

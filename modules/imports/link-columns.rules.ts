@@ -1,0 +1,72 @@
+/** Which column of a table of links names the infector and which the infected: told by what the headings mean, in either order. */
+import { fold } from '@phaodai/text/fold.ts'
+
+/** Headings of who infected, surest first, without the words of OWN. */
+const FROM =
+  'from|infector|infected by|infector by|primary|index|parent|donor|transmitter|infecting|spreader|nguon lay|nguon lay nhiem|lay tu|bi lay tu|tu|f0|source|infection source|source infection'.split(
+    '|',
+  )
+/** Said of a person and of where information came from. */
+const MAYBE = new Set(['source', 'infection source', 'source infection'])
+/** Headings of who was infected. */
+const TO =
+  'to|infectee|infected|secondary|target|child|offspring|recipient|receiver|nguoi bi lay|nguoi bi lay nhiem|bi lay|bi lay nhiem|den|f1'.split(
+    '|',
+  )
+/** Someone who met a case: the infected one, where no other column is. */
+const CONTACT = ['contact', 'nguoi tiep xuc', 'tiep xuc']
+/** Words that only say that a column holds ids of cases; a heading of these alone is the case that the table speaks of. */
+const OWN = new Set('id|ids|case|cases|code|no|number|ma|so|ca|benh|nhan|bn|patient|person|node|identifier'.split('|'))
+
+export interface LinkColumns {
+  from: number
+  to: number
+  /** The headings do not say it: the first two columns that have a name. */
+  guessed: boolean
+}
+
+/** A heading's words without those of OWN, in their order; an empty text where nothing else is there. */
+function roleOf(heading: string): string {
+  const words = fold(heading.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+  const kept = words.filter((word) => !OWN.has(word)).join(' ')
+  // 'Tổ' is a team, not the one to whom
+  return kept === 'to' && /[^ -~]/u.test(heading) ? heading : kept
+}
+
+/** Whether a heading names the infector. `maybe`: by a word that is also said of where information came from. */
+export function namesInfector(heading: string): 'surely' | 'maybe' | null {
+  const role = roleOf(heading)
+  if (!FROM.includes(role) || role === 'from' || role === 'tu') return null
+  return MAYBE.has(role) ? 'maybe' : 'surely'
+}
+
+/**
+ * The columns of infector and infected. `own`: the id column of the line list, for a table that speaks of its cases by the same heading.
+ * `unnamed`: places of columns without a heading (R writes row numbers there), never taken. Null where there are not two columns.
+ */
+export function linkColumnsOf(
+  headers: readonly string[],
+  own: string | null | undefined,
+  unnamed: ReadonlySet<number> = new Set(),
+): LinkColumns | null {
+  const roles = headers.map((heading, i) => (unnamed.has(i) ? null : roleOf(heading)))
+  const at = (names: readonly string[]): number | undefined => {
+    const columns = names.map((name) => roles.indexOf(name)).filter((column) => column >= 0)
+    return columns[0]
+  }
+  const from = at(FROM)
+  const to = at(TO)
+  const contact = at(CONTACT)
+  const same = own ? headers.findIndex((heading, i) => fold(heading) === fold(own) && !unnamed.has(i)) : -1
+  const alone = same >= 0 ? same : roles.indexOf('')
+  const self = alone >= 0 && alone !== from && alone !== to && alone !== contact ? alone : undefined
+
+  const [infector, infected] = from === undefined ? [self, to ?? contact] : [from, to ?? self ?? contact]
+  if (infector !== undefined && infected !== undefined)
+    return { from: infector, to: infected, guessed: MAYBE.has(roles[infector]!) && to === undefined }
+  const [first, second] = headers.flatMap((_, i) => (unnamed.has(i) ? [] : [i]))
+  return first === undefined || second === undefined ? null : { from: first, to: second, guessed: true }
+}
