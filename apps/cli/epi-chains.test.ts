@@ -153,3 +153,35 @@ test('the reference files are read without options beyond the columns', async (t
   assert.equal(found.serialInterval.n, expected.n_contacts_both_in_linelist)
   assert.ok(Math.abs(found.offspring.k! - expected.offspring_negbin_mle.k) < 1e-3)
 })
+
+test('a line list that names infectors is its own list of links: several in a cell, ids as decimals, old days, unknown ones, a total', async () => {
+  const measles = file(
+    'measles.csv',
+    'infector,case_ID,date_of_prodrome,infected\nNA,1,1861-10-30,yes\n1.0,2,1861-11-07,yes\n1.0,3,1861-11-09,yes\nunknown,4,1861-11-02,no\n2.0,5,1861-11-05,yes\n,Total,,5\n',
+  )
+  const found = await epiChains({ linelist: measles, contacts: measles, id: 'case_ID', onset: 'date_of_prodrome' })
+  assert.deepEqual([found.columns.from, found.columns.to], ['infector', 'case_ID'])
+  assert.deepEqual([found.cases, found.links], [5, 3])
+  assert.deepEqual(
+    found.clusters.map(({ members }) => members),
+    [['1', '2', '3', '5'], ['4']],
+  )
+  assert.deepEqual([found.serialInterval.n, found.serialInterval.negative, found.serialInterval.mean], [3, 1, 16 / 3])
+  assert.deepEqual(
+    found.problems.filter(({ table }) => table === 'cases').map(({ row, kind }) => [row, kind]),
+    [[7, 'total-row']],
+  )
+  const many = file('many.csv', 'case_id,infection_source,onset\nTJ1,Wuhan,\nTJ2,TJ1,\nTJ3,TJ1; TJ2,\n')
+  const two = await epiChains({ linelist: many, contacts: many, id: 'case_id' })
+  assert.deepEqual(
+    two.degree.map((row) => [row.id, row.deg_in, row.deg_out]),
+    [
+      ['TJ1', 1, 2],
+      ['TJ2', 1, 1],
+      ['TJ3', 2, 0],
+      ['Wuhan', 0, 1],
+    ],
+  )
+  const nobody = file('nobody.csv', 'case_id,onset,source\nA,2021-01-01,hotline\nB,2021-01-02,clinic\n')
+  await assert.rejects(() => epiChains({ linelist: nobody, contacts: nobody, id: 'case_id' }), /source/)
+})

@@ -16,7 +16,7 @@ export interface Sheet {
 
 /** Headings by field, best first. Days are named without the word for day: 'date_of_onset', 'dt_onset' and 'ngày khởi phát' all lose it. */
 const NAMES: Record<Field, string> = {
-  id: 'case id|id case|caseid|ma ca benh|ma ca|ma benh nhan|ma so benh nhan|ma bn|patient id|patientid|so ca benh|id|ma so|so bn|bn|case no|case number|case code|patient no|benh nhan|case|patient|ma',
+  id: 'case id|id case|caseid|ma ca benh|ma ca|ma benh nhan|ma so benh nhan|ma bn|patient id|patientid|so ca benh|id|ma so|so bn|bn|case no|case number|case code|visual id|epid|epid number|epid no|epid id|unique id|unique case id|case identifier|record id|identifier|patient no|benh nhan|case|patient|ma',
   name: 'full name|fullname|ho va ten|ho ten|ho ten benh nhan|ten benh nhan|patient name|name|ten',
   birth: 'birth|dob|sinh|nam sinh|thang nam sinh|year birth|birth year|birthday|birthdate|yob',
   age: 'age|tuoi|age years|age year',
@@ -29,7 +29,8 @@ const NAMES: Record<Field, string> = {
   district: 'district|quan huyen|huyen|quan|huyen thi xa thanh pho|address district|residence district|dis',
   commune: 'commune|ward|xa phuong|phuong xa|xa|phuong|xa phuong thi tran|address commune|residence commune',
   address: 'address|dia chi|noi o|cho o|noi cu tru|residence|dia chi noi o|dia chi cu tru',
-  onset: 'onset|symptom onset|onset symptoms|khoi phat|kp|khoi phat trieu chung|onset symptom|bat dau trieu chung',
+  onset:
+    'onset|symptom onset|onset symptoms|khoi phat|kp|khoi phat trieu chung|onset symptom|bat dau trieu chung|xuat hien trieu chung|trieu chung dau tien|phat benh|mac benh|illness onset|disease onset|first symptom|first symptoms|symptom start|symptoms start|symptoms onset|onset fever|prodrome|prodrome onset|rash onset|debut symptomes|inicio sintomas',
   sampled: 'sampled|sample|sampling|lay mau|specimen|collection|swab',
   confirmed:
     'confirmed|confirmation|diagnosed|diag|diagnosis|xac dinh|khang dinh|chan doan|duong tinh|co ket qua|ket qua|xet nghiem duong tinh|confirm|positive|test positive',
@@ -41,7 +42,8 @@ const NAMES: Record<Field, string> = {
   origin:
     'origin|case class|case classification|classification|case cat|setting|nguon goc|loai ca|phan loai ca|phan loai|noi phat hien ca|nguon phat hien',
   placeFound: 'place detected|detected place|place found|noi phat hien|noi ghi nhan|noi lay mau',
-  infector: 'infector|infected by|nguon lay|lay tu|nguoi lay|source case|infector id|ma nguon lay|infection source id',
+  infector:
+    'infector|infected by|nguon lay|lay tu|nguoi lay|source case|infector id|ma nguon lay|infection source id|infection source|source infection|source case id|source id|nguon lay nhiem|source',
 }
 /** Columns that may be kept as written beside the case: they say nothing of who it is. */
 const DETAILS = new Set(
@@ -50,7 +52,7 @@ const DETAILS = new Set(
   ),
 )
 
-const DAY_WORDS = new Set('date|day|dt|ngay|on|of|the|de|dates'.split('|'))
+const DAY_WORDS = new Set('date|day|dt|ngay|on|of|the|de|dates|fecha'.split('|'))
 interface Heading {
   /** Words without those for 'day' and 'of', in their order. */
   key: string
@@ -69,7 +71,7 @@ function headingOf(wording: string): Heading {
   return {
     key: kept.join(' '),
     bag: kept.toSorted().join(' '),
-    day: words.some((w) => ['date', 'dt', 'ngay', 'day'].includes(w)),
+    day: words.some((w) => ['date', 'dt', 'ngay', 'day', 'fecha'].includes(w)),
   }
 }
 const bagOf = (name: string) => name.split(' ').toSorted().join(' ')
@@ -155,10 +157,14 @@ export function proposeMapping(sheet: Sheet): Proposal {
         const { filled, fits } = looks ? share(sheet, column, looks[0]) : { filled: 1, fits: 1 }
         if (looks && filled > 0 && fits < looks[1]) return []
         if (looks && filled === 0 && field === 'died') return []
+        if (field === 'infector' && own.every((h) => namesInfector(h.key) !== 'surely') && !tellsIds(sheet, column, mapping.id))
+          return []
         return [{ column, rank: field === 'origin' ? -fits : rank }]
       })
       .toSorted((a, b) => a.rank - b.rank)
-    const [best, next] = found
+    // of two columns of the same heading, one that holds nothing is not the one
+    const told = found.length > 1 ? found.filter(({ column }) => share(sheet, column, () => true).filled > 0) : found
+    const [best, next] = told.length > 0 ? told : found
     if (!best) continue
     taken.set(best.column, field)
     mapping[field] = sheet.headers[best.column]!
@@ -168,6 +174,20 @@ export function proposeMapping(sheet: Sheet): Proposal {
   const details = sheet.headers.filter((_, c) => !taken.has(c) && headings[c]!.some((h) => DETAILS.has(h.key)))
   if (details.length > 0) mapping.details = details
   return { mapping, uncertain }
+}
+
+/** Whether at least half of what a column says are ids of the list: then 'source' is who infected, not where word came from. */
+function tellsIds(sheet: Sheet, column: number, idColumn: string | null | undefined): boolean {
+  const at = idColumn ? sheet.headers.indexOf(idColumn) : -1
+  if (at < 0) return false
+  const whole = (text: string) => text.trim().replace(/\.0+$/, '')
+  const ids = new Set(sheet.rows.map((r) => whole(textOf(r.cells[at]))))
+  const { filled, fits } = share(sheet, column, (cell) =>
+    textOf(cell)
+      .split(/[,;]/)
+      .some((id) => ids.has(whole(id))),
+  )
+  return filled > 0 && fits >= 0.5
 }
 
 /** Whether a column can tell cases apart. Real lists have ids missing and rows twice, so much is allowed; a few rows say nothing. */

@@ -62,7 +62,8 @@ export interface Chosen {
 const hasColumns = (m: Mapping) => fields.some((f) => typeof m[f] === 'string')
 
 /**
- * The mapping to use. Given with columns: that one (an id column that is not spoken of is still looked for; null says that there is none).
+ * The mapping to use. Given with columns: that one; columns of the id, the onset and the infector, which chains rest on, are still looked
+ * for where it does not speak of them (null says that there is none).
  * Given without columns: its options upon what was remembered, else upon what of the proposal is certain.
  */
 export function chooseMapping(table: Table, given: Mapping | null, remembered: Mapping | null): Chosen {
@@ -70,7 +71,12 @@ export function chooseMapping(table: Table, given: Mapping | null, remembered: M
   const certain: Mapping = { ...proposal.mapping }
   for (const field of proposal.uncertain) delete certain[field]
   if (given && hasColumns(given)) {
-    const mapping = given.id === undefined && certain.id ? { ...given, id: certain.id } : given
+    const mapping = { ...given }
+    const taken = new Set(fields.map((f) => given[f]))
+    for (const field of ['id', 'onset', 'infector'] as const) {
+      const found = certain[field]
+      if (given[field] === undefined && found && !taken.has(found)) mapping[field] = found
+    }
     return { mapping, basis: 'given', uncertain: mapping.id === undefined ? ['id'] : [], proposal }
   }
   const stillThere = remembered && columnsOf(table.headers, remembered).missing.length === 0 ? remembered : null

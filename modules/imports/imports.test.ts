@@ -153,6 +153,43 @@ test('links: unknown ids stay in their chain, a link to itself and half a link c
   assert.deepEqual(open, [{ full_name: 'Ca E9' }])
 })
 
+test('a list of another country: ids as decimals, days in words, infectors in the list, unknown ones, a column twice, a total', async () => {
+  const text =
+    'Visual ID,infection_source,Symptom onset,Symptom onset\n1,unknown,,14-Mar-2020\n2,1.0,,"March 19, 2020"\n3,,,20200317\n4,3.0,,22-Mar-20\nTotal,,,4\n'
+  const found = await bring(text, 'mers', { list: 'nước ngoài' })
+  assert.deepEqual([found.added, found.refused, found.linksAdded], [3, 2, 1])
+  assert.deepEqual(
+    (await backOf(found.jobId)).filter((r) => r.Loại === 'chưa nhận').map((r) => [r.Dòng, r['Quy tắc']]),
+    [
+      ['5', 'unreadable-date'],
+      ['6', 'total-row'],
+    ],
+  )
+  const told = await cdc.as(chains, { disease: 'mers', list: 'nước ngoài' })
+  assert.deepEqual(
+    [told.clusters.map((k) => k.members), told.serialInterval.n, told.serialInterval.mean],
+    [[['1', '2'], ['3']], 1, 5],
+  )
+  assert.equal((await bring(text, 'mers', { list: 'nước ngoài' })).added, 0)
+})
+
+test('a mapping that leaves out the onset still has it where its heading is plain; an outbreak of 1861 keeps its days', async () => {
+  const rows = [1, 2, 3, 4].map((n) => `CU${n},1861-11-0${n}`).join('\n')
+  await bring(`case,date_of_prodrome\n${rows}\n`, 'hfmd', { mapping: { id: 'case' }, list: 'ngày xưa' })
+  const told = await cdc.as(chains, { disease: 'hfmd', list: 'ngày xưa' })
+  assert.deepEqual([told.cases, told.scope.day], [4, 'onset'])
+  const days = await t.rows<{ day: string }>(
+    "select min(onset_on)::text as day from onset where disease = 'hfmd' and onset_on < '1900-01-01'",
+  )
+  assert.equal(days[0]!.day, '1861-11-01')
+  const none = await bring('case,date_of_prodrome\nCU9,2021-01-02\n', 'hfmd', {
+    mapping: { id: 'case', onset: null },
+    list: 'không',
+  })
+  assert.equal(none.added, 1)
+  assert.equal((await cdc.as(chains, { disease: 'hfmd', list: 'không' })).scope.day, 'reported')
+})
+
 test('people of this province stand in their unit; others in the province itself, with the residence as written', async () => {
   const text = 'id,province,district,commune\nP1,Hải Dương,Chí Linh,Cộng Hòa\nP2,Hà Nội,Ba Đình,Cống Vị\nP3,Hải Dương,Kinh Môn,\n'
   await bring(text, 'covid19', { list: 'nơi ở' })

@@ -230,7 +230,8 @@ export function readCase(
     if (!isNone(kept)) values.details[name] = kept.slice(0, LONGEST_TEXT)
   }
   if (values.onset && days.deathOn && days.deathOn < values.onset) notes.push(say.deathBeforeOnset())
-  if (values.id !== null && isTotal(values.id)) refused.push(say.total())
+  // what else is odd in a row of totals is no fault of a case
+  if (values.id !== null && isTotal(values.id)) refused.splice(0, refused.length, say.total())
   if (values.id === null && refused.length === 0) {
     const known = values.name ?? values.idNumber ?? values.phone
     if (at.id !== undefined && known === null) refused.push(say.unidentified())

@@ -10,6 +10,7 @@ import {
   formatDate,
   inferOrder,
   isLocalDate,
+  isOfOldDays,
   localDay,
   parseDate,
 } from './dates.ts'
@@ -37,6 +38,14 @@ test('every way a list writes a day that can only mean one day is read', () => {
     '2021-08-22 09:05:00.123',
     '22 tháng 08 năm 2021',
     'Ngày 22 tháng 8 năm 2021',
+    '20210822',
+    '22-Aug-2021',
+    '22aug2021',
+    '22 August 2021',
+    '22nd of Aug. 2021',
+    'August 22, 2021',
+    'Sun, 22 Aug 2021 14:30',
+    '2021-Aug-22',
     44430,
     44430.75,
     '44430',
@@ -81,6 +90,8 @@ test('days that do not exist and text that is no date are told apart', () => {
     '32/13/2021',
     '00/05/2021',
     '22/8/1821',
+    '20212208',
+    '30-Feb-2021',
     '2021-02-30T10:00:00Z',
   ])
     assert.equal(says(cell), 'impossible', cell)
@@ -90,6 +101,9 @@ test('days that do not exist and text that is no date are told apart', () => {
     '3 ngày/lần',
     '22/8/21',
     '22/8-2021',
+    '22-Aug-21',
+    'Aug 2021',
+    '22 Augment 2021',
     '#NAME?',
     '-',
     20210822,
@@ -102,6 +116,20 @@ test('days that do not exist and text that is no date are told apart', () => {
   ])
     assert.equal(says(cell), 'unreadable', String(cell))
   for (const cell of ['', ' \u00a0', null, undefined]) assert.equal(says(cell), 'empty')
+})
+
+test('days of the nineteenth century are read where nearly the whole column is of it, and are a slip elsewhere', () => {
+  const old = ['1861-11-21', '30/10/1861', 'NA', '1861-12-01']
+  assert.ok(isOfOldDays(old))
+  assert.equal(says('1861-11-21', { oldDays: true }), '1861-11-21')
+  assert.equal(says('30/10/1861', { oldDays: true }), '1861-10-30')
+  assert.equal(says('1761-11-21', { oldDays: true }), 'impossible')
+  assert.equal(says('1861-11-21'), 'impossible')
+  assert.equal(daysBetween('1861-10-30', '1861-11-21'), 22)
+  assert.ok(!isLocalDate('1861-11-21'))
+  assert.ok(!isOfOldDays(['1821-02-01', '2021-02-02', '2021-02-03', '1821-02-04']))
+  assert.ok(!isOfOldDays(['1899-12-30', null, '']))
+  assert.ok(!isOfOldDays(['1861-11-21', '1861-11-22', '1861-11-23', new Date(0), '44430']))
 })
 
 test('the preview tells what a column shows about its order', () => {

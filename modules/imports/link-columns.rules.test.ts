@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { linkColumnsOf } from './link-columns.rules.ts'
+
+const told = (...headers: string[]) => {
+  const found = linkColumnsOf(headers, 'case_id')
+  return found && [headers[found.from], headers[found.to], found.guessed]
+}
+
+test('infector and infected are told by their headings, whichever stands first', () => {
+  for (const [from, to] of [
+    ['from', 'to'],
+    ['from_id', 'to_id'],
+    ['infector', 'infectee'],
+    ['infector.case', 'infectee.case'],
+    ['infectedBy', 'case_id'],
+    ['infected_by', 'infected'],
+    ['infector_id', 'case_id'],
+    ['case_id_infector', 'case_id_infectee'],
+    ['source_id', 'target_id'],
+    ['primary_case', 'secondary_case'],
+    ['parent', 'child'],
+    ['case_id', 'contact_id'],
+    ['Nguồn lây', 'Người bị lây'],
+    ['Nguồn lây nhiễm', 'Mã ca bệnh'],
+    ['Từ', 'Đến'],
+    ['F0', 'F1'],
+  ] as const) {
+    assert.deepEqual(told(from, 'date', to), [from, to, false], `${from} ${to}`)
+    assert.deepEqual(told(to, 'date', from), [from, to, false], `${to} ${from}`)
+  }
+})
+
+test('a contact beside an infector and a case is neither; what is not told is the first two columns, and said to be a guess', () => {
+  assert.deepEqual(told('contact', 'case_id', 'infector'), ['infector', 'case_id', false])
+  assert.deepEqual(told('source', 'infector', 'case_id'), ['infector', 'case_id', false])
+  // 'source' may be where word came from
+  assert.deepEqual(told('case_id', 'source'), ['source', 'case_id', true])
+  assert.deepEqual(told('Tổ', 'a', 'b'), ['Tổ', 'a', true])
+  assert.deepEqual(told('a', 'b'), ['a', 'b', true])
+  assert.equal(told('from'), null)
+})
