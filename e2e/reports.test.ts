@@ -255,6 +255,17 @@ test('the command line reads the same report, rebuilds it, and exports it', asyn
   const why = 'thống kê tuần cho Sở Y tế'
   const csv = await say('export', 'linelist', '--purpose', 'statistics', '--because', why, '--out', '-')
   for (const name of names) assert.ok(!csv.includes(name), name)
+  const weeks = JSON.parse(await say('report', 'periods', '--day', '2021-02-17', '--json')) as {
+    rows: { reportId: string; number: number }[]
+  }
+  assert.deepEqual(
+    weeks.rows.map((r) => r.number),
+    [2, 1],
+  )
+  assert.match(
+    await say('report', 'verify-period', weeks.rows[1]!.reportId),
+    /Dựng lại đúng từng số liệu[\s\S]*mắc trong kỳ: \d+ → \d+/,
+  )
   assert.match(await say('briefing', 'agenda'), /quá hạn/)
 })
 

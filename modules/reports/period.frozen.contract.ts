@@ -160,6 +160,8 @@ export const latePeriod = verb({
         /** The day of the case, how it ended, when the notice was sent. Null before: it came late; null now: it was taken back. */
         was: z.string().nullable(),
         now: z.string().nullable(),
+        /** The record was merged into another of the same human. */
+        merged: z.boolean(),
       }),
     ),
   }),

@@ -91,8 +91,8 @@ export const latePeriod = read(frozen.latePeriod, async (ctx, input) => {
   ctx.touch(...new Set(rows.map((r) => r.subjectId)))
   return {
     total: found.reduce((n, f) => n + f.total, 0),
-    rows: rows.map(({ disease, name, what, code, subjectId, areaName, was, now }) => ({
-      ...{ disease, name, what, code, personId: subjectId, areaName, was, now },
+    rows: rows.map(({ disease, name, what, code, subjectId, areaName, was, now, merged }) => ({
+      ...{ disease, name, what, code, personId: subjectId, areaName, was, now, merged },
     })),
   }
 })

@@ -38,6 +38,8 @@ export interface LateFact {
   /** The day of the case, how it ended, when the notice was sent; null: not on record. */
   was: string | null
   now: string | null
+  /** The record is another one's now: of one human, so that nothing of its own is counted. */
+  merged: boolean
   total: number
 }
 /** Facts of a disease that are not known now as they were known at an instant: cases up to the period's end, how they ended, notices of its cases. */
@@ -76,7 +78,8 @@ export const listLate = (
         and (coalesce(n.diagnosed_at, w.diagnosed_at) at time zone 'Asia/Ho_Chi_Minh')::date between ${f.from}::date and ${f.until}::date
     )
     select c.what, a.full_name as "areaName", c.subject_id as "subjectId", coalesce((select min(p.code) from person p where p.subject_id = c.subject_id), '') as code,
-      c.was, c.now, count(*) over ()::int as total
+      c.was, c.now, exists (select 1 from aliases_known(${f.lo}::int, ${f.hi}::int, ${f.now}::timestamptz) a where a.alias_id = c.subject_id) as merged,
+      count(*) over ()::int as total
     from changed c join area a on a.area_id = c.commune_id order by c.what, c.commune_id, 4, 3 limit ${f.limit}`)
 
 export interface StoredPeriod {

@@ -95,12 +95,13 @@ function Facts({ reportId }: { reportId: string }) {
     if (r.what === 'case') return date(value)
     return r.what === 'notice' ? instant(value, language) : w(endings[value] ?? { vi: value, en: value })
   }
-  const sort = (r: Fact) =>
-    r.was === null
-      ? { vi: 'đến muộn', en: 'late' }
-      : r.now === null
-        ? { vi: 'đã hủy', en: 'taken back' }
-        : { vi: 'đã sửa', en: 'changed' }
+  const sort = (r: Fact) => {
+    if (r.was === null) return { vi: 'đến muộn', en: 'late' }
+    if (r.now !== null) return { vi: 'đã sửa', en: 'changed' }
+    return r.merged
+      ? { vi: 'không tính riêng nữa vì hồ sơ đã gộp', en: 'no longer its own: the record was merged' }
+      : { vi: 'đã hủy', en: 'taken back' }
+  }
   return (
     <Read of={read}>
       {({ rows, total }) => (
