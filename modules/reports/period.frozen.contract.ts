@@ -23,8 +23,8 @@ export const problems = defineProblems({
     status: 409,
     title: { vi: 'Kỳ báo cáo đến {until} chưa hết', en: 'The period goes on until {until}' },
     hint: {
-      vi: 'Đến lúc đó chỉ có bản nháp; chốt từ ngày hôm sau.',
-      en: 'Until then there is a draft only; freeze it from the day after.',
+      vi: 'Đến lúc đó chỉ có bản nháp; chốt từ ngày hôm sau, khi việc ghi dở từ trước nửa đêm đã xong.',
+      en: 'Until then there is a draft only; freeze it from the day after, once what was begun before midnight is written.',
     },
   },
 })

@@ -35,6 +35,12 @@ export function ChangeTable({ rows, was }: { rows: readonly Row[] /** What the p
               <th scope="row">
                 {w(c.title)}
                 {c.item && <span className="pd-muted"> – {w(c.item)}</span>}
+                {c.was && c.now && w(c.was.text) === w(c.now.text) && (
+                  <span className="pd-muted">
+                    {' '}
+                    ({w({ vi: 'giá trị không đổi, căn cứ khác', en: 'the same value, another source' })})
+                  </span>
+                )}
               </th>
               <td>
                 <Side of={c.was} label={head[1]!} />
