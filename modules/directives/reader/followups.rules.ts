@@ -49,6 +49,8 @@ export function saysWhen({ low }: View, sentence: Stretch, all: readonly Found[]
   const lowText = low.slice(sentence.start, sentence.end)
   const last = all.at(-1)
   if (!last) return false
+  // "Việc tiêm hoàn thành trước 05/8, do Ban Quản lý thực hiện": who is said too
+  if (/^việc [^.;]{3,160},? do [^.;]{3,160}(?:thực hiện|chủ trì|chịu trách nhiệm|phụ trách)/u.test(lowText)) return false
   if (ONLY_WHEN.test(lowText) && !WHEN_AND_WHAT.test(lowText)) {
     // "Việc truy vết phải hoàn thành trong 24 giờ" after a task of something else
     const topic = /^việc ((?!này)\p{L}+ \p{L}+)/u.exec(lowText)?.[1]

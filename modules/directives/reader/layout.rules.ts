@@ -132,6 +132,8 @@ const DANGLING =
 const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã|thị trấn|đồng chí|ông|bà)\s\p{Lu}\p{Ll}{0,6}$/u
 const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 
+/** The end of a line under a picture. */
+const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:[^.;]{0,60}$/u
 /** Words that in capitals only begin a sentence. */
 const OPENS_SENTENCE =
   /^(?:Theo đó|Thực hiện|Căn cứ|Để|Nhằm|Ngoài ra|Đồng thời|Bên cạnh đó|Trên cơ sở|Tiếp tục|Tuy nhiên|Trước tình hình|Yêu cầu|Giao|Đề nghị|Vì vậy|Do đó|Trên đây|Ngày \d)(?!\p{L})/u
@@ -162,7 +164,7 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (/[:;]$/u.test(lastLetter)) return !blank && lower
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true
-  if (isLoud(before.text.slice(0, 60))) return false
+  if (isLoud(before.text.slice(0, 60)) || CAPTION.test(before.text.slice(-90))) return false
   if (lower || /^\d/u.test(line.text)) return lower || before.text.length > Math.min(50, full)
   if (/[.)”"]$/u.test(lastLetter) && blank) return false
   return before.text.length > (blank ? 80 : Math.min(55, full - /^\S*/u.exec(line.text)![0].length))

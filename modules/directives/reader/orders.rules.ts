@@ -58,13 +58,13 @@ const MAKES_KNOWN =
 const SANCTION =
   /^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
-  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối)| [^.;:]{2,80}, (?:có|chịu) (?:trách nhiệm|nhiệm vụ))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân(?! (?:đã|đang|từng|đến|về|từ|trở về|ở|tại|vào|ra|đi|có mặt|có nhu cầu|sinh sống|lưu trú))| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
 /** "Tổ giúp việc do đồng chí A làm tổ trưởng có nhiệm vụ …": who heads it does not end the name. */
 const HEADED =
-  /^((?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần)(?!\p{L}))/u
+  /^((?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần|tiếp tục|thường xuyên|khẩn trương|trực tiếp|tập trung|chủ động|bám sát|xuống)(?!\p{L}))/u
 /** "Các địa phương đang thực hiện giãn cách … phải …", "các xã có dịch tiếp tục …": which of them, before what they are to do. */
 const WHICH =
   /^((?:(?:ubnd|ủy ban nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chính quyền|cấp ủy|cấp ủy, chính quyền|người đứng đầu|thủ trưởng|giám đốc|lãnh đạo)\s)?(?:các|những|mọi|tất cả các|từng|riêng các)\s[^.;:]{2,60}?\s(?:(?:đang|đã|hiện đang|vừa)\s[^.;:]{3,160}?(?=\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)(?!\p{L}))|(?:chưa|có|không có|thuộc|nằm trong|giáp)\s(?!tinh thần|ý thức|trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|liên quan)[^.;:,]{2,120}?(?=\s(?:phải|cần|tiếp tục|chủ động|khẩn trương|tập trung|chuẩn bị|thường xuyên|tăng cường|có trách nhiệm|chịu trách nhiệm|không được|tạm dừng|rà soát|nghiêm túc|thực hiện (?:nghiêm|ngay|cách))(?!\p{L}))))/u
@@ -108,7 +108,7 @@ function doneBy(text: string, low: string, start: number): Order | null {
   if (
     !body ||
     (!belongs &&
-      !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối|làm nòng cốt|là nòng cốt)/u.test(
+      !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối|làm nòng cốt|là nòng cốt|phối hợp[^.;:]{3,120}?\s(?:thực hiện|tổ chức|đảm nhiệm))/u.test(
         low.slice(at + body.length),
       ))
   )

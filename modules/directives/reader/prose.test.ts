@@ -32,11 +32,11 @@ describe('orders told in running text, without items', () => {
   })
   test('in a text with items the words before the first one stay what they were', () => {
     const read = orders(
-      'THÔNG BÁO\nKết luận của Ban Thường vụ Tỉnh ủy\n\nBan Thường vụ Tỉnh ủy yêu cầu các cấp ủy khắc phục ngay hạn chế.\n\nCông an tỉnh phát huy tốt vai trò nòng cốt trong thời gian qua.\n\n1. Sở Y tế khẩn trương truy vết.\n',
+      'THÔNG BÁO\nKết luận của Ban Thường vụ Tỉnh ủy\n\nBan Thường vụ Tỉnh ủy yêu cầu các cấp ủy khắc phục ngay hạn chế.\n\nCông an tỉnh phát huy tốt vai trò nòng cốt trong thời gian qua.\n\n1. Sở Y tế khẩn trương truy vết.\n\n2. Công an tỉnh lập chốt.\n',
     )
     assert.deepEqual(
       read.map(([who]) => who),
-      ['các cấp ủy', 'Sở Y tế'],
+      ['các cấp ủy', 'Sở Y tế', 'Công an tỉnh'],
     )
   })
 })
@@ -58,6 +58,21 @@ describe('whose order it is', () => {
     assert.deepEqual(item('Công tác xét nghiệm do Sở Y tế chủ trì, các huyện phối hợp thực hiện.'), ['Sở Y tế'])
     assert.deepEqual(item('Trách nhiệm quản lý người về từ vùng dịch thuộc về Chủ tịch UBND cấp xã.'), ['Chủ tịch UBND cấp xã'])
     assert.deepEqual(item('Nhiệm vụ của Ban Tuyên giáo Tỉnh ủy: chủ động định hướng dư luận.'), ['Ban Tuyên giáo Tỉnh ủy'])
+  })
+  test('a group by who heads it, a body by what it is, a work by who does it and when', () => {
+    assert.deepEqual(item('Tổ công tác do đồng chí Phó Bí thư làm Tổ trưởng tiếp tục bám sát huyện Mẫu.'), ['Tổ công tác'])
+    assert.deepEqual(item('Bệnh viện Đa khoa tỉnh là tuyến cuối, có trách nhiệm hội chẩn, hỗ trợ tuyến dưới.'), [
+      'Bệnh viện Đa khoa tỉnh',
+    ])
+    const text =
+      'THÔNG BÁO\nHà Nam, ngày 24 tháng 7 năm 2021\n\n1. Sở Y tế khẩn trương truy vết. Việc tiêm cho công nhân hoàn thành trước 05/8, do Ban Quản lý các KCN phối hợp Sở Y tế thực hiện.\n'
+    assert.deepEqual(
+      readDirective(text).tasks.map((t) => [t.assignees[0], t.deadline]),
+      [
+        ['Sở Y tế', null],
+        ['Ban Quản lý các KCN', '2021-08-05'],
+      ],
+    )
   })
   test('names of comrades after a colon, bodies of the loudspeaker, and what goes from door to door', () => {
     assert.match(

@@ -62,8 +62,8 @@ export function tasksIn(
   const stack: Context[] = []
   /** Whom the paragraph before spoke of, where no items are marked. */
   let told: string[] | null = null
-  /** From here on no paragraph is marked as an item. */
-  const prose = paragraphs.findLastIndex((p) => p.mark !== null) + 1
+  /** From here on no paragraph is marked as an item; one alone is no list. */
+  const prose = paragraphs.filter((p) => p.mark).length < 2 ? 0 : paragraphs.findLastIndex((p) => p.mark !== null) + 1
   /** Headings that are orders themselves should none stand under them, by the paragraph they are in. */
   const barren = new Map<number, Found>()
 
