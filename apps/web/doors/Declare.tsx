@@ -53,7 +53,9 @@ function Form({ keyOf, own, onDone, onBack }: { keyOf: string; own: Own; onDone:
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refused | null>(null)
   const placed = where.communeId !== null || where.outside
-  const ready = fullName.trim().length >= 2 && placed && contact !== null
+  const year = birthYear.trim()
+  const badYear = year !== '' && !(/^(19|20)\d\d$/.test(year) && Number(year) <= Number(own.day.slice(0, 4)))
+  const ready = fullName.trim().length >= 2 && placed && contact !== null && !badYear
   const send = async () => {
     setBusy(true)
     setRefusal(null)
@@ -61,7 +63,7 @@ function Form({ keyOf, own, onDone, onBack }: { keyOf: string; own: Own; onDone:
       ...{ ...ids, fullName, sex, communeId: where.communeId, hamletId: where.hamletId, epidemicIds, kinds },
       ...{ idNumber: idNumber.trim() || null, phone: phone.trim() || null, address: address.trim() || null },
       ...{ fromPlace: fromPlace.trim() || null, toPlace: toPlace.trim() || null, vehicle: vehicle.trim() || null },
-      birthYear: /^(19|20)\d\d$/.test(birthYear.trim()) ? Number(birthYear) : null,
+      birthYear: year === '' ? null : Number(year),
       arrivedOn: arrived === null ? null : daysBefore(own.day, Number(arrived)),
       places: places
         .split('\n')
@@ -208,8 +210,13 @@ function Form({ keyOf, own, onDone, onBack }: { keyOf: string; own: Own; onDone:
         {w({ vi: 'Gửi tờ khai', en: 'Send the declaration' })}
       </button>
       {!ready && (
-        <p className="quiet">
-          {w({ vi: 'Cần: họ tên, xã đang ở, câu hỏi tiếp xúc.', en: 'Needed: name, commune, the question of contact.' })}
+        <p className="quiet" role="status">
+          {badYear
+            ? w({
+                vi: 'Năm sinh gõ đủ 4 số, ví dụ 1980; không biết thì để trống.',
+                en: 'The birth year in 4 digits, e.g. 1980, or leave it empty.',
+              })
+            : w({ vi: 'Cần: họ tên, xã đang ở, câu hỏi tiếp xúc.', en: 'Needed: name, commune, the question of contact.' })}
         </p>
       )}
       <p className="quiet">

@@ -14,9 +14,10 @@ export function HomeSelect(props: { areaId: number; value: string | null; onChan
     () =>
       (data?.rows ?? []).map((h) => ({
         value: h.householdId,
-        label: [h.teamCode, h.door, h.address, h.headName].filter(Boolean).join(' · '),
+        // a home without a team looks like its neighbour's twin, and no round can be kept at it
+        label: [h.teamCode ?? w({ vi: 'chưa có tổ', en: 'no team' }), h.door, h.address, h.headName].filter(Boolean).join(' · '),
       })),
-    [data],
+    [data, w],
   )
   return (
     <Select

@@ -94,16 +94,26 @@ export default function Sentinels() {
   const link = useWrite(issueLink)
   const end = useWrite(endSentinel)
   const [ending, setEnding] = useState<Row | null>(null)
+  const [renewing, setRenewing] = useState<Row | null>(null)
   const [adding, setAdding] = useState(false)
   const [done, setDone] = useState<Words | null>(null)
-  const printLink = async (sentinelId: string) => {
-    const made = await link.send({ sentinelId })
+  const printLink = async (r: Row) => {
+    const made = await link.send({ sentinelId: r.sentinelId })
     if (!made) return
+    setRenewing(null)
     printHtml(await sheetOf(made.name, made.key, instance.mode === 'drill'))
-    setDone({
-      vi: `Đã cấp đường dẫn mới cho ${made.name}; đường dẫn cũ hết dùng.`,
-      en: `A new link for ${made.name}; the one before stopped.`,
-    })
+    const printed = {
+      vi: 'In phiếu QR rồi giao tận tay; chưa in được thì bấm Cấp lại.',
+      en: 'Print the QR; if it failed, issue it again.',
+    }
+    setDone(
+      r.link === 'none'
+        ? { vi: `Đã cấp đường dẫn cho ${made.name}. ${printed.vi}`, en: `A link for ${made.name}. ${printed.en}` }
+        : {
+            vi: `Đã cấp đường dẫn mới cho ${made.name}; đường dẫn cũ hết dùng. ${printed.vi}`,
+            en: `A new link for ${made.name}; the one before stopped. ${printed.en}`,
+          },
+    )
   }
   return (
     <Page
@@ -174,7 +184,7 @@ export default function Sentinels() {
                           <Button
                             size="compact-sm"
                             variant="default"
-                            onClick={() => void printLink(r.sentinelId)}
+                            onClick={() => (r.link === 'none' ? void printLink(r) : setRenewing(r))}
                             aria-label={`${w(linkWords(r))} ${r.name}`}
                           >
                             {w(linkWords(r))}
@@ -201,6 +211,22 @@ export default function Sentinels() {
       </Read>
       {may(reports) && <Reports />}
       {may(inpatients) && <Inpatients />}
+      <ConfirmDialog
+        opened={renewing !== null}
+        onClose={() => setRenewing(null)}
+        title={{ vi: `Cấp lại đường dẫn: ${renewing?.name}`, en: `Issue the link again: ${renewing?.name}` }}
+        confirm={{ vi: 'Cấp lại và in', en: 'Issue and print' }}
+        consequence={
+          <>
+            {link.problem && <ProblemAlert problem={link.problem} takeFocus />}
+            {w({
+              vi: 'Đường dẫn đang dùng hết hiệu lực ngay: máy ở quầy không báo được nữa cho đến khi quét phiếu mới. Những gì đã báo vẫn còn.',
+              en: 'The link in use stops at once: the phone at the counter cannot report until it scans the new sheet. What was reported stays.',
+            })}
+          </>
+        }
+        onConfirm={() => printLink(renewing!)}
+      />
       <ConfirmDialog
         opened={ending !== null}
         onClose={() => setEnding(null)}
