@@ -50,8 +50,11 @@ async function asked(
   return { area, day, slot: input.slot ?? (day === ctx.today ? now.slot : 'evening'), disease: pace.disease, pace: pace.on(day) }
 }
 
-/** Each team of a commune, or each commune under an area, with its figures of the slot. */
-async function linesOf(ctx: Ctx, a: Asked, byTeam: boolean) {
+/**
+ * Each team of a commune, or each commune under an area, with its figures of the slot.
+ * @param loose takes the signals of no team (a pharmacy's, a declaration's): the area's sum has them at every tier
+ */
+async function linesOf(ctx: Ctx, a: Asked, byTeam: boolean, loose: Figures) {
   const range = { lo: a.area.lo, hi: a.area.hi, day: a.day, slot: a.slot }
   const signals = await store.listSignalFigures(ctx.db, { ...range, disease: a.disease })
   const lines = new Map<string, Line & { name: string; code: string; communeId: number }>()
@@ -62,7 +65,11 @@ async function linesOf(ctx: Ctx, a: Asked, byTeam: boolean) {
       add(at.figures, { ...t, teamsDue: 1, teamsReported: t.asked > 0 ? 1 : 0, teamsComplete: t.asked >= t.due ? 1 : 0 })
       lines.set(t.teamId, at)
     }
-    for (const s of signals) if (s.teamId && lines.has(s.teamId)) add(lines.get(s.teamId)!.figures, s)
+    for (const s of signals) {
+      const line = s.teamId && lines.get(s.teamId)
+      if (line) add(line.figures, s)
+      else if (!own) add(loose, s)
+    }
     return lines
   }
   const names = new Map((await listUnits(ctx.db, a.area.lo, a.area.hi, a.day, 'commune')).map((u) => [u.lo, u]))
@@ -103,10 +110,10 @@ async function byDistrict(ctx: Ctx, a: Asked, lines: Awaited<ReturnType<typeof l
 async function slotFigures(ctx: Ctx, input: Parameters<typeof asked>[1] & { by: 'next' | 'team' }) {
   const a = await asked(ctx, input)
   const teams = input.by === 'team' || a.area.tier === 'commune' || ctx.actor.role === 'team'
-  const lines = await linesOf(ctx, a, teams)
+  const total = none()
+  const lines = await linesOf(ctx, a, teams, total)
   const grouped = !teams && a.area.tier === 'province' ? await byDistrict(ctx, a, lines) : null
   const tier = teams ? ('team' as const) : grouped ? ('district' as const) : ('commune' as const)
-  const total = none()
   const rows = [...(grouped ?? lines)].map(([key, l]) => {
     add(total, l.figures)
     const owed = slotOwed(l.figures, a.day, a.slot, a.pace.hours, a.pace.steps, ctx.now)

@@ -7,6 +7,7 @@ import { withClient } from '../../db/bootstrap.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { addHamlet } from '../areas/areas.commands.ts'
 import { assign } from '../checks/assign.commands.ts'
+import { slots } from '../checks/rollup.reads.ts'
 import { identifySignal } from '../checks/signals.commands.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { addMember, makeTeam } from '../checks/teams.commands.ts'
@@ -82,6 +83,15 @@ test('a cough at a counter is a signal in the commune where the buyer lives, onc
     ['pharmacy', 'Ông Sửu bán chè, 61 tuổi, số 4', ['cough', 'fever'], 'to-identify', hamletId],
   )
   assert.deepEqual((await here.as(signals, { state: 'all' })).rows, [])
+  // of no team yet, and in the commune's sum of the slot all the same, as in the province's
+  const sums = [(await there.as(slots, {})).total, (await (await t.post('province', '30')).as(slots, {})).total]
+  assert.deepEqual(
+    sums.map((x) => [x.signals, x.waiting]),
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  )
   const [paper] = (await there.as(reports, {})).rows
   assert.deepEqual([paper!.phone, paper!.bought, paper!.sentinelName], ['0540111222', 'thuốc hạ sốt', 'Nhà thuốc Thử'])
   // the same answer for someone in the register and for nobody
