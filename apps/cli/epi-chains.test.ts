@@ -154,6 +154,14 @@ test('the reference files are read without options beyond the columns', async (t
   assert.ok(Math.abs(found.offspring.k! - expected.offspring_negbin_mle.k) < 1e-3)
 })
 
+test('a file of links without a heading loses no link, and a heading written twice is no case', async () => {
+  const twice = file('twice.csv', 'Case ID,Onset date,Sex\ncase_id,date_onset,sex\nBN1,2021-05-01,m\nBN2,2021-05-06,f\nBN3,,f\n')
+  const bare = file('bare.csv', 'BN1,BN2\nBN2,BN3\n')
+  const found = await epiChains({ linelist: twice, contacts: bare, id: 'Case ID', onset: 'Onset date' })
+  assert.deepEqual([found.cases, found.links, found.serialInterval.mean], [3, 2, 5])
+  assert.ok(found.notes.some(({ en }) => /no header row/.test(en)))
+})
+
 test('a line list that names infectors is its own list of links: several in a cell, ids as decimals, old days, unknown ones, a total', async () => {
   const measles = file(
     'measles.csv',

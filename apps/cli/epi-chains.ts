@@ -4,7 +4,7 @@ import { type Offspring, offspring } from '@phaodai/epi/offspring.ts'
 import { type OffspringLimits, offspringLimits } from '@phaodai/epi/offspring-limits.ts'
 import { type SuperSpreading, superSpreading } from '@phaodai/epi/super-spreading.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import { linkColumnsOf, namesInfector } from '@phaodai/modules/imports/link-columns.rules.ts'
+import { headingIsLink, linkColumnsOf, namesInfector } from '@phaodai/modules/imports/link-columns.rules.ts'
 import { isTotal, saysNothing } from '@phaodai/modules/imports/values.rules.ts'
 import { type Cell, isSpreadsheetError } from '@phaodai/tabular/cells.ts'
 import { type DateOptions, type DayOrder, inferOrder, isOfOldDays, parseDate } from '@phaodai/text/dates.ts'
@@ -72,7 +72,22 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
   if (onsetAt !== undefined && problems.some((problem) => problem.kind === 'ambiguous-date'))
     notes.push(orderNote(list.rows.map(({ cells }) => cells[onsetAt])))
   const [fromOf, toOf] = [wholeIds(column(links, fromAt), saysNothing), wholeIds(column(links, toAt), saysNothing)]
-  const pairs = links.rows.flatMap(({ row, cells }) => {
+  const heading = [links.headers[fromAt]!, links.headers[toAt]!] as const
+  const linkRows = [...links.rows]
+  if (
+    links !== list &&
+    headingIsLink(
+      heading,
+      links.rows.map(({ cells }) => [cells[fromAt], cells[toAt]]),
+    )
+  ) {
+    linkRows.unshift({ row: links.headerRows[0] ?? 1, cells: [...links.headers] })
+    notes.push({
+      vi: `Tệp ${links.name} không có dòng tiêu đề: dòng đầu (${heading.join(', ')}) được đọc là một liên kết.`,
+      en: `${links.name} has no header row: its first line (${heading.join(', ')}) is read as a link.`,
+    })
+  }
+  const pairs = linkRows.flatMap(({ row, cells }) => {
     const [from, to] = [known(cells[fromAt]), known(cells[toAt])]
     if (links === list && to !== null && isTotal(to)) return []
     const many = links === list && from !== null ? infectorsIn(from, listed) : [from]

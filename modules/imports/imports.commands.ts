@@ -9,6 +9,7 @@ import {
   chooseMapping,
   headersHash,
   linkColumns,
+  linkRows,
   readMapping,
   sealFile,
   tableOf,
@@ -94,7 +95,13 @@ export const addLinks = command(contract.addLinks, async (ctx, input) => {
       vi: `coi cột "${from}" là nguồn lây và cột "${to}" là người bị lây; nếu sai, nêu "links" trong bảng ghép cột`,
       en: `took "${from}" as the infector and "${to}" as the infectee; if wrong, name "links" in the mapping`,
     })
-  const rows = { cases: report.rows?.cases ?? 0, links: table.rows.length }
+  const found = linkRows(table, from, to)
+  if (found.headless)
+    warnings.push({
+      vi: `tệp liên kết không có dòng tiêu đề: dòng đầu (${from}, ${to}) được đọc là một liên kết`,
+      en: `the file of links has no header row: its first line (${from}, ${to}) is read as a link`,
+    })
+  const rows = { cases: report.rows?.cases ?? 0, links: found.rows.length }
   await store.setLinks(ctx.db, input.jobId, input.fileName, { ...job.mapping, links: { from, to } }, rows.cases + rows.links, {
     ...report,
     warnings,

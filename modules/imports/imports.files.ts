@@ -5,10 +5,11 @@ import { gunzip, gzip } from 'node:zlib'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
-import { readTable, type Table, TableProblem, type WarningCode } from '@phaodai/tabular/read.ts'
-import { fold } from '@phaodai/text/fold.ts'
+import { readTable, type Table, TableProblem, type TableRow, type WarningCode } from '@phaodai/tabular/read.ts'
+import { clean, fold } from '@phaodai/text/fold.ts'
 import { type Proposal, proposeLinks, proposeMapping } from './columns.rules.ts'
 import { type Field, fields, Mapping } from './imports.contract.ts'
+import { headingIsLink } from './link-columns.rules.ts'
 import { columnsOf } from './rows.rules.ts'
 
 const zip = promisify(gzip)
@@ -103,18 +104,32 @@ export function linkColumns(
   idColumn: string | null | undefined,
 ): { from: string; to: string; guessed: boolean } {
   const { from, to } = mapping?.links ?? {}
+  const alike = (heading: string) => clean(heading).toLowerCase()
+  const named = (column: string) =>
+    table.headers.find((h) => h === column) ?? table.headers.find((h) => alike(h) === alike(column))
   if (from && to) {
     for (const [field, column] of [
       ['from', from],
       ['to', to],
     ] as const)
-      if (!table.headers.includes(column))
+      if (named(column) === undefined)
         throw new Problem('import-column-missing', { field, column, columns: table.headers.join(', ') })
-    return { from, to, guessed: false }
+    return { from: named(from)!, to: named(to)!, guessed: false }
   }
   const found = proposeLinks(table.headers, idColumn)
   if (!found) throw new Problem('import-link-columns', { columns: table.headers.join(', ') })
   return found
+}
+
+/** The rows of a table of links; where the file has no heading, the line taken for one is the first of them. */
+export function linkRows(table: Table, from: string, to: string): { rows: TableRow[]; headless: boolean } {
+  const [a, b] = [table.headers.indexOf(from), table.headers.indexOf(to)]
+  const headless = headingIsLink(
+    [from, to],
+    table.rows.map(({ cells }) => [cells[a], cells[b]]),
+  )
+  const first: TableRow[] = headless ? [{ row: table.headerRows[0] ?? 1, cells: [...table.headers] }] : []
+  return { rows: [...first, ...table.rows], headless }
 }
 
 const WORDS: Partial<Record<WarningCode, Words>> = {

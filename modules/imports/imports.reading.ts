@@ -5,6 +5,7 @@ import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Table } from '@phaodai/tabular/read.ts'
 import { wholeIds } from '@phaodai/text/whole-ids.ts'
 import type { Mapping } from './imports.contract.ts'
+import { linkRows } from './imports.files.ts'
 import { type CaseReading, canonical, columnsOf, type LinkReading, readCase, readLink, writingOf } from './rows.rules.ts'
 import { saysNothing } from './values.rules.ts'
 
@@ -59,7 +60,7 @@ export async function readLinks(table: Table, from: string, to: string): Promise
     )
   const written = { fromOf: idsOf(a), toOf: idsOf(b) }
   const read: ReadLink[] = []
-  for (const [i, row] of table.rows.entries()) {
+  for (const [i, row] of linkRows(table, from, to).rows.entries()) {
     if (i % TURN === TURN - 1) await turn()
     read.push({ ...readLink(row, a, b, written), derived: false })
   }

@@ -9,7 +9,7 @@ import type { TableRow } from '@phaodai/tabular/read.ts'
 import { z } from 'zod'
 import { takeCases } from './cases.step.ts'
 import { importers, type Mapping } from './imports.contract.ts'
-import { linkColumns, openFile, tableOf } from './imports.files.ts'
+import { linkColumns, linkRows, openFile, tableOf } from './imports.files.ts'
 import { CHUNK, derivedLinks, readCases, readLinks } from './imports.reading.ts'
 import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeLevels } from './imports.steps.ts'
 import { findFile, getJob, type JobRow, listUnfinished, lockRunner, tryLockRunner, unlockRunner } from './imports.store.ts'
@@ -67,7 +67,7 @@ async function openedOf(app: App, { job, today, cases, links }: Files): Promise<
     const linkTable = await tableOf(await openFile(app.secrets, links.sealed), links.name)
     const { from, to } = linkColumns(linkTable, mapping, mapping.id)
     open.links = await readLinks(linkTable, from, to)
-    open.linkCells = linkTable.rows.map(cellsAsWritten)
+    open.linkCells = linkRows(linkTable, from, to).rows.map(cellsAsWritten)
   }
   const cellsOf = new Map<number, Cell[]>(table.rows.map((r) => [r.row, r.cells]))
   for (const link of derivedLinks(read)) {

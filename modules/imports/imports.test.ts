@@ -190,6 +190,12 @@ test('a mapping that leaves out the onset still has it where its heading is plai
   assert.equal((await cdc.as(chains, { disease: 'hfmd', list: 'không' })).scope.day, 'reported')
 })
 
+test('a file of links without a heading loses no link', async () => {
+  const found = await bring('id\nKD1\nKD2\nKD3\n', 'measles', { links: 'KD1,KD2\nKD2,KD3\n', list: 'không tiêu đề' })
+  assert.deepEqual([found.linksAdded, found.done, found.total, found.linksRefused], [2, 5, 5, 0])
+  assert.ok(found.warnings.some((w) => /header row/.test(w.en)))
+})
+
 test('people of this province stand in their unit; others in the province itself, with the residence as written', async () => {
   const text = 'id,province,district,commune\nP1,Hải Dương,Chí Linh,Cộng Hòa\nP2,Hà Nội,Ba Đình,Cống Vị\nP3,Hải Dương,Kinh Môn,\n'
   await bring(text, 'covid19', { list: 'nơi ở' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkColumnsOf } from './link-columns.rules.ts'
+import { headingIsLink, linkColumnsOf } from './link-columns.rules.ts'
 
 const told = (...headers: string[]) => {
   const found = linkColumnsOf(headers, 'case_id')
@@ -39,4 +39,36 @@ test('a contact beside an infector and a case is neither; what is not told is th
   assert.deepEqual(told('Tổ', 'a', 'b'), ['Tổ', 'a', true])
   assert.deepEqual(told('a', 'b'), ['a', 'b', true])
   assert.equal(told('from'), null)
+})
+
+test('a table of links without a heading keeps its first link', () => {
+  const ids = [
+    ['BN1', 'BN3'],
+    ['BN2', 'BN4'],
+    ['BN2', 'BN5'],
+  ] as const
+  assert.ok(headingIsLink(['BN1', 'BN2'], ids))
+  assert.ok(headingIsLink(['BN17', 'BN19'], ids))
+  assert.ok(
+    headingIsLink(
+      ['d1fafd', 'f5c3d8'],
+      [
+        ['d1fafd', '0f58c4'],
+        ['f5c3d8', '881bd4'],
+      ],
+    ),
+  )
+  assert.ok(!headingIsLink(['from', 'to'], ids))
+  assert.ok(
+    !headingIsLink(
+      ['F0', 'F1'],
+      [
+        ['F0', 'F2'],
+        ['F1', 'F3'],
+        ['F1', 'F4'],
+      ],
+    ),
+  )
+  assert.ok(!headingIsLink(['case 1', 'case 2'], ids))
+  assert.ok(!headingIsLink(['BN1', 'note'], ids))
 })

@@ -1,5 +1,5 @@
 /** Which column of a table of links names the infector and which the infected: told by what the headings mean, in either order. */
-import { fold } from '@phaodai/text/fold.ts'
+import { clean, fold } from '@phaodai/text/fold.ts'
 
 /** Headings of who infected, surest first, without the words of OWN. */
 const FROM =
@@ -70,3 +70,22 @@ export function linkColumnsOf(
   const [first, second] = headers.flatMap((_, i) => (unnamed.has(i) ? [] : [i]))
   return first === undefined || second === undefined ? null : { from: first, to: second, guessed: true }
 }
+
+/**
+ * Whether the line taken for the heading of a table of links is a link itself: the file has no heading. Both words then stand among the ids
+ * below, or are written as most of them are (BN17 above BN19, BN20), and mean nothing else.
+ */
+export function headingIsLink(headings: readonly [string, string], pairs: readonly (readonly [unknown, unknown])[]): boolean {
+  const text = (cell: unknown) => (typeof cell === 'string' || typeof cell === 'number' ? clean(String(cell)) : '')
+  const below = [0, 1].map((side) => pairs.map((pair) => text(pair[side])).filter((id) => id !== '')) as [string[], string[]]
+  const all = new Set(below.flat())
+  return headings.every((heading, side) => {
+    const role = roleOf(heading)
+    if (!/\d/.test(heading) || FROM.includes(role) || TO.includes(role) || role === '') return false
+    const ids = below[side]!
+    return (
+      all.has(clean(heading)) || (ids.length > 0 && ids.filter((id) => shape(id) === shape(heading)).length >= ids.length * 0.8)
+    )
+  })
+}
+const shape = (id: string) => clean(id).replace(/\d+/g, '9')

@@ -95,6 +95,12 @@ function groupOf(head: Line, line: Line, column: number): string | null {
   return spans ? plain(head[start]) : null
 }
 
+const bag = (text: string): string =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .toSorted()
+    .join(' ')
+
 /**
  * A line under the header that names the parts of its groups, or words it a second time; null where it may be a record. To take a record
  * for a header would lose it, so a second wording must repeat a word of the first or be written as variable names are (onset_date).
@@ -105,6 +111,9 @@ function relation(head: Line, line: Line, values: Set<number>): 'part' | 'second
   if (columns.every((c) => groupOf(head, line, c) !== null)) return 'part'
   const words = columns.map((c) => plain(line[c]))
   if (columns.length < 3 || new Set(words).size < words.length || !words.every((word) => /\p{L}/u.test(word))) return null
+  // the same words again, as a person and as a program writes them: 'Onset date' over date_onset
+  const again = columns.filter((c, i) => bag(words[i]!) === bag(plain(head[c]))).length
+  if (again >= 2 && again >= columns.length * 0.6) return 'second'
   const over = columns.filter((c) => values.has(c)).length
   const alike = columns.some(
     (c, i) => /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/iu.test(words[i]!) || fold(words[i]!) === fold(plain(head[c])),
