@@ -13,6 +13,7 @@ import { tasks } from '../directives/tasks.reads.ts'
 import { receive, releaseResult, takeSample } from '../laboratory/laboratory.commands.ts'
 import { orders } from '../laboratory/laboratory.reads.ts'
 import { recordSent } from '../notices/notices.commands.ts'
+import { decideDuplicate } from '../people/duplicates.commands.ts'
 import { issue } from '../quarantine/quarantine.commands.ts'
 import { owed } from '../quarantine/quarantine.reads.ts'
 import { declareContact } from '../tracing/tracing.commands.ts'
@@ -655,5 +656,29 @@ test('a frozen month rebuilt a week later gives the same figures, names the fact
   assert.deepEqual(
     (await all()).differences.filter((d) => d.kind === 'period').map((d) => [d.id, d.keys]),
     [[reportId, ['covid19.cases']]],
+  )
+})
+
+test('two records merged after a week was frozen are two cases in it still, and the fact that changes it says that it is a merge', async () => {
+  await t.day('2021-03-22')
+  const [one, twin] = [await resident(f.commune, f.homes[1]!, 'Đỗ Thị Đôi'), await resident(f.commune, f.homes[2]!, 'Đỗ Thị Đôi')]
+  for (const subjectId of [one, twin])
+    await cdc.as(reportCase, { subjectId, disease, sampledOn: '2021-03-16', reportedOn: '2021-03-17', origin: 'community' })
+  await t.day('2021-03-23')
+  const { reportId } = await district.as(freezePeriod, { kind: 'week', day: '2021-03-17' })
+  await t.day('2021-03-24')
+  const pair = { aSubjectId: one, bSubjectId: twin }
+  await f.commune.as(decideDuplicate, { ...pair, decision: 'same', reason: 'cùng một người' })
+  await t.day('2021-03-30')
+  const again = await district.as(verifyPeriod, { reportId })
+  assert.equal(again.same, true)
+  assert.deepEqual(
+    again.late.filter((c) => c.key === 'covid19.cases').map((c) => [c.was, c.now]),
+    [[2, 1]],
+  )
+  const gone = [one, twin].sort()[1]
+  assert.deepEqual(
+    (await district.as(latePeriod, { reportId })).rows.map((r) => [r.what, r.personId, r.was, r.now, r.merged]),
+    [['case', gone, '2021-03-17', null, true]],
   )
 })
