@@ -185,6 +185,61 @@ async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
+test('a plan is handed in under its task, read and sent back by who asked for it, mended, and accepted', async () => {
+  await province.goto('/tasks?view=given')
+  await province.getByRole('button', { name: 'Giao nhiệm vụ' }).click()
+  const form = province.getByRole('dialog')
+  await form.getByRole('textbox', { name: 'Rõ việc' }).fill('Lập kế hoạch xét nghiệm diện rộng của huyện')
+  await form.getByRole('combobox', { name: 'Rõ người: giao cho' }).fill('Kim Thành')
+  await province.getByRole('option', { name: 'Huyện Kim Thành', exact: true }).click()
+  await form.getByRole('textbox', { name: 'Rõ kết quả: sản phẩm' }).fill('Kế hoạch')
+  await form.getByRole('button', { name: 'Giao', exact: true }).click()
+  await province.waitForURL(/\/tasks\/[0-9a-f-]{36}$/)
+  const task = new URL(province.url()).pathname
+
+  const district = await openPage(browser, server)
+  await signIn(district, 'huyen', server)
+  await district.goto(task)
+  await district.getByText(/chưa nộp văn bản nào/).waitFor()
+  const act = async (page: Page, button: string, submit: string, label: string, words: string) => {
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('dialog').getByLabel(label).fill(words)
+    await page.getByRole('dialog').getByRole('button', { name: submit }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  const handIn = async (name: string, line: string) => {
+    const text = `UBND HUYỆN KIM THÀNH\nSố: 31/KH-UBND\nKim Thành, ngày 22 tháng 02 năm 2021\nKẾ HOẠCH\nXét nghiệm diện rộng\n${line}\n`
+    await district.getByRole('button', { name: 'Thêm minh chứng' }).click()
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from(text) }
+    await district.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
+    await district.getByRole('button', { name: 'Gửi minh chứng' }).click()
+    await act(district, 'Báo đã xong', 'Báo đã xong', 'Nội dung', 'Trình kế hoạch')
+  }
+  await handIn('ke-hoach.txt', '1. Giao UBND các xã, thị trấn bố trí điểm lấy mẫu, xong trước ngày 25/02/2021.')
+  // the province hears of it by itself, reads it: whom it names is looked for in the district, not in the whole province
+  await province.getByRole('button', { name: 'Đọc nhiệm vụ trong ke-hoach.txt' }).click()
+  await card(province, 1)
+    .getByText(/UBND các xã, thị trấn/)
+    .waitFor()
+  assert.doesNotMatch(await card(province, 1).innerText(), /235/)
+  await province.goto(task)
+  await province.getByText(/ke-hoach.txt: Đang soát/).waitFor()
+  await act(province, 'Yêu cầu làm lại…', 'Yêu cầu làm lại', 'Lý do', 'Thiếu kinh phí')
+  await district.getByText(/bị trả lại lúc .*: Thiếu kinh phí/).waitFor()
+  await look(district, 'plan-back')
+  await handIn('ke-hoach-2.txt', '1. Giao Phòng Tài chính cấp kinh phí, xong trước ngày 25/02/2021.')
+  await province.getByRole('button', { name: 'Đọc nhiệm vụ trong ke-hoach-2.txt' }).click()
+  await card(province, 1)
+    .getByText(/Phòng Tài chính/)
+    .first()
+    .waitFor()
+  await province.goto(task)
+  await act(province, 'Nghiệm thu', 'Nghiệm thu', 'Nội dung', 'Đồng ý kế hoạch')
+  await province.getByText(/ke-hoach-2.txt: .*đã được duyệt lúc .*: Đồng ý kế hoạch/).waitFor()
+  await look(province, 'plan')
+  await district.context().close()
+})
+
 test('a document is sent on to every district and each says that it has it; a district asks for beds and the province answers with a task', async () => {
   await province.goto('/directives')
   await province
@@ -209,6 +264,17 @@ test('a document is sent on to every district and each says that it has it; a di
   // the province hears of it by itself
   await province.getByText('1/12 nơi đã nhận').waitFor()
   await look(province, 'receipts')
+  // taken back: the one who had it is told, and opens it no more
+  await province
+    .getByRole('listitem')
+    .filter({ hasText: 'Huyện Kim Thành: đã nhận' })
+    .getByRole('button', { name: /^Thu hồi/ })
+    .click()
+  await province.getByRole('dialog').getByRole('textbox').fill('gửi nhầm bản dự thảo')
+  await province.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
+  await province.getByText(/Huyện Kim Thành: đã thu hồi .* \(đã nhận .*\): gửi nhầm bản dự thảo/).waitFor()
+  await district.getByText(/Tỉnh Hải Dương thu hồi lúc .*: gửi nhầm bản dự thảo\. Không thực hiện theo bản này nữa/).waitFor()
+  await look(district, 'taken-back')
 
   await district.goto('/proposals')
   await district.getByRole('button', { name: 'Gửi đề nghị' }).first().click()

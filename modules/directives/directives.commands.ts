@@ -11,7 +11,7 @@ import * as contract from './directives.contract.ts'
 import { textOfFile } from './directives.files.ts'
 import * as store from './directives.store.ts'
 import type { Draft, Header, Item } from './draft.contract.ts'
-import { firstDraft, notReady, wordsOf } from './draft.rules.ts'
+import { draftOfUnit, firstDraft, notReady, wordsOf } from './draft.rules.ts'
 import { incoming } from './forward.contract.ts'
 import { listForwards, type StoredForward, setWithdrawn } from './forward.store.ts'
 import type { Register, Target } from './match.rules.ts'
@@ -32,7 +32,10 @@ async function registerOf(ctx: Ctx): Promise<Register & { own: StoredArea }> {
 }
 
 /** Stores a document with its text and its reading as a draft of tasks. The same file twice adds nothing. */
-export const takeIn = command(contract.takeIn, async (ctx, input) => {
+export const takeIn = command(contract.takeIn, (ctx, input) => takeDocument(ctx, input, null))
+
+/** @param planOf the unit below whose plan it is: whom it names is looked for there */
+export async function takeDocument(ctx: Ctx, input: z.output<typeof contract.takeIn.input>, planOf: number | null) {
   if (ctx.actor.bodyId !== 0 || ctx.actor.hamletId !== 0) throw new Problem('outside-area')
   const sha256 = createHash('sha256').update(input.bytes).digest()
   const { areaId } = ctx.actor
@@ -46,7 +49,9 @@ export const takeIn = command(contract.takeIn, async (ctx, input) => {
   // a text column holds no NUL; nothing that a person reads is lost
   const clean = text.replaceAll('\u0000', ' ')
   const reading = readDirective(clean, { provinceOfDistrict })
-  const draft = firstDraft(reading, await registerOf(ctx))
+  const register = await registerOf(ctx)
+  const unit = register.units.find((u) => u.areaId === planOf)
+  const draft = unit ? draftOfUnit(reading, register, unit) : firstDraft(reading, register)
   const receivedOn = input.receivedOn ?? ctx.today
   const incomingYear = Number(receivedOn.slice(0, 4))
   const { next: incomingNo } = await store.nextIncoming(ctx.db, areaId, incomingYear)
@@ -57,7 +62,7 @@ export const takeIn = command(contract.takeIn, async (ctx, input) => {
   await store.insertDraft(ctx.db, { areaId, directiveId, draftNo: 1, draft }, by(ctx))
   ctx.note({ directiveId, tasks: draft.items.length })
   return { directiveId, incomingNo, incomingYear, known: false, tasks: draft.items.length }
-})
+}
 
 /** A document of the post's own book that is still a draft; held until the transaction ends. @throws Problem not-found, directive-issued, directive-voided */
 async function ownDraft(ctx: Ctx, directiveId: string) {

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Draft } from './draft.contract.ts'
-import { add, decide, firstDraft, keepSure, merge, notReady, split, stretches, withItem, wordsOf } from './draft.rules.ts'
+import {
+  add,
+  decide,
+  draftOfUnit,
+  firstDraft,
+  keepSure,
+  merge,
+  notReady,
+  split,
+  stretches,
+  withItem,
+  wordsOf,
+} from './draft.rules.ts'
 import { matchAssignee, type Register, type Unit } from './match.rules.ts'
 import { measureFor } from './measures.rules.ts'
 import { readDirective } from './reader/read.rules.ts'
@@ -47,6 +59,16 @@ test('units are found by their names, and a list of units is every one of them',
   assert.deepEqual(to('Ủy ban nhân dân huyện Kim Thành'), [200])
   assert.deepEqual(to('huyện Kim Thành và huyện Cẩm Giàng'), [200, 300])
   assert.deepEqual(to('Thành ủy Chí Linh'), [400])
+})
+
+test('in the plan of a district "các xã" are its own communes, also where the province reads it', () => {
+  const wide = { ...register, units: [...register.units, unit(401, 'commune', 'Hoàng Tân', 'Xã Hoàng Tân')] }
+  const of = { ...unit(200, 'district', 'Kim Thành', 'Huyện Kim Thành'), hi: 299 }
+  const text = 'KẾ HOẠCH\n1. Giao UBND các xã, thị trấn bố trí điểm lấy mẫu, xong trước ngày 25/02/2021.\n'
+  const names = (draft: Draft) => draft.items.flatMap((i) => i.assignees.flatMap((a) => a.to.map((t) => t.name)))
+  const reading = readDirective(text)
+  assert.deepEqual(names(firstDraft(reading, wide)), ['2/2 xã, phường, thị trấn'])
+  assert.deepEqual(names(draftOfUnit(reading, wide, of)), ['Xã Kim Liên'])
 })
 
 test('"các huyện", "12/12 huyện", "ban thường vụ các huyện" mean each district; teams and "các cấp ủy" only may', () => {

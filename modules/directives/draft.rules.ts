@@ -1,7 +1,7 @@
 /** What people do with a reading before it is issued: each step makes a new draft of the old one, so that every step can be taken back. */
 import { addDays } from '@phaodai/text/dates.ts'
 import type { Assignee, Draft, Header, Item } from './draft.contract.ts'
-import { matchAssignee, type Register } from './match.rules.ts'
+import { areaTarget, matchAssignee, type Register, type Target, type Unit } from './match.rules.ts'
 import { measureFor } from './measures.rules.ts'
 import type { DirectiveRead, TaskRead } from './reader/read.rules.ts'
 
@@ -14,6 +14,22 @@ export function firstDraft(reading: DirectiveRead, register: Register): Draft {
     header: headerOf(reading),
     items: reading.tasks.slice(0, 600).map((t, i) => itemOf(t, `t${i + 1}`, register)),
   }
+}
+
+/**
+ * The first draft of a plan of a unit below, read in the book above: its "các xã" are the communes of that unit, never every one of the book's. Each
+ * is named, since "each" means the book's; more than a task takes are left to a person.
+ */
+export function draftOfUnit(reading: DirectiveRead, register: Register, unit: Unit): Draft {
+  const units = register.units.filter((u) => u.areaId !== unit.areaId && u.lo >= unit.lo && u.hi <= unit.hi)
+  const draft = firstDraft(reading, { own: unit, units, bodies: register.bodies })
+  const named = (of: readonly Target[]): Target[] => {
+    const all = of.flatMap((t) => (t.kind === 'each' ? units.filter((u) => u.tier === t.tier).map((u) => areaTarget(u)) : [t]))
+    return all.length > 40 ? [] : all
+  }
+  const assignees = (i: Item) =>
+    i.assignees.map((a) => ({ ...a, to: named(a.to), proposals: a.proposals.filter((t) => t.kind !== 'each') }))
+  return { ...draft, items: draft.items.map((i) => ({ ...i, assignees: assignees(i) })) }
 }
 
 /** What the machine read a document to be; a person may have said otherwise since. */

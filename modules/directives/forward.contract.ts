@@ -48,7 +48,7 @@ const Sent = z.object({
   waitingHours: z.int().nullable(),
   reminders: z.int(),
   remindedAt: z.string().nullable(),
-  /** Taken back: no longer shown, reminded of or read. */
+  /** Taken back: the document is not read or reminded of any more; that it was is told to whom it was sent. */
   withdrawnAt: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
   mine: z.boolean(),

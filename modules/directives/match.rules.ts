@@ -80,7 +80,7 @@ const each = (register: Register, tier: 'district' | 'commune'): Target[] => {
   return [{ kind: 'each', tier, name: `${there}/${there} ${words}` }]
 }
 
-const areaTarget = (u: Unit): Target => ({ kind: 'area', areaId: u.areaId, name: u.fullName })
+export const areaTarget = (u: Unit): Target => ({ kind: 'area', areaId: u.areaId, name: u.fullName })
 const bodyTarget = (b: Body): Target => ({ kind: 'body', bodyId: b.bodyId, areaId: b.areaId, name: b.name })
 
 /** Units whose name stands in the text after a word of their tier, accents counted: "huyện Kim Thành", "thành ủy Chí Linh", "các huyện Kim Thành, Cẩm Giàng". */

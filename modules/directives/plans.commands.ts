@@ -2,7 +2,7 @@
 import { command } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { openFile } from '../imports/imports.files.ts'
-import { takeIn } from './directives.commands.ts'
+import { takeDocument } from './directives.commands.ts'
 import * as contract from './plans.contract.ts'
 import * as store from './plans.store.ts'
 import { gave, getTask, standsFor } from './tasks.facts.ts'
@@ -18,7 +18,8 @@ export const readPlan = command(contract.readPlan, async (ctx, { taskId, evidenc
   if (!file) throw new Problem('not-found', { what: 'minh chứng' })
   const there = (await store.listPlans(ctx.db, areaId, taskId)).find((p) => p.evidenceId === evidenceId)
   if (there) return { directiveId: there.directiveId, tasks: 0, known: true }
-  const taken = await takeIn.handle(ctx, { fileName: file.name, bytes: new Uint8Array(await openFile(ctx.secrets, file.sealed)) })
+  const bytes = new Uint8Array(await openFile(ctx.secrets, file.sealed))
+  const taken = await takeDocument(ctx, { fileName: file.name, bytes }, areaId)
   const { directiveId, tasks, known } = taken
   const plan = { areaId, taskId, evidenceId, bodyId, directiveId, directiveAreaId: ctx.actor.areaId }
   await store.insertPlan(ctx.db, plan, { at: ctx.now, accountId: ctx.actor.accountId, opId: ctx.opId })

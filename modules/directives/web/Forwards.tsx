@@ -79,8 +79,8 @@ export function Forwards({ directiveId }: { directiveId: string }) {
                 <strong>{r.name}</strong>:{' '}
                 {r.withdrawnAt
                   ? w({
-                      vi: `đã thu hồi ${instant(r.withdrawnAt, language)}: ${r.withdrawnReason ?? ''}`,
-                      en: `taken back ${instant(r.withdrawnAt, language)}: ${r.withdrawnReason ?? ''}`,
+                      vi: `đã thu hồi ${instant(r.withdrawnAt, language)}${r.receivedAt ? ` (đã nhận ${instant(r.receivedAt, language)})` : ''}: ${r.withdrawnReason ?? ''}`,
+                      en: `taken back ${instant(r.withdrawnAt, language)}${r.receivedAt ? ` (received ${instant(r.receivedAt, language)})` : ''}: ${r.withdrawnReason ?? ''}`,
                     })
                   : r.receivedAt
                     ? w({

@@ -12,55 +12,86 @@ import { useWrite } from '@phaodai/web/useWrite.ts'
 import { IconClockExclamation } from '@tabler/icons-react'
 import { acknowledge, incoming } from '../forward.contract.ts'
 
-/** What was sent to the reader's unit and waits for its word, or one document of it; nothing where there is nothing. */
+/** So long whoever was sent a document is told that it was taken back. */
+const TOLD_DAYS = 14
+
+/** What was sent to the reader's unit and waits for its word, or one document of it, and what was taken back of late; nothing where there is nothing. */
 export function Incoming({ directiveId }: { directiveId?: string }) {
   const { w, language } = useLanguage()
   const session = useSession()
   const read = useRead(incoming, {})
+  const all = useRead(incoming, { state: 'all' })
   useLive([{ verb: incoming }])
   const write = useWrite(acknowledge)
   const now = Date.parse(nowOf(session.instance))
   const rows = (read.data?.rows ?? []).filter((r) => !directiveId || r.directiveId === directiveId)
-  if (rows.length === 0) return null
-  return (
-    <Part
-      title={{
-        vi: `Chuyển đến, chờ xác nhận đã nhận (${rows.length})`,
-        en: `Sent to you, waiting for your word (${rows.length})`,
-      }}
-    >
-      {write.problem && <ProblemAlert problem={write.problem} />}
-      <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 8 }}>
-        {rows.map((r) => (
-          <li key={r.forwardId} style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
-            <Go href={`/directives/${r.directiveId}`}>{r.label}</Go>
-            <span>
-              {r.fromName}, {w(duration(now - Date.parse(r.forwardedAt)))} {w({ vi: 'trước', en: 'ago' })}
-              {r.words && `: ${r.words}`}
-            </span>
-            {r.late && (
-              <strong>
-                <IconClockExclamation size={14} aria-hidden /> {w({ vi: 'quá giờ', en: 'late' })}
-              </strong>
-            )}
-            {r.remindedAt && (
-              <strong>
-                {w({ vi: `được nhắc ${instant(r.remindedAt, language)}`, en: `reminded ${instant(r.remindedAt, language)}` })}
-              </strong>
-            )}
-            {r.mine && session.may(acknowledge) && (
-              <Button
-                size="compact-md"
-                loading={write.busy}
-                onClick={() => void write.send({ forwardId: r.forwardId })}
-                aria-label={w({ vi: `Đã nhận ${r.label}`, en: `Received: ${r.label}` })}
-              >
-                {w({ vi: 'Đã nhận', en: 'Received' })}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Part>
+  const back = (all.data?.rows ?? []).filter(
+    (r) =>
+      r.withdrawnAt &&
+      now - Date.parse(r.withdrawnAt) < TOLD_DAYS * 86_400_000 &&
+      (!directiveId || r.directiveId === directiveId),
   )
+  return (
+    <>
+      {rows.length > 0 && waiting()}
+      {back.length > 0 && (
+        <Part title={{ vi: `Đã bị thu hồi (${back.length})`, en: `Taken back (${back.length})` }}>
+          <ul style={{ margin: 0, paddingLeft: 20 }}>
+            {back.map((r) => (
+              <li key={r.forwardId}>
+                <strong>{r.label}</strong>, {r.fromName}{' '}
+                {w({
+                  vi: `thu hồi lúc ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. Không thực hiện theo bản này nữa; không mở lại được.`,
+                  en: `took it back ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. Do not act on it any more; it cannot be opened.`,
+                })}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  )
+  function waiting() {
+    return (
+      <Part
+        title={{
+          vi: `Chuyển đến, chờ xác nhận đã nhận (${rows.length})`,
+          en: `Sent to you, waiting for your word (${rows.length})`,
+        }}
+      >
+        {write.problem && <ProblemAlert problem={write.problem} />}
+        <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 8 }}>
+          {rows.map((r) => (
+            <li key={r.forwardId} style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
+              <Go href={`/directives/${r.directiveId}`}>{r.label}</Go>
+              <span>
+                {r.fromName}, {w(duration(now - Date.parse(r.forwardedAt)))} {w({ vi: 'trước', en: 'ago' })}
+                {r.words && `: ${r.words}`}
+              </span>
+              {r.late && (
+                <strong>
+                  <IconClockExclamation size={14} aria-hidden /> {w({ vi: 'quá giờ', en: 'late' })}
+                </strong>
+              )}
+              {r.remindedAt && (
+                <strong>
+                  {w({ vi: `được nhắc ${instant(r.remindedAt, language)}`, en: `reminded ${instant(r.remindedAt, language)}` })}
+                </strong>
+              )}
+              {r.mine && session.may(acknowledge) && (
+                <Button
+                  size="compact-md"
+                  loading={write.busy}
+                  onClick={() => void write.send({ forwardId: r.forwardId })}
+                  aria-label={w({ vi: `Đã nhận ${r.label}`, en: `Received: ${r.label}` })}
+                >
+                  {w({ vi: 'Đã nhận', en: 'Received' })}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Part>
+    )
+  }
 }

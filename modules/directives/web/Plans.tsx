@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { Part } from '@phaodai/web/fields/Page.tsx'
@@ -57,6 +58,7 @@ export function Plans({ t }: { t: z.output<typeof task.output> }) {
                 <IconClockExclamation size={14} aria-hidden /> {w({ vi: `${p.late} quá hạn`, en: `${p.late} late` })}
               </strong>
             )}
+            <Verdict t={t} evidenceId={p.evidenceId} />
             {p.state === 'draft' && p.given === 0 && w({ vi: ' · chưa giao cho ai', en: ' · given to nobody yet' })}
           </li>
         ))}
@@ -71,5 +73,35 @@ export function Plans({ t }: { t: z.output<typeof task.output> }) {
           ))}
       </ul>
     </Part>
+  )
+}
+
+/** What who gave the task said of the plan since it was handed in. */
+function Verdict({ t, evidenceId }: { t: z.output<typeof task.output>; evidenceId: string }) {
+  const { w, language } = useLanguage()
+  const handedIn = Date.parse(t.evidence.find((e) => e.evidenceId === evidenceId)?.addedAt ?? '')
+  // what was said after a newer file was handed in is of that one
+  const next = Math.min(
+    ...t.evidence.map((e) => (e.kind === 'file' ? Date.parse(e.addedAt) : 0)).filter((at) => at > handedIn),
+    Infinity,
+  )
+  const said = t.acts.findLast(
+    (a) => (a.kind === 'checked' || a.kind === 'reopened') && Date.parse(a.at) >= handedIn && Date.parse(a.at) < next,
+  )
+  if (!said) return null
+  const at = instant(said.at, language)
+  const words = said.words ? `: ${said.words}` : ''
+  return (
+    <>
+      {' · '}
+      <strong>
+        {said.kind === 'checked'
+          ? w({ vi: `đã được duyệt lúc ${at}${words}`, en: `accepted ${at}${words}` })
+          : w({
+              vi: `bị trả lại lúc ${at}${words}. Nộp bản đã sửa bằng “Thêm minh chứng”.`,
+              en: `sent back ${at}${words}. Hand in the mended one as evidence.`,
+            })}
+      </strong>
+    </>
   )
 }
