@@ -189,6 +189,31 @@ test('a briefing is opened on what is late, and a decision typed into it is a ta
     page.getByRole('button', { name: 'Thông báo kết luận (.docx)' }).click(),
   ])
   assert.match(file.suggestedFilename(), /^dien-tap-ket-luan-giao-ban-tinh-hai-duong-2021-02-23\.docx$/)
+  await page.getByRole('link', { name: 'đã thành nhiệm vụ' }).waitFor()
+  await page.getByRole('button', { name: 'Kết thúc', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Kết thúc' }).click()
+  const sign = async () => {
+    await page.getByRole('button', { name: 'Ký thông báo' }).click()
+    await page.getByLabel('Họ tên người ký').fill('Nguyễn Văn Mẫu')
+    await page.getByLabel('Chức vụ').fill('Chủ tịch UBND tỉnh')
+    await page.getByRole('dialog').getByRole('button', { name: 'Ký', exact: true }).click()
+  }
+  await sign()
+  await page.getByText(/Thông báo kết luận số 1: Nguyễn Văn Mẫu, .*, 1 kết luận/).waitFor()
+  await page.getByRole('button', { name: 'Lập bản đính chính' }).click()
+  await page
+    .getByRole('dialog')
+    .getByLabel(/^Lý do/)
+    .fill('bổ sung kết luận về chợ')
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập bản đính chính' }).click()
+  await page.getByText(/Bản đính chính đang sửa, chưa ký/).waitFor()
+  await page.getByRole('textbox', { name: 'Kết luận', exact: true }).fill('Tăng cường kiểm tra chợ')
+  await page.getByRole('button', { name: 'Ghi kết luận' }).click()
+  await page.getByText('Đã ghi kết luận.').waitFor()
+  await sign()
+  await page.getByText(/Thông báo kết luận số 2: .*, 2 kết luận \(bổ sung kết luận về chợ\)/).waitFor()
+  await page.getByText(/số 1: .*Đã được thay bằng số 2/).waitFor()
+  await look('briefing-signed')
 })
 
 test('a month stands by disease and unit with what is not known, and goes home as a document', async () => {

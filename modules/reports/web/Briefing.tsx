@@ -189,6 +189,9 @@ export default function Briefing() {
                     })
                   : w({ vi: 'Bản đính chính đang sửa, chưa ký', en: 'A correction, not signed yet' })}
                 {v.reason && ` (${v.reason})`}.{' '}
+                <Replaced
+                  by={v.signature && r.versions.find((x) => x.version > v.version && x.signature)?.signature?.documentNo}
+                />
                 {v.signature && (
                   <Button variant="subtle" size="compact-sm" onClick={() => get('docx', 'state', v.version)}>
                     {w({ vi: `Tải bản ${v.version} đã ký`, en: `Download version ${v.version}` })}
@@ -257,4 +260,10 @@ export default function Briefing() {
       )}
     </Page>
   )
+}
+
+/** That a signed notice has a corrected one after it. */
+function Replaced({ by }: { by: number | null | undefined }) {
+  const { w } = useLanguage()
+  return by ? <strong>{w({ vi: `Đã được thay bằng số ${by}. `, en: `Replaced by no. ${by}. ` })}</strong> : null
 }
