@@ -219,7 +219,7 @@ test('a plan is handed in under its task, read and sent back by who asked for it
   // the province hears of it by itself, reads it: whom it names is looked for in the district, not in the whole province
   await province.getByRole('button', { name: 'Đọc nhiệm vụ trong ke-hoach.txt' }).click()
   await card(province, 1)
-    .getByText(/UBND các xã, thị trấn/)
+    .getByText(/^UBND các xã, thị trấn →/)
     .waitFor()
   assert.doesNotMatch(await card(province, 1).innerText(), /235/)
   await province.goto(task)
