@@ -264,7 +264,7 @@ test('a document is sent on to every district and each says that it has it; a di
   // the province hears of it by itself
   await province.getByText('1/12 nơi đã nhận').waitFor()
   await look(province, 'receipts')
-  // taken back: the one who had it is told, and opens it no more
+  // taken back: the one who had it is told
   await province
     .getByRole('listitem')
     .filter({ hasText: 'Huyện Kim Thành: đã nhận' })
@@ -273,7 +273,7 @@ test('a document is sent on to every district and each says that it has it; a di
   await province.getByRole('dialog').getByRole('textbox').fill('gửi nhầm bản dự thảo')
   await province.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
   await province.getByText(/Huyện Kim Thành: đã thu hồi .* \(đã nhận .*\): gửi nhầm bản dự thảo/).waitFor()
-  await district.getByText(/Tỉnh Hải Dương thu hồi lúc .*: gửi nhầm bản dự thảo\. Không thực hiện theo bản này nữa/).waitFor()
+  await district.getByText(/Tỉnh Hải Dương thu hồi lúc .*: gửi nhầm bản dự thảo\. Không còn phải xác nhận đã nhận/).waitFor()
   await look(district, 'taken-back')
 
   await district.goto('/proposals')

@@ -41,8 +41,8 @@ export function Incoming({ directiveId }: { directiveId?: string }) {
               <li key={r.forwardId}>
                 <strong>{r.label}</strong>, {r.fromName}{' '}
                 {w({
-                  vi: `thu hồi lúc ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. Không thực hiện theo bản này nữa; không mở lại được.`,
-                  en: `took it back ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. Do not act on it any more; it cannot be opened.`,
+                  vi: `thu hồi lúc ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. Không còn phải xác nhận đã nhận; nhiệm vụ đã giao từ văn bản, nếu có, vẫn còn ở trang Chỉ đạo.`,
+                  en: `took it back ${instant(r.withdrawnAt!, language)}: ${r.withdrawnReason ?? ''}. There is nothing to receive any more; tasks given from it, if any, still stand on the page of tasks.`,
                 })}
               </li>
             ))}
