@@ -177,7 +177,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-rowcount={seen.length + 1}
         aria-colcount={columns.length}
         aria-multiselectable={onChosen ? true : undefined}
-        aria-activedescendant={seen.length > 0 ? `${id}-${at}` : undefined}
+        // only a row that is drawn: in the first moment, and scrolled far from it, there is none to point to
+        aria-activedescendant={items.some((item) => item.index === at) ? `${id}-${at}` : undefined}
         onKeyDown={onKeyDown}
       >
         <Head columns={columns} state={state} setState={setState} grid={grid} least={least} printing={printing} />
