@@ -140,7 +140,13 @@ export function deadlinesIn(
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
       continue
     // "không tổ chức … trong tháng 8": how long it is barred
-    if (sort === 'by' && date.ofMonth && BARRED.test(source.low.slice(sentence.start, sentence.start + 20))) continue
+    if (
+      sort === 'by' &&
+      date.ofMonth &&
+      !FINISHED.test(left) &&
+      BARRED.test(source.low.slice(sentence.start, sentence.start + 20))
+    )
+      continue
     if (sort === 'on' && GATHERING.test(tail)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'

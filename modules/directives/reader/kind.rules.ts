@@ -66,6 +66,20 @@ const TOLD_IN_HEADLINE = new RegExp(String.raw`\(${PAPER}\scủa\s${WHO}\)`, 'iu
 
 const TOLD_SAYS = new RegExp(String.raw`^(${KIND_WORDS})(?: này)? nêu rõ(?!\p{L})`, 'iu')
 
+const TELLS_OF_IT = /theo đó|nêu rõ|cụ thể|(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định) (?:này|trên)(?!\p{L})/iu
+const SPEAKS_ITSELF =
+  /[.:;,]\s(?:Chủ tịch |Phó Chủ tịch )?(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Thường trực|Ban Chỉ đạo|Tỉnh ủy|Thành ủy|Huyện ủy)(?!\p{L})[^.;:]{0,80}?\s(?:yêu cầu|đề nghị|chỉ đạo|giao|thông báo)(?!\p{L})/u
+/** "Chính phủ đã ban hành Công điện số …. Chủ tịch UBND tỉnh yêu cầu …": an order that cites another document, and tells nothing of it. */
+function citesBefore(lines: readonly Piece[], head: string, who: string): boolean {
+  const centre = /^(?:Thủ tướng|Chính phủ|Bộ)(?!\p{L})/iu.test(who)
+  if (!centre && !/\sđã\s(?:ký\s)?ban hành/iu.test(head)) return false
+  const all = lines
+    .slice(0, 12)
+    .map(({ text }) => text)
+    .join('. ')
+  return !TELLS_OF_IT.test(all) && SPEAKS_ITSELF.test(all.slice(all.indexOf(head.slice(0, 200)) + head.indexOf(who) + who.length))
+}
+
 /** A text that tells what a document says, in place of the document: which one it tells of, and whose. */
 export function toldOf(lines: readonly Piece[]): Told | null {
   if (lines.some((l) => /^(?:nơi\s+nhận|kính gửi)\s*:|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/iu.test(l.text))) return null
@@ -74,7 +88,7 @@ export function toldOf(lines: readonly Piece[]): Told | null {
     const says = TOLD_SAYS.exec(head)?.[1]
     if (says) return { kind: says.toLowerCase(), number: null, symbol: null, date: null, issuer: null }
     const m = (TOLD.exec(head) ?? TOLD_IN_HEADLINE.exec(head))?.groups
-    if (!m) continue
+    if (!m || citesBefore(lines, head, m.who!)) continue
     const number = m.number?.replace(/\s/gu, '') ?? null
     const symbol = number?.includes('/') || number?.includes('-') ? number.replace(/^\d+[-/]/u, '') : null
     return { kind: m.kind!.toLowerCase(), number, symbol, date: m.date ?? null, issuer: m.who!.replace(/\s+/gu, ' ').trim() }

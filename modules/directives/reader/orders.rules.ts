@@ -56,7 +56,7 @@ const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|h
 const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
-  /^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+  /^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
   /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối)| [^.;:]{2,80}, (?:có|chịu) (?:trách nhiệm|nhiệm vụ))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
@@ -85,7 +85,9 @@ export function orderIn(text: string, low: string): Order | null {
   if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
   const barred = NO_ORDER.test(head) || COUNT.test(head)
   const by = barred ? null : doneBy(text, low, start)
-  if (by && (!said || by.who!.end < said.from)) return by
+  // "Do các địa phương thực hiện chưa nghiêm, yêu cầu …": why it is ordered, not by whom it is done
+  const why = by !== null && said?.who && low.startsWith('do ', start)
+  if (by && !why && (!said || by.who!.end < said.from)) return by
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said

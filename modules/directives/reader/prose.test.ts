@@ -251,9 +251,47 @@ describe('a text that tells what a document says', () => {
       [[], []],
     )
   })
+  test('an order that cites what was issued before has no number of its own', () => {
+    for (const text of [
+      'Ngày 18/7/2021, UBND tỉnh đã ban hành Công văn số 12/UBND-VX.\n\nĐể tiếp tục phòng, chống dịch, Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế khẩn trương triển khai.\n2. Công an tỉnh lập chốt.\n',
+      'Ngày 18/7/2021, Thủ tướng Chính phủ ban hành Công điện số 12/CĐ-TTg.\n\nChủ tịch UBND tỉnh yêu cầu Sở Y tế khẩn trương triển khai.\n',
+    ])
+      assert.deepEqual(header(text).slice(0, 3), [null, null, null])
+  })
   test('a document of its own is not mistaken for one that it cites', () => {
     const text =
       'Ngày 20/7/2021, Chính phủ ban hành Nghị quyết số 78/NQ-CP.\nChủ tịch UBND tỉnh yêu cầu Sở Y tế khẩn trương triển khai.\n\nNơi nhận:\n- Lưu: VT.\n'
     assert.deepEqual(header(text).slice(0, 2), [null, null])
+  })
+})
+
+describe('what the words around an order do not take from it', () => {
+  const first = (text: string) => orders(`1. ${text}\n`)
+  test('why it is ordered is not who is to do it', () => {
+    assert.deepEqual(
+      first('Do một số địa phương thực hiện chưa nghiêm, yêu cầu Chủ tịch UBND các huyện chấn chỉnh ngay.').map(([who]) => who),
+      ['Chủ tịch UBND các huyện'],
+    )
+    assert.deepEqual(
+      first('Do các huyện thực hiện tốt, yêu cầu Sở Y tế nhân rộng cách làm.').map(([who]) => who),
+      ['Sở Y tế'],
+    )
+  })
+  test('a condition with its order is no threat, and a term to finish stands also where something is stopped', () => {
+    assert.equal(first('Người nhà mà chưa khai báo thì Trạm Y tế xã phải rà soát ngay.').length, 1)
+    const notice = 'THÔNG BÁO\nHà Nam, ngày 24 tháng 7 năm 2021\n\n1. Dừng các lớp học thêm, hoàn thành trong tháng 8/2021.\n'
+    assert.deepEqual(
+      readDirective(notice).deadlines.map((d) => d.date),
+      ['2021-08-31'],
+    )
+  })
+  test('a list with its own bodies is not for whom a paragraph above it spoke of', () => {
+    const read = orders(
+      'UBND tỉnh yêu cầu Sở Y tế kiểm tra các khu cách ly.\n\nYêu cầu UBND các huyện thực hiện các nội dung sau:\n\nRà soát toàn bộ người về từ vùng dịch.\n\nSở Giao thông vận tải lập chốt.\n\nTăng cường tuyên truyền.\n',
+    )
+    assert.deepEqual(
+      read.slice(-3).map(([who]) => who),
+      ['UBND các huyện', 'Sở Giao thông vận tải', 'UBND các huyện'],
+    )
   })
 })

@@ -62,6 +62,8 @@ export function tasksIn(
   const stack: Context[] = []
   /** Whom the paragraph before spoke of, where no items are marked. */
   let told: string[] | null = null
+  /** A line has said whom all that follows is for: then a paragraph that names nobody is for them. */
+  let opened = false
   /** From here on no paragraph is marked as an item; one alone is no list. */
   const prose = paragraphs.filter((p) => p.mark).length < 2 ? 0 : paragraphs.findLastIndex((p) => p.mark !== null) + 1
   /** Headings that are orders themselves should none stand under them, by the paragraph they are in. */
@@ -71,7 +73,7 @@ export function tasksIn(
     const who = headed()
     return who ? { who, from: 'heading' } : lead.length > 0 ? { who: lead, from: 'document' } : null
   }
-  const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? told
+  const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? (opened ? null : told)
   const named = (at: number, place: { start: number; end: number }) => namesApart(flat.slice(at + place.start, at + place.end))
   const made = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null): Found => ({
     ...stretch,
@@ -153,7 +155,7 @@ export function tasksIn(
     // the paragraph that opens the orders stands under no item, whatever list came before it
     if (issued && who && lowText.length > 60) stack.length = 0
     if (stack.length === 0) {
-      if (who) lead = who
+      if (who) [lead, opened] = [who, true]
     } else if (who || lowText.length < 160) {
       while (stack.length > 0 && !Number.isInteger(stack.at(-1)!.rank * 2)) stack.pop()
       stack.push({ ...context, rank: (stack.at(-1)?.rank ?? 0) + 0.9 })
