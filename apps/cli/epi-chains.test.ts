@@ -193,3 +193,19 @@ test('a line list that names infectors is its own list of links: several in a ce
   const nobody = file('nobody.csv', 'case_id,onset,source\nA,2021-01-01,hotline\nB,2021-01-02,clinic\n')
   await assert.rejects(() => epiChains({ linelist: nobody, contacts: nobody, id: 'case_id' }), /source/)
 })
+
+test('in one list the infector is not its row number, ids stay whole beside a source of another kind, and CONG12 is a case', async () => {
+  const list = file(
+    'index.csv',
+    'index,case_id,infector,onset\n0,1.0,,2021-01-01\n1,2.0,1.0,2021-01-05\n2,3.0,Vũ Hán,2021-01-07\n3,4.0,#N/A,2021-01-09\n4,Tổng cộng,,\n',
+  )
+  const found = await epiChains({ linelist: list, contacts: list, id: 'case_id', onset: 'onset' })
+  assert.deepEqual([found.columns.from, found.cases, found.links, found.serialInterval.n], ['infector', 4, 2, 1])
+  assert.deepEqual(
+    found.clusters.map(({ members }) => members),
+    [['1', '2'], ['3', 'Vũ Hán'], ['4']],
+  )
+  const communes = file('communes.csv', 'id,onset\nCONG12,2021-01-01\nCONG13,2021-01-05\n')
+  const pairs = file('pairs.csv', 'from,to\nCONG12,CONG13\n')
+  assert.deepEqual((await epiChains({ linelist: communes, contacts: pairs, id: 'id' })).cases, 2)
+})

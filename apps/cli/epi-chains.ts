@@ -4,12 +4,12 @@ import { type Offspring, offspring } from '@phaodai/epi/offspring.ts'
 import { type OffspringLimits, offspringLimits } from '@phaodai/epi/offspring-limits.ts'
 import { type SuperSpreading, superSpreading } from '@phaodai/epi/super-spreading.ts'
 import { UsageError } from '@phaodai/kernel/usage.ts'
-import { headingIsLink, linkColumnsOf, namesInfector } from '@phaodai/modules/imports/link-columns.rules.ts'
+import { headingIsLink, infectorColumns, linkColumnsOf } from '@phaodai/modules/imports/link-columns.rules.ts'
 import { isTotal, saysNothing } from '@phaodai/modules/imports/values.rules.ts'
 import { type Cell, isSpreadsheetError } from '@phaodai/tabular/cells.ts'
 import { type DateOptions, type DayOrder, inferOrder, isOfOldDays, parseDate } from '@phaodai/text/dates.ts'
 import { clean } from '@phaodai/text/fold.ts'
-import { wholeIds } from '@phaodai/text/whole-ids.ts'
+import { idsOfList, wholeIds } from '@phaodai/text/whole-ids.ts'
 import { needColumn } from './columns.ts'
 import { type ByteStream, readTableFile, type TableFile } from './table-file.ts'
 
@@ -55,7 +55,8 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
   const onsetAt = input.onset === undefined ? undefined : needColumn(list.headers, input.onset, '--onset', list.name)
 
   const problems: ChainProblem[] = []
-  const idOf = wholeIds(column(list, idAt), saysNothing)
+  const idOf = wholeIds(column(list, idAt), noCase)
+  const written = new Set(column(list, idAt).flatMap((cell) => known(cell) ?? []))
   const old = onsetAt !== undefined && isOfOldDays(column(list, onsetAt))
   const cases = list.rows.flatMap(({ row, cells }): ChainCase[] => {
     const text = known(cells[idAt])
@@ -71,7 +72,8 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
   const [fromAt, toAt] = links === list ? ownLinks(list, idAt, listed, input, notes) : linkColumns(links, input, notes)
   if (onsetAt !== undefined && problems.some((problem) => problem.kind === 'ambiguous-date'))
     notes.push(orderNote(list.rows.map(({ cells }) => cells[onsetAt])))
-  const [fromOf, toOf] = [wholeIds(column(links, fromAt), saysNothing), wholeIds(column(links, toAt), saysNothing)]
+  const idsAt = (at: number) => idsOfList(column(links, at), noCase, written, idOf)
+  const [fromOf, toOf] = [idsAt(fromAt), idsAt(toAt)]
   const heading = [links.headers[fromAt]!, links.headers[toAt]!] as const
   const linkRows = [...links.rows]
   if (
@@ -90,7 +92,7 @@ export async function epiChains(input: EpiChainsInput): Promise<EpiChains> {
   const pairs = linkRows.flatMap(({ row, cells }) => {
     const [from, to] = [known(cells[fromAt]), known(cells[toAt])]
     if (links === list && to !== null && isTotal(to)) return []
-    const many = links === list && from !== null ? infectorsIn(from, listed) : [from]
+    const many = links === list && from !== null ? infectorsIn(from, written) : [from]
     return many.map((one) => ({ row, from: one && fromOf(one), to: to && toOf(to) }))
   })
   const found = chains(cases, pairs, input.selfLinks === undefined ? {} : { selfLinks: input.selfLinks })
@@ -127,6 +129,9 @@ function known(cell: unknown): string | null {
   return saysNothing(text) || isSpreadsheetError(text) ? null : text
 }
 
+/** What stands in a column of ids and is none: nothing known, a spreadsheet's error, a row of totals. */
+const noCase = (text: string): boolean => known(text) === null || isTotal(text)
+
 const column = (table: TableFile, at: number) => table.rows.map(({ cells }) => cells[at])
 
 /** The infectors that a cell of a line list names: several by comma or semicolon, unless the whole is one id. */
@@ -153,10 +158,10 @@ function ownLinks(
     const ofList = said.filter((text) => infectorsIn(text, listed).some((id) => listed.has(id)))
     return ofList.length > 0 && ofList.length * 2 >= said.length
   }
-  const named = list.headers.map(namesInfector)
-  const at = named.indexOf('surely')
-  const from = at >= 0 ? at : named.findIndex((name, i) => name === 'maybe' && isIds(i))
-  if (from >= 0 && from !== idAt) return [from, idAt]
+  const named = infectorColumns(list.headers).filter(({ at }) => at !== idAt)
+  const sure = named.filter(({ name }) => name === 'surely')
+  const from = (sure.find(({ at }) => isIds(at)) ?? sure[0] ?? named.find(({ at }) => isIds(at)))?.at
+  if (from !== undefined) return [from, idAt]
   const both = linkColumnsOf(list.headers, input.id)
   if (both && !both.guessed) return [both.from, both.to]
   throw new UsageError(

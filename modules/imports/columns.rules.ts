@@ -95,6 +95,8 @@ function share(sheet: Sheet, column: number, fits: (cell: Cell) => boolean): { f
 
 const isDay = (cell: Cell): boolean => {
   const read = parseDate(cell)
+  // eight digits are a code far oftener than a day, and then each would be a day that is not in the calendar
+  if (typeof cell === 'string' && /^\d{8}$/.test(cell.trim())) return read.ok
   return read.ok || read.problem === 'ambiguous' || read.problem === 'impossible'
 }
 /** What a column must look like for a field: the least share of filled cells that make sense. Fields not named here need nothing. */
@@ -116,6 +118,8 @@ export interface Proposal {
   uncertain: Field[]
 }
 
+/** 'First symptoms' and 'prodrome' may hold a day, or fever and cough. */
+const SAYS_ONSET = /onset|khoi phat|^kp$|bat dau/
 const WANTS_DAY = new Set<Field>(['onset', 'sampled', 'confirmed', 'reported', 'deathOn', 'outcomeOn', 'birth'])
 
 /** The mapping that headings and cells suggest. A field without a fitting column is left out. */
@@ -152,7 +156,8 @@ export function proposeMapping(sheet: Sheet): Proposal {
         }
         if (rank === Number.POSITIVE_INFINITY) return []
         // a heading that says 'day of onset' is that, however its days are written: what cannot be read is then said row by row
-        const plainly = field === 'onset' || (WANTS_DAY.has(field) && own.some((h) => h.day))
+        const plainly =
+          (field === 'onset' && own.some((h) => SAYS_ONSET.test(h.key))) || (WANTS_DAY.has(field) && own.some((h) => h.day))
         const looks = plainly ? undefined : LOOKS[field]
         const { filled, fits } = looks ? share(sheet, column, looks[0]) : { filled: 1, fits: 1 }
         if (looks && filled > 0 && fits < looks[1]) return []

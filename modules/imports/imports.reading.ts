@@ -3,11 +3,18 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import type { Secrets } from '@phaodai/kernel/secrets.ts'
 import type { Table } from '@phaodai/tabular/read.ts'
-import { wholeIds } from '@phaodai/text/whole-ids.ts'
 import type { Mapping } from './imports.contract.ts'
 import { linkRows } from './imports.files.ts'
-import { type CaseReading, canonical, columnsOf, type LinkReading, readCase, readLink, writingOf } from './rows.rules.ts'
-import { saysNothing } from './values.rules.ts'
+import {
+  type CaseReading,
+  canonical,
+  columnsOf,
+  type LinkReading,
+  readCase,
+  readLink,
+  type Writing,
+  writingOf,
+} from './rows.rules.ts'
 
 export interface ReadCase extends CaseReading {
   /** What the row says, in a form that tells nothing of it: the same mark, the same content. */
@@ -51,13 +58,10 @@ export async function readCases(
   return read
 }
 
-export async function readLinks(table: Table, from: string, to: string): Promise<ReadLink[]> {
+/** `list`: how the ids of the line list are written, so that a link to one of them is a link to it. */
+export async function readLinks(table: Table, from: string, to: string, list: Writing): Promise<ReadLink[]> {
   const [a, b] = [table.headers.indexOf(from), table.headers.indexOf(to)]
-  const idsOf = (column: number) =>
-    wholeIds(
-      table.rows.map((row) => row.cells[column]),
-      saysNothing,
-    )
+  const idsOf = (column: number) => list.readerOf(table.rows.map((row) => row.cells[column]))
   const written = { fromOf: idsOf(a), toOf: idsOf(b) }
   const read: ReadLink[] = []
   for (const [i, row] of linkRows(table, from, to).rows.entries()) {

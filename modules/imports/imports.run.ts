@@ -14,6 +14,7 @@ import { CHUNK, derivedLinks, readCases, readLinks } from './imports.reading.ts'
 import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeLevels } from './imports.steps.ts'
 import { findFile, getJob, type JobRow, listUnfinished, lockRunner, tryLockRunner, unlockRunner } from './imports.store.ts'
 import { takeLinks } from './links.step.ts'
+import { columnsOf, writingOf } from './rows.rules.ts'
 import { letGoStays, runStays } from './stays.run.ts'
 
 export interface Progress {
@@ -66,7 +67,8 @@ async function openedOf(app: App, { job, today, cases, links }: Files): Promise<
   if (links) {
     const linkTable = await tableOf(await openFile(app.secrets, links.sealed), links.name)
     const { from, to } = linkColumns(linkTable, mapping, mapping.id)
-    open.links = await readLinks(linkTable, from, to)
+    const written = writingOf(table.rows, columnsOf(table.headers, mapping).columns)
+    open.links = await readLinks(linkTable, from, to, written)
     open.linkCells = linkRows(linkTable, from, to).rows.map(cellsAsWritten)
   }
   const cellsOf = new Map<number, Cell[]>(table.rows.map((r) => [r.row, r.cells]))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headingIsLink, linkColumnsOf } from './link-columns.rules.ts'
+import { headingIsLink, infectorColumns, linkColumnsOf, namesInfector } from './link-columns.rules.ts'
 
 const told = (...headers: string[]) => {
   const found = linkColumnsOf(headers, 'case_id')
@@ -34,6 +34,8 @@ test('infector and infected are told by their headings, whichever stands first',
 test('a contact beside an infector and a case is neither; what is not told is the first two columns, and said to be a guess', () => {
   assert.deepEqual(told('contact', 'case_id', 'infector'), ['infector', 'case_id', false])
   assert.deepEqual(told('source', 'infector', 'case_id'), ['infector', 'case_id', false])
+  assert.deepEqual(told('infector', 'infected', 'case_id'), ['infector', 'case_id', false])
+  assert.deepEqual(told('infector', 'infected_id', 'case_id'), ['infector', 'infected_id', false])
   // 'source' may be where word came from
   assert.deepEqual(told('case_id', 'source'), ['source', 'case_id', true])
   assert.deepEqual(told('Tổ', 'a', 'b'), ['Tổ', 'a', true])
@@ -71,4 +73,26 @@ test('a table of links without a heading keeps its first link', () => {
   )
   assert.ok(!headingIsLink(['case 1', 'case 2'], ids))
   assert.ok(!headingIsLink(['BN1', 'note'], ids))
+})
+
+test('in a line list the surest heading names the infector, wherever it stands; what may be said of the case itself is not sure', () => {
+  assert.deepEqual(
+    infectorColumns(['index', 'source', 'case_id', 'Nguồn lây', 'infector']).map(({ at, name }) => [at, name]),
+    [
+      [4, 'surely'],
+      [0, 'maybe'],
+      [3, 'surely'],
+      [1, 'maybe'],
+    ],
+  )
+  for (const [heading, says] of [
+    ['Người lây', 'surely'],
+    ['source_case', 'surely'],
+    ['infection source id', 'surely'],
+    ['source_id', 'maybe'],
+    ['Index case', 'maybe'],
+    ['F0', 'maybe'],
+    ['from', null],
+  ] as const)
+    assert.equal(namesInfector(heading), says, heading)
 })

@@ -3,16 +3,20 @@ import { clean, fold } from '@phaodai/text/fold.ts'
 
 /** Headings of who infected, surest first, without the words of OWN. */
 const FROM =
-  'from|infector|infected by|infector by|primary|index|parent|donor|transmitter|infecting|spreader|nguon lay|nguon lay nhiem|lay tu|bi lay tu|tu|f0|source|infection source|source infection'.split(
+  'from|infector|infected by|infector by|primary|index|parent|donor|transmitter|infecting|spreader|nguon lay|nguon lay nhiem|nguoi lay|nguoi lay nhiem|lay tu|bi lay tu|tu|f0|source|infection source|source infection'.split(
     '|',
   )
 /** Said of a person and of where information came from. */
 const MAYBE = new Set(['source', 'infection source', 'source infection'])
+/** Said in a line list also of what a case is, or of its row: 'index' with 1, 2, 3 or with yes and no. */
+const OF_THE_CASE = new Set(['index', 'primary', 'parent', 'donor', 'f0'])
 /** Headings of who was infected. */
 const TO =
   'to|infectee|infected|secondary|target|child|offspring|recipient|receiver|nguoi bi lay|nguoi bi lay nhiem|bi lay|bi lay nhiem|den|f1'.split(
     '|',
   )
+/** Said of a case too, where they stand alone. */
+const FLAGS = new Set(['infected', 'child', 'secondary'])
 /** Someone who met a case: the infected one, where no other column is. */
 const CONTACT = ['contact', 'nguoi tiep xuc', 'tiep xuc']
 /** Words that only say that a column holds ids of cases; a heading of these alone is the case that the table speaks of. */
@@ -25,13 +29,17 @@ export interface LinkColumns {
   guessed: boolean
 }
 
-/** A heading's words without those of OWN, in their order; an empty text where nothing else is there. */
-function roleOf(heading: string): string {
-  const words = fold(heading.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'))
+const wordsOf = (heading: string): string[] =>
+  fold(heading.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
-  const kept = words.filter((word) => !OWN.has(word)).join(' ')
+
+/** A heading's words without those of OWN, in their order; an empty text where nothing else is there. */
+function roleOf(heading: string): string {
+  const kept = wordsOf(heading)
+    .filter((word) => !OWN.has(word))
+    .join(' ')
   // 'Tổ' is a team, not the one to whom
   return kept === 'to' && /[^ -~]/u.test(heading) ? heading : kept
 }
@@ -40,8 +48,21 @@ function roleOf(heading: string): string {
 export function namesInfector(heading: string): 'surely' | 'maybe' | null {
   const role = roleOf(heading)
   if (!FROM.includes(role) || role === 'from' || role === 'tu') return null
-  return MAYBE.has(role) ? 'maybe' : 'surely'
+  if (OF_THE_CASE.has(role)) return 'maybe'
+  // 'source case', 'infection source id'
+  const ofCases = new Set(role === 'source' ? ['case', 'patient'] : ['case', 'patient', 'id'])
+  return MAYBE.has(role) && !wordsOf(heading).some((word) => ofCases.has(word)) ? 'maybe' : 'surely'
 }
+
+/** The columns of a line list that may name the infector, surest heading first, whatever their order. */
+export const infectorColumns = (headers: readonly string[]): { at: number; name: 'surely' | 'maybe' }[] =>
+  headers
+    .flatMap((heading, at) => {
+      const name = namesInfector(heading)
+      return name === null ? [] : [{ at, name, rank: FROM.indexOf(roleOf(heading)) }]
+    })
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ at, name }) => ({ at, name }))
 
 /**
  * The columns of infector and infected. `own`: the id column of the line list, for a table that speaks of its cases by the same heading.
@@ -64,7 +85,9 @@ export function linkColumnsOf(
   const alone = same >= 0 ? same : roles.indexOf('')
   const self = alone >= 0 && alone !== from && alone !== to && alone !== contact ? alone : undefined
 
-  const [infector, infected] = from === undefined ? [self, to ?? contact] : [from, to ?? self ?? contact]
+  // beside an infector and the id of the list's cases, 'infected' and 'child' are yes and no
+  const flag = self !== undefined && self === same && to !== undefined && FLAGS.has(fold(headers[to]!))
+  const [infector, infected] = from === undefined ? [self, to ?? contact] : [from, (flag ? self : to) ?? self ?? contact]
   if (infector !== undefined && infected !== undefined)
     return { from: infector, to: infected, guessed: MAYBE.has(roles[infector]!) && to === undefined }
   const [first, second] = headers.flatMap((_, i) => (unnamed.has(i) ? [] : [i]))

@@ -7,7 +7,7 @@ import { type IdentityReading, readIdentity } from '@phaodai/text/ids.ts'
 import { repairText } from '@phaodai/text/mojibake.ts'
 import { tidyName } from '@phaodai/text/names.ts'
 import { normalisePhone } from '@phaodai/text/phone.ts'
-import { wholeIds } from '@phaodai/text/whole-ids.ts'
+import { idsOfList, wholeIds } from '@phaodai/text/whole-ids.ts'
 import { type DateField, dateFields, type Field, fields, type Mapping, type Reason } from './imports.contract.ts'
 import { say } from './reasons.rules.ts'
 import { isNone, isTotal, type Origin, readAge, readOrigin, readOutcome, readSex, readYes, saysNothing } from './values.rules.ts'
@@ -100,17 +100,30 @@ export interface Writing {
   /** Ids as decimal numbers (see wholeIds). */
   idOf(id: string): string
   infectorOf(id: string): string
+  /** How an id reads in a column that speaks of this list's cases. */
+  readerOf(cells: Iterable<unknown>): (id: string) => string
   /** Fields whose days are of the years 1800 to 1899. */
   oldDays: ReadonlySet<DateField>
 }
 /** For a single row: nothing is told by the others. */
-export const ROW_BY_ROW: Writing = { idOf: (id) => id, infectorOf: (id) => id, oldDays: new Set() }
+const asWritten = (id: string): string => id
+export const ROW_BY_ROW: Writing = {
+  idOf: asWritten,
+  infectorOf: asWritten,
+  readerOf: () => asWritten,
+  oldDays: new Set(),
+}
 
 export function writingOf(rows: readonly { cells: readonly Cell[] }[], { at }: Columns): Writing {
   const cells = (field: Field) => (at[field] === undefined ? [] : rows.map((row) => row.cells[at[field]!]))
+  const noCase = (text: string) => saysNothing(text) || isTotal(text)
+  const idOf = wholeIds(cells('id'), noCase)
+  const written = new Set(cells('id').map(textOf))
+  const readerOf = (of: Iterable<unknown>) => idsOfList(of, noCase, written, idOf)
   return {
-    idOf: wholeIds(cells('id'), saysNothing),
-    infectorOf: wholeIds(cells('infector'), saysNothing),
+    idOf,
+    infectorOf: readerOf(cells('infector')),
+    readerOf,
     oldDays: new Set(dateFields.filter((field) => isOfOldDays(cells(field)))),
   }
 }

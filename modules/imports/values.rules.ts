@@ -16,9 +16,15 @@ export const isNone = (text: string): boolean => text === '' || (text.length < 5
 export const saysNothing = (text: string): boolean => isNone(text) || (text.length < 16 && UNKNOWN.has(fold(text)))
 
 const TOTAL =
-  /^(?:tong cong|tong so|tong|cong|grand total|totals?)(?: ?[:=(]? ?\d*(?: (?:ca|ca benh|benh nhan|bn|nguoi|cases?))?\)?)?$/
-/** Whether the text in place of an id says that the row is a total: 'Tổng cộng', 'Tổng số: 30 ca', 'Total'. */
-export const isTotal = (text: string): boolean => text.length < 40 && /^[tcg]/i.test(text) && TOTAL.test(fold(text))
+  /^(?:tong cong|tong so|tong|cong|grand total|totals?)(?:(?: ?[:=(] ?| )\d*(?: ?(?:ca|ca benh|benh nhan|bn|nguoi|cases?))?\)?)?$/
+/** 'Công' and 'Tống' are names of people. */
+const SUM_WORD = /^(?:t[oổ]ng|c[oộ]ng|total|grand)/iu
+/**
+ * Whether the text in place of an id says that the row is a total: 'Tổng cộng', 'Tổng số: 30 ca', 'Total'. CONG12 and CONG-12 are ids of a commune
+ * that numbers its cases.
+ */
+export const isTotal = (text: string): boolean =>
+  text.length < 40 && SUM_WORD.test(text.normalize('NFC')) && !/^\p{L}+[-_./]\d/u.test(text) && TOTAL.test(fold(text))
 
 const SEX = spread({ male: 'male|m|nam|man|boy', female: 'female|f|nu|woman|girl' })
 export const readSex = (text: string): 'male' | 'female' | null => SEX.get(fold(text)) ?? null

@@ -20,5 +20,19 @@ export function wholeIds(cells: Iterable<unknown>, none: (text: string) => boole
   return (id) => (WHOLE.test(id) ? shorten(id) : id)
 }
 
+/**
+ * How to read ids in a column that speaks of a list's cases, so that what was one id in both stays one: one that stands in the list is read
+ * as the list's is, whatever else stands in the column. `listed`: the list's ids as written; `idOf`: how they are read.
+ */
+export function idsOfList(
+  cells: Iterable<unknown>,
+  none: (text: string) => boolean,
+  listed: ReadonlySet<string>,
+  idOf: (id: string) => string,
+): (id: string) => string {
+  const whole = wholeIds(cells, none)
+  return (id) => (listed.has(id) ? idOf(id) : whole(id))
+}
+
 const same = (id: string): string => id
 const shorten = (id: string): string => id.replace(/\.0+$/u, '')
