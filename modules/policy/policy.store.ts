@@ -14,11 +14,14 @@ export const listPacks = (db: Db): Promise<StandingPack[]> =>
     select distinct on (p.code) p.body, p.version, p.loaded_at as "loadedAt", p.loaded_by as "loadedBy" from policy_pack p
     where not exists (select 1 from policy_withdrawal w where w.code = p.code and w.version = p.version) order by p.code, p.version desc`)
 
-/** Changes whenever a pack or profile is loaded or withdrawn: rows are only ever added. */
+/**
+ * Changes whenever a pack or profile is loaded or withdrawn: rows are only ever added. Told by the transaction that wrote the newest row, not by how many
+ * there are or when: what one that was rolled back, or is not done yet, saw must not pass for what stands.
+ */
 export const packsStamp = (db: Db): Promise<{ stamp: string }> =>
   db.one(
-    kept(sql`select concat_ws(' ', (select count(*) || ' ' || max(loaded_at) from policy_pack), (select count(*) from policy_withdrawal), (select count(*) || ' ' || max(loaded_at) from disease_profile),
-      (select epoch from instance)) as stamp`),
+    kept(sql`select concat_ws(' ', (select count(*) || ' ' || max(xmin::text::bigint) from policy_pack), (select count(*) || ' ' || max(xmin::text::bigint) from policy_withdrawal),
+      (select count(*) || ' ' || max(xmin::text::bigint) from disease_profile), (select epoch from instance)) as stamp`),
   )
 
 export const listProfiles = (db: Db): Promise<{ body: DiseaseProfile; version: number }[]> =>

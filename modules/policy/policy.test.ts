@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { inTransaction } from '@phaodai/kernel/sql.ts'
+import { inTransaction, sql } from '@phaodai/kernel/sql.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
 import { figureWords, unitWords } from './figures.words.ts'
 import { holdSchedule, unknownStatus } from './holds.rules.ts'
@@ -11,6 +12,7 @@ import { loadPacks, loadProfiles } from './policy.packs.ts'
 import { rulesFor } from './policy.reading.ts'
 import { countShipped, shipped as shippedPacks } from './shipped.reads.ts'
 import { loadPack, takeShipped, withdrawPack } from './taking.commands.ts'
+import { insertWithdrawal, lockVersions } from './versions.store.ts'
 
 let t: TestApp
 let province: TestPost
@@ -314,4 +316,57 @@ test('an open order follows what each rule version states when a pack comes in, 
     await province.as(withdrawPack, { code: made.code, version, reason: 'đưa vào nhầm' })
     assert.equal(await schedule(), before)
   }
+})
+
+test('what a change saw that was taken back in the middle is not taken for the rules that stand', async () => {
+  const [hold, team] = [shipped(hold14), shipped('hai-duong-covid19-2021-02-22-tb95')]
+  const open = { provinces: ['30'], effectiveFrom: '2021-02-21', effectiveUntil: null }
+  const made: PolicyPack[] = [
+    { ...hold, ...open, code: 'thu-mot', rules: { f1Hold: hold.rules.f1Hold! } },
+    { ...team, ...open, code: 'thu-hai', rules: { communityTeam: team.rules.communityTeam! } },
+  ]
+  const [one, two] = [made[0]!.code, made[1]!.code]
+  // a withdrawal that fails after the rules were read in it, then one of the other pack
+  for (const pack of made) await province.as(loadPack, { pack: body(pack), order })
+  const lost = inTransaction(t.app.pool, async (db) => {
+    const { accountId } = (await t.rows<{ accountId: string }>('select account_id as "accountId" from account limit 1'))[0]!
+    await insertWithdrawal(db, { code: one, version: 1, reason: 'đưa vào nhầm' }, '2021-02-22T01:00:00Z', accountId, newId())
+    assert.ok(!(await rulesFor(db, 'covid19')).on('2021-02-22')!.layers.includes(one))
+    throw new Error('lost')
+  })
+  await assert.rejects(lost, /lost/)
+  await province.as(withdrawPack, { code: two, version: 1, reason: 'đưa vào nhầm' })
+  const standing = (await commune.as(inForce, { disease: 'covid19', day: '2021-02-22' }))!.layers.map((l) => l.code)
+  assert.deepEqual([standing.includes(one), standing.includes(two)], [true, false])
+  // a pack that fails likewise, then another with as many rows
+  const again = inTransaction(t.app.pool, async (db) => {
+    await db.run(sql`insert into policy_pack select code, version + 1, disease, provinces, effective_from, '2021-02-22', body || '{"effectiveUntil": "2021-02-22"}', loaded_at, loaded_by
+      from policy_pack where code = ${one}`)
+    assert.ok(!(await rulesFor(db, 'covid19')).on('2021-02-22')!.layers.includes(one))
+    throw new Error('lost')
+  })
+  await assert.rejects(again, /lost/)
+  await province.as(loadPack, { pack: body({ ...made[1]!, datesNote: { vi: 'Lần hai', en: 'Again' } }), order })
+  const later = (await commune.as(inForce, { disease: 'covid19', day: '2021-02-22' }))!.layers.map((l) => l.code)
+  assert.deepEqual([later.includes(one), later.includes(two)], [true, true])
+})
+
+test('of two changes of the rules of one disease at once the second waits, and works out what is owed by both', async () => {
+  const text = { ...shipped('product-covid19'), datesNote: { vi: 'Chờ', en: 'Waits' } }
+  const order2: string[] = []
+  let second: Promise<unknown> | undefined
+  await inTransaction(t.app.pool, async (db) => {
+    await lockVersions(db, 'disease', 'covid19')
+    second = province.as(loadPack, { pack: body(text), order }).then(() => order2.push('second'))
+    const waits = async () =>
+      (
+        await t.rows<{ n: number }>(
+          "select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = 714205 and not granted and database = (select oid from pg_database where datname = current_database())",
+        )
+      )[0]!.n
+    while (order2.length === 0 && (await waits()) === 0);
+    order2.push('first')
+  })
+  await second
+  assert.deepEqual(order2, ['first', 'second'])
 })

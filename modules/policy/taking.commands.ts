@@ -19,9 +19,14 @@ export async function forWholeProvince(ctx: Ctx): Promise<void> {
   if (area?.tier !== 'province' || ctx.actor.bodyId !== 0) throw new Problem('outside-area')
 }
 
-/** Later modules work out what they owe again; their schedules come from rulesFor. */
-export const tellLoaded = (ctx: Ctx, disease: string) =>
-  ctx.emit({ name: 'policy.loaded', communeId: ctx.actor.areaId, body: { disease } })
+/**
+ * Later modules work out what they owe again; their schedules come from rulesFor. One change of a disease's rules at a time: of two at once neither would
+ * see the other's, and what is stored would be by rules that never stood.
+ */
+export async function tellLoaded(ctx: Ctx, disease: string): Promise<void> {
+  await versions.lockVersions(ctx.db, 'disease', disease)
+  await ctx.emit({ name: 'policy.loaded', communeId: ctx.actor.areaId, body: { disease } })
+}
 
 /** Names the text of a pack. */
 export const fingerprintOf = (pack: PolicyPack): string => createHash('sha256').update(canonical(pack)).digest('hex')

@@ -1,8 +1,8 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import type { DiseaseProfile, PolicyPack } from './policy.contract.ts'
 
-/** Until the transaction ends, nobody else numbers a version of this pack or profile. */
-export const lockVersions = (db: Db, kind: 'pack' | 'profile', code: string): Promise<number> =>
+/** Until the transaction ends, nobody else numbers a version of this pack or profile, or has the rules of this disease worked out again. */
+export const lockVersions = (db: Db, kind: 'pack' | 'profile' | 'disease', code: string): Promise<number> =>
   db.run(sql`select pg_advisory_xact_lock(714205, hashtext(${`${kind} ${code}`}::text))`)
 
 export interface PackVersion {

@@ -3,7 +3,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
-import { getAreas, listChildren } from '../areas/areas.store.ts'
+import { getAreas } from '../areas/areas.store.ts'
 import { slots } from '../checks/rollup.reads.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { tasks } from '../directives/tasks.reads.ts'
@@ -19,6 +19,7 @@ import { conclusionLetter } from './briefing.letter.rules.ts'
 import * as store from './briefing.store.ts'
 import { bodyNow, versionsOf } from './conclusion.commands.ts'
 import type { StoredVersion } from './conclusion.store.ts'
+import { listUnitsUnder } from './counting.ts'
 import { written } from './letter/written.ts'
 import { standingOf } from './reports.commands.ts'
 import { due } from './reports.reads.ts'
@@ -31,7 +32,7 @@ export const agenda = read(contract.agenda, async (ctx: Ctx, input) => {
   const area = await areaOf(ctx, input.areaId)
   const { areaId, lo, hi } = area
   const day = ctx.today
-  const units = await listChildren(ctx.db, lo, day)
+  const units = await listUnitsUnder(ctx.db, lo, day)
   const counts = await figuresByCommune(ctx.db, { disease, lo, hi, day })
   const sum = (u: { lo: number; hi: number }, key: 'newF0' | 'activeF0') =>
     counts.filter((c) => c.communeId >= u.lo && c.communeId <= u.hi).reduce((n, c) => n + c[key], 0)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { OFFSET } from '@phaodai/kernel/clock.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { listChildren, type StoredArea } from '../areas/areas.store.ts'
@@ -76,9 +77,13 @@ export function figuresOf(counts: Counts, area: StoredArea, before: ReadonlyMap<
   })
 }
 
+/** The units just below one. Hamlets are none: no fact is counted by them, which is not zero, and none reports for itself, so none is late. */
+export const listUnitsUnder = async (db: Db, lo: number, day: string): Promise<StoredArea[]> =>
+  (await listChildren(db, lo, day)).filter((u) => u.tier !== 'hamlet')
+
 /** The same figures of the units just below. */
 export async function rowsOf(ctx: Ctx, counts: Counts, area: StoredArea, day: string): Promise<Body['rows']> {
-  return (await listChildren(ctx.db, area.lo, day)).map((child) => {
+  return (await listUnitsUnder(ctx.db, area.lo, day)).map((child) => {
     const at = countsIn(counts, child)
     const values = Object.fromEntries(kinds.filter((k) => k.of !== null).map((k) => [k.key, figureValue(k, at)]))
     return { areaId: child.areaId, name: child.fullName, values }

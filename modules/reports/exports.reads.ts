@@ -24,7 +24,7 @@ export const dhis2 = read(contract.dhis2, async (ctx, input) => {
         ctx.db,
         body.rows.map((r) => r.areaId),
       )
-    ).map((a) => [a.areaId, a.code]),
+    ).flatMap((a) => (a.tier === 'hamlet' ? [] : [[a.areaId, a.code] as const])),
   )
   const { values, leftOut } = dataValues(body, codes, report.day, mapping)
   const dryRun = input.dryRun === 'yes'

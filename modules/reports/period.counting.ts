@@ -1,10 +1,11 @@
 /** One disease in a period (TT 54/2015/TT-BYT), counted from the same facts as the daily report as they were known at an instant. No person in it. */
+import { localDay } from '@phaodai/kernel/clock.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import { addDays } from '@phaodai/text/dates.ts'
-import { listChildren, type StoredArea } from '../areas/areas.store.ts'
+import type { StoredArea } from '../areas/areas.store.ts'
 import { clockOf } from '../notices/notices.rules.ts'
 import type { DiseaseProfile } from '../policy/policy.contract.ts'
-import { countsIn, printOf } from './counting.ts'
+import { countsIn, listUnitsUnder, printOf } from './counting.ts'
 import { countSets } from './figures.store.ts'
 import type { PeriodDisease } from './period.contract.ts'
 import type { FrozenBody } from './period.frozen.contract.ts'
@@ -55,11 +56,14 @@ export async function diseaseIn(ctx: Ctx, by: CountedBy, of: Counting): Promise<
   // nobody ever said how any case ended: then how many died is not known
   const endings = at('f0-recovered').there + at('f0-died').there > 0 || at('f0').there === 0
   const deaths = (of: typeof at) => (endings ? of('f0-died').new : null)
+  // while the period goes on, whether one is over is told of the day it is, not of the last day to come
+  const today = localDay(known)
+  const told = today < until ? today : until
   const outbreaks = [...Map.groupBy(days, (d) => d.communeId).entries()].flatMap(([areaId, own]) =>
     outbreaksOf(
       own.flatMap((d) => Array<string>(d.n).fill(d.day)),
       rule,
-      until,
+      told,
     )
       // those that were going on in the period
       .filter((o) => o.lastOn >= from || o.state === 'active')
@@ -72,7 +76,7 @@ export async function diseaseIn(ctx: Ctx, by: CountedBy, of: Counting): Promise<
       rule.notifyHours === null
         ? null
         : await store.countNotices(ctx.db, { disease, hours: rule.notifyHours, lo, hi, from, until, known }),
-    units: (await listChildren(ctx.db, lo, until))
+    units: (await listUnitsUnder(ctx.db, lo, until))
       .map((u) => ({ areaId: u.areaId, name: u.fullName, own: countsIn(counts, u) }))
       .map(({ own, ...u }) => ({ ...u, cases: own('f0').new, deaths: deaths(own) })),
     outbreaks,

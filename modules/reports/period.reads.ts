@@ -1,9 +1,9 @@
 /** Weekly and monthly reports and outbreaks (TT 54/2015/TT-BYT): the draft as known now, and what was frozen. */
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import type { z } from 'zod'
-import { listChildren } from '../areas/areas.store.ts'
 import { loadedPolicy } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
+import { listUnitsUnder } from './counting.ts'
 import { type LoadedPeriod, loadPeriod, periodAgain } from './period.commands.ts'
 import * as contract from './period.contract.ts'
 import { countedBy, diseasesIn, unknownOfForm } from './period.counting.ts'
@@ -45,7 +45,7 @@ export const periods = read(frozen.periods, async (ctx, { kind, day, areaId }) =
   const rows = await store.listPeriods(ctx.db, asked)
   const standing = new Map<number, store.StoredPeriod>()
   for (const r of rows) if (r.withdrawn === null && !standing.has(r.areaId)) standing.set(r.areaId, r)
-  const units = span ? await listChildren(ctx.db, area.lo, span.until) : []
+  const units = span ? await listUnitsUnder(ctx.db, area.lo, span.until) : []
   const theirs = units.flatMap((u) => standing.get(u.areaId) ?? [])
   return {
     rows: rows.map(headOf),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { firstHamletId } from '../areas/hamlets.rules.ts'
 import { neighbourOf, outbreaksOf, periodChanges, periodOf, settledInstant } from './period.rules.ts'
 
 test('a week is Monday to Sunday, a month its calendar days', () => {
@@ -64,6 +65,12 @@ test('a counting does not differ from itself; what differs one way differs the o
       }
     }),
   )
+})
+
+test('a report frozen while hamlets stood in it with zeros is rebuilt without them', () => {
+  const none = { disease: 'covid19', name: words, cases: 1, deaths: 0, casesThisYear: 1, notices: null, outbreaks: [] }
+  const old = { ...none, units: [{ areaId: firstHamletId + 1, name: 'Thôn Một', cases: 0, deaths: 0 }] }
+  assert.deepEqual(periodChanges([old], [{ ...none, units: [] }]), [])
 })
 
 test('a period is frozen as of a whole minute before which nobody is still writing', () => {

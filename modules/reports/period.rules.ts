@@ -1,4 +1,5 @@
 import { addDays } from '@phaodai/text/dates.ts'
+import { firstHamletId } from '../areas/hamlets.rules.ts'
 
 export const periodKinds = ['week', 'month'] as const
 export type PeriodKind = (typeof periodKinds)[number]
@@ -98,7 +99,9 @@ function figuresIn(d: Told): Map<string, Omit<PeriodChange, 'now'>> {
   add('year', both('mắc từ đầu năm', 'cases since 1 January'), d.casesThisYear)
   for (const kind of ['sent', 'sentLate', 'owed', 'late'] as const)
     add(`notices.${kind}`, noticeWords[kind], d.notices ? d.notices[kind] : null)
+  // reports frozen before hamlets were left out have them, with zeros that nobody counted
   for (const u of d.units) {
+    if (u.areaId >= firstHamletId) continue
     add(`units.${u.areaId}.cases`, both(`mắc ở ${u.name}`, `cases in ${u.name}`), u.cases)
     add(`units.${u.areaId}.deaths`, both(`tử vong ở ${u.name}`, `deaths in ${u.name}`), u.deaths)
   }

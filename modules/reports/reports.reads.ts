@@ -1,9 +1,9 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { getAreas, listChildren } from '../areas/areas.store.ts'
+import { getAreas } from '../areas/areas.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
-import { compareAll, cutOffOf, instantOf } from './counting.ts'
+import { compareAll, cutOffOf, instantOf, listUnitsUnder } from './counting.ts'
 import { changesOf, kindOf, kinds, type Stock } from './figures.rules.ts'
 import { codesOf, listMembers } from './figures.store.ts'
 import { figuresAgain, labelled, loadReport } from './reports.commands.ts'
@@ -57,7 +57,7 @@ export const due = read(contract.due, async (ctx, input) => {
   const rules = await rulesFor(ctx.db, input.disease)
   const area = await areaOf(ctx, input.areaId)
   const day = input.day ?? ctx.today
-  const units = [area, ...(await listChildren(ctx.db, area.lo, day))]
+  const units = [area, ...(await listUnitsUnder(ctx.db, area.lo, day))]
   const asked = { ids: null, disease: rules.disease, lo: area.lo, hi: area.hi, from: day, until: day, limit: 20_000 }
   const last = new Map<number, store.StoredReport>()
   for (const r of await store.listReports(ctx.db, asked)) if (r.withdrawn === null && !last.has(r.areaId)) last.set(r.areaId, r)

@@ -4,6 +4,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { readTable } from '@phaodai/tabular/read.ts'
 import mammoth from 'mammoth'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { addHamlet } from '../areas/areas.commands.ts'
 import { list as caseList, recordOutcome, report as reportCase, voidFact } from '../cases/cases.commands.ts'
 import { check, cough, type Field, makeField, resident } from '../checks/field.fixtures.ts'
 import { slots } from '../checks/rollup.reads.ts'
@@ -680,5 +681,62 @@ test('two records merged after a week was frozen are two cases in it still, and 
   assert.deepEqual(
     (await district.as(latePeriod, { reportId })).rows.map((r) => [r.what, r.personId, r.was, r.now, r.merged]),
     [['case', gone, '2021-03-17', null, true]],
+  )
+})
+
+test('hamlets of a commune, by which no fact is counted and which report for nobody, are told neither as zero nor as late', async () => {
+  const own = f.commune.area.areaId
+  const { hamletId: areaId } = await f.commune.as(addHamlet, {
+    communeId: own,
+    type: 'thôn',
+    name: 'Một',
+    validFrom: '2021-02-01',
+  })
+  const { reportId } = await f.commune.as(freeze, { day: '2021-03-29', ...midnight })
+  const { rows, figures } = (await f.commune.as(show, { reportId })).body
+  assert.ok(figures.find((x) => x.key === 'f0.total')!.value! > 0)
+  assert.deepEqual(rows, [])
+  assert.deepEqual(
+    (await f.commune.as(due, { day: '2021-03-20' })).rows.map((r) => r.areaId),
+    [own],
+  )
+  const covid = (await f.commune.as(period, { kind: 'week', day: '2021-03-17' })).diseases.find((d) => d.disease === disease)!
+  assert.deepEqual([covid.cases, covid.units], [1, []])
+  assert.equal((await f.commune.as(periods, { kind: 'week', day: '2021-03-17' })).below?.units, 0)
+  const { items } = await f.commune.as(agenda, {})
+  assert.ok(!items.some((i) => /Thôn/.test(JSON.stringify(i))), JSON.stringify(items))
+  // a report frozen when they were told as zero: those are not sent
+  const row = JSON.stringify([{ areaId, name: 'Thôn Một', values: { 'f1.current': 0 } }])
+  await t.rows("update report set body = jsonb_set(body, '{rows}', $2) where report_id = $1", [reportId, row])
+  const sent = await f.commune.as(dhis2, { reportId })
+  assert.deepEqual([...new Set(sent.body.dataValues.map((v) => v.orgUnit))], ['10783'])
+})
+
+test('while a month goes on, an outbreak is over only once its quiet days have gone by, not because the month ends after them', async () => {
+  await t.day('2021-04-03')
+  for (const home of f.homes.slice(0, 3)) {
+    const subjectId = await resident(f.commune, home, 'Bùi Thị Muỗi')
+    await cdc.as(reportCase, {
+      subjectId,
+      disease: 'dengue',
+      sampledOn: '2021-04-01',
+      reportedOn: '2021-04-01',
+      origin: 'community',
+    })
+  }
+  const told = async (kind: 'week' | 'month', day: string) => {
+    const { ended, diseases } = await district.as(period, { kind, day })
+    return [ended, diseases.find((d) => d.disease === 'dengue')!.outbreaks.map((o) => [o.lastOn, o.cases, o.state])]
+  }
+  assert.deepEqual(await told('month', '2021-04-03'), [false, [['2021-04-01', 3, 'active']]])
+  // 14 quiet days: the 15th is the last of them
+  await t.day('2021-04-15')
+  assert.deepEqual(await told('month', '2021-04-15'), [false, [['2021-04-01', 3, 'active']]])
+  await t.day('2021-04-16')
+  assert.deepEqual(await told('month', '2021-04-16'), [false, [['2021-04-01', 3, 'ended']]])
+  assert.deepEqual(
+    await told('week', '2021-04-08'),
+    [true, [['2021-04-01', 3, 'active']]],
+    'a week that is over as it stood at its end',
   )
 })
