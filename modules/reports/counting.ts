@@ -6,6 +6,7 @@ import type { Db } from '@phaodai/kernel/sql.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { listChildren, type StoredArea } from '../areas/areas.store.ts'
+import { firstHamletId } from '../areas/hamlets.rules.ts'
 import { ruleIn, sourceWords } from '../policy/inforce.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
 import { alone, type Counted, families, figureValue, kinds, nothing, type Stock } from './figures.rules.ts'
@@ -79,7 +80,7 @@ export function figuresOf(counts: Counts, area: StoredArea, before: ReadonlyMap<
 
 /** The units just below one. Hamlets are none: no fact is counted by them, which is not zero, and none reports for itself, so none is late. */
 export const listUnitsUnder = async (db: Db, lo: number, day: string): Promise<StoredArea[]> =>
-  (await listChildren(db, lo, day)).filter((u) => u.tier !== 'hamlet')
+  (await listChildren(db, lo, day)).filter((u) => u.areaId < firstHamletId)
 
 /** The same figures of the units just below. */
 export async function rowsOf(ctx: Ctx, counts: Counts, area: StoredArea, day: string): Promise<Body['rows']> {

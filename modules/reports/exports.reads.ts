@@ -4,6 +4,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { toCsv, toXlsx } from '@phaodai/tabular/write.ts'
 import { getAreas } from '../areas/areas.store.ts'
+import { firstHamletId } from '../areas/hamlets.rules.ts'
 import { readsNames } from '../people/people.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
@@ -24,7 +25,7 @@ export const dhis2 = read(contract.dhis2, async (ctx, input) => {
         ctx.db,
         body.rows.map((r) => r.areaId),
       )
-    ).flatMap((a) => (a.tier === 'hamlet' ? [] : [[a.areaId, a.code] as const])),
+    ).flatMap((a) => (a.areaId >= firstHamletId ? [] : [[a.areaId, a.code] as const])),
   )
   const { values, leftOut } = dataValues(body, codes, report.day, mapping)
   const dryRun = input.dryRun === 'yes'
