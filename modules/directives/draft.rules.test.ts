@@ -71,6 +71,26 @@ test('in the plan of a district "các xã" are its own communes, also where the 
   assert.deepEqual(names(draftOfUnit(reading, wide, of)), ['Xã Kim Liên'])
 })
 
+test('in the plan of a district a body of another district is never taken for its own, and one of the province is found', () => {
+  const of = { ...unit(200, 'district', 'Kim Thành', 'Huyện Kim Thành'), hi: 299 }
+  const police = { bodyId: 6, areaId: 200, name: 'Công an huyện Kim Thành' }
+  const wide = { ...register, bodies: [...register.bodies, police, { bodyId: 7, areaId: 300, name: 'Trung tâm Y tế' }] }
+  const planned = (body: string) => {
+    const text = `KẾ HOẠCH\n1. Giao ${body} rà soát người từ vùng dịch về, xong trước ngày 25/02/2021.\n`
+    return draftOfUnit(readDirective(text), wide, of).items.flatMap((i) =>
+      i.assignees.map((a) => [a.written, a.to.map((t) => t.name), a.sure && a.to.length > 0]),
+    )
+  }
+  assert.deepEqual(planned('Công an huyện'), [['Công an huyện', [], false]])
+  assert.deepEqual(planned('Công an tỉnh'), [['Công an tỉnh', [], false]])
+  assert.deepEqual(planned('Sở Y tế'), [['Sở Y tế', ['Sở Y tế tỉnh Hải Dương'], true]])
+  assert.deepEqual(planned('CDC tỉnh'), [['CDC tỉnh', ['Trung tâm Kiểm soát bệnh tật tỉnh'], true]])
+  assert.deepEqual(planned('Trung tâm Y tế'), [['Trung tâm Y tế', [], false]])
+  assert.deepEqual(matchAssignee('Công an huyện Kim Thành', { ...wide, own: of }).to, [
+    { kind: 'body', bodyId: 6, areaId: 200, name: police.name },
+  ])
+})
+
 test('"các huyện", "12/12 huyện", "ban thường vụ các huyện" mean each district; teams and "các cấp ủy" only may', () => {
   for (const said of [
     'các huyện, thị xã, thành phố',

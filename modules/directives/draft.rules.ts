@@ -1,7 +1,7 @@
 /** What people do with a reading before it is issued: each step makes a new draft of the old one, so that every step can be taken back. */
 import { addDays } from '@phaodai/text/dates.ts'
-import type { Assignee, Draft, Header, Item } from './draft.contract.ts'
-import { areaTarget, matchAssignee, type Register, type Target, type Unit } from './match.rules.ts'
+import type { Draft, Header, Item } from './draft.contract.ts'
+import { areaTarget, type Match, matchAssignee, type Register, type Target, type Unit } from './match.rules.ts'
 import { measureFor } from './measures.rules.ts'
 import type { DirectiveRead, TaskRead } from './reader/read.rules.ts'
 
@@ -9,27 +9,34 @@ const cut = (text: string | null, most: number): string | null =>
   text === null || text.trim() === '' ? null : text.trim().slice(0, most)
 
 /** The first draft: the reading, with each name matched to the register. Nothing is decided in it. */
-export function firstDraft(reading: DirectiveRead, register: Register): Draft {
-  return {
-    header: headerOf(reading),
-    items: reading.tasks.slice(0, 600).map((t, i) => itemOf(t, `t${i + 1}`, register)),
-  }
-}
+export const firstDraft = (reading: DirectiveRead, register: Register): Draft =>
+  draftBy(reading, (written) => matchAssignee(written, register))
+
+const draftBy = (reading: DirectiveRead, match: (written: string) => Match): Draft => ({
+  header: headerOf(reading),
+  items: reading.tasks.slice(0, 600).map((t, i) => itemOf(t, `t${i + 1}`, match)),
+})
 
 /**
  * The first draft of a plan of a unit below, read in the book above: its "các xã" are the communes of that unit, never every one of the book's. Each
- * is named, since "each" means the book's; more than a task takes are left to a person.
+ * is named, since "each" means the book's; more than a task takes are left to a person. Bodies are that unit's, or the book's own; never those of
+ * another unit, which may bear the same name.
  */
 export function draftOfUnit(reading: DirectiveRead, register: Register, unit: Unit): Draft {
   const units = register.units.filter((u) => u.areaId !== unit.areaId && u.lo >= unit.lo && u.hi <= unit.hi)
-  const draft = firstDraft(reading, { own: unit, units, bodies: register.bodies })
+  const within = { own: unit, units, bodies: register.bodies.filter((b) => b.areaId >= unit.lo && b.areaId <= unit.hi) }
+  const above = { own: register.own, units: [], bodies: register.bodies.filter((b) => b.areaId === register.own.areaId) }
   const named = (of: readonly Target[]): Target[] => {
     const all = of.flatMap((t) => (t.kind === 'each' ? units.filter((u) => u.tier === t.tier).map((u) => areaTarget(u)) : [t]))
     return all.length > 40 ? [] : all
   }
-  const assignees = (i: Item) =>
-    i.assignees.map((a) => ({ ...a, to: named(a.to), proposals: a.proposals.filter((t) => t.kind !== 'each') }))
-  return { ...draft, items: draft.items.map((i) => ({ ...i, assignees: assignees(i) })) }
+  const isBody = (m: Match) => m.sure && m.to[0]?.kind === 'body'
+  return draftBy(reading, (written) => {
+    const [here, there] = [matchAssignee(written, within), matchAssignee(written, above)]
+    const { to, sure } = isBody(there) && !isBody(here) ? there : here
+    const proposals = [...here.proposals, ...there.proposals].filter((t) => t.kind !== 'each').slice(0, 8)
+    return { to: named(to), sure, proposals }
+  })
 }
 
 /** What the machine read a document to be; a person may have said otherwise since. */
@@ -45,14 +52,14 @@ export const headerOf = ({ document: d }: Pick<DirectiveRead, 'document'>): Head
   onBehalfOf: cut(d.signatory.onBehalfOf, 400),
 })
 
-function itemOf(t: TaskRead, key: string, register: Register): Item {
+function itemOf(t: TaskRead, key: string, match: (written: string) => Match): Item {
   const words = wordsOf(t.text)
   return {
     key,
     words,
     span: [...t.span],
     decision: 'open',
-    assignees: t.assignees.slice(0, 40).map((written) => assigneeOf(written, register)),
+    assignees: t.assignees.slice(0, 40).map((written) => ({ written: written.slice(0, 400), ...match(written) })),
     responsible: null,
     helpers: t.helpers.slice(0, 20).map((h) => h.slice(0, 300)),
     startsOn: t.startsOn,
@@ -67,11 +74,6 @@ function itemOf(t: TaskRead, key: string, register: Register): Item {
     measure: measureFor(words)?.code ?? null,
   }
 }
-
-export const assigneeOf = (written: string, register: Register): Assignee => ({
-  written: written.slice(0, 400),
-  ...matchAssignee(written, register),
-})
 
 /** The words of a stretch of the source: spaces and line breaks become one space. */
 export const wordsOf = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, 4000)

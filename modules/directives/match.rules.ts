@@ -59,10 +59,12 @@ const plain = (text: string): string =>
 /** Without what only says whose: "Sở Y tế tỉnh Hải Dương", "Sở Y tế tỉnh", "Sở Y tế" are one. */
 function bare(text: string, own: Unit): string {
   const name = plain(own.name)
+  // in a district "Công an tỉnh" is not its own police
+  const whose = own.tier === 'province' ? / (?:cua )?(?:cap )?tinh (?!uy)/g : /(?!)/g
   return ` ${plain(text)} `
     .replace(/ (?:cac )?dong chi /g, ' ')
     .replace(new RegExp(` (?:tinh|thanh pho|huyen|thi xa|xa|phuong)?(?: uy)? ?${name} `, 'g'), ' ')
-    .replace(/ (?:cua )?(?:cap )?tinh (?!uy)/g, ' ')
+    .replace(whose, ' ')
     .replace(/ (?:viet nam|tren dia ban.*) /g, ' ')
     .trim()
 }

@@ -20,14 +20,19 @@ export function Incoming({ directiveId }: { directiveId?: string }) {
   const { w, language } = useLanguage()
   const session = useSession()
   const read = useRead(incoming, {})
-  const all = useRead(incoming, { state: 'all' })
+  const all = useRead(incoming, { state: 'all', limit: 500 })
   useLive([{ verb: incoming }])
   const write = useWrite(acknowledge)
   const now = Date.parse(nowOf(session.instance))
   const rows = (read.data?.rows ?? []).filter((r) => !directiveId || r.directiveId === directiveId)
-  const back = (all.data?.rows ?? []).filter(
+  const sent = all.data?.rows ?? []
+  // sent again, or by another too: it is there to be read and received
+  const stands = (r: (typeof sent)[number]) =>
+    sent.some((x) => !x.withdrawnAt && x.directiveId === r.directiveId && x.areaId === r.areaId && x.name === r.name)
+  const back = sent.filter(
     (r) =>
       r.withdrawnAt &&
+      !stands(r) &&
       now - Date.parse(r.withdrawnAt) < TOLD_DAYS * 86_400_000 &&
       (!directiveId || r.directiveId === directiveId),
   )

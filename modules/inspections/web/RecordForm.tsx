@@ -107,15 +107,16 @@ export function RecordForm({ place, onClose }: { place: Place | null; onClose: (
     if (await sending.send(input, pictures)) onClose()
   }
   const written = Object.keys(said).length + pictures.length > 0 || [name, extra, note].some((text) => text.trim() !== '')
+  const nothingLeft = sending.recorded && sending.left.length === 0
   useEffect(() => {
-    if (!written) return
+    if (!written || nothingLeft) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
-  }, [written])
+  }, [written, nothingLeft])
   const leave = () => {
     if (busy) return
-    if (written) setLeaving(true)
+    if (written && !nothingLeft) setLeaving(true)
     else onClose()
   }
   const blocked = !list || (!place && name.trim().length < 2)
@@ -279,23 +280,30 @@ export function RecordForm({ place, onClose }: { place: Place | null; onClose: (
         <Stack gap="md">
           <p style={{ margin: 0 }} role="status">
             <strong>{w({ vi: 'Biên bản đã ghi.', en: 'The inspection is recorded.' })}</strong>{' '}
-            {w({ vi: 'Ảnh chưa gửi xong: ', en: 'Photos not sent yet: ' })}
-            {sending.left.map((p) => p.name).join(', ')}.
+            {sending.older &&
+              w({
+                vi: 'Máy chủ đã nhận từ lần gửi trước, lúc mạng mất chưa kịp báo lại: phần sửa sau lần gửi đó không có trong biên bản. Mở biên bản ở “Đã kiểm tra” xem lại; sai thì hủy rồi ghi lại. ',
+                en: 'The server had taken it in as it was sent before, when its answer was lost: what you changed since is not in it. Look at it under “Made”; where it is wrong, void it and record it again. ',
+              })}
+            {sending.left.length > 0 &&
+              `${w({ vi: 'Ảnh chưa gửi xong: ', en: 'Photos not sent yet: ' })}${sending.left.map((p) => p.name).join(', ')}.`}
           </p>
           {problem && <NotSent problem={problem} />}
           <Group justify="flex-end" gap="sm">
             <Button size="lg" variant="default" onClick={leave} disabled={busy}>
-              {w({ vi: 'Bỏ ảnh còn lại', en: 'Leave them out' })}
+              {nothingLeft ? w({ vi: 'Đóng', en: 'Close' }) : w({ vi: 'Bỏ ảnh còn lại', en: 'Leave them out' })}
             </Button>
-            <Button
-              size="lg"
-              loading={busy}
-              onClick={async () => {
-                if (await sending.sendLeft(ids.inspectionId)) onClose()
-              }}
-            >
-              {w({ vi: 'Gửi nốt ảnh', en: 'Send the rest' })}
-            </Button>
+            {!nothingLeft && (
+              <Button
+                size="lg"
+                loading={busy}
+                onClick={async () => {
+                  if (await sending.sendLeft(ids.inspectionId)) onClose()
+                }}
+              >
+                {w({ vi: 'Gửi nốt ảnh', en: 'Send the rest' })}
+              </Button>
+            )}
           </Group>
         </Stack>
       )}

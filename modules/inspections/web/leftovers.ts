@@ -2,8 +2,9 @@ import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
 import { call, problemOf } from '@phaodai/web/api.ts'
 import Dexie, { type Table } from 'dexie'
 import type { z } from 'zod'
-import { addPhoto, record } from '../inspections.contract.ts'
+import { record } from '../inspections.contract.ts'
 import type { Picture } from './Pictures.tsx'
+import { sendPictures } from './sending.ts'
 
 /** An inspection that an earlier version of this page kept in the browser, as it was written down, unsealed. Nothing is kept there any more (docs/adr/0023). */
 export interface Leftover {
@@ -47,14 +48,11 @@ export const dropLeftover = (inspectionId: string): Promise<unknown> => db().dra
 export async function sendLeftover(left: Leftover): Promise<ProblemDocument | null> {
   try {
     await call(record, left.input, { opId: left.inspectionId })
-    for (const { photoId, name, takenAt, bytes, ...where } of left.pictures) {
-      const known = Object.fromEntries(Object.entries(where).filter(([, v]) => v !== null))
-      const file = { fileName: name, takenAt, ...known, bytes: new Uint8Array(await bytes.arrayBuffer()) }
-      await call(addPhoto, { inspectionId: left.inspectionId, photoId, ...file }, { opId: photoId })
-    }
   } catch (error) {
     return problemOf(error)
   }
+  const { problem } = await sendPictures(left.inspectionId, left.pictures)
+  if (problem) return problem
   await dropLeftover(left.inspectionId)
   return null
 }

@@ -1,48 +1,57 @@
-import { useWrite } from '@phaodai/web/useWrite.ts'
-import { useState } from 'react'
+import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
-import { addPhoto, record } from '../inspections.contract.ts'
+import type { record } from '../inspections.contract.ts'
 import type { Picture } from './Pictures.tsx'
+import { sendInspection, sendPictures } from './sending.ts'
 
 /**
  * Sends an inspection, then its pictures, from the open form: nothing is kept in the browser, where nothing seals it (docs/adr/0023). Where the
  * network fails the form stays; sent again, what the server has already is written once.
  */
 export function useSending() {
-  const inspection = useWrite(record, { keepReads: true })
-  const photo = useWrite(addPhoto)
+  const client = useQueryClient()
+  const before = useRef(new Set<string>())
   const [recorded, setRecorded] = useState(false)
+  const [older, setOlder] = useState(false)
   const [left, setLeft] = useState<readonly Picture[]>([])
+  const [problem, setProblem] = useState<ProblemDocument | null>(null)
   const [busy, setBusy] = useState(false)
-  /** @returns whether the server has all of it */
-  const sendPictures = async (inspectionId: string, pictures: readonly Picture[]): Promise<boolean> => {
-    for (const [i, { photoId, name, takenAt, bytes, ...where }] of pictures.entries()) {
-      setLeft(pictures.slice(i))
-      const known = Object.fromEntries(Object.entries(where).filter(([, v]) => v !== null))
-      const file = { fileName: name, takenAt, ...known, bytes: new Uint8Array(await bytes.arrayBuffer()) }
-      if (!(await photo.send({ inspectionId, photoId, ...file }))) return false
-    }
-    return true
-  }
   /** Runs one sending; what is pressed meanwhile does nothing. */
   const once = async (work: () => Promise<boolean>): Promise<boolean> => {
     if (busy) return false
     setBusy(true)
+    setProblem(null)
     try {
       return await work()
     } finally {
       setBusy(false)
     }
   }
+  /** @returns whether the server has all of it */
+  const pictured = async (inspectionId: string, pictures: readonly Picture[]): Promise<boolean> => {
+    setLeft(pictures)
+    const done = await sendPictures(inspectionId, pictures)
+    setLeft(done.left)
+    setProblem(done.problem)
+    // it counts from now on: what is owed, where to go and what was found are read again
+    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+    return done.left.length === 0
+  }
   return {
-    /** Whether the server has the inspection, and which pictures it has not. */
-    ...{ recorded, left, busy, problem: inspection.problem ?? photo.problem },
+    /** Whether the server has the inspection, whether as it was sent before, and which pictures it has not. */
+    ...{ recorded, older, left, busy, problem },
+    /** @returns whether the server has all of it, as it stands here */
     send: (input: z.input<typeof record.input>, pictures: readonly Picture[]) =>
       once(async () => {
-        if (!(await inspection.send(input))) return false
+        const sent = await sendInspection(input, before.current)
+        setProblem(sent.problem)
+        if (sent.problem) return false
         setRecorded(true)
-        return sendPictures(input.inspectionId, pictures)
+        setOlder(sent.older)
+        return (await pictured(input.inspectionId, pictures)) && !sent.older
       }),
-    sendLeft: (inspectionId: string) => once(() => sendPictures(inspectionId, left)),
+    sendLeft: (inspectionId: string) => once(async () => (await pictured(inspectionId, left)) && !older),
   }
 }

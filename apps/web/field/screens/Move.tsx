@@ -1,6 +1,7 @@
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
+import { dayWanted } from '../model/days.ts'
 import type { DoorShown } from '../model/round.ts'
 import type { Recorded } from '../model/taps.ts'
 import { DayChoice } from '../parts/DayChoice.tsx'
@@ -42,9 +43,7 @@ export default function Move({ shown, kind }: { shown: DoorShown; kind: MoveKind
             vi: 'Năm sinh gõ đủ 4 số, không sau năm nay; không biết thì để trống.',
             en: 'Type the year in 4 digits, or leave it.',
           }
-        : onDay === ''
-          ? { vi: 'Chọn ngày.', en: 'Choose the day.' }
-          : null
+        : dayWanted(onDay, today, { vi: 'Chọn ngày.', en: 'Choose the day.' })
   const record = () => {
     const { capturedAt, newId } = phone.moment()
     const body: Extract<Recorded, { kind: 'movement' }>['body'] = {

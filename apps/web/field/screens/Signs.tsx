@@ -1,6 +1,7 @@
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
 import { dayOf } from '../model/clock.ts'
+import { dayWanted } from '../model/days.ts'
 import type { DoorShown } from '../model/round.ts'
 import { answerSigns } from '../model/taps.ts'
 import { comesIntoSight, DayChoice } from '../parts/DayChoice.tsx'
@@ -23,15 +24,14 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
   const [since, setSince] = useState<string | null>(null)
   const [other, setOther] = useState('')
   const [name, setName] = useState('')
+  const latest = at.day > dayOf(now) ? at.day : dayOf(now)
   const toggle = (k: Kind) => setKinds(kinds.includes(k) ? kinds.filter((x) => x !== k) : [...kinds, k])
   const wanted =
     kinds.length === 0
       ? { vi: 'Chọn dấu hiệu.', en: 'Choose a sign.' }
       : kinds.includes('other') && other.trim() === ''
         ? { vi: 'Gõ dấu hiệu khác là gì.', en: 'Type which other sign.' }
-        : since === ''
-          ? { vi: 'Chọn ngày bắt đầu bị.', en: 'Choose the first day.' }
-          : null
+        : dayWanted(since, latest, { vi: 'Chọn ngày bắt đầu bị.', en: 'Choose the first day.' })
   const record = () => {
     const said = {
       subjectId: person?.subjectId ?? null,
@@ -93,7 +93,7 @@ export default function Signs({ shown, who }: { shown: DoorShown; who: string })
         <DayChoice
           label={w({ vi: 'Bị từ ngày', en: 'Since the day' })}
           today={at.day}
-          latest={dayOf(now)}
+          latest={latest}
           back={4}
           day={since}
           onDay={setSince}
