@@ -259,7 +259,7 @@ describe('a post of commune A, aiming at commune B', () => {
       const before = await inB()
       // what B has is read anew only where an example has just given it something
       if (before !== leaks.at)
-        leaks = { at: before, in: await leaksOf(t, b, known, [w.carrier.post.area.areaId, w.operator.area.areaId]) }
+        leaks = { at: before, in: await leaksOf(t, b, a, known, [w.carrier.post.area.areaId, w.operator.area.areaId]) }
       const failed: string[] = []
       for (const [role, input] of asked) {
         const { status, text } = await send(operation, input, example.ownAccount ? await seat(role, 'narrow') : narrow[role])

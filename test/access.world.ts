@@ -633,6 +633,8 @@ export async function idsOf(t: TestApp, areas: number[]): Promise<Set<string>> {
   return new Set(rows.flatMap((r) => r.row.match(UUID) ?? []))
 }
 
+const SENT = 'select payload::text as sent from refused_check where commune_id = $1'
+
 const wordsOf = (side: Side): string[] => {
   const people = [side.f0, side.f1, side.f2, side.neighbour, ...side.twins, ...side.merged]
   const ofPeople = people.flatMap((p) => [p.code, p.idNumber, p.phone])
@@ -649,10 +651,16 @@ export async function marksOf(t: TestApp, side: Side, others: number[]): Promise
 export type Leaks = (text: string, asked: string) => Promise<string[]>
 
 /**
- * @param known ids that others already held before they asked anything
+ * @param known ids that the asker's area already held before it asked anything
  * @param carriers areas whose own posts handed something to the side: what stands there too is no secret of it
  */
-export async function leaksOf(t: TestApp, side: Side, known: ReadonlySet<string>, carriers: number[]): Promise<Leaks> {
+export async function leaksOf(
+  t: TestApp,
+  side: Side,
+  asker: Side,
+  known: ReadonlySet<string>,
+  carriers: number[],
+): Promise<Leaks> {
   const ids = await idsOf(t, [side.areaId])
   const words = wordsOf(side)
   return async (text, asked) => {
@@ -660,7 +668,9 @@ export async function leaksOf(t: TestApp, side: Side, known: ReadonlySet<string>
     const seen = [...new Set(text.match(UUID))].filter((id) => ids.has(id) && !known.has(id) && !asked.includes(id))
     if (seen.length === 0) return found
     const carried = await idsOf(t, carriers)
-    return [...found, ...seen.filter((id) => !carried.has(id))]
+    // what the asker itself had sent with an id of the other in it, and was refused, it may read again
+    const own = (await t.rows<{ sent: string }>(SENT, [asker.areaId])).map((r) => r.sent).join()
+    return [...found, ...seen.filter((id) => !carried.has(id) && !own.includes(id))]
   }
 }
 
