@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { withClient } from '../db/bootstrap.ts'
@@ -291,6 +292,9 @@ test('the command line reads the same report, rebuilds it, and exports it', asyn
     await say('report', 'verify-period', weeks.rows[1]!.reportId),
     /Dựng lại đúng từng số liệu[\s\S]*mắc trong kỳ: \d+ → \d+/,
   )
+  const paper = join(server.folder, 'tuan.xlsx')
+  assert.match(await say('report', 'period', '--day', '2021-02-10', '--freeze', '--out', paper), /Đã chốt[\s\S]*Đã ghi/)
+  assert.ok(statSync(paper).size > 2000, 'the paper of what was frozen')
   assert.match(await say('briefing', 'agenda'), /quá hạn/)
 })
 

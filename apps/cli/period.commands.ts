@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import { acting, day, lines, oneOf, shownDay, shownTime } from './flags.ts'
 import { writeNew } from './printed.ts'
 import { areaOf } from './resolve.ts'
-import { type GlobalFlags, inSession, print } from './runtime.ts'
+import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
 
 const outbreakWords = { active: 'đang hoạt động', ended: 'đã kết thúc' }
 /** A week or month as lines of text: each disease with cases, its outbreaks, and what is not known. */
@@ -45,6 +45,12 @@ interface Flags extends GlobalFlags {
 }
 const formatOf = (file: string) => (['pdf', 'xlsx'] as const).find((end) => file.endsWith(`.${end}`)) ?? 'docx'
 
+/** The paper of a frozen period, to a new file. */
+async function writeFrozen(s: Session, reportId: string, out: string): Promise<void> {
+  const file = (await s.run(frozenPeriodDocument, { reportId, format: formatOf(out) })) as FileAnswer
+  writeNew(out, file.bytes)
+}
+
 /** report period | periods | verify-period: weeks and months of TT 54. */
 export function registerPeriods(report: Command): void {
   const ofPeriod = (command: Command) =>
@@ -59,13 +65,15 @@ export function registerPeriods(report: Command): void {
       .command('period')
       .description('báo cáo tuần, tháng, ổ dịch theo TT 54: bản nháp, hoặc chốt (weekly and monthly reports, outbreaks)')
       .option('--freeze', 'chốt kỳ đã hết; ký ở trang Báo cáo tuần, tháng')
-      .option('--out <file>', 'ghi bản nháp thành văn bản .docx, .pdf, .xlsx'),
+      .option('--out <file>', 'ghi thành văn bản .docx, .pdf, .xlsx: bản nháp, hoặc bản vừa chốt'),
   ).action((f: Flags) =>
     inSession(f, async (s) => {
       const asked = { kind: f.kind, day: f.day, areaId: f.area ? await areaOf(s, f.area) : undefined }
       if (f.freeze) {
         const made = await s.run(freezePeriod, { ...asked, day: f.day ?? s.today })
-        return print(f, made, (a) => `Đã chốt báo cáo ${a.reportId}: số liệu đến ${shownInstant(a.knownAt)}`)
+        if (f.out) await writeFrozen(s, made.reportId, f.out)
+        const written = f.out ? `\nĐã ghi ${f.out}` : ''
+        return print(f, made, (a) => `Đã chốt báo cáo ${a.reportId}: số liệu đến ${shownInstant(a.knownAt)}${written}`)
       }
       if (f.out) {
         const file = (await s.run(periodDocument, { ...asked, format: formatOf(f.out) })) as FileAnswer
@@ -99,10 +107,7 @@ export function registerPeriods(report: Command): void {
     inSession(f, async (s) => {
       const answer = await s.run(verifyPeriod, { reportId })
       if (!answer.same) process.exitCode = 1
-      if (f.out) {
-        const file = (await s.run(frozenPeriodDocument, { reportId, format: formatOf(f.out) })) as FileAnswer
-        writeNew(f.out, file.bytes)
-      }
+      if (f.out) await writeFrozen(s, reportId, f.out)
       print(f, answer, (a) =>
         [
           a.same ? 'Dựng lại đúng từng số liệu.' : 'KHÔNG dựng lại được như đã chốt:',
