@@ -295,6 +295,11 @@ test('the command line reads the same report, rebuilds it, and exports it', asyn
   const paper = join(server.folder, 'tuan.xlsx')
   assert.match(await say('report', 'period', '--day', '2021-02-10', '--freeze', '--out', paper), /Đã chốt[\s\S]*Đã ghi/)
   assert.ok(statSync(paper).size > 2000, 'the paper of what was frozen')
+  const overIt = ['report', 'period', '--day', '2021-02-03', '--freeze', '--out', paper]
+  const taken = phaodai({ PHAODAI_DATA: server.folder, DATABASE_URL: server.databaseUrl }, ...overIt)
+  assert.equal(await taken.code, 2, taken.said())
+  const before = JSON.parse(await say('report', 'periods', '--day', '2021-02-03', '--json')) as { rows: unknown[] }
+  assert.deepEqual(before.rows, [], 'where the file cannot be written nothing is frozen')
   assert.match(await say('briefing', 'agenda'), /quá hạn/)
 })
 

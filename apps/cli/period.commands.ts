@@ -9,7 +9,7 @@ import { periodKinds } from '@phaodai/modules/reports/period.rules.ts'
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { acting, day, lines, oneOf, shownDay, shownTime } from './flags.ts'
-import { writeNew } from './printed.ts'
+import { assertNew, writeNew } from './printed.ts'
 import { areaOf } from './resolve.ts'
 import { type GlobalFlags, inSession, print, type Session } from './runtime.ts'
 
@@ -70,6 +70,7 @@ export function registerPeriods(report: Command): void {
     inSession(f, async (s) => {
       const asked = { kind: f.kind, day: f.day, areaId: f.area ? await areaOf(s, f.area) : undefined }
       if (f.freeze) {
+        if (f.out) assertNew(f.out)
         const made = await s.run(freezePeriod, { ...asked, day: f.day ?? s.today })
         if (f.out) await writeFrozen(s, made.reportId, f.out)
         const written = f.out ? `\nĐã ghi ${f.out}` : ''

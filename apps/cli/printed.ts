@@ -1,5 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { UsageError } from '@phaodai/kernel/usage.ts'
+
+const taken = (file: string) => new UsageError(`${file}: đã có tệp này; chọn tên khác (there is such a file).`)
+
+/** For what is written down before its file is: a name that is taken is told while nothing has been done. @throws UsageError */
+export function assertNew(file: string): void {
+  if (existsSync(file)) throw taken(file)
+}
 
 /** Writes a new file, for its owner's eyes; one that is there already is never overwritten. @throws UsageError */
 export function writeNew(file: string, text: string | Uint8Array): void {
@@ -7,8 +14,7 @@ export function writeNew(file: string, text: string | Uint8Array): void {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const why = code === 'EEXIST' ? 'đã có tệp này; chọn tên khác (there is such a file)' : `không ghi được (${code})`
-    throw new UsageError(`${file}: ${why}.`)
+    throw code === 'EEXIST' ? taken(file) : new UsageError(`${file}: không ghi được (${code}).`)
   }
 }
 
