@@ -36,39 +36,17 @@ export const refused = read(contract.refused, async (ctx, input) => {
     total: rows[0]?.total ?? 0,
     checks: checks.total,
     rows: rows.map((r) => {
-      const {
-        refusedId,
-        communeId,
-        verb,
-        byName,
-        reason,
-        capturedAt,
-        receivedAt,
-        settledAt,
-        settledHow,
-        settleReason,
-        settledByName,
-        settledChanged,
-        areaName,
-      } = r
+      const { refusedId, communeId, areaName, verb, byName, reason, capturedAt, receivedAt } = r
+      const { settledAt, settledHow, settleReason, settledByName, settledChanged } = r
       const authored = offlineVerb(verb)?.authored === true
       const mine = maySettle(ctx.actor, { communeId, role: r.post?.role ?? null, authored })
       return {
-        ...{ refusedId, communeId, verb, title: titleOf(verb), byName, reason, words: wordsOf(reason, r.details) },
+        ...{ refusedId, communeId, areaName, verb, title: titleOf(verb), byName, reason, words: wordsOf(reason, r.details) },
         // a committee reads the visits and reports of its own level that it settles
         payload:
           readsNames(ctx.actor.role) || accountId !== null || (mine && authored) ? readable(verb, opened(ctx.secrets, r)) : null,
-        ...{
-          capturedAt,
-          receivedAt,
-          settledAt,
-          settledHow,
-          settleReason,
-          settledByName,
-          settledChanged,
-          areaName,
-          maySettle: mine,
-        },
+        ...{ capturedAt, receivedAt, maySettle: mine },
+        ...{ settledAt, settledHow, settleReason, settledByName, settledChanged },
         waitsFor: reason === 'dependency-refused' ? r.dependsOn : [],
       }
     }),

@@ -105,8 +105,8 @@ export interface Writing {
   /** Fields whose days are of the years 1800 to 1899. */
   oldDays: ReadonlySet<DateField>
 }
-/** For a single row: nothing is told by the others. */
 const asWritten = (id: string): string => id
+/** For a single row: nothing is told by the others. */
 export const ROW_BY_ROW: Writing = {
   idOf: asWritten,
   infectorOf: asWritten,
