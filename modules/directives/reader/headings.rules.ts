@@ -47,6 +47,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const plain = lowText.replace(/[\s:]+$/u, '')
   const order = orderIn(text, lowText)
   const named = (place: { start: number; end: number }) => namesApart(text.slice(place.start, place.end))
+  const to = order?.who && !isItem ? spokenTo(text, lowText, order.who.end) : null
   let who: string[] | null = null
   const scope = /^(?:đối với|(?:nhiệm vụ|trách nhiệm) của)\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
   if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
@@ -54,6 +55,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   else if (!isItem && /\s(?:kết luận|yêu cầu|chỉ thị|quyết định)$/u.test(plain) && isBodyAlone(text, lowText)) who = null
   else if (isBodyAlone(text, lowText)) who = named({ start: 0, end: bodyAt(text, lowText)!.length })
   else if (order?.who && !isItem && SPEAKS_ONLY.test(plain.slice(order.who.end))) who = null
+  else if (to) who = to
   else if (order?.who && (isItem || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText)))) who = named(order.who)
   const dated = DATED.test(plain)
   return {
@@ -65,6 +67,12 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
     opens: OPENS.test(plain) || who !== null,
     concludes: CONCLUDES.test(plain) && who === null,
   }
+}
+
+/** "Cục Cứu nạn đề nghị các đơn vị:": whom the speaker of an opening line turns to. */
+function spokenTo(text: string, low: string, from: number): string[] | null {
+  const at = from + (/^\s(?:yêu cầu|đề nghị|kêu gọi)\s/u.exec(low.slice(from))?.[0].length ?? Number.NaN)
+  return at && isBodyAlone(text.slice(at), low.slice(at)) ? namesApart(text.slice(at).replace(/[\s:]+$/u, '')) : null
 }
 
 /** Whether the line orders something itself, and does not only announce what follows. */

@@ -55,7 +55,7 @@ export interface Told {
 }
 const KIND_WORDS = KINDS.map(([, kind]) => kind).join('|')
 const PAPER = String.raw`(?<kind>${KIND_WORDS})(?:\s(?:khẩn|hỏa tốc))*(?:\ssố)?(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*))?(?!\p{L})`
-const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng)(?!\p{L})[^.;:()]{0,90}?)(?:\s\([^()]{2,20}\))?`
+const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng|Cục|Tổng cục|Chi cục|Bộ Tư lệnh|Công an|Trung tâm|Ban Quản lý|Ban Chỉ huy)(?!\p{L})[^.;:()]{0,90}?)(?:\s\([^()]{2,20}\))?`
 /** "Ngày 02/5/2021, Sở Y tế ban hành công văn số 12/SYT-NVY …", "Chủ tịch UBND tỉnh vừa Quyết định số 5/QĐ-UBND …". */
 const TOLD = new RegExp(
   String.raw`(?:(?:^|[\s,])ngày\s(?<date>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?),?\s|^|[.,]\s)${WHO}(?:,?\s(?:mới đây|vừa|đã|cũng|chính thức|tiếp tục))*\s(?:ký\s)?(?:ban hành|có|ra|gửi|(?=quyết định số))\s?${PAPER}`,
@@ -114,6 +114,14 @@ function titleIn(text: string): { kind: string; rest: string } | null {
   }
   return null
 }
+
+/** "Chỉ thị về việc …" as the first line, in small letters and without a number: the headline is the title. */
+const HEADLINE = new RegExp(
+  String.raw`^(${KIND_WORDS})(?:\s(?:khẩn|hỏa tốc))?\s(?:về|của)\s(?![^\n]{0,200}\s(?:nêu rõ|cho biết)(?!\p{L}))`,
+  'iu',
+)
+export const kindOfHeadline = (lines: readonly Piece[]): string | null =>
+  (lines[0] && lines[0].text.length < 300 ? HEADLINE.exec(lines[0].text)?.[1]?.toLowerCase() : undefined) ?? null
 
 /** The kind that a symbol stands for: 'TB/TU' and 'TB-UBND' are thông báo; a symbol with no kind in it (UBND-VX) is that of a công văn. */
 export function kindOfSymbol(symbol: string | null): string | null {

@@ -29,6 +29,8 @@ const ENDS_IN_NAME = /\p{Lu}\p{L}*\s(?:tiếp tục\s|cũng\s)?$/u
 /** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
 const BY_PAPER =
   /(?:ban hành|ký|có|vừa có|gửi|ra)\s(?:công văn|văn bản|công điện|quyết định|chỉ thị|thông báo|kế hoạch)(?:\s(?:khẩn|hỏa tốc))?(?:\ssố)?(?:\s\d[\p{L}\d/-]*)?(?:,?\s(?:về việc|về|v\/v)\s[^,;.]{3,60},?|,)?\s*$/u
+/** "Việc vận chuyển nông sản giao Sở Giao thông vận tải hướng dẫn": what is charged stands first. */
+const TOPIC = /^(?:việc|nội dung|nhiệm vụ|công tác|phần|kinh phí|phương án|về)\s[^.;:]{3,160}\s$/u
 /** Between who speaks and the issuer's word there is nothing, or the paper. */
 const isPaper = (between: string): boolean =>
   between.length < 160 &&
@@ -42,7 +44,7 @@ const OPENERS =
   /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? (?:nêu rõ|lưu ý|nhấn mạnh|chỉ rõ)(?: rõ)?(?=[,:])|(?:đợt|giai đoạn|bước|vòng) \d{1,2}(?: \([^()]{1,60}\))?(?=\s*:)|đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|(?:mỗi|hằng|hàng) ngày (?:ít nhất )?\d{1,2} lần(?: \([^()]{1,40}\))?|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:trước|vào|đến) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)? ?(?:hằng|hàng|mỗi) ngày|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|đúng|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
-  /^(?:để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo(?! dõi| sát)|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
+  /^(?:trên tinh thần|trên nguyên tắc|thay vì|phát huy (?=kết quả|tinh thần|vai trò|kinh nghiệm)|để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo(?! dõi| sát)|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
 const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
@@ -95,18 +97,52 @@ export function orderIn(text: string, low: string): Order | null {
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return null
-  return said ?? own ?? bareOrder(low, start) ?? bareAfterScope(low, start)
+  return (
+    said ??
+    own ??
+    bareOrder(low, start) ??
+    together(text, low, start) ??
+    bareAfterScope(low, start) ??
+    afterThen(text, low, start) ??
+    ownDuty(low, start)
+  )
 }
 
+/** "Cùng với UBND các phường triển khai …": who helps stands before what is to be done. */
+function together(text: string, low: string, start: number): Order | null {
+  const lead = /^cùng (?:với )?/u.exec(low.slice(start, start + 12))?.[0].length
+  if (lead === undefined || !bodyAt(text.slice(start + lead, start + 300), low.slice(start + lead, start + 300))?.verb)
+    return null
+  return { strong: false, issued: false, who: null, through: null, from: start }
+}
+
+/** "Các thôn có ca bệnh thì UBND xã lập danh sách …": who acts stands behind the condition. */
+function afterThen(text: string, low: string, start: number): Order | null {
+  const at = /^[^.;]{6,160}?\sthì\s(?=\S)/u.exec(low.slice(start, start + 200))?.[0].length
+  const found = at === undefined ? null : subjectAt(text, low, start + at)
+  return found && !found.passive ? { ...found, strong: false } : null
+}
+
+/** "Tất cả các phương tiện vào tỉnh phải có …": what must be so; by whom is not said. */
+function ownDuty(low: string, start: number): Order | null {
+  const before = DUTY.exec(low.slice(start, start + 220))?.[1]
+  if (before === undefined || TOLD_OF.test(before)) return null
+  return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
+}
+const DUTY = /^([^.;:]{4,140}?)\s(?:phải|chỉ được|không được|bắt buộc)\s(?!là |chăng|đâu|không )/u
+/** Words of a finding, a reason or a condition, which is no duty. */
+const TOLD_OF =
+  /^(?:nhiều|một số|có|hiện|do|vì|tuy|nếu|khi|đây|đó|điều|chúng|tại sao|trường hợp)(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|từng|sẽ|bị|nào|mà)\s/u
+
 const BY =
-  /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)+(?=\S)/u
+  /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)*(?=\S)/u
 /** "Việc xét nghiệm do Sở Y tế chủ trì", "Trách nhiệm quản lý … thuộc về Chủ tịch UBND cấp xã". */
 function doneBy(text: string, low: string, start: number): Order | null {
   const lead = BY.exec(low.slice(start, start + 200))?.[0].length
   if (lead === undefined) return null
   const at = start + lead
   const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
-  const belongs = /thuộc (?:về |trách nhiệm (?:của )?)+$/u.test(low.slice(start, at))
+  const belongs = /^trách nhiệm\s.*\sthuộc $|thuộc (?:về |trách nhiệm (?:của )?)+$/u.test(low.slice(start, at))
   if (
     !body ||
     (!belongs &&
@@ -187,7 +223,7 @@ function issued(text: string, low: string, start: number): Order | null {
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
-      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|đảng ủy|thị ủy|quận ủy|tp|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|đảng ủy|thị ủy|quận ủy|tp|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|quận|thị xã|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
         before,
       ) || BY_PAPER.test(low.slice(Math.max(start, at - 90), at))
     const spoken =
@@ -197,7 +233,7 @@ function issued(text: string, low: string, start: number): Order | null {
     if (word === 'chỉ đạo' || word === 'nhắc nhở') {
       if (at !== start && !/[,;:]\s*$/u.test(before)) continue
       if (!body?.verb) continue
-    } else if (!opensClause && !spoken) continue
+    } else if (!opensClause && !spoken && !(word === 'giao' && body?.verb && TOPIC.test(low.slice(start, at)))) continue
     if (body && body.length > 2)
       return {
         strong: true,
@@ -313,8 +349,14 @@ function bareOrder(low: string, start: number): Order | null {
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
+  if (
+    /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start }
   const verb = VERB.exec(head)?.[0]
-  if (!verb || NOT_OPENING.has(verb)) return null
+  if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null
   const rest = head.slice(verb.length)
   if (/^\s*(?:của|này|trên|đã|được|là|như sau|dịch bệnh đã)(?!\p{L})/u.test(rest)) return null
   return { strong: false, issued: false, who: null, through: null, from: start }

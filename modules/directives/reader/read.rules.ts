@@ -14,7 +14,7 @@ import {
   officeOfSymbol,
   provinceOf,
 } from './issuer.rules.ts'
-import { kindOfSymbol, namedFirst, titleOf, toldOf } from './kind.rules.ts'
+import { kindOfHeadline, kindOfSymbol, namedFirst, titleOf, toldOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
 import { numberOf } from './number.rules.ts'
 import { helpersIn, productIn, reportToIn } from './product.rules.ts'
@@ -97,7 +97,10 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const { number, symbol } = self ?? written
   const placed = placeOf(lines, self?.date ?? null)
   const kind =
-    title?.kind ?? self?.kind ?? kindOfSymbol(symbol) ?? (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : null)
+    title?.kind ??
+    self?.kind ??
+    kindOfSymbol(symbol) ??
+    (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : kindOfHeadline(lines))
   const headed = title?.line ?? headerEnd(lines)
   const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
   const opened = subjectOf(lines, title, headed)

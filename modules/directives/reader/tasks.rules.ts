@@ -103,12 +103,15 @@ export function tasksIn(
       return
     }
     if (text.length < 240 && CAPTION.test(text)) return
-    const parts = sentencesOf(flat, start, p.end)
     const next = paragraphs[index + 1]
-    const last = parts.at(-1)
     const opensList =
       /(?:[:：]|\s(?:như sau|sau đây))\s*$/u.test(text) ||
       (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next))
+    // what is carried out, set off by a full stop before who speaks: no order
+    const parts = sentencesOf(flat, start, p.end).filter(
+      (s) => p.mark || !opensList || !CARRIED_OUT.test(low.slice(s.start, s.end)),
+    )
+    const last = parts.at(-1)
     const context: Context = {
       rank: p.mark?.rank ?? (stack.at(-1)?.rank ?? 0) + 0.9,
       label: p.mark?.label ?? '',
@@ -233,6 +236,9 @@ export function tasksIn(
 /** "Theo đó, Công an tỉnh chỉ đạo …": what a document says, told in running text. */
 const TELLS =
   /^(?:theo đó|(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? nêu rõ)(?!\p{L})/u
+/** "Thực hiện Công điện số 5 … ." */
+const CARRIED_OUT =
+  /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
 /** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { readDirective } from './read.rules.ts'
+
+/** A notice of 2 August 2021 with one item. */
+const notice = (item: string) =>
+  `UBND TỈNH HÀ MẪU\n\nSố: 12/TB-UBND\n\nHà Nam, ngày 02 tháng 8 năm 2021\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\nChủ tịch UBND tỉnh kết luận như sau:\n\n1. ${item}\n\nNơi nhận:\n- Lưu: VT.\n\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nNguyễn Văn Mẫu\n`
+const whose = (text: string) => readDirective(text).tasks.map((t) => t.assignees.join('; ') || '-')
+
+/** Who is charged, order by order; `-` where nobody is named, nothing where there is no order. */
+const ORDERS: [string, string][] = [
+  ['-', 'Hằng năm tổ chức diễn tập phương án ứng phó.'],
+  ['Huyện Mẫu Sơn', 'Huyện Mẫu Sơn dồn toàn lực dập dịch tại xã Mẫu Thạch.'],
+  ['Các phòng, ban, ngành', 'Các phòng, ban, ngành tham gia kế hoạch chung của thành phố.'],
+  ['-', 'Cùng với UBND các phường triển khai truyền thông tại khu dân cư.'],
+  ['Thủ trưởng các đơn vị', 'Ủy ban nhân dân quận đề nghị Thủ trưởng các đơn vị thực hiện nghiêm túc nội dung này.'],
+  ['BTL Quân khu 3, 4, 5; Quân chủng Hải quân', 'BTL Quân khu 3, 4, 5; Quân chủng Hải quân duy trì lực lượng ứng trực.'],
+  ['', 'Cấp độ rủi ro thiên tai: Cấp 3.'],
+  ['Sở Giao thông vận tải', 'Việc vận chuyển nông sản ra khỏi vùng dịch giao Sở Giao thông vận tải chủ trì hướng dẫn.'],
+  ['các địa phương', 'Trên tinh thần "4 tại chỗ", các địa phương rà soát lại phương án cách ly.'],
+  ['UBND xã', 'Các thôn có ca bệnh thì UBND xã lập danh sách hộ khó khăn để hỗ trợ.'],
+  ['UBND các huyện, thành phố', 'Trách nhiệm quản lý người cách ly tại nhà thuộc UBND các huyện, thành phố.'],
+  ['-', 'Không vì có ít ca mắc mà lơ là, mất cảnh giác.'],
+  ['-', 'Từ 0 giờ ngày 03/8/2021, tất cả các phương tiện vào tỉnh phải có giấy xét nghiệm âm tính.'],
+  ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
+]
+
+test('orders as they are seldom written', () => {
+  for (const [wanted, words] of ORDERS) assert.equal(whose(notice(words)).join(' | '), wanted, words)
+})
+
+describe('texts without a header', () => {
+  test('the kind stands in the headline, also in small letters; who is obeyed is not who speaks', () => {
+    const { document } = readDirective(
+      'Chỉ thị về việc tăng cường phòng, chống dịch.\nThực hiện Chỉ thị số 23/CT-UBND của Ủy ban nhân dân thành phố Hà Mẫu.\nỦy ban nhân dân quận yêu cầu các phòng, ban, ngành thực hiện các nội dung sau:\n1. Xây dựng kế hoạch.\n',
+    )
+    assert.deepEqual([document.kind, document.number], ['chỉ thị', null])
+    assert.equal(document.issuer, 'Ủy ban nhân dân quận')
+  })
+  test('the items are for whom the speaker of the opening line turns to; what is carried out is no order', () => {
+    const text =
+      'Ngày 29/10/2021, Cục Cứu hộ Mẫu đã có công điện số 37/TK gửi các đơn vị.\n\nThực hiện Công điện số 53/CĐ-TW ngày 28/10/2021 của Ban Chỉ đạo Trung ương. Cục Cứu hộ Mẫu đề nghị các đơn vị:\n\n1. Duy trì nghiêm chế độ trực.\n\n2. Bộ đội Biên phòng thông báo cho tàu thuyền.\n'
+    const { document } = readDirective(text)
+    assert.deepEqual([document.kind, document.number, document.date], ['công điện', '37/TK', '2021-10-29'])
+    assert.deepEqual(whose(text), ['các đơn vị', 'Bộ đội Biên phòng'])
+  })
+  test('what is agreed binds by its date all the same', () => {
+    const { deadlines } = readDirective(notice('Đồng ý chủ trương tạm thời đóng cửa các cửa khẩu phụ từ 0 giờ ngày 05/8/2021.'))
+    assert.deepEqual(
+      deadlines.map((d) => [d.date, d.isStart]),
+      [['2021-08-05', true]],
+    )
+  })
+})
