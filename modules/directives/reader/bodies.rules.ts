@@ -95,6 +95,7 @@ export function bodyAt(text: string, low: string): BodyName | null {
   for (const m of window.slice(0, end).matchAll(STOP)) {
     if (
       m[0] === ':' &&
+      NAMES_FOLLOW.test(text.slice(m.index + 1)) &&
       /(?:các sở|giám đốc các sở|đồng chí|các huyện|các đơn vị|thủ trưởng các sở, ban, ngành|thủ trưởng các đơn vị)\s*$/u.test(
         window.slice(0, m.index),
       )
@@ -120,6 +121,9 @@ export function bodyAt(text: string, low: string): BodyName | null {
   return length < 2 ? null : { length, verb }
 }
 
+/** "Các cơ quan báo chí, mạng xã hội, loa truyền thanh …": one that the lexicon does not know, among those it knows. */
+const UNKNOWN_BETWEEN = new RegExp(String.raw`^(?!(?:${verbPattern})(?!\p{L}))[^,.;:()]{3,26}(?:,|\svà)\s`, 'u')
+
 /** The first comma or bracket at which the list of names ends, or `end`. */
 function listEnd(text: string, low: string, end: number): number {
   let depth = 0
@@ -135,6 +139,8 @@ function listEnd(text: string, low: string, end: number): number {
       // "Quân khu 3, 4, 5"
       if (/^\d{1,3}(?=\s*(?:[,;]|và\s|$))/u.test(rest) && /\d$/u.test(low.slice(0, i))) continue
       if (/^chống/u.test(rest) && low.slice(0, i).endsWith('phòng')) continue
+      if (/^(?:các|những|mọi)\s/u.test(low) && UNKNOWN_BETWEEN.test(rest) && startsBody(rest.replace(UNKNOWN_BETWEEN, '')))
+        continue
       if (text[at] !== low[at]) continue
       return i
     }

@@ -331,7 +331,11 @@ function subjectAt(text: string, low: string, start: number): Order | null {
 /** An order without a subject: it begins with what is to be done. */
 function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
-  if (/^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được /u.test(head))
+  if (
+    /^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được |^việc (?!này)[^.;:]{3,70}? (?:thực hiện|tiến hành) (?:trực tuyến|qua|theo|tại)(?!\p{L})/u.test(
+      head,
+    )
+  )
     return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
   if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
@@ -346,6 +350,8 @@ function bareOrder(low: string, start: number): Order | null {
       head,
     )
   )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (/^họp (?:giao ban|ban chỉ đạo|đánh giá|kiểm điểm|rút kinh nghiệm|bàn)(?!\p{L})/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }
   if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
     return { strong: false, issued: false, who: null, through: null, from: start }

@@ -22,11 +22,33 @@ const ORDERS: [string, string][] = [
   ['UBND các huyện, thành phố', 'Trách nhiệm quản lý người cách ly tại nhà thuộc UBND các huyện, thành phố.'],
   ['-', 'Không vì có ít ca mắc mà lơ là, mất cảnh giác.'],
   ['-', 'Từ 0 giờ ngày 03/8/2021, tất cả các phương tiện vào tỉnh phải có giấy xét nghiệm âm tính.'],
+  ['-', 'Hằng ngày họp giao ban vào 17 giờ, đánh giá kết quả trong ngày.'],
+  ['-', 'Việc giải quyết thủ tục hành chính thực hiện trực tuyến.'],
+  [
+    'Các cơ quan báo chí, mạng xã hội, loa truyền thanh cơ sở',
+    'Các cơ quan báo chí, mạng xã hội, loa truyền thanh cơ sở kịp thời đưa tin.',
+  ],
+  [
+    'người có kết quả dương tính',
+    'Xác định người có kết quả dương tính. Ngay sau đó, người có kết quả dương tính chuyển ngay đến bệnh viện.',
+  ],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
 
 test('orders as they are seldom written', () => {
   for (const [wanted, words] of ORDERS) assert.equal(whose(notice(words)).join(' | '), wanted, words)
+})
+
+test('a place does nothing itself: whoever the heading names sees to it', () => {
+  const read = whose(notice('Chủ tịch UBND các huyện:\n\n- Mỗi khu cách ly phải có ban quản lý.\n\n- Rà soát các khu cách ly.'))
+  assert.deepEqual(read, ['Chủ tịch UBND các huyện; Mỗi khu cách ly', 'Chủ tịch UBND các huyện'])
+})
+
+test('an office in capitals under the title is no name', () => {
+  const { signatory } = readDirective(
+    notice('Sở Y tế truy vết.').replace('CHÁNH VĂN PHÒNG\n', 'CHÁNH VĂN PHÒNG UBND TỈNH\nỦY VIÊN BAN CHỈ ĐẠO\n'),
+  ).document
+  assert.equal(signatory.name, 'Nguyễn Văn Mẫu')
 })
 
 describe('texts without a header', () => {

@@ -67,7 +67,9 @@ export function signatoryOf(lines: readonly Piece[]): Signatory & { at: number }
       titles.length < 3 &&
       loud(text) &&
       !/^[-–+•]/u.test(text) &&
-      (TITLE.test(text) || (titles.length === 0 && capacity !== null) || /^(?:BAN|TỈNH|KIÊM|TRƯỞNG)/u.test(text))
+      (TITLE.test(text) ||
+        (titles.length === 0 && capacity !== null) ||
+        /^(?:BAN|TỈNH|KIÊM|TRƯỞNG|ỦY VIÊN|THÀNH VIÊN|PHÓ TRƯỞNG|THƯỜNG TRỰC)(?!\p{L})/u.test(text))
     ) {
       if (titles.length === 0 && capacity !== null && !TITLE.test(text) && onBehalfOf !== null)
         onBehalfOf = `${onBehalfOf} ${lowered(text)}`
@@ -80,9 +82,17 @@ export function signatoryOf(lines: readonly Piece[]): Signatory & { at: number }
       break
     }
   }
-  return { name, title: titles.length > 0 ? properly(titles.join(' ')) : null, onBehalfOf, capacity, at: cells[begin]!.at }
+  return {
+    name,
+    title: titles.length > 0 ? properly(titles.join(' ').replace(SECOND_OFFICE, ', $1')) : null,
+    onBehalfOf,
+    capacity,
+    at: cells[begin]!.at,
+  }
 }
 
+/** "CHÁNH VĂN PHÒNG UBND TỈNH / ỦY VIÊN BAN CHỈ ĐẠO": two offices of one person. */
+const SECOND_OFFICE = /\s(?=ỦY VIÊN|KIÊM|THÀNH VIÊN)(\p{Lu})/gu
 const lowered = (text: string) => properly(text).replace(/^./u, (c) => c.toLowerCase())
 const opens = (text: string): boolean =>
   text.length < 120 &&

@@ -222,7 +222,8 @@ export function tasksIn(
     }
     // people are told what to do by the body that is charged with it
     const folk = order.who && PEOPLE.test(low.slice(stretch.start + order.who.start, stretch.end)) ? headed() : null
-    return { own: folk ? [...folk, ...whose] : whose, over: false, whose }
+    const charged = folk ?? (whose.every((name) => PLACE.test(name)) ? headed() : null)
+    return { own: charged ? [...charged, ...whose] : whose, over: false, whose }
   }
 
   /** "Lãnh đạo UBND tỉnh ban hành …" under a party committee: what it is to have the other do, not the heads of the other. */
@@ -241,6 +242,9 @@ const CARRIED_OUT =
   /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
 /** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
+/** A place does nothing itself: whoever the heading names sees to it. */
+const PLACE =
+  /^(?:các |mỗi |từng |mọi |tất cả các |toàn bộ các )*(?:khu (?:cách ly|phong tỏa|vực)|vùng |điểm |chốt |bến xe|bến bãi|cửa khẩu)/iu
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
 const FOLK = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
