@@ -2792,7 +2792,7 @@ function active_levels(of_disease text, as_of date)
   returns TABLE(commune_id integer, subject_id uuid, level text)
   language sql stable
   execute: public
-  body: md5 aac08e85b3c033548563f217a8570a8e
+  body: md5 dfc45a7729d2d200f8d2fde2e493c9b6
 
 function aliases_in(from_commune integer, until_commune integer)
   returns TABLE(alias_id uuid, subject_id uuid)
@@ -2878,11 +2878,11 @@ function end_session(hash bytea, ended timestamp with time zone)
   execute: phaodai_app
   body: md5 26aead8a5f98b4106eb3e8c757aa242c
 
-function ended_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
-  returns TABLE(commune_id integer, subject_id uuid, died boolean)
+function ended_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer, undated text)
+  returns TABLE(commune_id integer, subject_id uuid, died boolean, dated boolean)
   language sql stable
   execute: public
-  body: md5 0feadedd487864a66ad4158fd331cb47
+  body: md5 9f44dc6d536c1806769286abf97f55c9
 
 function first_confirmations(of_disease text, from_commune integer, until_commune integer)
   returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, confirmed_on date, reported_on date, origin text, basis text)
@@ -2914,11 +2914,11 @@ function level_cases(of_disease text, from_commune integer, until_commune intege
   execute: phaodai_app, public
   body: md5 378343fc4f9e733c186250e51a0ed66a
 
-function levels_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+function levels_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer, undated text)
   returns TABLE(commune_id integer, subject_id uuid, level text)
   language sql stable
   execute: public
-  body: md5 968f73d3c71400adc51a6f2240643b27
+  body: md5 9d104856db003a53bf5e93c3f16954d4
 
 function missed_fevers(of_disease text, from_commune integer, until_commune integer, from_day date, until_day date, back_days integer)
   returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, origin text, onset_on date, found_how text, found_on date, found_at timestamp with time zone, found_where text)
@@ -2956,11 +2956,11 @@ function posts_of(who uuid, on_day date)
   execute: phaodai_app
   body: md5 f770b1096779e45b5f5a7dab0e6bb630
 
-function report_sets(families text[], of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+function report_sets(families text[], of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer, undated text)
   returns TABLE(stock text, commune_id integer, id uuid, n bigint)
   language plpgsql stable
   execute: public
-  body: md5 23795f078084d3d87ed2fbce82cf7f89
+  body: md5 ed209e92f14b0c8a97d836995c78f859
 
 function sampled_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, sample_id uuid, value text)

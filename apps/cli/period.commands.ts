@@ -111,6 +111,7 @@ export function registerPeriods(report: Command): void {
       if (f.out) await writeFrozen(s, reportId, f.out)
       print(f, answer, (a) =>
         [
+          ...(a.older ? [a.older.vi] : []),
           a.same ? 'Dựng lại đúng từng số liệu.' : 'KHÔNG dựng lại được như đã chốt:',
           ...a.differences.map((c) => `  ${c.label.vi}: chốt ${changedText(c, c.was)}, dựng lại ${changedText(c, c.now)}`),
           a.late.length === 0 ? 'Không có dữ kiện nào đến muộn.' : 'Dữ kiện đến muộn hoặc đã hủy sẽ đổi:',

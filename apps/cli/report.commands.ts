@@ -101,6 +101,7 @@ export function registerReports(program: Command): void {
       if (!answer.same) process.exitCode = 1
       print(f, answer, (a) =>
         [
+          ...(a.older ? [a.older.vi] : []),
           a.same ? 'Dựng lại đúng từng số liệu.' : 'KHÔNG dựng lại được như đã chốt:',
           ...a.differences.map((d) => `  ${d.label.vi}: chốt ${shown(d.was)}, dựng lại ${shown(d.now)}`),
           a.late.length === 0 ? 'Không có dữ kiện nào đến muộn.' : 'Dữ kiện đến sau giờ chốt sẽ đổi:',

@@ -12,6 +12,7 @@ import type { Rules } from '../policy/policy.reading.ts'
 import { alone, type Counted, families, figureValue, kinds, nothing, type Stock } from './figures.rules.ts'
 import { type CountedRow, compareSets, countSets, countThere } from './figures.store.ts'
 import type { Body, CutOff, Figure } from './reports.contract.ts'
+import type { Undated } from './undated.rules.ts'
 
 /** Facts dated up to `day` and known at `known`, against those of the day before. */
 export interface Times {
@@ -19,6 +20,8 @@ export interface Times {
   known: string
   beforeDay: string
   beforeKnown: string
+  /** By which rule an ending without a day counts. */
+  undated: Undated
 }
 
 export type Counts = Map<Stock, CountedRow[]>

@@ -2,7 +2,7 @@ import type { Words } from '@phaodai/kernel/words.ts'
 
 /** The sets of report_sets in the schema, by the rows that they come from: what there was on a day, as known at an instant. */
 const sets = {
-  cases: ['f0', 'f0-recovered', 'f0-died'],
+  cases: ['f0', 'f0-recovered', 'f0-died', 'f0-died-undated'],
   levels: ['f0-active', 'f1', 'f2'],
   held: ['held-site', 'held-hotel', 'held-home', 'held-treatment'],
   samples: ['samples', 'samples-pending', 'samples-negative', 'samples-positive'],
@@ -106,7 +106,10 @@ export const kinds: readonly FigureKind[] = [
   ),
   kind(
     ...(['f0.recovered', 'f0', w('F0 khỏi, ra viện: lũy kế', 'Recovered, cumulative'), 'f0-recovered', 'there'] as const),
-    w('F0 được ghi khỏi hoặc ra viện', 'F0 recorded as recovered or discharged'),
+    w(
+      'F0 được ghi khỏi hoặc ra viện; không rõ ngày thì tính theo ngày ghi nhận',
+      'F0 recorded as recovered or discharged; from the day of recording where the day is not known',
+    ),
   ),
   kind(
     ...(['f0.recovered-new', 'f0', w('F0 khỏi, ra viện: mới', 'Recovered, new'), 'f0-recovered', 'new'] as const),
@@ -114,7 +117,10 @@ export const kinds: readonly FigureKind[] = [
   ),
   kind(
     ...(['f0.died', 'f0', w('F0 tử vong: lũy kế', 'Deaths, cumulative'), 'f0-died', 'there'] as const),
-    w('F0 được ghi tử vong', 'F0 recorded as dead'),
+    w(
+      'F0 được ghi tử vong; không rõ ngày thì tính theo ngày ghi nhận',
+      'F0 recorded as dead; from the day of recording where the day is not known',
+    ),
   ),
   kind(
     ...(['f0.died-new', 'f0', w('F0 tử vong: mới', 'Deaths, new'), 'f0-died', 'new'] as const),

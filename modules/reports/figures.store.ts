@@ -1,5 +1,6 @@
 import { type Db, sql } from '@phaodai/kernel/sql.ts'
 import { type Family, familyOf, type Stock } from './figures.rules.ts'
+import type { Undated } from './undated.rules.ts'
 
 export interface Asked {
   disease: string
@@ -12,6 +13,8 @@ export interface Asked {
   /** … those of another day or instant. */
   beforeDay: string
   beforeKnown: string
+  /** From which day on a recovery or death counts whose day nobody knows. */
+  undated: Undated
 }
 
 export interface CountedRow {
@@ -28,9 +31,9 @@ export interface CountedRow {
 export const countSets = (db: Db, a: Asked & { families: readonly Family[] }): Promise<CountedRow[]> =>
   db.many<CountedRow>(sql`
     with here as (
-      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
     ), before as (
-      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
     )
     select coalesce(h.stock, b.stock) as stock, coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::bigint as there,
       coalesce(sum(h.n) filter (where b.id is null), 0)::bigint as new, coalesce(sum(b.n) filter (where h.id is null), 0)::bigint as gone,
@@ -41,9 +44,9 @@ export const countSets = (db: Db, a: Asked & { families: readonly Family[] }): P
 export const compareSets = async (db: Db, a: Asked & { families: readonly Family[] }): Promise<CountedRow[]> => {
   const rows = await db.many<Omit<CountedRow, 'print'>>(sql`
     with here as (
-      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
     ), before as (
-      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select stock, commune_id, id, n from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
     )
     select coalesce(h.stock, b.stock) as stock, coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(sum(h.n), 0)::bigint as there,
       coalesce(sum(h.n) filter (where b.id is null), 0)::bigint as new, coalesce(sum(b.n) filter (where h.id is null), 0)::bigint as gone
@@ -59,7 +62,7 @@ export const countThere = (
   db.many<CountedRow>(sql`
     select h.stock, h.commune_id as "communeId", sum(h.n)::bigint as there, 0 as new, 0 as gone,
       encode(sha256(convert_to(string_agg(h.id::text || ':' || h.n, ',' order by h.id), 'UTF8')), 'hex') as print
-    from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int) h
+    from report_sets(${[...a.families]}::text[], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text) h
     group by 1, 2 order by 1, 2`)
 
 export interface Member {
@@ -75,10 +78,10 @@ export const listMembers = (
 ): Promise<(Member & { total: number; sum: number })[]> =>
   db.many(sql`
     with here as (
-      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.day}::date, ${a.known}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
       where stock = ${a.stock}::text
     ), before as (
-      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int)
+      select commune_id, id, n from report_sets(array[${familyOf(a.stock)}::text], ${a.disease}::text, ${a.beforeDay}::date, ${a.beforeKnown}::timestamptz, ${a.lo}::int, ${a.hi}::int, ${a.undated}::text)
       where stock = ${a.stock}::text
     )
     select coalesce(h.commune_id, b.commune_id) as "communeId", coalesce(h.id, b.id) as id, coalesce(h.n, b.n) as n, count(*) over ()::int as total,

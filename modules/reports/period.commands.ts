@@ -6,7 +6,7 @@ import { getAreas, type StoredArea } from '../areas/areas.store.ts'
 import { loadedPolicy } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
 import { instantOf } from './counting.ts'
-import { countedBy, diseasesIn, unknownOfForm } from './period.counting.ts'
+import { byNow, type CountedBy, countedBy, diseasesIn, isOlder, unknownOfForm } from './period.counting.ts'
 import * as contract from './period.frozen.contract.ts'
 import { type PeriodChange, periodChanges, periodOf, settledInstant } from './period.rules.ts'
 import * as store from './period.store.ts'
@@ -26,40 +26,66 @@ export async function loadPeriod(ctx: Ctx, reportId: string): Promise<LoadedPeri
   return { ...report, body: report.body, area: area! }
 }
 
-/** A frozen period with what is known at another instant, by the rules that it was frozen by: what it would have said. */
-export const periodAgain = (ctx: Ctx, { area, body, from, until }: LoadedPeriod, known: string) =>
-  diseasesIn(ctx, body.diseases, { area, from, until, known })
+/**
+ * A frozen period with what is known at another instant, by the rules that it was frozen by: what it would have said.
+ * @param by other rules: where it is held against a report that counts by those of today
+ */
+export const periodAgain = (
+  ctx: Ctx,
+  { area, body, from, until }: LoadedPeriod,
+  known: string,
+  by: readonly CountedBy[] = body.diseases,
+) => diseasesIn(ctx, by, { area, from, until, known })
 
 /** The last instant of which every fact is in. */
 async function settled(ctx: Ctx): Promise<string> {
   return settledInstant(ctx.now, (await store.oldestOpen(ctx.db)).seconds)
 }
 
+/** What a report says of another one: figures that are not as they were told there, and whether that one counted by the older rule. */
+interface Against {
+  beforeId: string | null
+  changed: PeriodChange[]
+  older: boolean
+}
+const correctionOf = (was: contract.FrozenBody, now: contract.FrozenBody['diseases']): Against => ({
+  ...{ beforeId: was.beforeId, changed: periodChanges(was.diseases, now), older: isOlder(was.diseases) },
+})
+
 /** What became known since of the period before, where that was frozen. */
-async function sinceBefore(ctx: Ctx, areaId: number, kind: store.StoredPeriod['kind'], from: string, known: string) {
+async function sinceBefore(
+  ctx: Ctx,
+  areaId: number,
+  kind: store.StoredPeriod['kind'],
+  from: string,
+  known: string,
+): Promise<Against> {
   const span = periodOf(kind, addDays(from, -1))
   const asked = { lo: areaId, hi: areaId, reportId: null, kind, from: span.from, since: null }
   const standing = (await store.listPeriods(ctx.db, asked)).find((r) => r.withdrawn === null)
   const before = standing ? await loadPeriod(ctx, standing.reportId) : null
-  const changed = before ? periodChanges(before.body.diseases, await periodAgain(ctx, before, known)) : []
-  return { beforeId: before?.reportId ?? null, changed }
+  if (!before) return { beforeId: null, changed: [], older: false }
+  // by the rule of the report that tells it: what is not of the period before is of this one, once
+  const again = await periodAgain(ctx, before, known, byNow(before.body.diseases))
+  const older = isOlder(before.body.diseases)
+  return { beforeId: before.reportId, changed: periodChanges(before.body.diseases, again), older }
 }
 
 async function bodyOf(
   ctx: Ctx,
   area: StoredArea,
   span: { from: string; until: string; known: string },
-  told: { changed: PeriodChange[]; beforeId: string | null } | { corrects: LoadedPeriod },
+  against: Against | { corrects: LoadedPeriod },
 ): Promise<contract.FrozenBody> {
   const { profiles } = await loadedPolicy(ctx.db)
   const by = profiles.map((p) => countedBy(p, span.until))
   const diseases = await diseasesIn(ctx, by, { area, ...span })
+  const told = 'corrects' in against ? correctionOf(against.corrects.body, diseases) : against
   return {
     area: { areaId: area.areaId, code: area.code, name: area.fullName, tier: area.tier },
     ...{ diseases, missing: unknownOfForm },
-    ...('corrects' in told
-      ? { changed: periodChanges(told.corrects.body.diseases, diseases), beforeId: told.corrects.body.beforeId }
-      : told),
+    ...{ changed: told.changed, beforeId: told.beforeId },
+    ...(told.older && told.changed.length > 0 && { againstOlder: true }),
   }
 }
 

@@ -19,9 +19,15 @@ export const PeriodDisease = z.object({
   source: Text,
   why: Text.nullable(),
   /** Null: the profile of the disease does not say, or no clock runs. */
-  rule: z.object({ casesAtLeast: Count, withinDays: Count, endsAfterDaysWithoutCase: Count, notifyHours: Count }),
+  rule: z.object({
+    ...{ casesAtLeast: Count, withinDays: Count, endsAfterDaysWithoutCase: Count, notifyHours: Count },
+    /** An ending without a day counts from the local day of its recording; absent: on every day, as it was before ADR 27. */
+    undated: z.literal('recorded').optional(),
+  }),
   cases: Count,
   deaths: Count,
+  /** Of the deaths: how many count from the day of recording, as nobody knows theirs. */
+  deathsUndated: Count.optional(),
   /** Since 1 January. */
   casesThisYear: Count,
   /** Notices of the cases diagnosed in the period; null: no clock runs. */

@@ -11,6 +11,7 @@ import type { PeriodDisease } from './period.contract.ts'
 import type { FrozenBody } from './period.frozen.contract.ts'
 import { outbreaksOf } from './period.rules.ts'
 import * as store from './period.store.ts'
+import { undatedIn } from './undated.rules.ts'
 
 /** What a disease is counted by: of its profile, or of a frozen report, so that a profile mended later does not change what was frozen. */
 export type CountedBy = Pick<PeriodDisease, 'disease' | 'name' | 'inForce' | 'source' | 'why' | 'rule'>
@@ -25,9 +26,17 @@ export function countedBy(profile: DiseaseProfile, until: string): CountedBy {
       withinDays: cluster?.withinDays.value ?? null,
       endsAfterDaysWithoutCase: cluster?.endsAfterDaysWithoutCase.value ?? null,
       notifyHours: clock.inForce ? clock.hours : null,
+      undated: 'recorded',
     },
   }
 }
+
+/** The same by today's rule of endings without a day. */
+export const byNow = (of: readonly CountedBy[]): CountedBy[] =>
+  of.map((by) => ({ ...by, rule: { ...by.rule, undated: 'recorded' } }))
+
+/** Whether some disease was counted by the older rule. */
+export const isOlder = (of: readonly CountedBy[]): boolean => of.some((by) => undatedIn(by.rule) === 'always')
 
 /** An area in a stretch of days, both inclusive, as known at an instant. */
 export interface Counting {
@@ -37,8 +46,8 @@ export interface Counting {
   known: string
 }
 
-async function countsOf(ctx: Ctx, disease: string, { area: { lo, hi }, until, known }: Counting, before: string) {
-  const at = { disease, lo, hi, day: until, known, beforeDay: before, beforeKnown: known }
+async function countsOf(ctx: Ctx, { disease, rule }: CountedBy, { area: { lo, hi }, until, known }: Counting, before: string) {
+  const at = { disease, lo, hi, day: until, known, beforeDay: before, beforeKnown: known, undated: undatedIn(rule) }
   return Map.groupBy(await countSets(ctx.db, { ...at, families: ['cases'] }), (r) => r.stock)
 }
 
@@ -48,8 +57,8 @@ export async function diseaseIn(ctx: Ctx, by: CountedBy, of: Counting): Promise<
   const { from, until, known, area } = of
   const { lo, hi } = area
   const [counts, year, days] = await Promise.all([
-    countsOf(ctx, disease, of, addDays(from, -1)),
-    countsOf(ctx, disease, of, `${Number(until.slice(0, 4)) - 1}-12-31`),
+    countsOf(ctx, by, of, addDays(from, -1)),
+    countsOf(ctx, by, of, `${Number(until.slice(0, 4)) - 1}-12-31`),
     store.listCaseDays(ctx.db, { disease, lo, hi, until, known }),
   ])
   const at = countsIn(counts, area)
@@ -72,6 +81,7 @@ export async function diseaseIn(ctx: Ctx, by: CountedBy, of: Counting): Promise<
   return {
     ...by,
     ...{ cases: at('f0').new, deaths: deaths(at), casesThisYear: countsIn(year, area)('f0').new },
+    ...(rule.undated && endings && { deathsUndated: at('f0-died-undated').new }),
     notices:
       rule.notifyHours === null
         ? null

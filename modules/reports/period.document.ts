@@ -11,6 +11,7 @@ import { periodDocument as draftVerb } from './period.contract.ts'
 import { frozenPeriodDocument as frozenVerb } from './period.frozen.contract.ts'
 import { changedText, outbreakState, type PeriodPaper, periodLetter } from './period.letter.rules.ts'
 import { periodIn } from './period.reads.ts'
+import { isTold } from './period.rules.ts'
 import { signatureOf } from './reports.reads.ts'
 import { getMode } from './reports.store.ts'
 
@@ -32,6 +33,7 @@ function sheets(p: PeriodPaper, drill: boolean): Promise<Uint8Array> {
         'Bệnh',
         'Mắc trong kỳ',
         'Tử vong',
+        'Tử vong không rõ ngày, tính theo ngày ghi nhận',
         'Mắc từ đầu năm',
         'Báo ca đúng hạn',
         'Báo ca muộn',
@@ -40,7 +42,7 @@ function sheets(p: PeriodPaper, drill: boolean): Promise<Uint8Array> {
         state,
       ],
       rows: p.diseases.map((d) => [
-        ...[d.name.vi, d.cases, d.deaths, d.casesThisYear],
+        ...[d.name.vi, d.cases, d.deaths, d.deathsUndated ?? null, d.casesThisYear],
         ...(d.notices ? [d.notices.sent, d.notices.sentLate, d.notices.owed, d.notices.late] : [null, null, null, null]),
         d.notices ? '' : 'không tính thời hạn báo ca',
       ]),
@@ -48,9 +50,7 @@ function sheets(p: PeriodPaper, drill: boolean): Promise<Uint8Array> {
     {
       name: `${mark}Theo đơn vị`,
       headers: ['Bệnh', 'Đơn vị', 'Mắc', 'Tử vong'],
-      rows: p.diseases
-        .filter((d) => (d.casesThisYear ?? 0) > 0 || (d.cases ?? 0) > 0)
-        .flatMap((d) => d.units.map((u) => [d.name.vi, u.name, u.cases, u.deaths])),
+      rows: p.diseases.filter(isTold).flatMap((d) => d.units.map((u) => [d.name.vi, u.name, u.cases, u.deaths])),
     },
     {
       name: `${mark}Ổ dịch`,
@@ -92,6 +92,6 @@ export const frozenPeriodDocument = read(frozenVerb, async (ctx, input): Promise
   const r = await loadPeriod(ctx, input.reportId)
   const { kind, from, until, knownAt, correction, reason } = r
   const { area, diseases, missing, changed } = r.body
-  const frozen = { correction, reason, changed, signature: signatureOf(r) }
+  const frozen = { correction, reason, changed, againstOlder: r.body.againstOlder === true, signature: signatureOf(r) }
   return paperOf(ctx, { kind, from, until, ended: true, knownAt, area, diseases, missing, frozen }, input.format)
 })

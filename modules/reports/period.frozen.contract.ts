@@ -44,6 +44,8 @@ export const FrozenBody = z.object({
   /** Of a first report: what became known since of the period before. Of a correction: what it changes. */
   changed: z.array(PeriodChanged),
   beforeId: Id.nullable(),
+  /** The report that `changed` is held against was counted by an older rule (ADR 27). */
+  againstOlder: z.literal(true).optional(),
 })
 export type FrozenBody = z.infer<typeof FrozenBody>
 
@@ -135,6 +137,8 @@ export const verifyPeriod = verb({
     differences: z.array(PeriodChanged),
     /** What facts that came after it was frozen, or were taken back since, would change. */
     late: z.array(PeriodChanged),
+    /** Said of a report that was frozen by an older rule of counting. */
+    older: Text.nullable(),
     checkedAt: Instant,
   }),
 })

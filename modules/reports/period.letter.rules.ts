@@ -1,9 +1,10 @@
 import { shown, shownInstant } from './figures.rules.ts'
 import type { Block, Letter } from './letter/letter.rules.ts'
 import type { PeriodDisease } from './period.contract.ts'
-import type { PeriodChange, PeriodKind } from './period.rules.ts'
+import { isTold, type PeriodChange, type PeriodKind } from './period.rules.ts'
 import { capacityOf, inside, nameOf, numberOf } from './report.letter.rules.ts'
 import type { Head } from './reports.contract.ts'
+import { heldAgainstOlderWords } from './undated.rules.ts'
 
 const day = (on: string) => on.split('-').reverse().join('/')
 const states = { active: 'đang hoạt động', ended: 'đã kết thúc' } as const
@@ -37,9 +38,12 @@ export interface PeriodPaper {
     correction: number
     reason: string | null
     changed: readonly PeriodChange[]
+    againstOlder: boolean
     signature: Head['signature']
   } | null
 }
+
+const undatedPart = (n: number | null | undefined) => (n ? ` (trong đó ${n} không rõ ngày, tính theo ngày ghi nhận)` : '')
 
 /** A weekly or monthly report as a letter: figures by disease, outbreaks, notices, what was corrected, and what is not known. */
 export function periodLetter(
@@ -47,13 +51,15 @@ export function periodLetter(
   f: { drill: boolean; above: { name: string; tier: string } | null; provinceName: string },
 ): Letter {
   const span = `từ ngày ${day(p.from)} đến ngày ${day(p.until)}`
-  const told = p.diseases.filter((d) => (d.cases ?? 0) > 0 || (d.casesThisYear ?? 0) > 0 || d.outbreaks.length > 0)
+  const told = p.diseases.filter((d) => isTold(d) || d.outbreaks.length > 0)
   const parts = told.flatMap((d): Block[] => {
     const units = d.units.filter((u) => (u.cases ?? 0) > 0)
     const n = d.notices
     return [
       { heading: d.name.vi },
-      { text: `Mắc trong kỳ: ${shown(d.cases)}; tử vong: ${shown(d.deaths)}; mắc từ đầu năm: ${shown(d.casesThisYear)}.` },
+      {
+        text: `Mắc trong kỳ: ${shown(d.cases)}; tử vong: ${shown(d.deaths)}${undatedPart(d.deathsUndated)}; mắc từ đầu năm: ${shown(d.casesThisYear)}.`,
+      },
       {
         text: n
           ? `Báo cáo ca bệnh: đúng hạn ${n.sent}, muộn ${n.sentLate}, chưa báo ${n.owed + n.late} (quá hạn ${n.late}).`
@@ -105,7 +111,11 @@ export function periodLetter(
       ...(correction > 0 && frozen?.reason ? [{ text: `Lý do đính chính: ${frozen.reason}.` }] : []),
       ...(parts.length > 0 ? parts : [{ text: 'Không ghi nhận ca bệnh nào trong hệ thống.' }]),
       ...(changes.length > 0
-        ? [{ heading: correction > 0 ? 'Số liệu được đính chính' : 'Số liệu kỳ trước nay đã khác' }, { items: changes }]
+        ? [
+            { heading: correction > 0 ? 'Số liệu được đính chính' : 'Số liệu kỳ trước nay đã khác' },
+            { items: changes },
+            ...(frozen?.againstOlder ? [{ text: heldAgainstOlderWords.vi }] : []),
+          ]
         : []),
       { heading: 'Chưa có số liệu' },
       { items: p.missing.map((m) => m.vi) },

@@ -6,12 +6,13 @@ import { areaOf } from '../situation/situation.reads.ts'
 import { listUnitsUnder } from './counting.ts'
 import { type LoadedPeriod, loadPeriod, periodAgain } from './period.commands.ts'
 import * as contract from './period.contract.ts'
-import { countedBy, diseasesIn, unknownOfForm } from './period.counting.ts'
+import { byNow, countedBy, diseasesIn, isOlder, unknownOfForm } from './period.counting.ts'
 import * as frozen from './period.frozen.contract.ts'
 import { periodChanges, periodOf } from './period.rules.ts'
 import * as store from './period.store.ts'
 import { signatureOf } from './reports.reads.ts'
 import { getMode } from './reports.store.ts'
+import { olderWords } from './undated.rules.ts'
 
 export async function periodIn(
   ctx: Ctx,
@@ -70,8 +71,11 @@ export async function rebuiltPeriod(ctx: Ctx, report: LoadedPeriod) {
 export const verifyPeriod = read(frozen.verifyPeriod, async (ctx, input) => {
   const report = await loadPeriod(ctx, input.reportId)
   const { differences, keys } = await rebuiltPeriod(ctx, report)
-  const late = periodChanges(report.body.diseases, await periodAgain(ctx, report, ctx.now))
-  return { reportId: report.reportId, same: keys.length === 0, differences, late, checkedAt: ctx.now }
+  const { diseases } = report.body
+  // what a correction would say now, so by today's rule
+  const late = periodChanges(diseases, await periodAgain(ctx, report, ctx.now, byNow(diseases)))
+  const older = isOlder(diseases) ? olderWords : null
+  return { reportId: report.reportId, same: keys.length === 0, differences, late, older, checkedAt: ctx.now }
 })
 
 /** Which facts came late, by code: never a name. */

@@ -72,6 +72,7 @@ interface Told {
   name: Said
   cases: number | null
   deaths: number | null
+  deathsUndated?: number | null | undefined
   casesThisYear: number | null
   notices: { sent: number; sentLate: number; owed: number; late: number } | null
   units: readonly { areaId: number; name: string; cases: number | null; deaths: number | null }[]
@@ -96,6 +97,11 @@ function figuresIn(d: Told): Map<string, Omit<PeriodChange, 'now'>> {
   }
   add('cases', both('mắc trong kỳ', 'cases'), d.cases)
   add('deaths', both('tử vong', 'deaths'), d.deaths)
+  add(
+    'deaths-undated',
+    both('tử vong không rõ ngày, tính theo ngày ghi nhận', 'deaths counted from the day of recording'),
+    d.deathsUndated ?? 0,
+  )
   add('year', both('mắc từ đầu năm', 'cases since 1 January'), d.casesThisYear)
   for (const kind of ['sent', 'sentLate', 'owed', 'late'] as const)
     add(`notices.${kind}`, noticeWords[kind], d.notices ? d.notices[kind] : null)
@@ -114,15 +120,17 @@ function figuresIn(d: Told): Map<string, Omit<PeriodChange, 'now'>> {
   return out
 }
 
+/** Whether there is anything to tell of a disease: cases of the period or the year, or somebody who died of an older one. */
+export const isTold = (d: Pick<Told, 'cases' | 'deaths' | 'casesThisYear'>): boolean =>
+  [d.cases, d.deaths, d.casesThisYear].some((n) => (n ?? 0) > 0)
+
 /** Every figure that is not the same in two countings of one period; the diseases of the first, and those that have come to have cases since. */
 export function periodChanges(was: readonly Told[], now: readonly Told[]): PeriodChange[] {
   const later = new Map(now.map((d) => [d.disease, d]))
   const earlier = new Set(was.map((d) => d.disease))
   const pairs: [Told | undefined, Told | undefined][] = [
     ...was.map((d): [Told, Told | undefined] => [d, later.get(d.disease)]),
-    ...now
-      .filter((d) => !earlier.has(d.disease) && ((d.cases ?? 0) > 0 || (d.casesThisYear ?? 0) > 0))
-      .map((d): [undefined, Told] => [undefined, d]),
+    ...now.filter((d) => !earlier.has(d.disease) && isTold(d)).map((d): [undefined, Told] => [undefined, d]),
   ]
   return pairs.flatMap(([a, b]) => {
     const [before, after] = [a ? figuresIn(a) : new Map(), b ? figuresIn(b) : new Map()] as [

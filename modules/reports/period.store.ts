@@ -67,8 +67,8 @@ export const listLate = (
       union all
       select 'ending', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id),
         case when w.died then 'died' when not w.died then 'recovered' end, case when n.died then 'died' when not n.died then 'recovered' end
-      from ended_known(${f.disease}::text, ${f.until}::date, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int) n
-      full join ended_known(${f.disease}::text, ${f.until}::date, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int) w on w.subject_id = n.subject_id
+      from ended_known(${f.disease}::text, ${f.until}::date, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') n
+      full join ended_known(${f.disease}::text, ${f.until}::date, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') w on w.subject_id = n.subject_id
       where n.died is distinct from w.died
       union all
       select 'notice', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id), to_char(w.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(n.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')

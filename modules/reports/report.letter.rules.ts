@@ -1,6 +1,7 @@
 import { type Group, groups, shown, shownInstant } from './figures.rules.ts'
 import type { Block, Letter } from './letter/letter.rules.ts'
 import type { Body, Figure } from './reports.contract.ts'
+import { heldAgainstOlderWords, undatedWords } from './undated.rules.ts'
 
 export interface LetterFacts {
   layout: Letter['layout']
@@ -117,12 +118,15 @@ export function reportLetter(f: LetterFacts, groupOf: (key: string) => Group | u
         : `Nhanh tình hình, kết quả phòng, chống dịch ${f.disease} ngày ${day}`,
     to: [],
     body: [
-      { text: `Số liệu chốt đến ${shownInstant(f.knownAt)}${unsure}; “mới” và “kết thúc” tính từ giờ chốt hôm trước.` },
+      {
+        text: `Số liệu chốt đến ${shownInstant(f.knownAt)}${unsure}; “mới” và “kết thúc” tính từ giờ chốt hôm trước.${body.undated ? ` ${undatedWords.vi}` : ''}`,
+      },
       ...(f.correction > 0 && f.reason ? [{ text: `Lý do đính chính: ${f.reason}.` }] : []),
       ...numbered,
       ...(changes.length > 0
         ? section(f.correction > 0 ? 'Số liệu được đính chính' : 'Số liệu hôm trước bổ sung, điều chỉnh muộn', [
             { items: changes },
+            ...(body.againstOlder ? [{ text: heldAgainstOlderWords.vi }] : []),
           ])
         : []),
       ...(without.length > 0 ? section('Chưa có số liệu', [{ text: `${without.join('; ')}.` }]) : []),

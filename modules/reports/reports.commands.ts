@@ -10,6 +10,7 @@ import { type Change, changesOf, kindOf } from './figures.rules.ts'
 import * as contract from './reports.contract.ts'
 import './reports.problems.ts'
 import * as store from './reports.store.ts'
+import { type Undated, undatedIn } from './undated.rules.ts'
 
 /** A level freezes, signs and corrects its own reports; the operator of the server for any in its area. */
 export function assertOwn(ctx: Ctx, areaId: number): void {
@@ -37,11 +38,19 @@ export const labelled = (changes: readonly Change[]) =>
 
 /**
  * The figures of a frozen report with what is known at another instant, against the same day before: what it would have said.
+ * @param undated the rule of the report itself for its rebuild, today's for what is told of it now
  * @param prints whether the prints of the rows are wanted too
  */
-export async function figuresAgain(ctx: Ctx, report: store.StoredReport, area: StoredArea, known: string, prints = true) {
+export async function figuresAgain(
+  ctx: Ctx,
+  report: store.StoredReport,
+  area: StoredArea,
+  known: string,
+  undated: Undated,
+  prints = true,
+) {
   const { disease, day, beforeDay, beforeKnownAt } = report
-  const times = { day, known, beforeDay, beforeKnown: beforeKnownAt }
+  const times = { day, known, beforeDay, beforeKnown: beforeKnownAt, undated }
   return figuresOf(await countAll(ctx, disease, area, times, prints), area, new Map())
 }
 
@@ -52,7 +61,7 @@ async function bodyOf(
   day: string,
   layers: string[],
   before: store.StoredReport | null,
-  changed: readonly Change[],
+  told: { changed: readonly Change[]; of: store.StoredReport | null },
 ): Promise<contract.Body> {
   const values = new Map((before?.body.figures ?? []).map((f) => [f.key, f.value]))
   return {
@@ -60,8 +69,10 @@ async function bodyOf(
     policy: layers,
     figures: figuresOf(counts, area, values),
     rows: await rowsOf(ctx, counts, area, day),
-    changed: labelled(changed),
+    changed: labelled(told.changed),
     beforeId: before?.reportId ?? null,
+    undated: 'recorded',
+    ...(told.of && told.changed.length > 0 && undatedIn(told.of.body) === 'always' && { againstOlder: true }),
   }
 }
 
@@ -87,11 +98,17 @@ export async function freezeAt(ctx: Ctx, { rules, area, day, cutOff, knownAt, re
   if (open) throw new Problem('report-frozen', { day: day.split('-').reverse().join('/'), area: area.fullName })
   const before = await standingOf(ctx, area.areaId, disease, addDays(day, -1))
   const paced = dayBefore(rules, area.tier, day, knownAt)
-  const times: Times = { day, known: knownAt, beforeDay: paced.beforeDay, beforeKnown: before?.knownAt ?? paced.beforeKnown }
+  const times: Times = {
+    day,
+    known: knownAt,
+    beforeDay: paced.beforeDay,
+    beforeKnown: before?.knownAt ?? paced.beforeKnown,
+    undated: 'recorded',
+  }
   const counts = await countAll(ctx, disease, area, times)
-  const again = before && (await figuresAgain(ctx, before, area, knownAt, false))
+  const again = before && (await figuresAgain(ctx, before, area, knownAt, 'recorded', false))
   const changed = before && again ? changesOf(before.body.figures, again) : []
-  const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, changed)
+  const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, { changed, of: before })
   const reportId = idOf('report', ctx.opId)
   const row = {
     ...{ areaId: area.areaId, reportId, disease, tier: area.tier, day, number: next, corrects: null, reason, byClock },
@@ -150,11 +167,11 @@ export const correct = command(contract.correct, async (ctx, input) => {
   const { disease, day, area } = old
   const rules = await rulesFor(ctx.db, disease)
   const { next } = await store.nextNumber(ctx.db, area.areaId, disease, day)
-  const times = { day, known: ctx.now, beforeDay: old.beforeDay, beforeKnown: old.beforeKnownAt }
+  const times: Times = { day, known: ctx.now, beforeDay: old.beforeDay, beforeKnown: old.beforeKnownAt, undated: 'recorded' }
   const counts = await countAll(ctx, disease, area, times)
   const before = await standingOf(ctx, area.areaId, disease, old.beforeDay)
   const changed = changesOf(old.body.figures, figuresOf(counts, area, new Map()))
-  const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, changed)
+  const body = await bodyOf(ctx, area, counts, day, rules.on(day)?.layers ?? [], before, { changed, of: old })
   const reportId = idOf('report', ctx.opId)
   const row = {
     ...{

@@ -41,6 +41,10 @@ export const Body = z.object({
   /** Of a first report: what became known of the day before since its own cut-off. Of a correction: what it changes. */
   changed: z.array(Changed),
   beforeId: Id.nullable(),
+  /** An ending without a day counts from the local day of its recording; absent: on every day, as it was before ADR 27. */
+  undated: z.literal('recorded').optional(),
+  /** The report that `changed` is held against was counted by the older rule. */
+  againstOlder: z.literal(true).optional(),
 })
 export type Body = z.infer<typeof Body>
 
@@ -219,6 +223,8 @@ export const verify = verb({
     differences: z.array(Changed),
     /** What facts that came after the cut-off would change. */
     late: z.array(Late),
+    /** Said of a report that was frozen by an older rule of counting. */
+    older: Text.nullable(),
     checkedAt: Instant,
   }),
 })

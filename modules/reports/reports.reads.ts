@@ -3,12 +3,13 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { areaOf } from '../situation/situation.reads.ts'
-import { compareAll, cutOffOf, instantOf, listUnitsUnder } from './counting.ts'
+import { compareAll, cutOffOf, instantOf, listUnitsUnder, type Times } from './counting.ts'
 import { changesOf, kindOf, kinds, type Stock } from './figures.rules.ts'
 import { codesOf, listMembers } from './figures.store.ts'
 import { figuresAgain, labelled, loadReport } from './reports.commands.ts'
 import * as contract from './reports.contract.ts'
 import * as store from './reports.store.ts'
+import { olderWords, undatedIn } from './undated.rules.ts'
 
 type Signed = Pick<store.StoredReport, 'signer' | 'title' | 'capacity' | 'documentNo' | 'year' | 'signedOn' | 'signedAt'>
 /** Who answers for a report; null: nobody yet. */
@@ -105,7 +106,7 @@ export const show = read(contract.show, async (ctx, input) => {
 
 /** A report from the facts known then, and the figures whose value or rows come out otherwise. */
 export async function rebuilt(ctx: Ctx, report: Awaited<ReturnType<typeof loadReport>>) {
-  const then = await figuresAgain(ctx, report, report.area, report.knownAt)
+  const then = await figuresAgain(ctx, report, report.area, report.knownAt, undatedIn(report.body))
   const prints = new Map(then.map((f) => [f.key, f.list?.print ?? null]))
   const differences = labelled(changesOf(report.body.figures, then))
   const other = report.body.figures.filter((f) => (f.list?.print ?? null) !== prints.get(f.key))
@@ -116,9 +117,9 @@ export async function rebuilt(ctx: Ctx, report: Awaited<ReturnType<typeof loadRe
 export const verify = read(contract.verify, async (ctx, input) => {
   const report = await loadReport(ctx, input.reportId)
   const { differences, keys } = await rebuilt(ctx, report)
-  const now = await figuresAgain(ctx, report, report.area, ctx.now, false)
+  const now = await figuresAgain(ctx, report, report.area, ctx.now, 'recorded', false)
   const { day, knownAt } = report
-  const times = { day, known: ctx.now, beforeDay: day, beforeKnown: knownAt }
+  const times: Times = { day, known: ctx.now, beforeDay: day, beforeKnown: knownAt, undated: 'recorded' }
   const moved = await compareAll(ctx, report.disease, report.area, times)
   const sum = (stock: Stock, side: 'new' | 'gone') => (moved.get(stock) ?? []).reduce((n, r) => n + r[side], 0)
   const nowValues = new Map(now.map((f) => [f.key, f.value]))
@@ -135,6 +136,7 @@ export const verify = read(contract.verify, async (ctx, input) => {
         ? []
         : [{ key: k.key, label: k.label, frozen, now: value, added, removed }]
     }),
+    older: undatedIn(report.body) === 'always' ? olderWords : null,
     checkedAt: ctx.now,
   }
 })
@@ -160,11 +162,18 @@ export const members = read(contract.members, async (ctx: Ctx, input) => {
   const base = { stock: of.stock, disease: report.disease, lo, hi, day: report.day, limit: input.limit, offset: input.offset }
   const times =
     input.side === 'frozen'
-      ? { known: report.knownAt, beforeDay: report.beforeDay, beforeKnown: report.beforeKnownAt, side: of.side }
+      ? {
+          known: report.knownAt,
+          beforeDay: report.beforeDay,
+          beforeKnown: report.beforeKnownAt,
+          side: of.side,
+          undated: undatedIn(report.body),
+        }
       : {
           known: ctx.now,
           beforeDay: report.day,
           beforeKnown: report.knownAt,
+          undated: 'recorded' as const,
           side: input.side === 'late' ? ('new' as const) : ('gone' as const),
         }
   const { rows, codes } = await ctx.acrossAreas(async () => {

@@ -25,6 +25,7 @@ import { checkTracker, dhis2, lineList } from './exports.reads.ts'
 import { mapping, saveMapping } from './mapping.ts'
 import { correctPeriod, freezePeriod, signPeriod, withdrawPeriod } from './period.commands.ts'
 import { frozenPeriodDocument, periodDocument } from './period.document.ts'
+import type { FrozenBody } from './period.frozen.contract.ts'
 import { latePeriod, period, periods, showPeriod, verifyPeriod } from './period.reads.ts'
 import { correct, freeze, sign, withdraw } from './reports.commands.ts'
 import { due, list, members, show, verify } from './reports.reads.ts'
@@ -682,6 +683,58 @@ test('two records merged after a week was frozen are two cases in it still, and 
     (await district.as(latePeriod, { reportId })).rows.map((r) => [r.what, r.personId, r.was, r.now, r.merged]),
     [['case', gone, '2021-03-17', null, true]],
   )
+})
+
+test('a death whose day nobody knows counts in the month in which it was recorded and is told as such; a month frozen by the older rule is rebuilt by it and says so', async () => {
+  const monthOf = (day: string) => ({ kind: 'month', day }) as const
+  const covidOf = async (id: string) => {
+    const { body } = await district.as(showPeriod, { reportId: id })
+    return { ...body, covid: body.diseases.find((d) => d.disease === disease)! }
+  }
+  const fourth = await resident(f.commune, f.homes[3]!, 'Trần Thị Lâu')
+  await cdc.as(reportCase, { subjectId: fourth, disease, sampledOn: '2021-03-29', reportedOn: '2021-03-29', origin: 'community' })
+  await t.day('2021-04-05')
+  const daily = await f.commune.as(freeze, { day: '2021-04-05', ...midnight })
+  await t.day('2021-04-06')
+  await cdc.as(recordOutcome, { subjectId: fourth, disease, kind: 'died', onDay: null })
+  await t.day('2021-04-07')
+  const frozen = await f.commune.as(verify, { reportId: daily.reportId })
+  assert.deepEqual(
+    [frozen.same, frozen.late.filter((l) => l.key.startsWith('f0.died'))],
+    [true, []],
+    'not known late: it is of the day after',
+  )
+  const march = await district.as(freezePeriod, monthOf('2021-03-10'))
+  const { covid } = await covidOf(march.reportId)
+  assert.deepEqual([covid.deaths, covid.deathsUndated], [0, 0])
+  await t.day('2021-05-03')
+  const april = await district.as(freezePeriod, monthOf('2021-04-10'))
+  const next = await covidOf(april.reportId)
+  assert.deepEqual([next.covid.deaths, next.covid.deathsUndated, next.changed, next.againstOlder], [1, 1, [], undefined])
+  const { bytes } = await district.as(frozenPeriodDocument, { reportId: april.reportId })
+  const paper = (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+  assert.match(paper, /tử vong: 1 \(trong đó 1 không rõ ngày, tính theo ngày ghi nhận\)/)
+
+  // March as it was frozen before: the death stood since ever, so in the month of its case
+  const [stored] = await t.rows<{ body: FrozenBody }>('select body from period_report where report_id = $1', [march.reportId])
+  const older = stored!.body.diseases.map(({ deathsUndated: _, rule: { undated: __, ...rule }, ...d }) => {
+    const died = (n: number | null) => (d.disease === disease ? n! + 1 : n)
+    const own = (u: (typeof d.units)[number]) => (u.areaId === f.commune.area.areaId ? { ...u, deaths: died(u.deaths) } : u)
+    return { ...d, rule, deaths: died(d.deaths), units: d.units.map(own) }
+  })
+  const body = JSON.stringify({ ...stored!.body, diseases: older })
+  await t.rows('update period_report set body = $2 where report_id = $1', [march.reportId, body])
+  const again = await district.as(verifyPeriod, { reportId: march.reportId })
+  assert.deepEqual([again.same, again.differences], [true, []])
+  assert.match(again.older!.vi, /có thể chỉ vì cách tính/)
+  assert.deepEqual(
+    again.late.filter((c) => c.key === 'covid19.deaths').map((c) => [c.was, c.now]),
+    [[1, 0]],
+  )
+  await district.as(withdrawPeriod, { reportId: april.reportId, reason: 'chốt lại' })
+  const retold = await covidOf((await district.as(freezePeriod, monthOf('2021-04-10'))).reportId)
+  assert.deepEqual([retold.againstOlder, retold.covid.deaths], [true, 1])
+  assert.ok(retold.changed.some((c) => c.key === 'covid19.deaths' && c.was === 1 && c.now === 0))
 })
 
 test('hamlets of a commune, by which no fact is counted and which report for nobody, are told neither as zero nor as late', async () => {

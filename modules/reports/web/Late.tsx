@@ -1,82 +1,71 @@
-import { Button } from '@mantine/core'
 import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
-import { Part, Read } from '@phaodai/web/fields/Page.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
-import { useState } from 'react'
 import { members, verify } from '../reports.contract.ts'
 import { figurePath } from './Figures.tsx'
+import { Rebuilt } from './Rebuilt.tsx'
 import { noFigure } from './words.ts'
 
 /** Rebuilt from the facts when asked: whether it is as it was, and what came after its hour. */
 export function Late({ reportId }: { reportId: string }) {
   const { w } = useLanguage()
   const { may } = useSession()
-  const [asked, setAsked] = useState(false)
-  const read = useRead(verify, { reportId }, { enabled: asked })
+  const read = useRead(verify, { reportId }, { enabled: false })
   const shown = (value: number | null) => (value === null ? w(noFigure) : number(value))
   return (
-    <Part title={{ vi: 'Dựng lại từ sự kiện, dữ kiện đến muộn', en: 'Rebuilt from the facts; late facts' }}>
-      {!asked ? (
-        <Button variant="default" onClick={() => setAsked(true)}>
-          {w({ vi: 'Dựng lại bây giờ', en: 'Rebuild now' })}
-        </Button>
-      ) : (
-        <Read of={read}>
-          {(a) => (
-            <div role="status">
-              <p style={{ marginTop: 0 }}>
-                {a.same ? (
-                  w({
-                    vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
-                    en: 'The facts known then give every figure anew.',
-                  })
-                ) : (
-                  <strong>
-                    {w({
-                      vi: `Không dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'danh sách khác'}.`,
-                      en: `It cannot be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other rows'}.`,
-                    })}
-                  </strong>
-                )}
-              </p>
-              {a.late.length === 0 ? (
-                <p className="pd-muted">
-                  {w({ vi: 'Không có dữ kiện nào đến sau giờ chốt.', en: 'Nothing came after the cut-off.' })}
-                </p>
-              ) : (
-                <ul style={{ margin: 0, display: 'grid', gap: 4 }}>
-                  {a.late.map((l) => (
-                    <li key={l.key}>
-                      {w(l.label)}: {shown(l.frozen)} → <strong>{shown(l.now)}</strong>{' '}
-                      {(['late', 'taken-back'] as const).map((side) => {
-                        const n = side === 'late' ? l.added : l.removed
-                        const text =
-                          side === 'late'
-                            ? w({ vi: `${number(n)} đến muộn`, en: `${number(n)} late` })
-                            : w({ vi: `${number(n)} đã hủy`, en: `${number(n)} taken back` })
-                        if (n === 0) return null
-                        return may(members) ? (
-                          <Go key={side} href={figurePath(reportId, l.key, { side })} style={{ marginLeft: 8 }}>
-                            {text}
-                          </Go>
-                        ) : (
-                          <span key={side} className="pd-muted">
-                            {' '}
-                            {text}
-                          </span>
-                        )
-                      })}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </div>
+    <Rebuilt read={read}>
+      {(a) => (
+        <>
+          <p style={{ marginTop: 0 }}>
+            {a.same ? (
+              w({
+                vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
+                en: 'The facts known then give every figure anew.',
+              })
+            ) : (
+              <strong>
+                {w({
+                  vi: `Không dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'danh sách khác'}.`,
+                  en: `It cannot be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other rows'}.`,
+                })}
+              </strong>
+            )}
+          </p>
+          {a.late.length === 0 ? (
+            <p className="pd-muted">
+              {w({ vi: 'Không có dữ kiện nào đến sau giờ chốt.', en: 'Nothing came after the cut-off.' })}
+            </p>
+          ) : (
+            <ul style={{ margin: 0, display: 'grid', gap: 4 }}>
+              {a.late.map((l) => (
+                <li key={l.key}>
+                  {w(l.label)}: {shown(l.frozen)} → <strong>{shown(l.now)}</strong>{' '}
+                  {(['late', 'taken-back'] as const).map((side) => {
+                    const n = side === 'late' ? l.added : l.removed
+                    const text =
+                      side === 'late'
+                        ? w({ vi: `${number(n)} đến muộn`, en: `${number(n)} late` })
+                        : w({ vi: `${number(n)} đã hủy`, en: `${number(n)} taken back` })
+                    if (n === 0) return null
+                    return may(members) ? (
+                      <Go key={side} href={figurePath(reportId, l.key, { side })} style={{ marginLeft: 8 }}>
+                        {text}
+                      </Go>
+                    ) : (
+                      <span key={side} className="pd-muted">
+                        {' '}
+                        {text}
+                      </span>
+                    )
+                  })}
+                </li>
+              ))}
+            </ul>
           )}
-        </Read>
+        </>
       )}
-    </Part>
+    </Rebuilt>
   )
 }

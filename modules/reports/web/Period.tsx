@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { period, periodDocument } from '../period.contract.ts'
 import { frozenPeriodDocument, periods, showPeriod } from '../period.frozen.contract.ts'
 import { neighbourOf, type PeriodKind, periodOf } from '../period.rules.ts'
+import { heldAgainstOlderWords } from '../undated.rules.ts'
 import { DraftActs, FrozenActs, PeriodDownloads } from './PeriodActs.tsx'
 import { Changes, PeriodFigures } from './PeriodFigures.tsx'
 import { PeriodLate } from './PeriodLate.tsx'
@@ -114,6 +115,7 @@ function Draft({ asked, onDone }: { asked: { kind: PeriodKind; day: string }; on
 }
 
 function FrozenPeriod({ reportId, onDone }: { reportId: string; onDone: (words: Words, next?: string) => void }) {
+  const { w } = useLanguage()
   const read = useRead(showPeriod, { reportId })
   return (
     <Read of={read}>
@@ -133,6 +135,7 @@ function FrozenPeriod({ reportId, onDone }: { reportId: string; onDone: (words: 
               }
             >
               <Changes rows={r.body.changed} />
+              {r.body.againstOlder && <p className="pd-muted">{w(heldAgainstOlderWords)}</p>}
             </Part>
           )}
           {r.withdrawn === null && <PeriodLate reportId={reportId} signed={r.signature !== null} />}

@@ -3,13 +3,13 @@ import { useLanguage } from '@phaodai/ui/language.tsx'
 import { columnOf, PlainTable } from '@phaodai/ui/PlainTable.tsx'
 import { Part } from '@phaodai/web/fields/Page.tsx'
 import type { PeriodDisease } from '../period.contract.ts'
-import type { PeriodChange } from '../period.rules.ts'
+import { isTold, type PeriodChange } from '../period.rules.ts'
 import { noFigure } from './words.ts'
 
 /** The diseases with cases in the period or the year, and what nobody knows. */
 export function PeriodFigures({ p }: { p: { diseases: PeriodDisease[]; missing: { vi: string; en: string }[] } }) {
   const { w } = useLanguage()
-  const told = p.diseases.filter((d) => (d.cases ?? 0) > 0 || (d.casesThisYear ?? 0) > 0 || d.outbreaks.length > 0)
+  const told = p.diseases.filter((d) => isTold(d) || d.outbreaks.length > 0)
   return (
     <>
       {told.length === 0 && <p style={{ margin: 0 }}>{w({ vi: 'Không ghi nhận ca bệnh nào.', en: 'No case is on record.' })}</p>}
@@ -63,8 +63,14 @@ function OneDisease({ d }: { d: PeriodDisease }) {
     <Part title={d.name}>
       <p style={{ margin: 0 }}>
         {w({ vi: 'Mắc trong kỳ', en: 'Cases' })}: <strong>{count(d.cases)}</strong>; {w({ vi: 'tử vong', en: 'deaths' })}:{' '}
-        <strong>{count(d.deaths)}</strong>; {w({ vi: 'mắc từ đầu năm', en: 'since 1 January' })}:{' '}
-        <strong>{count(d.casesThisYear)}</strong>
+        <strong>{count(d.deaths)}</strong>
+        {d.deathsUndated
+          ? w({
+              vi: ` (trong đó ${d.deathsUndated} không rõ ngày, tính theo ngày ghi nhận)`,
+              en: ` (${d.deathsUndated} of them without a day, from the day of recording)`,
+            })
+          : ''}
+        ; {w({ vi: 'mắc từ đầu năm', en: 'since 1 January' })}: <strong>{count(d.casesThisYear)}</strong>
       </p>
       <p className="pd-muted" style={{ margin: '4px 0' }}>
         {n

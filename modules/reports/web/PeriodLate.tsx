@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
-import { Part, Read } from '@phaodai/web/fields/Page.tsx'
+import { Read } from '@phaodai/web/fields/Page.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
 import { personPath } from '@phaodai/web/paths.ts'
 import { useRead } from '@phaodai/web/useRead.ts'
@@ -10,68 +10,67 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { latePeriod, verifyPeriod } from '../period.frozen.contract.ts'
 import { Changes } from './PeriodFigures.tsx'
+import { Rebuilt } from './Rebuilt.tsx'
 
-/** Rebuilt from the facts whenever it is looked at: whether it is as it was frozen, what came late, and which facts these are. */
+/** Rebuilt from the facts when asked: whether it is as it was frozen, what came late, and which facts these are. */
 export function PeriodLate({ reportId, signed }: { reportId: string; signed: boolean }) {
   const { w } = useLanguage()
   const { may } = useSession()
-  const [asked, setAsked] = useState(false)
-  const read = useRead(verifyPeriod, { reportId })
+  const [facts, setFacts] = useState(false)
+  const read = useRead(verifyPeriod, { reportId }, { enabled: false })
   return (
-    <Part title={{ vi: 'Dựng lại từ sự kiện, dữ kiện đến muộn', en: 'Rebuilt from the facts; late facts' }}>
-      <Read of={read}>
-        {(a) => (
-          <div role="status">
-            <p style={{ marginTop: 0 }}>
-              {a.same ? (
-                w({
-                  vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
-                  en: 'The facts known then give every figure anew.',
-                })
-              ) : (
+    <Rebuilt read={read}>
+      {(a) => (
+        <>
+          <p style={{ marginTop: 0 }}>
+            {a.same ? (
+              w({
+                vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
+                en: 'The facts known then give every figure anew.',
+              })
+            ) : (
+              <strong>
+                {w({
+                  vi: `KHÔNG dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'các ca khác nhau'}. Báo quản trị.`,
+                  en: `It CANNOT be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other cases'}. Tell the administrator.`,
+                })}
+              </strong>
+            )}
+          </p>
+          {a.late.length === 0 ? (
+            <p className="pd-muted" style={{ marginBottom: 0 }}>
+              {w({ vi: 'Không có dữ kiện nào đến hoặc bị hủy sau khi chốt.', en: 'Nothing came after it was frozen.' })}
+            </p>
+          ) : (
+            <>
+              <p>
                 <strong>
                   {w({
-                    vi: `KHÔNG dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'các ca khác nhau'}. Báo quản trị.`,
-                    en: `It CANNOT be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other cases'}. Tell the administrator.`,
+                    vi: `Dữ kiện đến muộn hoặc đã hủy làm đổi ${number(a.late.length)} số liệu.`,
+                    en: `Facts that came late or were taken back change ${number(a.late.length)} figures.`,
                   })}
-                </strong>
-              )}
-            </p>
-            {a.late.length === 0 ? (
-              <p className="pd-muted" style={{ marginBottom: 0 }}>
-                {w({ vi: 'Không có dữ kiện nào đến hoặc bị hủy sau khi chốt.', en: 'Nothing came after it was frozen.' })}
-              </p>
-            ) : (
-              <>
-                <p>
-                  <strong>
-                    {w({
-                      vi: `Dữ kiện đến muộn hoặc đã hủy làm đổi ${number(a.late.length)} số liệu.`,
-                      en: `Facts that came late or were taken back change ${number(a.late.length)} figures.`,
+                </strong>{' '}
+                {signed
+                  ? w({ vi: 'Lập đính chính để báo cáo số mới.', en: 'Make a correction to report them.' })
+                  : w({
+                      vi: 'Chưa ký: rút rồi chốt lại, hoặc ký rồi đính chính.',
+                      en: 'Not signed: withdraw and freeze anew, or sign and correct.',
                     })}
-                  </strong>{' '}
-                  {signed
-                    ? w({ vi: 'Lập đính chính để báo cáo số mới.', en: 'Make a correction to report them.' })
-                    : w({
-                        vi: 'Chưa ký: rút rồi chốt lại, hoặc ký rồi đính chính.',
-                        en: 'Not signed: withdraw and freeze anew, or sign and correct.',
-                      })}
-                </p>
-                <Changes rows={a.late} />
-                {may(latePeriod) &&
-                  (asked ? (
-                    <Facts reportId={reportId} />
-                  ) : (
-                    <Button mt="sm" variant="default" className="pd-no-print" onClick={() => setAsked(true)}>
-                      {w({ vi: 'Xem từng dữ kiện', en: 'Show the facts' })}
-                    </Button>
-                  ))}
-              </>
-            )}
-          </div>
-        )}
-      </Read>
-    </Part>
+              </p>
+              <Changes rows={a.late} />
+              {may(latePeriod) &&
+                (facts ? (
+                  <Facts reportId={reportId} />
+                ) : (
+                  <Button mt="sm" variant="default" className="pd-no-print" onClick={() => setFacts(true)}>
+                    {w({ vi: 'Xem từng dữ kiện', en: 'Show the facts' })}
+                  </Button>
+                ))}
+            </>
+          )}
+        </>
+      )}
+    </Rebuilt>
   )
 }
 

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { correct, show, sign, withdraw } from '../reports.contract.ts'
 import { document as documentOf } from '../texts.contract.ts'
+import { heldAgainstOlderWords } from '../undated.rules.ts'
 import { ReasonDialog, SignDialog } from './Acts.tsx'
 import { Dhis2 } from './Dhis2.tsx'
 import { Figures, Units } from './Figures.tsx'
@@ -170,6 +171,7 @@ export default function Report() {
                     </li>
                   ))}
                 </ul>
+                {report.body.againstOlder && <p className="pd-muted">{w(heldAgainstOlderWords)}</p>}
               </Part>
             )}
             <Figures report={report} />
