@@ -322,16 +322,25 @@ test('a pack that came with a newer product waits for a document, is taken in by
     await client.query(
       "update policy_pack set body = jsonb_set(body, '{rules,f1Hold,rule,rows,0,holdDays,value}', '13') where code = 'vn-covid19-2020-03-18-hold14'",
     )
+    await client.query(
+      "update disease_profile set body = jsonb_set(body, '{cluster,casesAtLeast,value}', '99') where code = 'dengue'",
+    )
   })
   await page.goto('/policy')
-  await page.getByRole('link', { name: 'Gói kèm phần mềm: 2 gói chưa áp dụng' }).click()
+  await page.getByRole('link', { name: 'Gói kèm phần mềm: 2 gói chưa áp dụng, 1 hồ sơ bệnh khác bản đang giữ' }).click()
   await page.getByRole('heading', { level: 1, name: 'Gói kèm phần mềm' }).waitFor()
   const own = page.locator('section', { has: page.getByText('Đưa vào thì áp dụng ngay') }).first()
   await own.getByText('từ 50 hộ trở lên').waitFor({ state: 'attached' })
   await page.getByText(/khác với phiên bản 1 đang giữ/).waitFor()
   await look('policy-shipped')
-  await own.getByRole('button', { name: /Đưa vào áp dụng/ }).click()
   const dialog = page.getByRole('dialog')
+  const profile = page.locator('section', { has: page.getByRole('heading', { name: /^Hồ sơ bệnh: / }) })
+  await profile.getByText('Số ca thành ổ dịch').waitFor()
+  await profile.getByRole('button', { name: /Nạp hồ sơ này/ }).click()
+  await dialog.getByRole('button', { name: 'Nạp', exact: true }).click()
+  await page.getByText(/Đã nạp hồ sơ bệnh .*, phiên bản 2/).waitFor()
+  assert.equal(await profile.count(), 0)
+  await own.getByRole('button', { name: /Đưa vào áp dụng/ }).click()
   await dialog.getByLabel('Số, ký hiệu văn bản').fill('95-TB/TU')
   await dialog.getByLabel('Ngày văn bản').fill('22/02/2021')
   await dialog.getByLabel('Người ký').fill('Nguyễn Văn Mẫu')

@@ -128,9 +128,13 @@ export async function serve(options: { province?: string | undefined; on?: strin
       : 'Dữ liệu thật.',
   )
   const waiting = await countShipped(dbOf(instance.app.pool))
-  if (waiting > 0)
+  const parts = [
+    ...(waiting.packs > 0 ? [`${waiting.packs} gói quy định`] : []),
+    ...(waiting.profiles > 0 ? [`${waiting.profiles} hồ sơ bệnh`] : []),
+  ]
+  if (parts.length > 0)
     say(
-      `Phần mềm kèm ${waiting} gói quy định mới hoặc khác gói đang giữ; CHƯA áp dụng gói nào. Xem Chính sách › Gói kèm phần mềm, hoặc phaodai policy shipped.`,
+      `Phần mềm kèm ${parts.join(', ')} mới hoặc khác bản đang giữ; CHƯA áp dụng bản nào. Xem Chính sách › Gói kèm phần mềm, hoặc phaodai policy shipped.`,
     )
 }
 

@@ -296,7 +296,12 @@ test('a shipped pack that is not here is told with its numbers, taken in by a do
     /MỚI[\s\S]*Số hộ mỗi tổ, ít nhất: [\s\S]*→ từ 50 hộ trở lên \(TB 95-TB\/TU Hải Dương, Mục 3/,
   )
   const order = ['--document', '12/QĐ-UBND', '--issued', '2021-02-20', '--signer', 'Nguyễn Văn Mẫu']
-  assert.match((await say('policy', 'take', code, ...order)).out, /phiên bản 1/)
+  const unread = await say('policy', 'take', code, ...order)
+  assert.equal(unread.status, 2)
+  assert.match(unread.err, /từ 50 hộ trở lên[\s\S]*Chưa đưa vào gì/, 'what is taken in is what somebody has read')
+  assert.match((await say('policy', 'take', code, ...order, '--fingerprint', '0123456789abcdef')).err, /không phải bản đã đọc/)
+  const print = /--fingerprint (\w+)/.exec(unread.err)![1]!
+  assert.match((await say('policy', 'take', code, ...order, '--fingerprint', print)).out, /phiên bản 1/)
   assert.match((await say('policy', 'withdraw', code, '1', '--reason', 'đưa vào nhầm')).out, /không còn phiên bản nào/)
   assert.match((await say('policy', 'take', code, ...order)).out, /phiên bản 2/)
   assert.match(

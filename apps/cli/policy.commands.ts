@@ -64,7 +64,6 @@ export function registerPolicy(program: Command): void {
       .command('load')
       .description('nạp một gói quy định hoặc hồ sơ bệnh; mã đã có thì thành phiên bản mới (load a pack or a disease profile)')
       .argument('<file>', 'tệp JSON; - là đầu vào chuẩn'),
-    false,
   ).action((file: string, f: Ordered) => {
     const body = jsonOf(file)
     return inSession(f, async (s) => {
@@ -88,7 +87,7 @@ interface Ordered extends GlobalFlags {
   signer?: string
 }
 /** The document that orders a pack into force. */
-function ordered(command: Command, required: boolean): Command {
+function ordered(command: Command): Command {
   const options = [
     ['--document <number>', 'số, ký hiệu văn bản cho áp dụng gói'],
     ['--issued <date>', 'ngày văn bản'],
@@ -96,8 +95,7 @@ function ordered(command: Command, required: boolean): Command {
   ] as const
   for (const [flag, words] of options) {
     const read = flag.includes('<date>') ? [day] : []
-    if (required) command.requiredOption(flag, words, ...(read as []))
-    else command.option(flag, words, ...(read as []))
+    command.option(flag, words, ...(read as []))
   }
   return acting(command)
 }
@@ -121,42 +119,69 @@ const waitingText = (p: Waiting, whole: boolean) =>
     ...(p.withdrawnReason ? [`  đã rút: ${p.withdrawnReason}`] : []),
     ...(whole
       ? [
-          ...p.changes.map(
-            (c) =>
-              `  ${[c.ruleTitle?.vi, c.item?.vi, c.title.vi].filter(Boolean).join(', ')}: ${sideText(c.was)} → ${sideText(c.now)}`,
-          ),
+          ...changesText(p.changes),
           ...p.lost.map((l) => `  ${l.ruleTitle.vi}: gói ${l.packCode} vẫn đè lên`),
+          `  dấu của bản chữ: ${p.fingerprint.slice(0, 16)}`,
         ]
       : []),
   ].join('\n')
+
+type WaitingProfile = z.output<typeof shippedVerb.output>['profiles'][number]
+const changesText = (changes: WaitingProfile['changes']) =>
+  changes.map(
+    (c) => `  ${[c.ruleTitle?.vi, c.item?.vi, c.title.vi].filter(Boolean).join(', ')}: ${sideText(c.was)} → ${sideText(c.now)}`,
+  )
+const profileText = (p: WaitingProfile, whole: boolean) =>
+  [
+    `${p.code}: hồ sơ bệnh ${p.held === null ? states.new : `${states.changed} (phiên bản ${p.held})`}; ${p.name.vi}; ${p.changes.length} chỗ khác`,
+    ...(whole ? [...changesText(p.changes), `  dấu của bản chữ: ${p.fingerprint.slice(0, 16)}`] : []),
+  ].join('\n')
+
+/** What is taken in is the text that somebody has read: they say its print. @throws UsageError with the text where they do not */
+function assertRead(actual: string, given: string | undefined, text: string): void {
+  if (given !== undefined && given.length >= 12 && actual.startsWith(given)) return
+  const why = given === undefined ? 'Chưa đưa vào gì' : 'Bản chữ này không phải bản đã đọc; chưa đưa vào gì'
+  throw new UsageError(`${text}\n${why}. Đọc xong thì chạy lại với --fingerprint ${actual.slice(0, 16)}`)
+}
 
 /** policy shipped | take | withdraw | versions: packs that come with the product. */
 function registerShipped(policy: Command): void {
   acting(
     policy
       .command('shipped')
-      .description('gói kèm phần mềm mới hoặc khác gói đang giữ: từng thay đổi (shipped packs not in force here)')
-      .argument('[code]', 'chỉ một gói, với từng thay đổi'),
+      .description('gói, hồ sơ bệnh kèm phần mềm mới hoặc khác bản đang giữ (shipped packs and profiles not held here)')
+      .argument('[code]', 'chỉ một gói hoặc hồ sơ, với từng thay đổi và dấu của bản chữ'),
   ).action((code: string | undefined, f: GlobalFlags) =>
     inSession(f, async (s) => {
       const found = await s.run(shipped, {})
-      const rows = found.packs.filter((p) => code === undefined || p.code === code)
-      print(f, { packs: rows }, (a) =>
-        lines(a.packs, (p) => waitingText(p, code !== undefined), 'Mọi gói kèm phần mềm đều đã được giữ đúng như vậy.'),
+      const asked = <T extends { code: string }>(rows: T[]) => rows.filter((p) => code === undefined || p.code === code)
+      const whole = code !== undefined
+      print(f, { packs: asked(found.packs), profiles: asked(found.profiles) }, (a) =>
+        lines(
+          [...a.packs.map((p) => waitingText(p, whole)), ...a.profiles.map((p) => profileText(p, whole))],
+          (text) => text,
+          'Mọi gói và hồ sơ bệnh kèm phần mềm đều đã được giữ đúng như vậy.',
+        ),
       )
     }),
   )
   ordered(
     policy
       .command('take')
-      .description('đưa một gói kèm phần mềm vào áp dụng theo văn bản (take a shipped pack into force by a document)')
-      .argument('<code>', 'mã gói'),
-    true,
-  ).action((code: string, f: Ordered) =>
+      .description('đưa một gói kèm phần mềm vào áp dụng theo văn bản, hoặc nạp một hồ sơ bệnh (take in what shipped)')
+      .argument('<code>', 'mã gói hoặc mã bệnh')
+      .option('--fingerprint <print>', 'dấu của bản chữ đã đọc, từ phaodai policy shipped <code>; không có thì chỉ nêu thay đổi'),
+  ).action((code: string, f: Ordered & { fingerprint?: string }) =>
     inSession(f, async (s) => {
-      const found = (await s.run(shipped, {})).packs.find((p) => p.code === code)
-      if (!found) throw new UsageError(`Không có gói ${code} trong số đang chờ (phaodai policy shipped).`)
-      const made = await s.run(takeShipped, { code, fingerprint: found.fingerprint, order: orderOf(f) })
+      const waiting = await s.run(shipped, {})
+      const pack = waiting.packs.find((p) => p.code === code)
+      const profile = waiting.profiles.find((p) => p.code === code)
+      const found = pack ?? profile
+      if (!found) throw new UsageError(`Không có gói hay hồ sơ ${code} trong số đang chờ (phaodai policy shipped).`)
+      assertRead(found.fingerprint, f.fingerprint, pack ? waitingText(pack, true) : profileText(profile!, true))
+      const made = pack
+        ? await s.run(takeShipped, { code, fingerprint: found.fingerprint, order: orderOf(f) })
+        : await s.run(loadProfile, { profile: profile!.profile })
       print(f, made, (m) => `Đã đưa ${m.code} vào áp dụng, phiên bản ${m.version}.`)
     }),
   )

@@ -1,9 +1,18 @@
 /** What differs between two texts of a policy pack, number by number: nothing that differs is left out. */
 import type { Words } from '@phaodai/kernel/words.ts'
-import { type Figure, figuresOf } from './figures.rules.ts'
+import { type Figure, figuresOf, valueText } from './figures.rules.ts'
 import { ruleWords, valueWords } from './figures.words.ts'
 import { packInForce, sourceWords, type Where } from './inforce.rules.ts'
-import { type PolicyPack, type RuleKey, type RuleVersion, ruleKeys, type Source } from './policy.contract.ts'
+import {
+  type DiseaseProfile,
+  type PolicyDocument,
+  type PolicyPack,
+  type RuleKey,
+  type RuleVersion,
+  ruleKeys,
+  type Source,
+  type Sourced,
+} from './policy.contract.ts'
 
 /** One side of a change: what it says, where that is written, how sure it is; null where the pack says no source of it. */
 export interface ChangeSide {
@@ -71,19 +80,39 @@ const partWords: Record<string, Words> = {
   method: { vi: 'Phương pháp', en: 'Method' },
   needs: { vi: 'Điều kiện kèm', en: 'Also needed' },
   gives: { vi: 'Kết luận', en: 'Gives' },
+  aliases: { vi: 'Tên gọi khác', en: 'Other names' },
+  classification: { vi: 'Cách theo dõi', en: 'How it is followed' },
+  cluster: { vi: 'Ổ dịch', en: 'Outbreak' },
+  by: { vi: 'Gom ca theo', en: 'Cases are grouped by' },
+  casesAtLeast: { vi: 'Số ca thành ổ dịch', en: 'Cases that make an outbreak' },
+  withinDays: { vi: 'Trong số ngày', en: 'Within days' },
+  radiusMetres: { vi: 'Trong bán kính', en: 'Within a radius' },
+  endsAfterDaysWithoutCase: { vi: 'Kết thúc sau số ngày không có ca', en: 'Over after days without a case' },
+  closeClassDays: { vi: 'Cho lớp nghỉ', en: 'A class stays closed' },
+  incubationDays: { vi: 'Thời gian ủ bệnh', en: 'Incubation' },
+  serialIntervalDays: { vi: 'Khoảng cách giữa hai ca nối nhau', en: 'Serial interval' },
+  infectious: { vi: 'Thời gian lây', en: 'Infectious' },
+  group: { vi: 'Nhóm theo luật', en: 'Group of the law' },
+  from: { vi: 'Từ ngày', en: 'From' },
+  until: { vi: 'Đến trước ngày', en: 'Until' },
+  notifyWithinHours: { vi: 'Báo ca bệnh trong', en: 'A case is notified within' },
+  after: { vi: 'Sau đó', en: 'Afterwards' },
 }
 const partOf = (key: string): Words => partWords[key] ?? { vi: key, en: key }
 
-/** Every leaf of a rule: its figures and criteria with their sources, and everything else that it says. */
-function leavesOfRule(key: RuleKey, version: RuleVersion<RuleKey>, out: Map<string, Leaf>) {
-  const figures = new Map<string, Figure>(figuresOf(key, '', version).map((f) => [f.path, f]))
-  const put = (path: string, leaf: Leaf) => out.set(`${key}.${path}`, leaf)
+const idOf = (x: unknown): string | null => {
+  if (!isObject(x)) return null
+  return typeof x.id === 'string' ? x.id : typeof x.code === 'string' ? x.code : null
+}
+
+/** Every leaf under a node: figures and criteria with their sources, and everything else that it says. `figures`: how a screen calls those, by place. */
+function leavesUnder(root: unknown, figures: ReadonlyMap<string, Figure>, put: (path: string, leaf: Leaf) => void) {
   const plain = (path: string, name: string, item: Words | null, value: unknown) =>
     put(path, { item, title: partOf(name), text: words(value), sourceText: null, confirmed: null, print: canonical(value) })
   const walk = (node: unknown, path: string[], index: string[], item: Words | null): void => {
     const name = path.at(-1) ?? ''
-    if (Array.isArray(node) && node.length > 0 && node.every((x) => isObject(x) && typeof x.id === 'string')) {
-      const ids = node.map((x: { id: string }) => x.id)
+    if (Array.isArray(node) && node.length > 0 && node.every((x) => idOf(x) !== null)) {
+      const ids = node.map((x) => idOf(x)!)
       plain([...path, 'order'].join('.'), 'order', item, ids)
       // twice the same id: told apart by how often it was met
       for (const [i, inner] of node.entries()) {
@@ -104,7 +133,7 @@ function leavesOfRule(key: RuleKey, version: RuleVersion<RuleKey>, out: Map<stri
           ...{
             item: found?.item ?? item,
             title: found?.title ?? partOf(name),
-            text: found?.text ?? words(text ?? value ?? true),
+            text: found?.text ?? (whole ? valueText(node as unknown as Sourced<unknown>) : words(text ?? true)),
           },
           ...{ sourceText: sourceWords({ source }), confirmed, print },
         })
@@ -117,12 +146,37 @@ function leavesOfRule(key: RuleKey, version: RuleVersion<RuleKey>, out: Map<stri
       }
     } else plain(path.join('.'), name, item, node)
   }
-  walk(version.rule, [], [], null)
+  walk(root, [], [], null)
+}
+
+function leavesOfRule(key: RuleKey, version: RuleVersion<RuleKey>, out: Map<string, Leaf>) {
+  const put = (path: string, leaf: Leaf) => out.set(`${key}.${path}`, leaf)
+  leavesUnder(version.rule, new Map(figuresOf(key, '', version).map((f) => [f.path, f])), put)
   put('reaches', {
     ...{ item: null, title: partWords.reaches!, text: words(version.reachesOpenOrders) },
     ...{ sourceText: sourceWords({ source: version.reachesSource }), confirmed: null },
     print: canonical([version.reachesOpenOrders, version.reachesSource]),
   })
+}
+
+function leavesOfDocuments(
+  documents: readonly PolicyDocument[],
+  put: (path: string, title: Words, value: unknown, text: Words) => void,
+) {
+  for (const [i, d] of documents.entries()) {
+    const about = (lang: 'vi' | 'en') => [d.code, d.title[lang], d.issuer, d.issuedOn ?? ''].filter(Boolean).join(', ')
+    const path = documents.findIndex((x) => x.code === d.code) === i ? d.code : `${d.code}(${i})`
+    put(`.documents.${path}`, partWords.documents!, d, { vi: about('vi'), en: about('en') })
+  }
+}
+
+function leavesOfProfile({ code: _, documents, ...profile }: DiseaseProfile): Map<string, Leaf> {
+  const out = new Map<string, Leaf>()
+  leavesUnder(profile, new Map(), (path, leaf) => out.set(`.${path}`, leaf))
+  leavesOfDocuments(documents, (path, title, value, text) =>
+    out.set(path, { item: null, title, text, sourceText: null, confirmed: null, print: canonical(value) }),
+  )
+  return out
 }
 
 function leavesOf(pack: Compared): Map<string, Leaf> {
@@ -131,11 +185,7 @@ function leavesOf(pack: Compared): Map<string, Leaf> {
   const put = (path: string, title: Words, value: unknown, text = words(value)) =>
     out.set(path, { item: null, title, text, sourceText: null, confirmed: null, print: canonical(value) })
   for (const [key, value] of Object.entries(head)) if (value !== undefined && key !== 'code') put(`.${key}`, partOf(key), value)
-  for (const [i, d] of documents.entries()) {
-    const about = (lang: 'vi' | 'en') => [d.code, d.title[lang], d.issuer, d.issuedOn ?? ''].filter(Boolean).join(', ')
-    const path = documents.findIndex((x) => x.code === d.code) === i ? d.code : `${d.code}(${i})`
-    put(`.documents.${path}`, partWords.documents!, d, { vi: about('vi'), en: about('en') })
-  }
+  leavesOfDocuments(documents, put)
   for (const key of ruleKeys) {
     const version = rules[key] as RuleVersion<RuleKey> | undefined
     if (version) leavesOfRule(key, version, out)
@@ -147,9 +197,14 @@ function leavesOf(pack: Compared): Map<string, Leaf> {
  * Everything that differs, in the order of the rules: figures with article and mark, wording, whom a row is for, dates, documents.
  * Empty exactly where the two say the same, whatever the order of their keys.
  */
-export function packChanges(was: Compared | null, now: Compared): PackChange[] {
-  const before = was ? leavesOf(was) : new Map<string, Leaf>()
-  const after = leavesOf(now)
+export const packChanges = (was: Compared | null, now: Compared): PackChange[] =>
+  changesBetween(was ? leavesOf(was) : new Map(), leavesOf(now))
+
+/** The same of two texts of a disease profile; null: a disease that is not here. */
+export const profileChanges = (was: DiseaseProfile | null, now: DiseaseProfile): PackChange[] =>
+  changesBetween(was ? leavesOfProfile(was) : new Map(), leavesOfProfile(now))
+
+function changesBetween(before: ReadonlyMap<string, Leaf>, after: ReadonlyMap<string, Leaf>): PackChange[] {
   const sideOf = (leaf: Leaf | undefined): ChangeSide | null =>
     leaf ? { text: leaf.text, sourceText: leaf.sourceText, confirmed: leaf.confirmed } : null
   return [...new Set([...before.keys(), ...after.keys()])]

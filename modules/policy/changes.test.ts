@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { changesInForce, packChanges } from './changes.rules.ts'
+import { changesInForce, packChanges, profileChanges } from './changes.rules.ts'
 import type { PolicyPack } from './policy.contract.ts'
-import { loadPacks } from './policy.packs.ts'
+import { loadPacks, loadProfiles } from './policy.packs.ts'
 
 const packs = loadPacks()
 const of = (code: string): PolicyPack => structuredClone(packs.find((p) => p.code === code)!)
@@ -51,6 +51,22 @@ test('nothing that differs between two texts of a pack is left out, and nothing 
     }),
     { numRuns: 300 },
   )
+})
+
+test('nothing that differs between two texts of a disease profile is left out either', () => {
+  const profiles = loadProfiles()
+  for (const profile of profiles) {
+    assert.deepEqual(profileChanges(profile, structuredClone(profile)), [])
+    for (const path of placesOf(profile)) {
+      const other = structuredClone(profile)
+      let holder: unknown = other
+      for (const k of path.slice(0, -1)) holder = (holder as Record<string, unknown>)[k]
+      const at = holder as Record<string, unknown>
+      at[path.at(-1)!] = changedTo(path.at(-1)!, at[path.at(-1)!])
+      assert.ok(profileChanges(profile, other).length > 0, `${profile.code} ${path.join('.')}`)
+    }
+    assert.ok(profileChanges(null, profile).every((c) => c.was === null))
+  }
 })
 
 test('a number that changed is told with what it was, its article and how sure both are', () => {

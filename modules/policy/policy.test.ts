@@ -4,6 +4,7 @@ import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { inTransaction, sql } from '@phaodai/kernel/sql.ts'
 import { type TestApp, type TestPost, testApp } from '../../test/database.ts'
+import { valueText } from './figures.rules.ts'
 import { figureWords, unitWords } from './figures.words.ts'
 import { holdSchedule, unknownStatus } from './holds.rules.ts'
 import { history, inForce, loadProfile, pack, packs, profiles } from './policy.commands.ts'
@@ -245,7 +246,7 @@ test('a shipped pack that is not here is told number by number, comes into force
   await t.rows('delete from policy_pack where code = $1 and version > 1', [hold14])
   const team = async () => (await commune.as(inForce, { disease: 'covid19' }))!.figures.find((f) => f.ruleKey === 'communityTeam')
   assert.notEqual((await team())?.packCode, code, 'never in force by itself')
-  assert.equal(await inTransaction(t.app.pool, countShipped), 2)
+  assert.deepEqual(await inTransaction(t.app.pool, countShipped), { packs: 2, profiles: 0 })
   const [fresh, other] = await waiting()
   assert.deepEqual(
     [fresh!.code, fresh!.state, fresh!.against, fresh!.inForceToday, fresh!.held],
@@ -288,8 +289,29 @@ test('a shipped pack that is not here is told number by number, comes into force
     [hold14, 'changed'],
     [code, 'withdrawn'],
   ])
-  assert.equal(await inTransaction(t.app.pool, countShipped), 1, 'what was withdrawn is no longer asked about')
+  assert.equal((await inTransaction(t.app.pool, countShipped)).packs, 1, 'what was withdrawn is no longer asked about')
   assert.equal((await province.as(takeShipped, ask)).version, 2, 'by a document it may come again')
+})
+
+test('a disease profile that ships otherwise than held is told number by number, and the text that was looked at is what is loaded', async () => {
+  const dengue = loadProfiles().find((p) => p.code === 'dengue')!
+  const cases = dengue.cluster!.casesAtLeast
+  await t.rows(
+    `update disease_profile set body = jsonb_set(body, '{cluster,casesAtLeast,value}', '99') where code = 'dengue' and version = 1`,
+  )
+  await t.rows(`delete from disease_profile where code = 'rabies'`)
+  assert.equal((await inTransaction(t.app.pool, countShipped)).profiles, 2)
+  const waiting = async () => (await province.as(shippedPacks, {})).profiles
+  const [one, fresh] = await waiting()
+  assert.deepEqual([one!.code, one!.held, fresh!.code, fresh!.held], ['dengue', 1, 'rabies', null])
+  assert.deepEqual(
+    one!.changes.map((c) => [c.title.vi, c.was?.text.vi, c.now?.text.vi, c.now?.confirmed]),
+    [['Số ca thành ổ dịch', valueText({ ...cases, value: 99 }).vi, valueText(cases).vi, cases.confirmed]],
+  )
+  assert.ok(fresh!.changes.length > 5 && fresh!.changes.every((c) => c.was === null))
+  for (const p of await waiting()) await province.as(loadProfile, { profile: body(p.profile) })
+  assert.deepEqual(await waiting(), [])
+  assert.deepEqual((await inTransaction(t.app.pool, countShipped)).profiles, 0)
 })
 
 test('an open order follows what each rule version states when a pack comes in, and again when it goes out', async () => {

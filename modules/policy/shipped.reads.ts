@@ -1,16 +1,16 @@
-/** Packs shipped with the product that this instance does not hold as they are. */
+/** Packs and disease profiles shipped with the product that this instance does not hold as they are. */
 import { read } from '@phaodai/kernel/command.ts'
 import type { Db } from '@phaodai/kernel/sql.ts'
-import { canonical, changesInForce, packChanges } from './changes.rules.ts'
+import { canonical, changesInForce, packChanges, profileChanges } from './changes.rules.ts'
 import { ruleWords } from './figures.words.ts'
 import { sourceWords } from './inforce.rules.ts'
 import { layerOf } from './policy.commands.ts'
-import { PolicyPack, type RuleKey, type RuleVersion, ruleKeys } from './policy.contract.ts'
-import { loadPacks } from './policy.packs.ts'
+import { DiseaseProfile, PolicyPack, type RuleKey, type RuleVersion, ruleKeys } from './policy.contract.ts'
+import { loadPacks, loadProfiles } from './policy.packs.ts'
 import { loadedPolicy } from './policy.reading.ts'
 import * as contract from './shipped.verbs.ts'
 import { fingerprintOf } from './taking.commands.ts'
-import { listVersions, type PackVersion } from './versions.store.ts'
+import { listProfileVersions, listVersions, type PackVersion } from './versions.store.ts'
 
 /** A pack as today's shapes read it: a default that they have gained since it was loaded is no difference. */
 const readAgain = (body: PolicyPack): PolicyPack => {
@@ -32,8 +32,24 @@ async function notHeld(db: Db) {
   })
 }
 
-/** How many shipped packs wait for somebody's decision; withdrawn ones had theirs. */
-export const countShipped = async (db: Db): Promise<number> => (await notHeld(db)).filter((s) => s.withdrawn === null).length
+/** Shipped profiles that no version here has the text of; a version of the province's own that lies over it had its decision. */
+async function profilesNotHeld(db: Db) {
+  const held = Map.groupBy(await listProfileVersions(db), (v) => v.body.code)
+  return loadProfiles().flatMap((profile) => {
+    const versions = (held.get(profile.code) ?? []).map(({ version, body }) => {
+      const parsed = DiseaseProfile.safeParse(body)
+      return { version, body: parsed.success ? parsed.data : body }
+    })
+    const text = canonical(profile)
+    return versions.some((v) => canonical(v.body) === text) ? [] : [{ profile, standing: versions[0] ?? null }]
+  })
+}
+
+/** How many shipped packs and disease profiles wait for somebody's decision; withdrawn packs had theirs. */
+export const countShipped = async (db: Db): Promise<{ packs: number; profiles: number }> => ({
+  packs: (await notHeld(db)).filter((s) => s.withdrawn === null).length,
+  profiles: (await profilesNotHeld(db)).length,
+})
 
 export const shipped = read(contract.shipped, async (ctx) => {
   const { packs, provinceCode } = await loadedPolicy(ctx.db)
@@ -64,11 +80,17 @@ export const shipped = read(contract.shipped, async (ctx) => {
       changes: standing ? packChanges(readAgain(standing.body), pack) : inForce.changes,
     }
   })
+  const profiles = (await profilesNotHeld(ctx.db)).map(({ profile, standing }) => ({
+    ...{ code: profile.code, name: profile.name, documents: profile.documents, held: standing?.version ?? null, profile },
+    fingerprint: fingerprintOf(profile),
+    changes: profileChanges(standing?.body ?? null, profile),
+  }))
   const rank = { new: 0, changed: 0, withdrawn: 1 }
   return {
     packs: rows.sort(
       (a, b) =>
         rank[a.state] - rank[b.state] || Number(b.here) - Number(a.here) || b.effectiveFrom.localeCompare(a.effectiveFrom),
     ),
+    profiles,
   }
 })

@@ -1,7 +1,7 @@
 /** Packs that come with the product: what they would change, and taking one into force or out again. */
 import { verb } from '@phaodai/kernel/contract.ts'
 import { z } from 'zod'
-import { Day, DiseaseCode, PolicyDocument, type RuleKey, ruleKeys, WordsShape } from './policy.contract.ts'
+import { Day, DiseaseCode, DiseaseProfile, PolicyDocument, type RuleKey, ruleKeys, WordsShape } from './policy.contract.ts'
 import { Layer, Loaded, loaders, Order } from './policy.verbs.ts'
 
 const RuleKeyShape = z.enum(ruleKeys as [RuleKey, ...RuleKey[]])
@@ -47,6 +47,20 @@ export const shipped = verb({
         ),
         /** Rules that a stronger pack of this place lies over. */
         lost: z.array(z.object({ ruleKey: RuleKeyShape, ruleTitle: WordsShape, packCode: z.string() })),
+      }),
+    ),
+    /** Disease profiles that no version here has the text of. */
+    profiles: z.array(
+      z.object({
+        code: DiseaseCode,
+        name: WordsShape,
+        documents: z.array(PolicyDocument),
+        /** The version that stands; null: the disease is not here. */
+        held: z.int().nullable(),
+        fingerprint: z.string(),
+        changes: z.array(Change),
+        /** The text itself, for policy.load-profile: what was looked at is what is loaded. */
+        profile: DiseaseProfile,
       }),
     ),
   }),

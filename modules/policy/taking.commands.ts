@@ -4,7 +4,7 @@ import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { canonical } from './changes.rules.ts'
-import { PolicyPack } from './policy.contract.ts'
+import { type DiseaseProfile, PolicyPack } from './policy.contract.ts'
 import { faultsOf } from './policy.faults.ts'
 import { loadPacks } from './policy.packs.ts'
 import { findDisease } from './policy.reading.ts'
@@ -28,8 +28,9 @@ export async function tellLoaded(ctx: Ctx, disease: string): Promise<void> {
   await ctx.emit({ name: 'policy.loaded', communeId: ctx.actor.areaId, body: { disease } })
 }
 
-/** Names the text of a pack. */
-export const fingerprintOf = (pack: PolicyPack): string => createHash('sha256').update(canonical(pack)).digest('hex')
+/** Names the text of a pack or profile. */
+export const fingerprintOf = (text: PolicyPack | DiseaseProfile): string =>
+  createHash('sha256').update(canonical(text)).digest('hex')
 
 async function unknownProvinces(ctx: Ctx, provinces: string[] | null) {
   if (provinces === null) return []

@@ -68,18 +68,27 @@ export default function Policy() {
   )
 }
 
-/** How many shipped packs wait for a decision here. */
+/** How many shipped packs and disease profiles wait for a decision here. */
 function Waiting() {
   const { w } = useLanguage()
   const found = useRead(shipped, {})
-  const n = found.data?.packs.filter((p) => p.state !== 'withdrawn').length ?? 0
-  const text =
-    n === 0
-      ? w({ vi: 'Gói kèm phần mềm', en: 'Shipped packs' })
-      : w({ vi: `Gói kèm phần mềm: ${number(n)} gói chưa áp dụng`, en: `Shipped packs: ${number(n)} not in force here` })
+  const { packs = [], profiles = [] } = found.data ?? {}
+  const n = packs.filter((p) => p.state !== 'withdrawn').length
+  const waiting = [
+    ...(n > 0 ? [w({ vi: `${number(n)} gói chưa áp dụng`, en: `${number(n)} not in force here` })] : []),
+    ...(profiles.length > 0
+      ? [
+          w({
+            vi: `${number(profiles.length)} hồ sơ bệnh khác bản đang giữ`,
+            en: `${number(profiles.length)} disease profiles that differ`,
+          }),
+        ]
+      : []),
+  ].join(', ')
+  const title = w({ vi: 'Gói kèm phần mềm', en: 'Shipped packs' })
   return (
     <p style={{ margin: 0 }} className="pd-no-print">
-      <Go href="/policy/shipped">{n > 0 ? <strong>{text}</strong> : text}</Go>
+      <Go href="/policy/shipped">{waiting ? <strong>{`${title}: ${waiting}`}</strong> : title}</Go>
     </p>
   )
 }

@@ -7,9 +7,21 @@ import type { Change } from '../shipped.verbs.ts'
 type Row = z.output<typeof Change>
 
 /** What changes, rule by rule and number by number: what it was, what it would be, each with its article and how sure it is. */
-export function ChangeTable({ rows, was }: { rows: readonly Row[] /** What the pack is told against. */; was: Words }) {
+export function ChangeTable({
+  rows,
+  was,
+  now = { vi: 'Theo gói này', en: 'By this pack' },
+  whole = { vi: 'Gói', en: 'The pack' },
+}: {
+  rows: readonly Row[]
+  /** What it is told against. */
+  was: Words
+  now?: Words
+  /** Over what belongs to no rule. */
+  whole?: Words
+}) {
   const { w } = useLanguage()
-  const head = [{ vi: 'Quy định', en: 'Rule' }, was, { vi: 'Theo gói này', en: 'By this pack' }]
+  const head = [{ vi: 'Quy định', en: 'Rule' }, was, now]
   return (
     <table className={styles.table}>
       <thead>
@@ -27,7 +39,7 @@ export function ChangeTable({ rows, was }: { rows: readonly Row[] /** What the p
             {(n === 0 || c.ruleKey !== rows[n - 1]!.ruleKey) && (
               <tr>
                 <th scope="colgroup" colSpan={3} className={styles.item}>
-                  {w(c.ruleTitle ?? { vi: 'Gói', en: 'The pack' })}
+                  {w(c.ruleTitle ?? whole)}
                 </th>
               </tr>
             )}

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { shipped, takeShipped } from '../shipped.verbs.ts'
 import { ChangeTable } from './ChangeTable.tsx'
+import { ShippedProfiles } from './ShippedProfiles.tsx'
 
 type Pack = z.output<typeof shipped.output>['packs'][number]
 
@@ -34,17 +35,30 @@ export default function Shipped() {
       </p>
       <Said words={said} />
       <Read of={read}>
-        {({ packs }) =>
-          packs.length === 0 ? (
+        {({ packs, profiles }) =>
+          packs.length + profiles.length === 0 ? (
             <EmptyState
               title={{ vi: 'Không có gói nào chờ quyết định', en: 'Nothing waits for a decision' }}
               filledBy={{
-                vi: 'Mọi gói kèm phần mềm đều đã được giữ đúng như vậy.',
-                en: 'Every shipped pack is held here as it is.',
+                vi: 'Mọi gói và hồ sơ bệnh kèm phần mềm đều đã được giữ đúng như vậy.',
+                en: 'Every shipped pack and disease profile is held here as it is.',
               }}
             />
           ) : (
-            packs.map((p) => <OnePack key={p.code} p={p} onTake={() => setTaking(p)} />)
+            <>
+              {packs.map((p) => (
+                <OnePack key={p.code} p={p} onTake={() => setTaking(p)} />
+              ))}
+              <ShippedProfiles
+                rows={profiles}
+                onDone={(p, version) =>
+                  setSaid({
+                    vi: `Đã nạp hồ sơ bệnh “${p.name.vi}”, phiên bản ${version}.`,
+                    en: `The profile “${p.name.en}” is loaded, version ${version}.`,
+                  })
+                }
+              />
+            </>
           )
         }
       </Read>
