@@ -331,7 +331,10 @@ test('a pack that came with a newer product waits for a document, is taken in by
   await page.getByRole('heading', { level: 1, name: 'Gói kèm phần mềm' }).waitFor()
   const own = page.locator('section', { has: page.getByText('Đưa vào thì áp dụng ngay') }).first()
   await own.getByText('từ 50 hộ trở lên').waitFor({ state: 'attached' })
-  await page.getByText(/khác với phiên bản 1 đang giữ/).waitFor()
+  await page
+    .getByText(/khác với phiên bản 1 đang giữ/)
+    .first()
+    .waitFor()
   await look('policy-shipped')
   const dialog = page.getByRole('dialog')
   const profile = page.locator('section', { has: page.getByRole('heading', { name: /^Hồ sơ bệnh: / }) })
