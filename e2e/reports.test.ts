@@ -342,7 +342,7 @@ test('a pack that came with a newer product waits for a document, is taken in by
   await profile.getByRole('button', { name: /Nạp hồ sơ này/ }).click()
   await dialog.getByRole('button', { name: 'Nạp', exact: true }).click()
   await page.getByText(/Đã nạp hồ sơ bệnh .*, phiên bản 2/).waitFor()
-  assert.equal(await profile.count(), 0)
+  await profile.waitFor({ state: 'detached' })
   await own.getByRole('button', { name: /Đưa vào áp dụng/ }).click()
   await dialog.getByLabel('Số, ký hiệu văn bản').fill('95-TB/TU')
   await dialog.getByLabel('Ngày văn bản').fill('22/02/2021')
