@@ -1,10 +1,11 @@
 /** The names of bodies and offices in a sentence: where such a name begins and ends, and whose names it joins. */
+import { knownNames } from './known.rules.ts'
 import { EACH, HEADS, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexicon.rules.ts'
 
 /** No name of a body, with all that it lists, is longer. */
 const LONGEST = 420
 /** Words that begin like a body and are none: ban hành, báo cáo, tổ chức lấy mẫu, phòng ngừa, xã hội. */
-const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo|ngay|động)|phòng(?:,(?! ban)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ việc|vụ án|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt lại|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
+const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo|ngay|động)|phòng(?:,(?! ban)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ việc|vụ án|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt (?:lại|danh sách|số liệu|phương án|sổ)|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi(?! các| tỉnh| tốt| tuyển)|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
 const HEAD = new RegExp(
   String.raw`^(?:(?:${EACH}\s+){1,4}(?:tổ chức(?!\p{L})|${NO_BODY}(?:${headPattern}))|${NO_BODY}(?:${headPattern}))(?![\p{L}])`,
   'u',
@@ -22,7 +23,7 @@ const KIN =
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
-  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh)(?!\p{L})/u
+  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|số \d{1,2}|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh|chức việc|tín ngưỡng|thờ tự|bác sĩ|bảo vệ dân phố)(?!\p{L})/u
 
 /** Whether a name of a body begins here. `low` is lower case. */
 export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)
@@ -41,6 +42,8 @@ export interface BodyName {
   length: number
   /** The verb that ended it, where there is one. */
   verb: string | null
+  /** It ends where a known office ends, though no known verb follows. */
+  known?: boolean
 }
 
 /**
@@ -115,23 +118,24 @@ export function bodyAt(text: string, low: string): BodyName | null {
     verb = null
     break
   }
-  const comma = listEnd(text, window, end)
-  if (comma < end) return { length: trimEnd(window, comma), verb: null }
-  const length = trimEnd(window, end)
-  return length < 2 ? null : { length, verb }
+  const known = knownNames(text, window)
+  const comma = listEnd(text, window, end, inName)
+  const length = trimEnd(window, comma < end ? comma : end)
+  if (known > 0 && known < length) return { length: known, verb: null, known: true }
+  return length < 2 ? null : { length, verb: comma < end ? null : verb }
 }
 
 /** "Các cơ quan báo chí, mạng xã hội, loa truyền thanh …": one that the lexicon does not know, among those it knows. */
 const UNKNOWN_BETWEEN = new RegExp(String.raw`^(?!(?:${verbPattern})(?!\p{L}))[^,.;:()]{3,26}(?:,|\svà)\s`, 'u')
 
 /** The first comma or bracket at which the list of names ends, or `end`. */
-function listEnd(text: string, low: string, end: number): number {
+function listEnd(text: string, low: string, end: number, inName: (at: number, end: number) => boolean): number {
   let depth = 0
   for (let i = 0; i < end; i += 1) {
     const char = low[i]
     if (char === '(') depth += 1
     else if (char === ')') depth = Math.max(0, depth - 1)
-    else if (char === ',' && depth === 0) {
+    else if (char === ',' && depth === 0 && !inName(i, i + 1)) {
       const rest = low.slice(i + 1, i + 90).trimStart()
       const at = i + 1 + (low.slice(i + 1).length - low.slice(i + 1).trimStart().length)
       if (at >= end && end < low.length) return i

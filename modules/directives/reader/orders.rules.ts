@@ -29,6 +29,8 @@ const ENDS_IN_NAME = /\p{Lu}\p{L}*\s(?:tiếp tục\s|cũng\s)?$/u
 /** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
 const BY_PAPER =
   /(?:ban hành|ký|có|vừa có|gửi|ra)\s(?:công văn|văn bản|công điện|quyết định|chỉ thị|thông báo|kế hoạch)(?:\s(?:khẩn|hỏa tốc))?(?:\ssố)?(?:\s\d[\p{L}\d/-]*)?(?:,?\s(?:về việc|về|v\/v)\s[^,;.]{3,60},?|,)?\s*$/u
+/** "Yêu cầu ngay trong đêm nay Sở Y tế điều động …". */
+const NOW = /^(?:ngay )?(?:trong|từ) (?:đêm|sáng|trưa|chiều|tối|ngày|hôm)(?: nay| mai)?,?\s+(?=\p{L})|^ngay lập tức\s+/u
 /** "Việc vận chuyển nông sản giao Sở Giao thông vận tải hướng dẫn": what is charged stands first. */
 const TOPIC = /^(?:việc|nội dung|nhiệm vụ|công tác|phần|kinh phí|phương án|về)\s[^.;:]{3,160}\s$/u
 /** Between who speaks and the issuer's word there is nothing, or the paper. */
@@ -78,6 +80,17 @@ const SPEAKS =
 const SAYS_ONLY =
   /^(?:cơ bản )?(?:biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhất trí|thống nhất(?! (?:quản lý|chỉ đạo|tổ chức|triển khai))|đồng ý|cho rằng|nhận định|nhận thấy|cảm ơn|trân trọng|chia sẻ|phê bình)(?!\p{L})/u
 
+/** What an item under a body's name says that body is to do, though its first word is no verb that the lexicon knows: "Chốt danh sách trước 12 giờ". */
+export function chargedIn(low: string): Order | null {
+  const barred = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
+  return barred || low.length < 16 || !/^\p{L}/u.test(low) || startsBody(low)
+    ? null
+    : { strong: false, issued: false, who: null, through: null, from: 0 }
+}
+/** How a thing, a finding, a condition or a permission begins. */
+const NO_CHARGE =
+  /^(?:số|các|những|một|mỗi|có|là|nếu|khi|trường|khu|tại|ở|đối với|về|từ|trong|ngày|thời|địa|thành phần|kinh phí|được|không có|người|hồ sơ|mẫu|theo|do|vì|đã|đang|vẫn|còn|bị|chưa|gồm|bao gồm|riêng|sau|trước|mục|bảng|phụ lục|chi tiết|trừ|như|nhiều|tuy|hiện)(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|bị)\s[^.;]{0,60}\./u
+
 /** @param low the clause in lower case; same length as `text` */
 export function orderIn(text: string, low: string): Order | null {
   const lead = OPENERS.exec(low)?.[0].length ?? 0
@@ -104,6 +117,7 @@ export function orderIn(text: string, low: string): Order | null {
     together(text, low, start) ??
     bareAfterScope(low, start) ??
     afterThen(text, low, start) ??
+    proper(text, low, start) ??
     ownDuty(low, start)
   )
 }
@@ -123,6 +137,14 @@ function afterThen(text: string, low: string, start: number): Order | null {
   return found && !found.passive ? { ...found, strong: false } : null
 }
 
+/** "Samsung Bắc Ninh bố trí …": a proper name that the lexicon does not know. */
+function proper(text: string, low: string, start: number): Order | null {
+  const name = PROPER_NAME.exec(text.slice(start, start + 80))?.[0]
+  if (!name || !VERB.test(low.slice(start + name.length + 1))) return null
+  return { strong: false, issued: false, who: { start, end: start + name.length }, through: null, from: start }
+}
+const PROPER_NAME = /^\p{Lu}\p{L}+(?:\s\p{Lu}[\p{L}\d]+){1,5}(?=\s\p{Ll})/u
+
 /** "Tất cả các phương tiện vào tỉnh phải có …": what must be so; by whom is not said. */
 function ownDuty(low: string, start: number): Order | null {
   const before = DUTY.exec(low.slice(start, start + 220))?.[1]
@@ -135,7 +157,7 @@ const TOLD_OF =
   /^(?:nhiều|một số|có|hiện|do|vì|tuy|nếu|khi|đây|đó|điều|chúng|tại sao|trường hợp)(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|từng|sẽ|bị|nào|mà)\s/u
 
 const BY =
-  /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)*(?=\S)/u
+  /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s|(?:người|trường hợp|khu|chốt|tổ|đoàn|kinh phí)\s[^.;:,]{2,80}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)*(?=\S)/u
 /** "Việc xét nghiệm do Sở Y tế chủ trì", "Trách nhiệm quản lý … thuộc về Chủ tịch UBND cấp xã". */
 function doneBy(text: string, low: string, start: number): Order | null {
   const lead = BY.exec(low.slice(start, start + 200))?.[0].length
@@ -219,7 +241,8 @@ function issued(text: string, low: string, start: number): Order | null {
     const term = /^(?:từ|kể từ|trong|trước|đến|chậm nhất)\s[^,;:.]{2,60},\s+/u.exec(
       low.slice(at + m[0].length, at + m[0].length + 90),
     )
-    const next = at + m[0].length + (term && startsBody(low.slice(at + m[0].length + term[0].length)) ? term[0].length : 0)
+    const soon = NOW.exec(low.slice(at + m[0].length, at + m[0].length + 60))?.[0].length ?? 0
+    const next = at + m[0].length + soon + (term && startsBody(low.slice(at + m[0].length + term[0].length)) ? term[0].length : 0)
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
@@ -301,7 +324,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
       /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?(?:,(?=\s(?!nhiệm vụ|quyền hạn))|(?:được giao|được phân công|của mình|của ngành|quản lý)(?=\s)))?\s*/u,
       '',
     )
-  if (/(?:^|\s)nào(?:\s|$)/u.test(head.slice(0, body.length))) return null
+  if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null
   if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
   if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null
   // who gives the orders praises, finds and agrees: none of it is work for anybody
@@ -324,7 +347,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   // "các khu cách ly cần được kiểm tra lại": by whom is not said
   if (/^(?:phải|cần|cần phải) được (?!giao|phân công)/u.test(rest))
     return { strong: true, issued: false, who: null, through: null, from: start, passive: true }
-  if (body.verb || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
+  if (body.verb || body.known || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
   return null
 }
 

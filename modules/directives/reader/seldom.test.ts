@@ -32,6 +32,17 @@ const ORDERS: [string, string][] = [
     'người có kết quả dương tính',
     'Xác định người có kết quả dương tính. Ngay sau đó, người có kết quả dương tính chuyển ngay đến bệnh viện.',
   ],
+  ['Sở Y tế', 'Sở Y tế điện thoại thăm hỏi từng người cách ly.'],
+  ['Công an tỉnh', 'Giao Công an tỉnh bịt kín các lối mòn.'],
+  ['', 'Sở Y tế cho biết số ca mắc giảm.'],
+  ['Samsung Bắc Mẫu', 'Samsung Bắc Mẫu bố trí chỗ ở cho công nhân.'],
+  ['UBND cấp xã', 'Người cách ly tại nhà do UBND cấp xã chịu trách nhiệm quản lý, giám sát.'],
+  ['Sở Y tế', 'Yêu cầu ngay trong đêm nay Sở Y tế điều động 200 cán bộ.'],
+  [
+    'Các cơ sở khám bệnh, chữa bệnh ngoài công lập',
+    'Các cơ sở khám bệnh, chữa bệnh ngoài công lập tạm dừng tiếp nhận người sốt.',
+  ],
+  ['Chủ đầu tư các công trình', 'Chủ đầu tư các công trình dừng thi công.'],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
 
@@ -42,6 +53,15 @@ test('orders as they are seldom written', () => {
 test('a place does nothing itself: whoever the heading names sees to it', () => {
   const read = whose(notice('Chủ tịch UBND các huyện:\n\n- Mỗi khu cách ly phải có ban quản lý.\n\n- Rà soát các khu cách ly.'))
   assert.deepEqual(read, ['Chủ tịch UBND các huyện; Mỗi khu cách ly', 'Chủ tịch UBND các huyện'])
+})
+
+test('under a line that only names a body each item is what it is to do, though its first word is not known; a list of places is none', () => {
+  assert.deepEqual(
+    whose(notice('Sở Y tế:\n\n- Chốt danh sách tiêm.\n\n- In phiếu hẹn tiêm cho người dân.\n\n- Số lượng phiếu: 500.')),
+    ['Sở Y tế', 'Sở Y tế'],
+  )
+  const places = 'Giao Công an tỉnh phong tỏa các nơi sau:\n\n- Trường Trung học phổ thông Mẫu Đông.\n\n- Nhà trọ số 5 đường Mẫu.'
+  assert.deepEqual(whose(notice(places)), ['Công an tỉnh'])
 })
 
 test('an office in capitals under the title is no name', () => {

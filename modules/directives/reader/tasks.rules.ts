@@ -4,7 +4,7 @@ import { namedInBrackets, ordersOf, type View } from './clauses.rules.ts'
 import { saysWhen, saysWho } from './followups.rules.ts'
 import { headingOf } from './headings.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
-import { type Order, orderIn, PEOPLE } from './orders.rules.ts'
+import { chargedIn, type Order, orderIn, PEOPLE } from './orders.rules.ts'
 import { isClosing, isOutlook } from './sections.rules.ts'
 import { type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
@@ -38,6 +38,8 @@ interface Context {
   label: string
   who: string[] | null
   outlook: boolean
+  /** It only names whom the items under it are for. */
+  charges?: boolean
   bound: Stretch | null
 }
 
@@ -73,6 +75,8 @@ export function tasksIn(
     const who = headed()
     return who ? { who, from: 'heading' } : lead.length > 0 ? { who: lead, from: 'document' } : null
   }
+  /** The item stands under a line that names a body and orders nothing itself. */
+  const charged = (): boolean => stack.at(-2)?.charges ?? false
   const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? (opened ? null : told)
   const named = (at: number, place: { start: number; end: number }) => namesApart(flat.slice(at + place.start, at + place.end))
   const made = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null): Found => ({
@@ -145,6 +149,7 @@ export function tasksIn(
     const { who, own, barren: bare, issued, dated, opens, concludes } = headingOf(text, lowText, p.mark !== null)
     sentences.push({ ...part, order: true })
     context.who = who
+    context.charges = who !== null && own === null
     if (dated) context.bound = part
     if ((own || (bare && p.mark && ordering)) && !context.outlook) {
       const above = who ? null : inherited()
@@ -180,7 +185,11 @@ export function tasksIn(
       let any = false
       let opening: string[] | null = null
       for (const stretch of ordersOf(view, sentence)) {
-        const order = orderIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end))
+        const order =
+          orderIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end)) ??
+          (isItem && first && charged() && stretch.start === sentence.start
+            ? chargedIn(low.slice(stretch.start, stretch.end))
+            : null)
         if (!order || !isMeant(order, stretch, context, isItem)) continue
         any = true
         if (isProse && order.issued && order.who) ordering = true
