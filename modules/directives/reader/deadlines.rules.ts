@@ -69,7 +69,7 @@ const CRITERION =
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
 const COUNTED =
-  /^[\s,]*(?:là \d|(?:(?:toàn|cả) \p{L}+|trên địa bàn[^,.;]{0,40})?\s*(?:đã |mới )?(?:có|ghi nhận|phát hiện) (?:thêm )?\d|số (?:ca|người) (?:mắc|nhiễm|bệnh)|có thể (?:có|lên|tăng))/u
+  /^[\s,]*(?:có ý nghĩa|là (?:giai đoạn|thời gian|thời điểm)|là \d|(?:(?:toàn|cả) \p{L}+|trên địa bàn[^,.;]{0,40})?\s*(?:đã |mới )?(?:có|ghi nhận|phát hiện) (?:thêm )?\d|số (?:ca|người) (?:mắc|nhiễm|bệnh)|có thể (?:có|lên|tăng))/u
 /** "Không kiểm tra định kỳ trong năm 2021": a year is a term only of what is to be finished or handed in. */
 const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
@@ -79,6 +79,7 @@ const OCCASION =
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
+const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít nhất\s|tối thiểu\s)?(\d{1,3}) ngày(?! qua)/u
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
@@ -181,7 +182,11 @@ export function deadlinesIn(
     const words = /(?:\S+\s){0,3}\S*$/u.exec(tail)?.[0] ?? ''
     const lead = leadOf(words)
     const days =
-      sort === 'start' ? (FOR_DAYS.exec(left) ?? FOR_DAYS_BEFORE.exec(left.replace(/\s?(?:kể |tính |bắt đầu )?từ$/u, ' '))) : null
+      sort === 'start'
+        ? (FOR_DAYS.exec(left) ??
+          DAYS_AFTER.exec(after) ??
+          FOR_DAYS_BEFORE.exec(left.replace(/\s?(?:kể |tính |bắt đầu )?từ$/u, ' ')))
+        : null
     const phraseStart = Math.max(sentence.start, backBy(source.low, date.start, lead))
     found.push({
       date: date.date,

@@ -60,7 +60,10 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const dated = DATED.test(plain)
   return {
     who,
-    own: order && isSpecific(order, plain) ? order : null,
+    own:
+      order && (isSpecific(order, plain) || (isItem && !order.who && dated && plain.length > 60 && !GENERIC.test(plain)))
+        ? order
+        : null,
     barren: order && plain.length > 6 && !ANNOUNCES.test(plain) ? order : null,
     issued: order?.issued ?? false,
     dated,
@@ -72,7 +75,9 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
 /** "Cục Cứu nạn đề nghị các đơn vị:": whom the speaker of an opening line turns to. */
 function spokenTo(text: string, low: string, from: number): string[] | null {
   const at = from + (/^\s(?:yêu cầu|đề nghị|kêu gọi)\s/u.exec(low.slice(from))?.[0].length ?? Number.NaN)
-  return at && isBodyAlone(text.slice(at), low.slice(at)) ? namesApart(text.slice(at).replace(/[\s:]+$/u, '')) : null
+  const body = at ? bodyAt(text.slice(at), low.slice(at)) : null
+  const rest = body && low.slice(at + body.length).replace(/[\s:]+$/u, '')
+  return body && (rest === '' || GENERIC.test(rest!)) ? namesApart(text.slice(at, at + body.length)) : null
 }
 
 /** Whether the line orders something itself, and does not only announce what follows. */

@@ -6,7 +6,8 @@ import { PROVINCES, TOWNS } from './lexicon.rules.ts'
 import { properly } from './proper.rules.ts'
 import { bones } from './source.rules.ts'
 
-const NOT_ISSUER = /^(?:cộng hòa|độc lập|đảng cộng sản|số(?!\p{L})|ngày|hỏa tốc|khẩn|mật|v\/v|trích yếu|thượng khẩn|dự thảo|\d)/iu
+const NOT_ISSUER =
+  /^(?:chủ nghĩa việt nam|cộng hòa|độc lập|đảng cộng sản|số(?!\p{L})|ngày|hỏa tốc|khẩn|mật|v\/v|trích yếu|thượng khẩn|dự thảo|\d)/iu
 const ISSUER =
   /^(?:ỦY BAN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|ĐẢNG ỦY|BAN CHỈ ĐẠO|BCĐ|BAN THƯỜNG VỤ|BAN |SỞ|BỘ|CHÍNH PHỦ|THỦ TƯỚNG|HỘI ĐỒNG|VĂN PHÒNG|CÔNG AN|TRUNG TÂM|CỤC|CHI CỤC|ĐẢNG BỘ|TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|PHÒNG, CHỐNG|MẶT TRẬN|XÃ|PHƯỜNG|QUẬN|CHỦ TỊCH|BAN CHẤP HÀNH)/u
 const HIGHER = /^(?:CHÍNH PHỦ|BỘ [A-ZĐ ]+|ĐẢNG BỘ .+|BAN CHẤP HÀNH TRUNG ƯƠNG)$/u
@@ -21,13 +22,18 @@ export interface PlaceDate {
 
 const PLACE_DATE =
   /^["“(\s]*(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}(\d\s\d|[\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
+const CUT_DATE = /,\s{0,3}ngày\s{0,3}\d{1,2}(?:\s{1,3}tháng\s{1,3}\d{1,2})?$/iu
 const PLACE_SHORT = /^(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3},\s{0,3}ngày\s{0,3}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})/iu
 
 /** "Hải Dương, ngày 22 tháng 02 năm 2021"; blanks stay blank. */
 export function placeDateOf(lines: readonly Piece[]): PlaceDate {
-  for (const line of [...lines.slice(0, 60), ...lines.slice(-40)]) {
+  const near = [...lines.slice(0, 60), ...lines.slice(-40)]
+  for (const [i, line] of near.entries()) {
     if (line.text.length > 200) continue
-    for (const cell of cellsOf(line)) {
+    const next = near[i + 1]
+    // "Đắk Lắk, ngày 21 / tháng 11 năm 2025"
+    const cut = next && CUT_DATE.test(line.text) && /^(?:tháng|năm)(?!\p{L})/iu.test(next.text)
+    for (const cell of cut ? [{ ...line, text: `${line.text} ${next.text}` }] : cellsOf(line)) {
       const m = PLACE_DATE.exec(cell.text) ?? PLACE_SHORT.exec(cell.text)
       if (!m || (line.text.length > 90 && cell === cellsOf(line)[0] && cell.text.length > m[0].length + 20)) continue
       const [d, month, year] = [m[2]?.replace(/\s/gu, ''), m[3], m[4]].map((n) => (n && /^\d+$/u.test(n) ? Number(n) : null))

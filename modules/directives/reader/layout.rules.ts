@@ -104,14 +104,16 @@ export function cellsOf(line: Piece): Piece[] {
 const isLoud = (text: string): boolean => text === text.toUpperCase() && /\p{Lu}/u.test(text)
 
 /** Paragraphs of a stretch of lines. */
-export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph[] {
+export function paragraphsOf(source: Source, all: readonly Piece[]): Paragraph[] {
+  const lines = marksJoined(source, all)
+  const wrapped = isWrapped(source, lines)
   const paragraphs: Paragraph[] = []
   let last: Paragraph | undefined
   let lastLine: Piece | undefined
   const full = fullLine(lines)
   for (const line of lines) {
     const mark = markOf(line.text, line.start)
-    if (last && lastLine && goesOn(source, lastLine, line, mark, full)) {
+    if (last && lastLine && (goesOn(source, lastLine, line, mark, full) || (wrapped && wraps(source, lastLine, line, mark)))) {
       last.end = line.end
     } else {
       last = { ...line, mark }
@@ -121,6 +123,38 @@ export function paragraphsOf(source: Source, lines: readonly Piece[]): Paragraph
   }
   for (const p of paragraphs) p.text = source.text.slice(p.start, p.end)
   return paragraphs.flatMap((p) => itemsWithin(p))
+}
+
+/** A mark alone on its line; what it marks is on the next. */
+export const LONE_MARK = /^(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)]$/u
+/** "VI." and the line after it as one. */
+function marksJoined(source: Source, lines: readonly Piece[]): Piece[] {
+  const joined: Piece[] = []
+  for (const line of lines) {
+    const before = joined.at(-1)
+    if (before && LONE_MARK.test(before.text) && !isBlank(source, before, line)) {
+      before.end = line.end
+      before.text = source.text.slice(before.start, line.end)
+    } else joined.push({ ...line })
+  }
+  return joined
+}
+const isBlank = (source: Source, before: Piece, line: Piece): boolean =>
+  (source.text.slice(before.end, line.start).match(/\n/gu)?.length ?? 0) > 1
+
+/** Whether a line without a mark may carry on the one before it: no blank between, no stop at its end. */
+const wraps = (source: Source, before: Piece, line: Piece, mark: Mark | null): boolean =>
+  !mark && !isBlank(source, before, line) && !/[.:;!?…]$/u.test(before.text) && !isLoud(line.text) && !isLoud(before.text)
+/** A page whose paragraphs are cut into lines of any length, and set apart by blanks: most such lines begin with a small letter. */
+function isWrapped(source: Source, lines: readonly Piece[]): boolean {
+  let [open, small] = [0, 0]
+  lines.forEach((line, i) => {
+    const before = lines[i - 1]
+    if (!before || before.text.length > 60 || !wraps(source, before, line, markOf(line.text, line.start))) return
+    open += 1
+    if (/^\p{Ll}/u.test(line.text)) small += 1
+  })
+  return open >= 8 && small / open > 0.7
 }
 
 /** "…, các tỉnh:" at the end of a line: their names are on the next. */

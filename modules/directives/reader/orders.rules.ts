@@ -109,7 +109,7 @@ export function orderIn(text: string, low: string): Order | null {
   const speaks = own && said && (isIssuer(low, own) || (!isMany(low, own) && isPaper(low.slice(own.who!.end, said.from))))
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
-  if (barred) return null
+  if (barred) return labelled(text, low, start)
   return (
     said ??
     own ??
@@ -130,11 +130,19 @@ function together(text: string, low: string, start: number): Order | null {
   return { strong: false, issued: false, who: null, through: null, from: start }
 }
 
+/** "Kinh phí: Sở Tài chính hướng dẫn …": behind a label of two or three words somebody is charged. */
+function labelled(text: string, low: string, start: number): Order | null {
+  const at = /^\p{L}+(?:\s\p{L}+){0,3}:\s+/u.exec(low.slice(start, start + 60))?.[0].length
+  return at === undefined ? null : subjectAt(text, low, start + at)
+}
+
 /** "Các thôn có ca bệnh thì UBND xã lập danh sách …": who acts stands behind the condition. */
 function afterThen(text: string, low: string, start: number): Order | null {
   const at = /^[^.;]{6,160}?\sthì\s(?=\S)/u.exec(low.slice(start, start + 200))?.[0].length
   const found = at === undefined ? null : subjectAt(text, low, start + at)
-  return found && !found.passive ? { ...found, strong: false } : null
+  // "nếu để lây nhiễm thì giám đốc chịu trách nhiệm": a sanction
+  const blamed = found?.who && /^\s*(?:phải )?(?:chịu|bị)(?!\p{L})/u.test(low.slice(found.who.end))
+  return found && !found.passive && !blamed ? { ...found, strong: false } : null
 }
 
 /** "Samsung Bắc Ninh bố trí …": a proper name that the lexicon does not know. */
@@ -388,5 +396,8 @@ function bareOrder(low: string, start: number): Order | null {
   if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null
   const rest = head.slice(verb.length)
   if (/^\s*(?:của|này|trên|đã|được|là|như sau|dịch bệnh đã)(?!\p{L})/u.test(rest)) return null
+  // "Khắc phục môi trường là nhiệm vụ cấp bách"
+  if (/^[^.;:]{4,140}?\slà (?:một |những )?(?:nhiệm vụ|việc làm|vấn đề|yêu cầu)(?!\p{L})/u.test(low.slice(start, start + 200)))
+    return null
   return { strong: false, issued: false, who: null, through: null, from: start }
 }

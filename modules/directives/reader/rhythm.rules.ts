@@ -43,4 +43,4 @@ export function rhythmIn(low: string): Rhythm {
 const DAILY_AT_END =
   /(?<!sinh hoạt|đời sống|cuộc sống|nhu cầu|công việc|hoạt động|lương thực|thực phẩm|thiết yếu|nhật ký|thường|giao dịch|ăn uống) (?:hàng|hằng|mỗi) (?:ngày|đêm)\s*[.;]?\s*$/u
 const DAILY_DUTY =
-  /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) (?:ngày|đêm)|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát)/u
+  /(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|thông báo|công bố|rà soát)[^.;]{0,100}(?:hàng|hằng|mỗi) (?:ngày|đêm)|(?:hàng|hằng|mỗi) ngày[^.;]{0,60}(?:báo cáo|tổng hợp|cập nhật|giao ban|kiểm tra|gửi|công bố|rà soát|thông tin|theo dõi|đo thân nhiệt|xét nghiệm|lấy mẫu|khử khuẩn|nắm)/u

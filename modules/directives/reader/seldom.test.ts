@@ -43,6 +43,11 @@ const ORDERS: [string, string][] = [
     'Các cơ sở khám bệnh, chữa bệnh ngoài công lập tạm dừng tiếp nhận người sốt.',
   ],
   ['Chủ đầu tư các công trình', 'Chủ đầu tư các công trình dừng thi công.'],
+  ['', 'Khắc phục ô nhiễm môi trường là nhiệm vụ cấp bách hiện nay.'],
+  ['', 'Nếu để lây nhiễm trong doanh nghiệp thì giám đốc chịu trách nhiệm.'],
+  ['Sở Tài chính', 'Kinh phí: Sở Tài chính hướng dẫn các đơn vị thanh toán phụ cấp.'],
+  ['Bộ đội Biên phòng', 'Bộ đội Biên phòng kiểm soát chặt đường mòn, lối mở.'],
+  ['Lực lượng làm việc tại bến bãi', 'Lực lượng làm việc tại bến bãi cứ 3 ngày phải xét nghiệm một lần.'],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
 
@@ -62,6 +67,49 @@ test('under a line that only names a body each item is what it is to do, though 
   )
   const places = 'Giao Công an tỉnh phong tỏa các nơi sau:\n\n- Trường Trung học phổ thông Mẫu Đông.\n\n- Nhà trọ số 5 đường Mẫu.'
   assert.deepEqual(whose(notice(places)), ['Công an tỉnh'])
+})
+
+test('among items that are all orders one whose first word is not known is an order too', () => {
+  const items = [
+    'Thu gom rác thải sau lũ.',
+    'Khơi thông cống rãnh.',
+    'Châm Clo các bể nước lớn theo quy trình.',
+    'Số lượng bể: 20.',
+  ]
+  const text = notice(`Vệ sinh môi trường\n\n${items.map((i) => `- ${i}`).join('\n\n')}`)
+  assert.equal(whose(text).length, 3)
+})
+
+test('an item that sets a term for what stands under it is an order itself; how long it holds may follow the day', () => {
+  const item =
+    'Từ 06 giờ 00 ngày 06/8/2021 trong thời gian 21 ngày, thực hiện phân vùng phòng, chống dịch trên địa bàn thành phố (Phụ lục kèm theo):\n\n- Vùng 1: UBND các quận kiểm soát chặt người ra vào;\n\n- Vùng 2: UBND các huyện lập chốt.'
+  const read = readDirective(notice(item))
+  assert.deepEqual(
+    read.tasks.map((t) => t.assignees.join()),
+    ['', 'UBND các quận', 'UBND các huyện'],
+  )
+  assert.deepEqual(
+    read.deadlines.map((d) => [d.date, d.isStart, d.forDays]),
+    [['2021-08-06', true, 21]],
+  )
+})
+
+test('lines cut anywhere, with blanks between the paragraphs: marks alone on their line, names and the date of the header cut in two', () => {
+  const text = `ỦY BAN NHÂN DÂN\nTỈNH ĐẮK LẮK\n\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n\nSố: 013/KH-UBND\n\nĐắk Lắk, ngày 21\ntháng 11 năm 2025\n\nKẾ HOẠCH\nPHÒNG, CHỐNG DỊCH\n\nI.\nTỔ CHỨC THỰC HIỆN\n\n${[
+    '1.\nSở Y tế\nvà Bệnh viện\nđa khoa tỉnh:',
+    'Rà soát hóa chất,\nmáy phun và\nvật tư hiện có.',
+    '- Mặt trận Tổ quốc, Đoàn\nThanh niên hỗ\ntrợ người dân.',
+    '2.\nSở Tài chính:',
+    'Tham mưu nguồn kinh phí,\nnhằm kịp thời\nđáp ứng yêu cầu',
+    '3.\nUBND các xã:',
+    'Huy động lực\nlượng tại\nchỗ.',
+  ].join('\n\n')}\n`
+  const { document, tasks } = readDirective(text)
+  assert.deepEqual([document.date, document.issuer], ['2025-11-21', 'Ủy ban nhân dân tỉnh Đắk Lắk'])
+  assert.deepEqual(
+    tasks.map((t) => t.assignees.join('; ')),
+    ['Sở Y tế; Bệnh viện đa khoa tỉnh', 'Mặt trận Tổ quốc; Đoàn Thanh niên', 'Sở Tài chính', 'UBND các xã'],
+  )
 })
 
 test('an office in capitals under the title is no name', () => {

@@ -1,6 +1,6 @@
 /** What the document is about: the lines under its title, or "V/v …" of a letter. */
 import type { Title } from './kind.rules.ts'
-import { cellsOf, markOf, type Piece } from './layout.rules.ts'
+import { cellsOf, LONE_MARK, markOf, type Piece } from './layout.rules.ts'
 
 const BODY =
   /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau|nhân|nhằm)(?!\p{L})/iu
@@ -44,7 +44,7 @@ export function subjectOf(
       (/ngày\s.{0,14}tháng\s.{0,8}năm/iu.test(text) && text.length < 70 && !/họp|hội nghị/iu.test(text))
     )
       continue
-    if (markOf(text, start) && !loud) break
+    if ((markOf(text, start) && !loud) || LONE_MARK.test(text)) break
     if (!loud && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
     if (text.length > 400) break
     if (loud && /^(?:CHỦ TỊCH|ỦY BAN|ỦY BAN NHÂN DÂN|UBND|GIÁM ĐỐC|TRƯỞNG BAN|BAN CHỈ ĐẠO)(?!\p{L})/u.test(text)) break

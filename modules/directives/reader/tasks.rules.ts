@@ -40,6 +40,9 @@ interface Context {
   outlook: boolean
   /** It only names whom the items under it are for. */
   charges?: boolean
+  /** How many of the items right under it there were, and how many of them gave orders. */
+  items: number
+  orders: number
   bound: Stretch | null
 }
 
@@ -76,7 +79,11 @@ export function tasksIn(
     return who ? { who, from: 'heading' } : lead.length > 0 ? { who: lead, from: 'document' } : null
   }
   /** The item stands under a line that names a body and orders nothing itself. */
-  const charged = (): boolean => stack.at(-2)?.charges ?? false
+  const charged = (): boolean => {
+    const over = stack.at(-2)
+    // or it stands among items that are all orders
+    return over !== undefined && (over.charges === true || (ordering && over.items > 2 && over.orders === over.items - 1))
+  }
   const headed = (): string[] | null => stack.findLast((c) => c.who)?.who ?? (opened ? null : told)
   const named = (at: number, place: { start: number; end: number }) => namesApart(flat.slice(at + place.start, at + place.end))
   const made = (stretch: Stretch, sentence: number, order: Order, names: string[] | null, from: AssigneeFrom | null): Found => ({
@@ -110,7 +117,7 @@ export function tasksIn(
     const next = paragraphs[index + 1]
     const opensList =
       /(?:[:：]|\s(?:như sau|sau đây))\s*$/u.test(text) ||
-      (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next))
+      (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next, stack.at(-1)?.rank ?? 0))
     // what is carried out, set off by a full stop before who speaks: no order
     const parts = sentencesOf(flat, start, p.end).filter(
       (s) => p.mark || !opensList || !CARRIED_OUT.test(low.slice(s.start, s.end)),
@@ -122,8 +129,12 @@ export function tasksIn(
       who: null,
       outlook: (stack.at(-1)?.outlook ?? false) || (p.mark !== null && isOutlook(lowText)),
       bound: null,
+      items: 0,
+      orders: 0,
     }
     if (p.mark) stack.push(context)
+    const over = p.mark ? stack.at(-2) : undefined
+    if (over) over.items += 1
 
     begun = tasks.length
     const spoken = read(opensList ? parts.slice(0, -1) : parts, context, p.mark !== null, index >= prose)
@@ -131,6 +142,7 @@ export function tasksIn(
     if (index >= prose && stack.length === 0 && spoken) told = spoken
     if (tasks.length > begun) given = begun
     if (opensList && last) openList(last, context, p, index)
+    if (over && tasks.length > begun) over.orders += 1
   })
   for (const [index, heading] of barren) {
     const end = paragraphs.findIndex((p, i) => i > index && p.mark !== null && p.mark.rank <= paragraphs[index]!.mark!.rank)
@@ -192,7 +204,7 @@ export function tasksIn(
             : null)
         if (!order || !isMeant(order, stretch, context, isItem)) continue
         any = true
-        if (isProse && order.issued && order.who) ordering = true
+        if (isProse && order.issued && (order.who || order.from > 4)) ordering = true
         const { own, over, whose } = ownerOf(order, stretch)
         if (own) {
           names += 1
@@ -257,5 +269,8 @@ const PLACE =
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
 const FOLK = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
-const deeper = (p: Paragraph, next: Paragraph): boolean =>
-  next.mark ? next.mark.rank > (p.mark?.rank ?? 0) : p.mark !== null || p.text === p.text.toUpperCase()
+/** @param within the rank of the item that the paragraph stands in: the next of that rank is beside it */
+const deeper = (p: Paragraph, next: Paragraph, within: number): boolean =>
+  next.mark
+    ? next.mark.rank > (p.mark?.rank ?? 0) && (p.mark !== null || next.mark.rank !== within)
+    : p.mark !== null || p.text === p.text.toUpperCase()
