@@ -23,7 +23,7 @@ const KIN =
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
-  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|số \d{1,2}|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh|chức việc|tín ngưỡng|thờ tự|bác sĩ|bảo vệ dân phố)(?!\p{L})/u
+  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|số \d{1,2}|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh|kinh doanh|chức việc|tín ngưỡng|thờ tự|bác sĩ|bảo vệ dân phố)(?!\p{L})/u
 
 /** Whether a name of a body begins here. `low` is lower case. */
 export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)

@@ -13,6 +13,8 @@ export interface Heading {
   issued: boolean
   /** It bears a date, which binds what stands under it. */
   dated: boolean
+  /** What follows is a list of things: places, people, exceptions. */
+  things: boolean
   /** Orders follow. */
   opens: boolean
   /** Who speaks concludes, agrees or finds; whether orders follow is not said yet. */
@@ -60,6 +62,7 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const dated = DATED.test(plain)
   return {
     who,
+    things: OF_THINGS.test(plain),
     own:
       order && (isSpecific(order, plain) || (isItem && !order.who && dated && plain.length > 60 && !GENERIC.test(plain)))
         ? order
@@ -83,6 +86,7 @@ function spokenTo(text: string, low: string, from: number): string[] | null {
 /** Whether the line orders something itself, and does not only announce what follows. */
 function isSpecific(order: Order, plain: string): boolean {
   if (!order.who) {
+    if (OF_THINGS.test(plain)) return true
     const whole = plain.replace(IN_PARTS, '')
     return whole !== plain && whole.length > 40 && !GENERIC.test(whole)
   }

@@ -97,7 +97,7 @@ export function completed(issuer: string | null, place: string | null): string |
   return province ? `${issuer} ${CENTRAL.has(province) ? 'thành phố' : 'tỉnh'} ${province}` : issuer
 }
 
-const BODY = String.raw`(?:(?:ban thường vụ|thường trực|bí thư|phó bí thư) (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy)|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|thị xã|quận)|ban chỉ đạo phòng,? chống dịch(?: bệnh)?(?: covid[\s-]*19)? (?:tỉnh|thành phố|huyện|quốc gia)|(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã)|(?:tỉnh|thành|huyện|thị) ủy|thủ tướng chính phủ|sở y tế)`
+const BODY = String.raw`(?:(?:ban thường vụ|thường trực|bí thư|phó bí thư) (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy)|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|thị xã|quận)|ban chỉ đạo phòng,? chống dịch(?: bệnh)?(?: covid[\s-]*19)? (?:tỉnh|thành phố|huyện|quốc gia)|(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|tp|huyện|quận|thị xã)|(?:tỉnh|thành|huyện|thị) ủy|thủ tướng chính phủ|sở y tế)`
 const OF = new RegExp(
   String.raw`(?:kết luận|ý kiến|chỉ đạo|chỉ thị|thông báo|công điện|kế hoạch)\s(?:\p{L}+\s){0,3}?của\s(?:đồng chí\s)?(${BODY})`,
   'iu',

@@ -24,7 +24,7 @@ const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
 /** "Ủy ban nhân dân thành phố Hà Mẫu đề nghị …": who speaks, by the name of the place. */
 const NAMED_ISSUER =
-  /(?:^|[\s,;.“"])(?:ban thường vụ|thường trực|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|huyện ủy|thị ủy|đảng ủy|quận ủy|ban chỉ đạo|bí thư)(?!\p{L})[^.;:]{0,80}$/u
+  /(?:^|[\s,;.“"])(?:ban thường vụ|thường trực|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|huyện ủy|thị ủy|đảng ủy|quận ủy|ban chỉ đạo|bí thư|sở|bộ|cục|chủ tịch|giám đốc)(?!\p{L})[^.;:]{0,80}$/u
 const ENDS_IN_NAME = /\p{Lu}\p{L}*\s(?:tiếp tục\s|cũng\s)?$/u
 /** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
 const BY_PAPER =
@@ -62,7 +62,7 @@ const MAKES_KNOWN =
 const SANCTION =
   /^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 const PASSIVE =
-  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối)| [^.;:]{2,80}, (?:có|chịu) (?:trách nhiệm|nhiệm vụ))|đưa vào (?:hoạt động|sử dụng|vận hành)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
+  /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối)| [^.;:]{2,80}, (?:có|chịu) (?:trách nhiệm|nhiệm vụ))|đưa vào (?:hoạt động|sử dụng|vận hành)(?=\s*[,.;]|\s(?:từ|trước|trong|kể|ngày|chậm|vào)\s)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân(?! (?:đã|đang|từng|đến|về|từ|trở về|ở|tại|vào|ra|đi|có mặt|có nhu cầu|sinh sống|lưu trú))| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
@@ -295,7 +295,7 @@ function unknownBody(text: string, low: string, at: number): BodyName | null {
 /** 'chỉ đạo Sở Tài chính khẩn trương …' after the name: the second body. */
 function throughOf(text: string, low: string, at: number, body: BodyName): Order['through'] {
   const after = low.slice(at + body.length, at + body.length + 60)
-  const m = /^\s*(?:cần |phải |tập trung |trực tiếp |khẩn trương )?chỉ đạo,?\s+/u.exec(after)
+  const m = /^\s*(?:cần |phải |tập trung |trực tiếp |khẩn trương )?chỉ đạo[,:]?\s+/u.exec(after)
   if (!m) return null
   const next = at + body.length + m[0].length
   const second = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480))
@@ -332,6 +332,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
       /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?(?:,(?=\s(?!nhiệm vụ|quyền hạn))|(?:được giao|được phân công|của mình|của ngành|quản lý)(?=\s)))?\s*/u,
       '',
     )
+  if (SPEAKS.test(head) && /\s(?:đồng ý|nhất trí|mong muốn|biểu dương|ghi nhận)(?!\p{L})/u.test(head.slice(0, body.length)))
+    return null
   if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null
   if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
   if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null

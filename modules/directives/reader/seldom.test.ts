@@ -48,6 +48,9 @@ const ORDERS: [string, string][] = [
   ['Sở Tài chính', 'Kinh phí: Sở Tài chính hướng dẫn các đơn vị thanh toán phụ cấp.'],
   ['Bộ đội Biên phòng', 'Bộ đội Biên phòng kiểm soát chặt đường mòn, lối mở.'],
   ['Lực lượng làm việc tại bến bãi', 'Lực lượng làm việc tại bến bãi cứ 3 ngày phải xét nghiệm một lần.'],
+  ['Bộ Thông tin và Truyền thông', 'Bộ Thông tin và Truyền thông đưa vào sử dụng tổng đài tiếp nhận phản ánh.'],
+  ['Các cơ sở sản xuất, kinh doanh', 'Các cơ sở sản xuất, kinh doanh dừng hoạt động, trừ cơ sở bảo đảm an toàn.'],
+  ['', 'UBND tỉnh đồng ý chủ trương triển khai thí điểm cách ly tại nhà.'],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
 
@@ -67,6 +70,26 @@ test('under a line that only names a body each item is what it is to do, though 
   )
   const places = 'Giao Công an tỉnh phong tỏa các nơi sau:\n\n- Trường Trung học phổ thông Mẫu Đông.\n\n- Nhà trọ số 5 đường Mẫu.'
   assert.deepEqual(whose(notice(places)), ['Công an tỉnh'])
+})
+
+test('"chỉ đạo:" before who is directed; exceptions under an order are no orders', () => {
+  const led = readDirective(
+    notice('Giao Ban cán sự đảng UBND tỉnh chỉ đạo: Sở Y tế xây dựng quy trình; Sở Giáo dục và Đào tạo chuẩn bị đón học sinh.'),
+  ).tasks
+  assert.deepEqual(
+    led.map((t) => [...t.assignees, ...t.through]),
+    [['Ban cán sự đảng UBND tỉnh', 'Sở Y tế'], ['Sở Giáo dục và Đào tạo']],
+  )
+  const barred = notice('Người dân không ra khỏi nhà, trừ các trường hợp sau:\n\n- Người đi cấp cứu.\n\n- Cán bộ làm nhiệm vụ.')
+  assert.deepEqual(whose(barred), ['Người dân'])
+})
+
+test('one sentence is enough: who speaks bears the name of the place', () => {
+  const read = readDirective('Giám đốc Sở Y tế Nghệ An yêu cầu huyện Hưng Mẫu cần chủ động xây dựng kịch bản.\n')
+  assert.deepEqual(
+    read.tasks.map((t) => t.assignees.join()),
+    ['huyện Hưng Mẫu'],
+  )
 })
 
 test('among items that are all orders one whose first word is not known is an order too', () => {

@@ -158,7 +158,7 @@ export function tasksIn(
     // the authority in capitals above the legal basis of a decision
     if (!p.mark && text === text.toUpperCase() && !/:\s*$/u.test(text)) return
     if (/(?:^|\s)điện\s*:\s*$/u.test(lowText)) return
-    const { who, own, barren: bare, issued, dated, opens, concludes } = headingOf(text, lowText, p.mark !== null)
+    const { who, own, barren: bare, issued, dated, things, opens, concludes } = headingOf(text, lowText, p.mark !== null)
     sentences.push({ ...part, order: true })
     context.who = who
     context.charges = who !== null && own === null
@@ -170,6 +170,7 @@ export function tasksIn(
       else barren.set(index, task)
     }
     if (concludes) return
+    if (own && things) context.outlook = true
     if (opens) ordering = true
     if (p.mark) return
     // the paragraph that opens the orders stands under no item, whatever list came before it
