@@ -31,10 +31,28 @@ interface Open extends Row {
   key: string
   day: string | null
 }
-/** A stored row with what is in it; nothing where it did not open. */
-export interface Kept {
-  row: ReplicaRow
-  opens: Open[]
+type Unpack = (row: Row) => Row[] | null
+const asIs: Unpack = () => null
+
+/** A stored row with the rows in it as they came, packed ones packed; none where it did not open. */
+export class Kept {
+  readonly row: ReplicaRow
+  readonly isOpen: boolean
+  private rows: readonly Row[]
+  private readonly unpack: Unpack
+  private unpacked: Open[] | null = null
+  constructor(row: ReplicaRow, rows: readonly Row[], unpack: Unpack) {
+    this.row = row
+    this.isOpen = rows.length > 0
+    this.rows = rows
+    this.unpack = unpack
+  }
+  /** What they stand for: made when somebody looks, which a first fetch need not wait for. */
+  get opens(): Open[] {
+    this.unpacked ??= this.rows.flatMap((r) => this.unpack(r) ?? [r]).map(openOf)
+    this.rows = []
+    return this.unpacked
+  }
 }
 
 export const keyOf = (r: { collection: string; id: string }): string => `${r.collection}/${r.id}`
@@ -62,10 +80,9 @@ export async function loose(row: Row, s: Sealing): Promise<Kept> {
   const under = underOf(s, row.collection)
   const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, row.body, open.key)
   const { key, collection, id, version, day } = open
-  return { row: { key, collection, id, version, day, under, body, generation: s.generation, order: s.order }, opens: [open] }
+  const { generation, order } = s
+  return new Kept({ key, collection, id, version, day, under, body, generation, order }, [open], asIs)
 }
-
-type Unpack = (row: Row) => Row[] | null
 
 /** Many rows in few shelves: one seal and one write for some hundreds, packed ones as they came. What ages lies apart, in the order of its days. */
 export async function shelved(rows: readonly Row[], s: Sealing): Promise<Kept[]> {
@@ -73,41 +90,30 @@ export async function shelved(rows: readonly Row[], s: Sealing): Promise<Kept[]>
   const shelves: Promise<Kept>[] = []
   for (const of of kinds.values()) {
     const sorted = of[0]!.day == null ? of : of.toSorted((a, b) => (a.day! < b.day! ? -1 : a.day! > b.day! ? 1 : 0))
-    let on: Row[] = []
-    let opens: Open[] = []
-    for (const row of sorted) {
-      on.push(row)
-      opens.push(...opensOf(row, s.unpack))
-      if (opens.length < s.shelfRows) continue
-      shelves.push(shelf(s.newId(), on, opens, s))
-      ;[on, opens] = [[], []]
-    }
-    if (on.length > 0) shelves.push(shelf(s.newId(), on, opens, s))
+    for (let i = 0; i < sorted.length; i += s.shelfRows) shelves.push(shelf(s.newId(), sorted.slice(i, i + s.shelfRows), s))
   }
   return Promise.all(shelves)
 }
 
-const opensOf = (row: Row, unpack: Unpack): Open[] => (unpack(row) ?? [row]).map(openOf)
-
-async function shelf(id: string, rows: readonly Row[], opens: Open[], s: Sealing): Promise<Kept> {
+async function shelf(id: string, rows: readonly Row[], s: Sealing): Promise<Kept> {
   const under = underOf(s, rows[0]!.collection)
   const key = keyOf({ collection: SHELF, id })
   const content = rows.map((r) => [r.collection, r.id, r.version, r.day ?? null, r.body])
   const body = await c.sealJson(under === 'doors' ? s.keys.doors : s.keys.names!, content, key)
   const day = rows.reduce<string | null>((last, r) => (r.day && (last === null || r.day > last) ? r.day : last), null)
   const { generation, order } = s
-  return { row: { key, collection: SHELF, id, version: '', day, under, body, generation, order }, opens }
+  return new Kept({ key, collection: SHELF, id, version: '', day, under, body, generation, order }, rows, s.unpack)
 }
 
 async function opened(row: ReplicaRow, key: c.SealKey | null, unpack: Unpack): Promise<Kept> {
   const body = key && (await c.openJson<object>(key, row.body, row.key).catch(() => null))
-  if (!body) return { row, opens: [] }
+  if (!body) return new Kept(row, [], asIs)
   const { collection, id, version, day } = row
-  if (collection !== SHELF) return { row, opens: [{ key: row.key, collection, id, version, day, body: body as Row['body'] }] }
+  if (collection !== SHELF) return new Kept(row, [{ collection, id, version, day, body: body as Row['body'] }], asIs)
   const rows = (body as [string, string, string, string | null, Row['body']][]).map(([collection, id, version, day, body]) => {
     return { collection, id, version, day, body }
   })
-  return { row, opens: rows.flatMap((r) => opensOf(r, unpack)) }
+  return new Kept(row, rows, unpack)
 }
 
 /** A seal begins with a random number of its own: where that is the same, so is all of it. */
@@ -120,6 +126,7 @@ const sameSeal = (a: ReplicaRow, b: ReplicaRow): boolean => {
 export interface Change {
   put: Kept[]
   gone: string[]
+  /** Rows, packed ones as one. */
   coming: number
   leaving: number
 }
@@ -127,11 +134,12 @@ export interface Change {
 /** The rows that open now, in memory: a page never waits for the disk or for a key. */
 export class Replica {
   private kept = new Map<string, Kept>()
-  private collections = new Map<string, Map<string, Open>>()
+  /** Null: to be made from what is kept, when somebody looks. */
+  private collections: Map<string, Map<string, Open>> | null = null
   private changes = 0
 
   list<T>(collection: string): { id: string; version: string; body: T }[] {
-    return [...(this.collections.get(collection)?.values() ?? [])].map(({ id, version, body }) => ({
+    return [...(this.shown().get(collection)?.values() ?? [])].map(({ id, version, body }) => ({
       id,
       version,
       body: body as T,
@@ -148,14 +156,14 @@ export class Replica {
     const all = await Promise.all(
       (stored as ReplicaRow[]).map(async (row) => {
         const known = this.kept.get(row.key)
-        if (known && known.opens.length > 0 && sameSeal(known.row, row)) return { row, opens: known.opens }
+        if (known?.isOpen && sameSeal(known.row, row)) return known
         return opened(row, row.under === 'names' ? keys.names : keys.doors, unpack)
       }),
     )
     if (ticket !== this.changes) return null
     this.kept = new Map(all.map((k) => [k.row.key, k]))
-    this.show()
-    return all.every((k) => k.opens.length > 0 || (k.row.under === 'names' && !keys.names))
+    this.collections = null
+    return all.every((k) => k.isOpen || (k.row.under === 'names' && !keys.names))
   }
 
   /** What these rows, arriving, make of the rest. `whole`: they are part of a full fetch. Nothing is changed yet. */
@@ -173,11 +181,17 @@ export class Replica {
       : await Promise.all(coming.flatMap((r) => s.unpack(r) ?? [r]).map((r) => loose(r, s)))
     const gone: string[] = []
     let leaving = 0
-    const here = new Set(put.flatMap((k) => k.opens.map((o) => o.key)))
+    // looked at only where something was here before
+    let known: Set<string> | null = null
+    const came = [...put]
+    const comes = (o: Open) => {
+      known ??= new Set(came.flatMap((k) => k.opens.map((p) => p.key)))
+      return known.has(o.key)
+    }
     for (const k of this.kept.values()) {
       if (k.row.generation < before) {
         gone.push(k.row.key)
-        leaving += k.opens.filter((o) => !here.has(o.key)).length
+        leaving += k.opens.filter((o) => !comes(o)).length
         continue
       }
       const stay = k.opens.filter((o) => !leaves(o))
@@ -185,9 +199,9 @@ export class Replica {
       if (stay.length === k.opens.length) continue
       leaving += k.opens.length - stay.length
       if (stay.length === 0) gone.push(k.row.key)
-      else put.push(await shelf(k.row.id, stay, stay, { ...s, generation: k.row.generation, order: k.row.order ?? 0 }))
+      else put.push(await shelf(k.row.id, stay, { ...s, generation: k.row.generation, order: k.row.order ?? 0 }))
     }
-    return { put, gone, coming: here.size, leaving }
+    return { put, gone, coming: coming.length, leaving }
   }
 
   /** Everything anew in full shelves, where many rows have come one by one; null where few have, or not all of it opens. */
@@ -196,8 +210,8 @@ export class Replica {
     const all = [...this.kept.values()]
     const shelves = all.filter(isShelf).length
     if (all.length - shelves <= s.shelfRows && shelves <= MOST_SHELVES) return null
-    if (all.some((k) => k.opens.length === 0)) return null
-    const opens = [...this.collections.values()].flatMap((rows) => [...rows.values()])
+    if (all.some((k) => !k.isOpen)) return null
+    const opens = [...this.shown().values()].flatMap((rows) => [...rows.values()])
     return { put: await shelved(opens, s), gone: all.map((k) => k.row.key), coming: 0, leaving: 0 }
   }
 
@@ -205,17 +219,17 @@ export class Replica {
     this.changes++
     for (const key of gone) this.kept.delete(key)
     for (const k of put) this.kept.set(k.row.key, k)
-    this.show()
+    this.collections = null
   }
   forget(): void {
     this.changes++
     this.kept = new Map()
-    this.show()
+    this.collections = null
   }
   forgetUnder(under: 'names' | 'doors'): void {
     this.changes++
     for (const k of [...this.kept.values()]) if (k.row.under === under) this.kept.delete(k.row.key)
-    this.show()
+    this.collections = null
   }
 
   private next(): number {
@@ -225,16 +239,19 @@ export class Replica {
   }
 
   /** The last full fetch counts before earlier ones, and in it what came later. */
-  private show(): void {
+  private shown(): Map<string, Map<string, Open>> {
+    if (this.collections) return this.collections
     const order = [...this.kept.values()].sort(
       (a, b) => a.row.generation - b.row.generation || (a.row.order ?? 0) - (b.row.order ?? 0),
     )
-    this.collections = new Map()
+    const collections = new Map<string, Map<string, Open>>()
     for (const { opens } of order)
       for (const open of opens) {
-        const rows = this.collections.get(open.collection) ?? new Map<string, Open>()
-        this.collections.set(open.collection, rows)
+        const rows = collections.get(open.collection) ?? new Map<string, Open>()
+        collections.set(open.collection, rows)
         rows.set(open.id, open)
       }
+    this.collections = collections
+    return collections
   }
 }

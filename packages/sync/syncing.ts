@@ -233,10 +233,11 @@ async function take(
 ): Promise<boolean> {
   const { store } = me.options
   const { keyShare, ...shown } = a.manifest
-  const made = await takeLease(me.profile!, me.keys!, { ...shown, keyShare })
-  const wasLocked = me.keys!.names === null
-  me.keys = made.keys
-  if (wasLocked) await me.reload()
+  const leasing = takeLease(me.profile!, me.keys!, { ...shown, keyShare })
+  if (me.keys!.names === null) {
+    me.keys = (await leasing).keys
+    await me.reload()
+  }
   const sync: SyncRow = { ...me.sync }
   const had = sync.cursor
   heard(sync, a, sentAt, me.clock.now())
@@ -246,19 +247,24 @@ async function take(
     sync.generation++
     sync.resetting = true
   }
-  sync.cursor = made.fresh && !a.reset ? null : a.cursor
   const finished = !a.more
   const drop = sync.resetting && finished
   if (drop) sync.resetting = false
-  sync.manifest = await c.sealJson(me.keys.doors, shown, 'manifest')
   const gone = new Set(a.rows.filter((r) => r.body === null).map(keyOf))
-  const change = await me.replica.changed(
-    a.rows.filter((r) => r.body !== null),
-    a.reset || sync.resetting || drop,
-    (o) => gone.has(o.key) || (o.day !== null && o.day < shown.keepFrom) || a.purge.some((home) => o.id.startsWith(home)),
-    drop ? sync.generation : 0,
-    sealing(me, sync.generation),
-  )
+  // all that is sealed is sealed side by side
+  const [made, manifest, change] = await Promise.all([
+    leasing,
+    c.sealJson(me.keys!.doors, shown, 'manifest'),
+    me.replica.changed(
+      a.rows.filter((r) => r.body !== null),
+      a.reset || sync.resetting || drop,
+      (o) => gone.has(o.key) || (o.day !== null && o.day < shown.keepFrom) || a.purge.some((home) => o.id.startsWith(home)),
+      drop ? sync.generation : 0,
+      sealing(me, sync.generation),
+    ),
+  ])
+  sync.manifest = manifest
+  sync.cursor = made.fresh && !a.reset ? null : a.cursor
   const oldest = new Date(Date.parse(a.serverTime) - KEEP_DAYS * DAY).toISOString()
   const out = await store.transaction('write', async (tx) => {
     // another tab may have thrown rows out for want of room: then everything is to come anew
