@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -44,6 +45,39 @@ export function contentDisposition(fileName: string): string {
     .replace(/[^\x20-\x7e]|["%]/g, '_')
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+/** An answer as JSON; `encoding`: it is compressed already. */
+export interface JsonAnswer {
+  body: string | Buffer
+  encoding?: 'br' | 'gzip'
+}
+export const brotliParams = { [constants.BROTLI_PARAM_QUALITY]: 4 }
+const LEAST = 1024
+/** What is longer is compressed as a stream, beside other requests. */
+const MOST = 256 * 1024
+
+const takes = (accepts: string, encoding: string): boolean =>
+  accepts.split(',').some((one) => {
+    const [name, weight] = one.split(';')
+    return name!.trim() === encoding && !/^\s*q=0(\.0*)?\s*$/.test(weight ?? '')
+  })
+
+/**
+ * JSON as it leaves, compressed where it is worth it and the asker takes it (RFC 9110, 12.5.3); else the server's plugin sees to it. A stream takes
+ * longer to set up than such an answer to compress. Browsers take Brotli behind TLS only.
+ */
+export function jsonAnswer(answer: unknown, accepts: string): JsonAnswer {
+  const body = JSON.stringify(answer)
+  const bytes = Buffer.byteLength(body)
+  if (bytes < LEAST || bytes > MOST) return { body }
+  if (takes(accepts, 'br')) return { body: brotliCompressSync(body, { params: brotliParams }), encoding: 'br' }
+  return takes(accepts, 'gzip') ? { body: gzipSync(body, { level: 3 }), encoding: 'gzip' } : { body }
+}
+
+export function sendJson(reply: FastifyReply, { body, encoding }: JsonAnswer): FastifyReply {
+  if (encoding) reply.header('content-encoding', encoding).header('vary', 'accept-encoding')
+  return reply.type('application/json; charset=utf-8').send(body)
 }
 
 export const sendFileAnswer = (reply: FastifyReply, { fileName, mime, bytes }: FileAnswer): FastifyReply =>

@@ -3,7 +3,7 @@ import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { assertMay } from '@phaodai/modules/identity/identity.signin.ts'
 import type { FastifyInstance } from 'fastify'
-import { sendFileAnswer } from './answers.ts'
+import { type JsonAnswer, jsonAnswer, sendFileAnswer, sendJson } from './answers.ts'
 import { inputReader, operationIdOf, uploadLimit } from './input.ts'
 import type { Meter } from './metrics.ts'
 import { requireSession } from './sessions.ts'
@@ -33,11 +33,13 @@ function addRoute(server: FastifyInstance, app: App, operation: Operation, meter
       reply.header('operation-id', opId)
       const { postId } = await requireSession(app, request)
       try {
-        const result = await execute(app, operation, inputOf(request), { postId, opId, address: request.ip })
+        const call = { postId, opId, address: request.ip }
+        const made = (answer: unknown) =>
+          v.file || answer === undefined ? answer : jsonAnswer(answer, String(request.headers['accept-encoding'] ?? ''))
+        const result = await execute(app, operation, inputOf(request), call, made)
         meter.operation(v.name, 'done')
         if (v.file) return sendFileAnswer(reply, result as FileAnswer)
-        if (result === undefined) return reply.code(204).send()
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+        return result === undefined ? reply.code(204).send() : sendJson(reply, result as JsonAnswer)
       } catch (error) {
         meter.operation(v.name, error instanceof Problem ? error.code : 'internal')
         throw error

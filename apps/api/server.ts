@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { App, Operation } from '@phaodai/kernel/command.ts'
@@ -7,7 +6,7 @@ import type { DoorOperation } from '@phaodai/kernel/door.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
-import { problemOf, sendProblem } from './answers.ts'
+import { brotliParams, problemOf, sendProblem } from './answers.ts'
 import { registerDocs } from './docs-page.ts'
 import { registerDoors } from './doors.ts'
 import { registerGeo } from './geo.ts'
@@ -118,7 +117,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     globalDecompression: false,
     threshold: 1024,
     customTypes: /^text\/|[/+](json|javascript|xml|wasm)\b/,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: { params: brotliParams },
   })
   // after the plugins, so that compression and cookies are there for every route
   server.register(async (routes) => {

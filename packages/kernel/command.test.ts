@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { command, execute } from '@phaodai/kernel/command.ts'
+import { command, execute, read } from '@phaodai/kernel/command.ts'
 import { committees, verb } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -77,6 +77,35 @@ test('a command that goes on after a refusal across areas is back in its own sco
   assert.deepEqual(await commune.as(probe, {}), { seen: 0 })
 })
 
+test('what a read asks ahead it sees with the eyes of the post, and who may not do it is refused as ever', async () => {
+  const { subjectId } = await commune.as(register, input)
+  const asked: number[] = []
+  const ahead = read(
+    verb({
+      name: 'test.ahead',
+      method: 'GET',
+      path: '/api/test/ahead',
+      title: { vi: 'Thử', en: 'Ahead' },
+      roles: ['commune'],
+      input: z.object({}),
+      output: z.object({ seen: z.number() }),
+    }),
+    async (db) => {
+      const { seen } = await db.one<{ seen: number }>(
+        sql`select count(*)::int as seen from person where subject_id = ${subjectId}`,
+      )
+      asked.push(seen)
+      return seen
+    },
+    async (_, __, seen) => ({ seen }),
+  )
+  assert.deepEqual([await commune.as(ahead, {}), await other.as(ahead, {})], [{ seen: 1 }, { seen: 0 }])
+  assert.equal(await code(execute(t.app, ahead, {}, { postId: second })), 'forbidden')
+  assert.equal(await code(execute(t.app, ahead, {}, { postId: newId() })), 'not-signed-in')
+  assert.equal(await code(execute(t.app, ahead, 'no input', { postId: commune.postId })), 'invalid-input')
+  assert.deepEqual(asked, [1, 0, 1], 'of a post that is none nothing is read, nor where the input has no shape')
+})
+
 test('statements asked for together run in order in one transaction; after one that fails the rest do not, and the connection serves on', async () => {
   const half = (n: number) => kept(sql`select 12 / ${n}::int as half`)
   for (let time = 0; time < 2; time++) {
@@ -85,6 +114,14 @@ test('statements asked for together run in order in one transaction; after one t
     )
     // the error was caught by the asker, but nothing can have been written: the commit says so
     await assert.rejects(broken, /nothing was written/)
+    // and what was made meanwhile of its result is not handed out
+    const asked = inTransaction(
+      t.app.pool,
+      (db) => db.run(half(0)).catch(() => 0),
+      'read committed',
+      () => 'made',
+    )
+    await assert.rejects(asked, /nothing was written/)
   }
   const whole = await inTransaction(t.app.pool, (db) => Promise.all([half(2), half(3)].map((s) => db.one(s))))
   assert.deepEqual(whole, [{ half: 6 }, { half: 4 }])

@@ -34,6 +34,8 @@ export interface Ctx {
   acrossAreas<T>(work: () => Promise<T>): Promise<T>
 }
 
+type Ahead<V extends Verb, A> = (db: Db, input: z.output<V['input']>, postId: string) => Promise<A>
+
 /** Something that happened, said by the module that owns it. The body holds ids, never names. */
 export interface Event {
   name: string
@@ -41,13 +43,15 @@ export interface Event {
   body: Record<string, unknown>
 }
 
-export type Handler<I, O> = (ctx: Ctx, input: I) => Promise<O>
+export type Handler<I, O> = (ctx: Ctx, input: I, ahead?: unknown) => Promise<O>
 
 /** A verb with what it does. Later modules call `handle` inside their own transaction. */
 export interface Operation<V extends Verb = Verb> {
   verb: V
   kind: 'command' | 'read'
   handle: Handler<z.output<V['input']>, z.input<V['output']>>
+  /** What `handle` asks in any case, asked in the journey that opens the scope; see read(). */
+  ahead?: Ahead<V, unknown>
   /** Of a verb that is made of other operations: each goes through execute() in a transaction of its own. */
   run?(app: App, rawInput: unknown, call: Call): Promise<z.output<V['output']>>
 }
@@ -59,7 +63,29 @@ export function command<V extends Verb>(v: V, handle: Operation<V>['handle']): O
 }
 
 /** A read: permission and scope; recorded when it is personal. */
-export const read = <V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> => ({ verb: v, kind: 'read', handle })
+export function read<V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V>
+/**
+ * The same, with what it asks in any case: that saves a journey. It sees what the post's scope lets see and is asked before anybody has looked
+ * whether the post may do this at all: so it reads, and judges nothing.
+ */
+export function read<V extends Verb, A>(
+  v: V,
+  ahead: Ahead<V, A>,
+  handle: (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<z.input<V['output']>>,
+): Operation<V>
+export function read<V extends Verb, A>(
+  v: V,
+  first: Operation<V>['handle'] | Ahead<V, A>,
+  second?: (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<z.input<V['output']>>,
+): Operation<V> {
+  if (!second) return { verb: v, kind: 'read', handle: first as Operation<V>['handle'] }
+  const ahead = first as Ahead<V, A>
+  return {
+    ...{ verb: v, kind: 'read', ahead },
+    handle: async (ctx, input, got) =>
+      second(ctx, input, (got as A | undefined) ?? (await ahead(ctx.db, input, ctx.actor.postId))),
+  }
+}
 
 /** A verb that runs several operations, so that one that is refused takes nothing of the others back. What it runs is checked and recorded each by itself. */
 export const several = <V extends Verb>(v: V, run: NonNullable<Operation<V>['run']>): Operation<V> => ({
@@ -167,61 +193,69 @@ export const mayUse = (role: Role, v: Verb): boolean => v.roles.includes(role)
  * Runs one operation for one post: sets the scope, checks the permission, parses the input, works in one transaction, records it.
  * A repeat of the same opId answers the first result and writes nothing; the same opId with other content is refused.
  * Serialization failures and deadlocks are retried; refusals are audited after the rollback.
+ * @param made what the caller makes of the answer, while the commit is on its way
  * @throws Problem
  */
-export async function execute<V extends Verb>(
+export async function execute<V extends Verb, R = z.output<V['output']>>(
   app: App,
   operation: Operation<V>,
   rawInput: unknown,
   call: Call,
-): Promise<z.output<V['output']>> {
+  made: (answer: z.output<V['output']>) => R = (answer) => answer as R,
+): Promise<R> {
   const { verb: v } = operation
-  if (operation.run) return operation.run(app, rawInput, call)
+  if (operation.run) return made(await operation.run(app, rawInput, call))
   const opId = call.opId ?? newId()
   const asked = readInput(v.input, rawInput)
   let known: { actor: Actor; now: Now } | undefined
   return retrying(
     () =>
-      inTransaction(app.pool, async (db) => {
-        const [scope, earlier] = await Promise.all([
-          openScope(db, call.postId),
-          operation.kind === 'command' ? findEarlier(db, opId) : [],
-        ]).catch((e: unknown) => {
-          throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
-        })
-        known = scope
-        const { actor, now } = scope
-        // permission before shape: who may not do it learns nothing of how it is done, and the attempt is recorded
-        if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
-        if (asked instanceof Problem) throw asked
-        const input = asked.input as z.output<V['input']>
-        const hash = operation.kind === 'command' ? hashOf(app.secrets, input) : null
-        // an account may repeat what it sent in another of its posts, whose area is another
-        const done = earlier.find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
-        if (done) {
-          if (done.command !== v.name || !hash!.equals(done.hash)) throw new Problem('operation-reused')
-          if (v.once) throw new Problem('shown-once')
-          return v.output.parse(done.result) as z.output<V['output']>
-        }
-        const subjects: string[] = []
-        const details: Record<string, unknown> = call.address ? { address: call.address } : {}
-        const told = new Set<string>()
-        const ctx = context(app, db, actor, now, opId, subjects, details, told)
-        const answer = await operation.handle(ctx, input)
-        const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
-        if (hash) {
-          db.last(
-            kept(sql`
+      inTransaction(
+        app.pool,
+        async (db) => {
+          const [scope, earlier, ahead] = await Promise.all([
+            openScope(db, call.postId),
+            operation.kind === 'command' ? findEarlier(db, opId) : [],
+            asked instanceof Problem ? undefined : operation.ahead?.(db, asked.input as z.output<V['input']>, call.postId),
+          ]).catch((e: unknown) => {
+            throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
+          })
+          known = scope
+          const { actor, now } = scope
+          // permission before shape: who may not do it learns nothing of how it is done, and the attempt is recorded
+          if (!mayUse(actor.role, v)) throw new Problem('forbidden', { role: actor.role, verb: v.title.vi, verbName: v.name })
+          if (asked instanceof Problem) throw asked
+          const input = asked.input as z.output<V['input']>
+          const hash = operation.kind === 'command' ? hashOf(app.secrets, input) : null
+          // an account may repeat what it sent in another of its posts, whose area is another
+          const done = earlier.find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
+          if (done) {
+            if (done.command !== v.name || !hash!.equals(done.hash)) throw new Problem('operation-reused')
+            if (v.once) throw new Problem('shown-once')
+            return v.output.parse(done.result) as z.output<V['output']>
+          }
+          const subjects: string[] = []
+          const details: Record<string, unknown> = call.address ? { address: call.address } : {}
+          const told = new Set<string>()
+          const ctx = context(app, db, actor, now, opId, subjects, details, told)
+          const answer = await operation.handle(ctx, input, ahead)
+          const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
+          if (hash) {
+            db.last(
+              kept(sql`
             insert into operation (commune_id, op_id, command, account_id, input_hash, result, at)
             values (${actor.areaId}, ${opId}, ${v.name}, ${actor.accountId}, ${hash}, ${v.once ? null : JSON.stringify(result)}, ${now.at})`),
-          )
-          db.last(auditRow(actor, now, { kind: 'write', action: v.name, opId, subjects, details }))
-          if (told.size > 0) db.last(notice([...told]))
-        } else if (v.personal) {
-          db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
-        }
-        return result
-      }),
+            )
+            db.last(auditRow(actor, now, { kind: 'write', action: v.name, opId, subjects, details }))
+            if (told.size > 0) db.last(notice([...told]))
+          } else if (v.personal) {
+            db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
+          }
+          return result
+        },
+        'read committed',
+        made,
+      ),
     async (error) => {
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
     },

@@ -122,12 +122,16 @@ interface Waiting {
   fail(error: Error): void
 }
 
-/** Runs `work` in one transaction; rolls back when it throws. The transaction begins with its first statement. */
-export async function inTransaction<T>(
+/**
+ * Runs `work` in one transaction; rolls back when it throws. The transaction begins with its first statement.
+ * @param made what to make of the result, while the disk is waited for: it is answered when the commit has come back, and not at all where it failed
+ */
+export async function inTransaction<T, R = T>(
   pool: Pool,
   work: (db: Transaction) => Promise<T>,
   mode: 'read committed' | 'repeatable read, read only' = 'read committed',
-): Promise<T> {
+  made: (result: T) => R = (result) => result as unknown as R,
+): Promise<R> {
   const client = await pool.connect()
   const lasts: Statement[] = []
   let begun = false
@@ -161,14 +165,15 @@ export async function inTransaction<T>(
     })
   try {
     const result = await work({ ...answering(ask), last: (s) => void lasts.push(s) })
-    if (begun || lasts.length > 0) {
-      const asked = [...lasts, { text: 'commit', values: [], name: 'commit' }].map(ask)
-      const { command } = (await Promise.all(asked)).at(-1)!
-      // the answer to a commit after an error that somebody caught
-      if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing was written')
-    }
+    const asked = begun || lasts.length > 0 ? [...lasts, { text: 'commit', values: [], name: 'commit' }].map(ask) : []
+    // behind what was asked: it has left when this begins
+    const making = Promise.resolve().then(() => made(result))
+    const [answers, answer] = await Promise.all([Promise.all(asked), making])
+    // the answer to a commit after an error that somebody caught
+    if (asked.length > 0 && answers.at(-1)!.command !== 'COMMIT')
+      throw new Error('the transaction had failed: nothing was written')
     client.release()
-    return result
+    return answer
   } catch (error) {
     // nothing more is sent, nobody waits for it; what is on the way comes back first
     ended = true
