@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { localDay } from '@phaodai/kernel/clock.ts'
 import type { Ctx, Operation } from '@phaodai/kernel/command.ts'
-import type { Row } from '@phaodai/sync/protocol.ts'
+import { COLUMNS_FROM, PACKED_FROM, type Row } from '@phaodai/sync/protocol.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { sampleClock } from '../laboratory/laboratory.rules.ts'
 import { register } from '../people/people.commands.ts'
@@ -12,7 +12,7 @@ import { listMembersOf } from './checks.store.ts'
 import { flagFrail, recordMovement, recordVisit, unflagFrail, voidMovement, voidVisit } from './doors.commands.ts'
 import { offlineVerbs } from './offline.rules.ts'
 import { paceIn } from './pace.ts'
-import { checksOf, packHome, unpackHome } from './packed.rules.ts'
+import { answersIn, checksOf, inLists, packAnswers, packHome, unpackHome } from './packed.rules.ts'
 import type { Collection, Replicated } from './replica.contract.ts'
 import * as store from './replica.store.ts'
 import { readMessage } from './rollup.commands.ts'
@@ -55,53 +55,63 @@ const doc = <C extends Collection>(collection: C, id: string, body: Replicated[C
 const versioned = (row: Row): Row => (row.version === '' ? { ...row, version: hashOf(row.body) } : row)
 
 /** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals; packed. `gone`: what of it has ended. */
-async function wholeHomes(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<{ held: Row[]; gone: Row[] }> {
-  if (homes.length === 0) return { held: [], gone: [] }
-  const [doors, members, checks, frail, moved, heard] = await Promise.all([
-    store.listHomesHeld(ctx.db, h.communeId, h.teamIds, h.day, homes),
+async function wholeHomes(
+  ctx: Ctx,
+  h: Holder,
+  homes: readonly string[],
+  held: Promise<store.HomeHeld[]> | readonly store.HomeHeld[],
+): Promise<{ rows: Row[]; gone: Row[] }> {
+  if (homes.length === 0) return { rows: [], gone: [] }
+  const [doors, members, answers, frail, moved, heard] = await Promise.all([
+    held,
     listMembersOf(ctx.db, h.communeId, homes),
-    store.listPacked(ctx.db, h.communeId, homes, h.from, h.day),
+    store.listColumns(ctx.db, h.communeId, homes, h.from, h.day),
     frailDocs(ctx, h, homes),
     movementDocs(ctx, h, homes),
     signalDocs(ctx, h, homes, []),
   ])
   ctx.touch(...members.map((p) => p.subjectId))
   const people = Map.groupBy(members, (p) => p.householdId)
-  const answers = new Map(checks.map((c) => [c.householdId, c.checks]))
-  const byHome = (rows: readonly Row[]) => Map.groupBy(rows, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
-  const [lasting, dated] = [byHome(frail), byHome([...moved, ...heard])]
-  const held = doors.flatMap(({ householdId, ...door }) =>
-    packHome(
-      householdId,
-      {
-        ...door,
-        people: (people.get(householdId) ?? []).map((p) => [
-          ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
-        ]),
-        others: lasting.get(householdId) ?? [],
-      },
-      { from: h.from, checks: answers.get(householdId) ?? [], others: dated.get(householdId) ?? [] },
-    ),
+  const byHome = Map.groupBy(frail, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
+  const dated = [...moved, ...heard]
+  const whole = doors.flatMap(({ householdId, ...door }) =>
+    packHome(householdId, {
+      ...door,
+      people: (people.get(householdId) ?? []).map((p) => [
+        ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
+      ]),
+      others: byHome.get(householdId) ?? [],
+    }),
   )
-  return { held, gone: [...(lasting.get('') ?? []), ...(dated.get('') ?? [])] }
+  const { columns, lastOn } = answers
+  const aging = packAnswers({ ...columns, others: dated.filter((r) => r.body) }, lastOn)
+  return { rows: [...whole, ...aging], gone: [...(byHome.get('') ?? []), ...dated.filter((r) => !r.body)] }
 }
 
-/** Homes for a full fetch: a few rows each. */
-export const packedHomes = async (ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> =>
-  (await wholeHomes(ctx, h, homes)).held
+/** Homes for a full fetch, in the words of the phone's version of the protocol: a few rows each, or a document for each thing. */
+export async function fetchedHomes(ctx: Ctx, h: Holder, held: readonly store.HomeHeld[], protocol: number): Promise<Row[]> {
+  const ids = held.map((home) => home.householdId)
+  const { rows } = await wholeHomes(ctx, h, ids, held)
+  if (protocol >= COLUMNS_FROM) return rows
+  return protocol >= PACKED_FROM ? rows.flatMap(inLists) : documentsOf(rows)
+}
 
-/** Homes that changed, or for a phone of an older version: a document for each thing. */
+/** Homes that changed: a document for each thing. */
 export async function homeDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {
-  const { held, gone } = await wholeHomes(ctx, h, homes)
-  return [...held.flatMap((r) => unpackHome(r) ?? [r]).map(versioned), ...gone]
+  const asked = store.listHomesHeld(ctx.db, h.communeId, h.teamIds, h.day, homes)
+  const { rows, gone } = await wholeHomes(ctx, h, homes, asked)
+  // one may have been given away since they were named
+  const held = new Set((await asked).map((home) => home.householdId))
+  return [...documentsOf(rows).filter((r) => held.has(r.id.split(':')[0]!)), ...gone]
 }
+const documentsOf = (rows: readonly Row[]): Row[] => rows.flatMap((r) => unpackHome(r) ?? [r]).map(versioned)
 
 /** What homes answered, a document for each day since one. */
 export async function checkDocs(ctx: Ctx, h: Holder, homes: readonly string[], since: string): Promise<Row[]> {
   if (homes.length === 0) return []
   const from = since > h.from ? since : h.from
-  const of = await store.listPacked(ctx.db, h.communeId, homes, from, h.day)
-  return of.flatMap(({ householdId, checks }) => checksOf(householdId, from, checks).map(versioned))
+  const { columns } = await store.listColumns(ctx.db, h.communeId, homes, from, h.day)
+  return answersIn(columns).flatMap(([householdId, checks]) => checksOf(householdId, from, checks).map(versioned))
 }
 
 export async function frailDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {

@@ -1,37 +1,58 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checksOf, type PackedCheck, packHome, unpackHome } from './packed.rules.ts'
+import {
+  type AnswerColumns,
+  answersIn,
+  checksOf,
+  inLists,
+  type PackedCheck,
+  packAnswers,
+  packHome,
+  unpackHome,
+} from './packed.rules.ts'
 
 const home = '01a223db-0000-7000-8000-000000000001'
 const at = (iso: string) => Date.parse(iso)
+const [c2, c1, c3] = [1, 2, 3].map((n) => `01a223db-0000-7000-8000-00000000c00${n}`) as [string, string, string]
 const checks: PackedCheck[] = [
-  ['c3', 13, 0, 1, at('2021-02-22T01:10:00.000Z'), 60_000, 1],
-  ['c2', 12, 1, 0, at('2021-02-21T11:00:00.000Z'), 1500, 0, 0, 'c1', null],
-  ['c1', 12, 1, 2, at('2021-02-21T10:59:00.000Z'), 61_500, 0, 1, null, 'không có ai, “cổng khóa”'],
+  [c3, 13, 0, 1, at('2021-02-22T01:10:00.000Z'), 60_000, 1],
+  [c2, 12, 1, 0, at('2021-02-21T11:00:00.000Z'), 1500, 0, 0, c1, null],
+  [c1, 12, 1, 2, at('2021-02-21T10:59:00.000Z'), 61_500, 0, 1, null, 'không có ai, “cổng khóa”'],
 ]
+const hex = (n: bigint, bytes: number) =>
+  BigInt.asUintN(8 * bytes, n)
+    .toString(16)
+    .padStart(2 * bytes, '0')
+const micros = (ms: number) => hex(1000n * BigInt(ms - Date.parse('2000-01-01T00:00:00Z')), 8)
+/** As the database puts them together. */
+const columnsOf = (list: readonly PackedCheck[]): AnswerColumns => ({
+  ...{ from: '2021-02-09', homes: list.length > 0 ? [home] : [], counts: list.length > 0 ? [list.length] : [] },
+  ids: list.map((c) => c[0].replaceAll('-', '')).join(''),
+  said: list
+    .map(([, day, slot, answer, , , lateness]) => hex(BigInt(((day * 2 + slot) * 8 + answer) * 4 + lateness), 2))
+    .join(''),
+  captured: list.map((c) => micros(c[4])).join(''),
+  received: list.map((c) => micros(c[4] + c[5])).join(''),
+  more: Object.fromEntries(list.filter((c) => c.length > 7).map((c) => [c[0], [c[7] === 1, c[8] ?? null, c[9] ?? null]])),
+})
 
 test('a packed home stands for the door, the household, a document of answers for each day, and what else goes with it', () => {
   const frail = { collection: 'frail', id: `${home}:f`, version: 'v', body: { frailId: 'f' } }
   const moved = { collection: 'movements', id: `${home}:m`, version: 'v', day: '2021-02-20', body: { movementId: 'm' } }
-  const rows = packHome(
-    home,
-    {
-      teamId: 't',
-      order: 3,
-      door: '12',
-      address: 'ngõ 4',
-      headName: 'Nguyễn Văn Thử',
+  const rows = [
+    ...packHome(home, {
+      ...{ teamId: 't', order: 3, door: '12', address: 'ngõ 4', headName: 'Nguyễn Văn Thử' },
       people: [['s', 'Lê Thị Thử', 1950, 'female', true]],
       others: [frail],
-    },
-    { from: '2021-02-09', checks, others: [moved] },
-  )
+    }),
+    ...packAnswers({ ...columnsOf(checks), others: [moved] }, '2021-02-22'),
+  ]
   assert.deepEqual(
     rows.map((r) => [r.collection, r.day ?? null]),
     [
       ['doors', null],
       ['homes', null],
-      ['answers', '2021-02-22'],
+      ['columns', '2021-02-22'],
     ],
   )
   const docs = rows.flatMap((r) => unpackHome(r) ?? [r])
@@ -44,6 +65,18 @@ test('a packed home stands for the door, the household, a document of answers fo
     people: [{ subjectId: 's', name: 'Lê Thị Thử', birthYear: 1950, sex: 'female', frail: true }],
   })
   assert.ok(!JSON.stringify(rows[0]).includes('Nguyễn'), 'the door opens without the names')
+  assert.deepEqual(
+    rows.flatMap(inLists).flatMap((r) => unpackHome(r) ?? [r]),
+    docs,
+    'and to a phone that knows lists only',
+  )
+})
+
+test('columns hold answers in any order, also those of a phone whose clock stood before 2000', () => {
+  assert.deepEqual(answersIn(columnsOf(checks.toReversed())), [[home, checks]])
+  const never: PackedCheck = [c1, 0, 1, 4, at('1970-01-01T00:00:12.345Z'), 1_600_000_000_000, 3]
+  assert.deepEqual(answersIn(columnsOf([never])), [[home, [never]]])
+  assert.deepEqual(packAnswers({ ...columnsOf([]), others: [] }, null), [])
 })
 
 test('answers come out as they were: instants, what replaces what, what was taken back, and what the day shows', () => {
@@ -54,7 +87,7 @@ test('answers come out as they were: instants, what replaces what, what was take
     evening: { answer: null, conflict: false, late: false },
     versions: [
       {
-        ...{ checkId: 'c3', slot: 'morning', answer: 'symptom', capturedAt: '2021-02-22T01:10:00.000Z' },
+        ...{ checkId: c3, slot: 'morning', answer: 'symptom', capturedAt: '2021-02-22T01:10:00.000Z' },
         ...{ receivedAt: '2021-02-22T01:11:00.000Z', lateness: 'arrived', replaces: null, note: null, voided: false },
       },
     ],
@@ -67,8 +100,8 @@ test('answers come out as they were: instants, what replaces what, what was take
   assert.deepEqual(
     versions.map((v) => [v.checkId, v.note, v.voided, v.receivedAt]),
     [
-      ['c2', null, false, '2021-02-21T11:00:01.500Z'],
-      ['c1', 'không có ai, “cổng khóa”', true, '2021-02-21T11:00:01.500Z'],
+      [c2, null, false, '2021-02-21T11:00:01.500Z'],
+      [c1, 'không có ai, “cổng khóa”', true, '2021-02-21T11:00:01.500Z'],
     ],
   )
 })

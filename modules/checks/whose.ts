@@ -3,9 +3,11 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { getTeam, listOwnHamlets, listOwnTeams, type TeamFact } from './teams.store.ts'
 
 /** The teams that a team's post may read and write for today; null: the post is no team's, and sees all of its area. */
-export async function ownTeams(ctx: Ctx): Promise<string[] | null> {
+export const ownTeams = async (ctx: Ctx): Promise<string[] | null> =>
+  ctx.actor.role === 'team' ? ownTeamsOf(ctx, await listOwnTeams(ctx.db, ctx.actor.postId)) : null
+/** The same of the post's memberships as they were looked up. */
+export function ownTeamsOf(ctx: Ctx, rows: Awaited<ReturnType<typeof listOwnTeams>>): string[] | null {
   if (ctx.actor.role !== 'team') return null
-  const rows = await listOwnTeams(ctx.db, ctx.actor.postId)
   return [...new Set(rows.filter((r) => r.untilOn === null || r.untilOn > ctx.today).map((r) => r.teamId))]
 }
 

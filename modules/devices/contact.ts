@@ -55,8 +55,10 @@ export async function serverPrivateKey(secrets: Secrets): Promise<Key> {
 }
 
 /** The acting member's own device. @throws Problem device-unknown, device-revoked */
-export async function ownDevice(ctx: Ctx, deviceId: string): Promise<store.DeviceFact & { shareSalt: Buffer }> {
-  const device = await store.findDevice(ctx.db, deviceId)
+export const ownDevice = async (ctx: Ctx, deviceId: string): Promise<store.DeviceFact & { shareSalt: Buffer }> =>
+  ownOf(ctx, await store.findDevice(ctx.db, deviceId))
+/** The same of one that was looked up. @throws Problem device-unknown, device-revoked */
+export function ownOf(ctx: Ctx, device: store.DeviceFact | null): store.DeviceFact & { shareSalt: Buffer } {
   if (!device || device.accountId !== ctx.actor.accountId) throw new Problem('device-unknown')
   if (!device.shareSalt) throw new Problem('device-revoked', { on: device.revokedAt?.slice(0, 10) })
   return { ...device, shareSalt: device.shareSalt }

@@ -172,14 +172,19 @@ test('a phone that speaks an older version is answered in its words, and one of 
   const operation = { ...again, dependsOn: [], capturedAt: client.now(), clockErrorMs: 0, seq: 1 }
   const old = await transport.push({ protocol: 1, deviceId, operations: [operation], unsent: 0 }, enrolment.token)
   assert.deepEqual([old.protocol, old.answers[0]!.outcome], [1, 'applied'])
-  const [two, three] = [
+  const [two, three, ours] = [
     await transport.pull({ protocol: 2, deviceId }, enrolment.token),
+    await transport.pull({ protocol: 3, deviceId }, enrolment.token),
     await transport.pull({ protocol: 9, deviceId }, enrolment.token),
   ]
-  assert.deepEqual([two.protocol, three.protocol], [2, 3])
+  assert.deepEqual([two.protocol, three.protocol, ours.protocol], [2, 3, 4])
   const documents = (rows: typeof two.rows) => Object.fromEntries(rows.map((r) => [`${r.collection}/${r.id}`, r.body]))
-  assert.ok(three.rows.some((r) => r.collection === 'answers') && !two.rows.some((r) => r.collection === 'answers'))
-  assert.deepEqual(documents(three.rows.flatMap((r) => unpackHome(r) ?? [r]) as typeof two.rows), documents(two.rows))
+  const packedBy = [two, three, ours].map(({ rows }) =>
+    ['checks', 'answers', 'columns'].filter((c) => rows.some((r) => r.collection === c)),
+  )
+  assert.deepEqual(packedBy, [['checks'], ['answers'], ['columns']])
+  for (const { rows } of [three, ours])
+    assert.deepEqual(documents(rows.flatMap((r) => unpackHome(r) ?? [r]) as typeof two.rows), documents(two.rows))
   assert.equal((await client.sync()).problem, 'signed-out')
   assert.equal(await client.unlock(PIN), 'names-locked')
   await client.renew(await member.as(enrol, { deviceId, handsetId: newId() }))

@@ -1,21 +1,37 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
-import { PACKED_FROM, type Row, spoken } from '@phaodai/sync/protocol.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
+import { type Row, spoken } from '@phaodai/sync/protocol.ts'
+import type { z } from 'zod'
 import * as replica from '../checks/checks.sync.ts'
 import { widely } from '../checks/recount.ts'
-import { listHeld, listTurned } from '../checks/replica.store.ts'
-import { ownTeams } from '../checks/whose.ts'
+import { type HomeAssigned, listHeld, listHomesOf, listTurned } from '../checks/replica.store.ts'
+import { listOwnTeams } from '../checks/teams.store.ts'
+import { ownTeamsOf } from '../checks/whose.ts'
 import { taskDocs } from '../directives/directives.sync.ts'
 import { wallClock } from '../identity/identity.signin.ts'
 import { inspectionDocs } from '../inspections/inspections.sync.ts'
 import { type ChangeRow, getInstance, listChanges } from './changes.store.ts'
-import { contact, ownDevice, shiftOf } from './contact.ts'
+import { contact, ownOf, shiftOf } from './contact.ts'
 import { type Cursor, goesOn, readCursor, writeCursor } from './cursor.ts'
 import * as contract from './devices.contract.ts'
-import { listRefused } from './refused.store.ts'
+import { findDevice } from './devices.store.ts'
+import { listRefusedOf } from './refused.store.ts'
 import { wordsOf } from './refused.ts'
 
 /** Homes of one page of a full fetch. */
 const PAGE = 100
+
+/** What is read whatever there is to fetch; the homes where all of them come. */
+async function askedFirst(db: Db, { deviceId, cursor }: z.output<typeof contract.pull.input>, postId: string) {
+  const had = readCursor(cursor)
+  const [device, memberships, instance, homes] = await Promise.all([
+    findDevice(db, deviceId),
+    listOwnTeams(db, postId),
+    getInstance(db),
+    had === null || had.h !== undefined ? listHomesOf(db, postId) : null,
+  ])
+  return { device, memberships, instance, homes }
+}
 
 interface Coming extends Pick<Cursor, 's' | 'd'> {
   rows: Row[]
@@ -26,12 +42,10 @@ interface Coming extends Pick<Cursor, 's' | 'd'> {
 }
 
 /** What a member's phone holds, from its cursor on: what changed, what goes, and the manifest of what is its to hold. */
-export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor, unsent }) => {
-  const [device, own, { epoch, mode, snapshot }] = await Promise.all([
-    ownDevice(ctx, deviceId),
-    ownTeams(ctx),
-    getInstance(ctx.db),
-  ])
+export const pull = read(contract.pull, askedFirst, async (ctx, { protocol, cursor, unsent }, first) => {
+  const { epoch, mode, snapshot } = first.instance
+  const device = ownOf(ctx, first.device)
+  const own = ownTeamsOf(ctx, first.memberships)
   const teamIds = (own ?? []).sort()
   const holder = replica.holderOf(device.communeId, teamIds, ctx.today)
   const wall = Date.parse(wallClock())
@@ -40,12 +54,13 @@ export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor
   const goes = goesOn(had, epoch, teams, wall)
   // alone: what travels with it would be read across hamlets as well
   const news = goes && had.h === undefined ? await widely(ctx, () => listChanges(ctx.db, holder.communeId, teamIds, had.s)) : null
+  const homes = first.homes ?? (goes ? [] : await listHomesOf(ctx.db, ctx.actor.postId))
   const [lease, teamFrame, tasks, visits, coming] = await Promise.all([
     contact(ctx, device, { unsent, protocol, pushed: false }),
     replica.frameDocs(ctx, holder),
     taskDocs(ctx, own),
     inspectionDocs(ctx),
-    news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol),
+    news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol, homes),
   ])
   const frame = [...teamFrame.rows, ...tasks, ...visits]
   const frameVersion = frame.map((r) => r.version).join()
@@ -67,14 +82,33 @@ export const pull = read(contract.pull, async (ctx, { protocol, deviceId, cursor
 })
 
 /** A page of a full fetch. Changes made while the pages are fetched come again afterwards: the first page's snapshot is what the cursor keeps. */
-async function wholePage(ctx: Ctx, h: replica.Holder, had: Cursor | null, snapshot: string, protocol: number): Promise<Coming> {
-  const [held, whole] = await Promise.all([listHeld(ctx.db, h.communeId, h.teamIds, h.day, null), had ? [] : wholeDocs(ctx, h)])
-  const homes = held.flatMap((k) => (k.held ? [k.householdId] : []))
-  const left = homes.sort().filter((id) => id > (had?.h ?? ''))
-  const page = left.slice(0, PAGE)
-  const docs = protocol >= PACKED_FROM ? replica.packedHomes : replica.homeDocs
-  const rows = [...(await docs(ctx, h, page)), ...whole]
-  return { rows, purge: [], s: had?.s ?? snapshot, d: had?.d ?? ctx.today, h: left.length > PAGE ? page.at(-1) : undefined }
+async function wholePage(
+  ctx: Ctx,
+  h: replica.Holder,
+  had: Cursor | null,
+  snapshot: string,
+  protocol: number,
+  assigned: readonly HomeAssigned[],
+): Promise<Coming> {
+  const holds = ({ teamId, fromOn, untilOn }: HomeAssigned) =>
+    h.teamIds.includes(teamId) && fromOn <= h.day && (untilOn === null || untilOn > h.day)
+  const homes = assigned.filter(holds).map(({ fromOn: _, untilOn: __, ...home }) => home)
+  const left = homes
+    .map((home) => home.householdId)
+    .sort()
+    .filter((id) => id > (had?.h ?? ''))
+  const page = new Set(left.slice(0, PAGE))
+  const [held, whole] = await Promise.all([
+    replica.fetchedHomes(
+      ctx,
+      h,
+      homes.filter((home) => page.has(home.householdId)),
+      protocol,
+    ),
+    had ? [] : wholeDocs(ctx, h),
+  ])
+  const until = left.length > PAGE ? left[PAGE - 1] : undefined
+  return { rows: [...held, ...whole], purge: [], s: had?.s ?? snapshot, d: had?.d ?? ctx.today, h: until }
 }
 
 /** What belongs to the teams or the member and to no home. */
@@ -90,12 +124,8 @@ async function wholeDocs(ctx: Ctx, h: replica.Holder): Promise<Row[]> {
 }
 
 async function refusedDocs(ctx: Ctx, h: replica.Holder): Promise<Row[]> {
-  const { lo, hi, accountId } = ctx.actor
   const from = `${h.from}T00:00:00+07:00`
-  const [checks, rows] = await Promise.all([
-    replica.refusedCheckDocs(ctx, h),
-    listRefused(ctx.db, { lo, hi, state: 'all', accountId, refusedId: null, from, limit: 500 }),
-  ])
+  const [checks, rows] = await Promise.all([replica.refusedCheckDocs(ctx, h), listRefusedOf(ctx.db, ctx.actor.accountId, from)])
   const others = rows.map(({ refusedId, opId, verb, reason, details, receivedAt, settledHow, settleReason }) =>
     replica.replicaDoc('refused', refusedId, {
       ...{ refusedId, opId, verb, reason, words: wordsOf(reason, details), receivedAt, settledHow, settleReason },

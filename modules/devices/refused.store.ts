@@ -1,5 +1,5 @@
 import type { Role } from '@phaodai/kernel/contract.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 
 export interface NewRefused {
   refusedId: string
@@ -86,6 +86,16 @@ export const listRefused = (
       and (${f.from}::timestamptz is null or r.received_at >= ${f.from}::timestamptz or r.settled_at is null)
       and (${f.state}::text = 'all' or (${f.state}::text = 'open') = (r.settled_at is null))
     order by r.received_at, cardinality(r.depends_on), r.captured_at, r.refused_id limit ${f.limit}::int`)
+
+/** What an account sent and was refused since an instant, or is not settled yet; 500 at most. */
+export const listRefusedOf = (db: Db, accountId: string, from: string) =>
+  db.many<Pick<RefusedRow, 'refusedId' | 'opId' | 'verb' | 'reason' | 'details' | 'receivedAt' | 'settledHow' | 'settleReason'>>(
+    kept(sql`
+    select refused_id as "refusedId", op_id as "opId", verb, reason, details, received_at as "receivedAt", settled_how as "settledHow", settle_reason as "settleReason"
+    from refused_operation where commune_id between scope_lo() and scope_hi() and account_id = ${accountId}::uuid
+      and (received_at >= ${from}::timestamptz or settled_at is null)
+    order by received_at, cardinality(depends_on), captured_at, refused_id limit 500`),
+  )
 
 /** What waits for an operation, in the order received. */
 export const listWaiting = (db: Db, communeId: number, opId: string) =>

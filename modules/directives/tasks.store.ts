@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { ActKind } from './tasks.rules.ts'
 
 export interface StoredTask {
@@ -60,8 +60,8 @@ export interface TaskFilter {
 }
 
 /** Tasks of a range of areas, or of a body; the newest first. */
-export const listTasks = (db: Db, f: TaskFilter): Promise<StoredTask[]> =>
-  db.many<StoredTask>(sql`
+export function listTasks(db: Db, f: TaskFilter): Promise<StoredTask[]> {
+  const found = sql`
     select t.task_id as "taskId", t.commune_id as "areaId", a.full_name as "areaName", a.tier, a.lo, a.hi, t.body_id as "bodyId", b.name as "bodyName", t.team_id as "teamId", t.hamlet_id as "hamletId",
       t.parent_area_id as "parentAreaId", t.parent_id as "parentId", t.is_shared as shared, t.from_area_id as "fromAreaId", f.full_name as "fromName", f.tier as "fromTier",
       t.from_body_id as "fromBodyId", t.source_kind as "sourceKind", t.source_id as "sourceId", t.source_label as "sourceLabel", t.source_text as "sourceText",
@@ -73,7 +73,10 @@ export const listTasks = (db: Db, f: TaskFilter): Promise<StoredTask[]> =>
       and (${f.areaId}::int is null or t.commune_id = ${f.areaId}::int) and (${f.fromAreaId}::int is null or t.from_area_id = ${f.fromAreaId}::int)
       and (${f.teamIds ? [...f.teamIds] : null}::uuid[] is null or t.team_id = any (${f.teamIds ? [...f.teamIds] : null}::uuid[]))
       and (${f.sourceId}::uuid is null or t.source_id = ${f.sourceId}::uuid) and (${f.parentId}::uuid is null or t.parent_id = ${f.parentId}::uuid)
-    order by t.given_at desc, t.span_from nulls last, a.lo, t.task_id`)
+    order by t.given_at desc, t.span_from nulls last, a.lo, t.task_id`
+  // each contact of a team's phone asks, mostly for nothing: planning it takes longer than all else
+  return db.many<StoredTask>(f.teamIds ? kept(found) : found)
+}
 
 /** A task as far as the scope reaches; null where there is none. */
 export const findTask = (db: Db, taskId: string): Promise<StoredTask | null> =>

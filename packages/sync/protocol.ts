@@ -2,9 +2,11 @@
 import { z } from 'zod'
 
 /** The version that this code speaks. */
-export const PROTOCOL = 3
+export const PROTOCOL = 4
 /** From this version on a home may come packed: one row that stands for several. */
 export const PACKED_FROM = 3
+/** From this version on what ages of a home comes by columns, not as lists. */
+export const COLUMNS_FROM = 4
 /** The oldest version that is still answered in its own words: a phone that was off for weeks is served, never refused its data. */
 export const OLDEST_PROTOCOL = 1
 /** Most operations of one push. */
