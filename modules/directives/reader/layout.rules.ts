@@ -187,8 +187,12 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   const blank = (gap.match(/\n/gu)?.length ?? 0) > 1 && !PAGED.test(gap.slice(0, 200))
   const lower = /^[("“]?\p{Ll}/u.test(line.text)
   // a name with a dash in it: "tổ chức chính trị / - xã hội", "Sở Lao động / - Thương binh và Xã hội"
-  if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text) && before.text.length > 55)
-    if (/^[-–]\s*\p{Ll}/u.test(line.text) || (/lao động$/iu.test(before.text) && /^[-–]\s*thương binh/iu.test(line.text)))
+  if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text))
+    if (
+      (/^[-–]\s*\p{Ll}/u.test(line.text) && before.text.length > Math.min(55, full - 10)) ||
+      (/lao động$/iu.test(before.text) && /^[-–]\s*thương binh/iu.test(line.text)) ||
+      (/phát thanh$/iu.test(before.text) && /^[-–]\s*truyền hình/iu.test(line.text))
+    )
       return true
   if (mark && !(mark.kind === 'dash' && /\d$/u.test(before.text) && /^[-–]\s*\d/u.test(line.text))) return false
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
