@@ -1511,6 +1511,7 @@ create table policy_order (
   ordered_at timestamp with time zone not null,
   ordered_by uuid not null,
   op_id uuid not null,
+  shipped boolean not null default false,
   constraint policy_order_pkey PRIMARY KEY (code, version)
 );
 grant insert, select on policy_order to phaodai_app;
@@ -2812,6 +2813,12 @@ function aliases_of(subjects uuid[])
   execute: phaodai_app
   body: md5 737d4613882a9c022013dad66b7c09f2
 
+function asked_known(as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
+  returns TABLE(commune_id integer, household_id uuid, team_id uuid)
+  language sql stable
+  execute: public
+  body: md5 dec4fd07b5a0ca856dd887987bdaf9e3
+
 function audit_digest(from_at timestamp with time zone, until_at timestamp with time zone, previous bytea)
   returns TABLE(rows integer, hash bytea)
   language sql stable security definer set search_path=public, pg_temp
@@ -2960,7 +2967,7 @@ function report_sets(families text[], of_disease text, as_of date, known timesta
   returns TABLE(stock text, commune_id integer, id uuid, n bigint)
   language plpgsql stable
   execute: public
-  body: md5 ed209e92f14b0c8a97d836995c78f859
+  body: md5 e3ad8a5d3e3a8414c6b4a67d78899014
 
 function sampled_known(of_disease text, as_of date, known timestamp with time zone, from_commune integer, until_commune integer)
   returns TABLE(commune_id integer, sample_id uuid, value text)

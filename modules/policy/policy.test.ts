@@ -291,6 +291,20 @@ test('a shipped pack that is not here is told number by number, comes into force
   ])
   assert.equal((await inTransaction(t.app.pool, countShipped)).packs, 1, 'what was withdrawn is no longer asked about')
   assert.equal((await province.as(takeShipped, ask)).version, 2, 'by a document it may come again')
+
+  // a release brought 13 days and the province took them in; this one goes back to 14
+  const mended = { ...body(shipped(hold14)), rules: structuredClone(shipped(hold14).rules) } as PolicyPack
+  mended.rules.f1Hold!.rule.rows[0]!.holdDays.value = 13
+  await province.as(takeShipped, { code: hold14, fingerprint: (await waiting())[0]!.fingerprint, order })
+  const { version } = await province.as(loadPack, { pack: body(mended), order })
+  assert.deepEqual(await states(), [], 'a text of its own that lies over a shipped one is the province’s decision')
+  await t.rows('update policy_order set shipped = true where code = $1 and version = $2', [hold14, version])
+  assert.deepEqual(await states(), [[hold14, 'changed']], 'one that an earlier release brought is not')
+  assert.deepEqual((await waiting())[0]!.held, { version, own: false })
+  assert.equal(
+    (await province.as(takeShipped, { code: hold14, fingerprint: (await waiting())[0]!.fingerprint, order })).changed,
+    true,
+  )
 })
 
 test('a disease profile that ships otherwise than held is told number by number, and the text that was looked at is what is loaded', async () => {

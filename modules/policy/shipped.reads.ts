@@ -25,9 +25,10 @@ async function notHeld(db: Db) {
     const versions: PackVersion[] = held.get(pack.code) ?? []
     const text = canonical(pack)
     const same = versions.filter((v) => canonical(readAgain(v.body)) === text)
-    // a version of this text that stands, or that a later one of the province's own lies over
-    if (same.some((v) => v.withdrawn === null)) return []
     const standing = versions.find((v) => v.withdrawn === null) ?? null
+    // a version of this text that stands, or that a later one of the province's own lies over; what lies over it from an earlier release does not count
+    if (standing && same.some((v) => v.withdrawn === null) && (same.includes(standing) || !standing.shipped)) return []
+    // the newest of this text: an older one that stands under another release's is no decision against it
     return [{ pack, standing, withdrawn: same[0]?.withdrawn ?? null }]
   })
 }
@@ -73,7 +74,7 @@ export const shipped = read(contract.shipped, async (ctx) => {
       ...{ disease: pack.disease, documents: pack.documents, day, inForceToday, lost, reaches },
       here: pack.provinces === null || pack.provinces.includes(provinceCode),
       state: withdrawn !== null ? ('withdrawn' as const) : standing ? ('changed' as const) : ('new' as const),
-      held: standing && { version: standing.version, own: standing.loadedBy !== null },
+      held: standing && { version: standing.version, own: !standing.shipped },
       withdrawnReason: withdrawn,
       fingerprint: fingerprintOf(pack),
       against: standing ? ('held' as const) : ('in-force' as const),

@@ -32,7 +32,9 @@ export const shipped = verb({
         /** Not here; here with another text; was here with this text and was withdrawn. */
         state: z.enum(['new', 'changed', 'withdrawn']),
         /** The version that stands. */
-        held: z.object({ version: z.int(), /** Loaded by an account of this instance. */ own: z.boolean() }).nullable(),
+        held: z
+          .object({ version: z.int(), /** The province's own text, not one of an earlier release. */ own: z.boolean() })
+          .nullable(),
         withdrawnReason: z.string().nullable(),
         /** Names this text; taking it in sends it back, so that nothing else is taken. */
         fingerprint: z.string(),

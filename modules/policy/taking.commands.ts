@@ -47,7 +47,7 @@ const otherDisease = (disease: string) => ({
 })
 
 /** A new version with who ordered it; nothing where the one that stands says exactly this. @throws Problem pack-invalid, invalid-input */
-async function takeIn(ctx: Ctx, pack: PolicyPack, order: contract.Order) {
+async function takeIn(ctx: Ctx, pack: PolicyPack, order: contract.Order, shipped: boolean) {
   const { code, disease, provinces } = pack
   if (order.issuedOn > ctx.today)
     throw new Problem('invalid-input', {}, [
@@ -63,7 +63,7 @@ async function takeIn(ctx: Ctx, pack: PolicyPack, order: contract.Order) {
   if (faults.length > 0) throw new Problem('pack-invalid', { count: faults.length }, faults)
   if (newest?.same) return { code, version: newest.version, disease, changed: false }
   const { version } = await insertPack(ctx.db, pack, ctx.now, ctx.actor.accountId)
-  await versions.insertOrder(ctx.db, { code, version }, order, ctx.now, ctx.actor.accountId, ctx.opId)
+  await versions.insertOrder(ctx.db, { code, version }, { ...order, shipped }, ctx.now, ctx.actor.accountId, ctx.opId)
   ctx.note({ pack: code, version, disease, document: order.documentNo })
   await tellLoaded(ctx, disease)
   return { code, version, disease, changed: true }
@@ -73,7 +73,7 @@ export const loadPack = command(contract.loadPack, async (ctx, { pack, order }) 
   await forWholeProvince(ctx)
   const parsed = PolicyPack.safeParse(pack)
   if (!parsed.success) throw new Problem('pack-invalid', { count: parsed.error.issues.length }, faultsOf(parsed.error))
-  return takeIn(ctx, parsed.data, order)
+  return takeIn(ctx, parsed.data, order, false)
 })
 
 /** The very text that was looked at, by its fingerprint. @throws Problem shipped-moved */
@@ -82,7 +82,7 @@ export const takeShipped = command(takeVerb, async (ctx, { code, fingerprint, or
   const pack = loadPacks().find((p) => p.code === code)
   if (!pack) throw new Problem('not-found', { what: `gói kèm phần mềm ${code}` })
   if (fingerprintOf(pack) !== fingerprint) throw new Problem('shipped-moved', { code })
-  return takeIn(ctx, pack, order)
+  return takeIn(ctx, pack, order, true)
 })
 
 /**

@@ -14,6 +14,8 @@ export interface PackVersion {
   documentNo: string | null
   issuedOn: string | null
   signer: string | null
+  /** Its text came with the product, as founded or taken in. */
+  shipped: boolean
   withdrawn: string | null
   withdrawnAt: string | null
 }
@@ -22,6 +24,7 @@ export interface PackVersion {
 export const listVersions = (db: Db, code: string | null): Promise<PackVersion[]> =>
   db.many<PackVersion>(sql`
     select p.version, p.loaded_at as "loadedAt", p.loaded_by as "loadedBy", p.body, o.document_no as "documentNo", o.issued_on as "issuedOn", o.signer,
+      p.loaded_by is null or coalesce(o.shipped, false) as shipped,
       w.reason as withdrawn, w.withdrawn_at as "withdrawnAt"
     from policy_pack p left join policy_order o on o.code = p.code and o.version = p.version left join policy_withdrawal w on w.code = p.code and w.version = p.version
     where ${code}::text is null or p.code = ${code} order by p.code, p.version desc`)
@@ -40,14 +43,14 @@ export const findNewestPack = (
 export const insertOrder = (
   db: Db,
   of: { code: string; version: number },
-  o: { documentNo: string; issuedOn: string; signer: string },
+  o: { documentNo: string; issuedOn: string; signer: string; shipped: boolean },
   at: string,
   by: string,
   opId: string,
 ): Promise<number> =>
   db.run(sql`
-    insert into policy_order (code, version, document_no, issued_on, signer, ordered_at, ordered_by, op_id)
-    values (${of.code}, ${of.version}, ${o.documentNo}, ${o.issuedOn}, ${o.signer}, ${at}, ${by}, ${opId})`)
+    insert into policy_order (code, version, document_no, issued_on, signer, ordered_at, ordered_by, op_id, shipped)
+    values (${of.code}, ${of.version}, ${o.documentNo}, ${o.issuedOn}, ${o.signer}, ${at}, ${by}, ${opId}, ${o.shipped})`)
 
 export const insertWithdrawal = (
   db: Db,

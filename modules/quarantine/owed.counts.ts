@@ -2,7 +2,7 @@
 import { localDay } from '@phaodai/kernel/clock.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
 import type { Rules } from '../policy/policy.reading.ts'
-import { type Clock, owedFor } from './owed.rules.ts'
+import { type Clock, owedButReleases } from './owed.rules.ts'
 import { loadFacts } from './quarantine.facts.ts'
 import type { PersonFacts, RulesOn } from './quarantine.rules.ts'
 import { listBound } from './quarantine.store.ts'
@@ -35,7 +35,7 @@ export function countsOf(held: readonly PersonFacts[], rules: RulesOn, clock: Cl
     if (!level || facts.endedOn || level.level === 'F2') continue
     const at = by.get(communeId) ?? { communeId, f1: 0, f1TestLate: 0, bound: 0, withoutOrder: 0 }
     by.set(communeId, at)
-    const owed = owedFor(facts, rules, clock)
+    const owed = owedButReleases(facts, rules, clock)
     at.bound++
     if (owed.some((l) => l.kind === 'isolate')) at.withoutOrder++
     if (level.level !== 'F1') continue

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { unknownStatus } from '../policy/holds.rules.ts'
 import { addDays, packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
-import { owedFor } from './owed.rules.ts'
+import { owedButReleases, owedFor } from './owed.rules.ts'
 import {
   type OrderFacts,
+  type OwedLine,
   openOrder,
   type PersonFacts,
   type RulesOn,
@@ -162,6 +163,8 @@ test('nobody is ever owed both an order and its revocation, and what is owed nev
         }))
         const facts = person({ level: a && level(a, from), orders: [order(b, from)], tests })
         const lines = owedFor(facts, rules, at(addDays(from, later)))
+        const figures = (all: readonly OwedLine[]) => all.filter((l) => l.kind === 'isolate' || l.kind === 'test')
+        assert.deepEqual(figures(owedButReleases(facts, rules, at(addDays(from, later)))), figures(lines))
         assert.deepEqual(owedFor({ ...facts, tests: [...tests].reverse() }, rules, at(addDays(from, later))), lines)
         const rank = { F0: 0, F1: 1, F2: 2 }
         const isolate = lines.some((l) => l.kind === 'isolate')

@@ -40,14 +40,19 @@ const anyUnconfirmed = (...lists: SourcedWords[][]) => lists.flat().some((b) => 
  * Everything owed for one person on a day: an order where a level stands without one, the tests and the release of an open order, a
  * person's decision where an order has lost its basis, a call. Nothing is stored. With no pack in force it says so, and nothing else.
  */
-export function owedFor(facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] {
+export const owedFor = (facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] => owed(facts, rules, clock, true)
+
+/** The same without releases of contacts, which figures do not ask for: whether one may end is the longest question of all. */
+export const owedButReleases = (facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] => owed(facts, rules, clock, false)
+
+function owed(facts: PersonFacts, rules: RulesOn, clock: Clock, releases: boolean): OwedLine[] {
   const open = openOrder(facts)
   if (!facts.level && !open && !facts.orders.some((o) => o.releasedOn)) return []
   if (rules.on(clock.today) === null) return [noPolicy(facts, open, clock)]
   return [
     ...isolate(facts, open, rules, clock),
     ...call(facts, open, rules, clock),
-    ...(open ? ofOrder(open, facts, rules, clock) : []),
+    ...(open ? ofOrder(open, facts, rules, clock, releases) : []),
     ...watch(facts, open, rules, clock),
   ]
 }
@@ -141,12 +146,12 @@ function call(facts: PersonFacts, open: OrderFacts | null, rules: RulesOn, clock
   ]
 }
 
-function ofOrder(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] {
+function ofOrder(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock: Clock, releases: boolean): OwedLine[] {
   const level = facts.level?.level ?? null
   if (order.level !== 'arrival' && (level === null || rank[level] > rank[order.level])) return [revoke(order, facts)]
   // turned positive, or met an F0: the order of the new level is owed, this one only goes on holding
   if (level !== null && rank[level] < rank[order.level]) return []
-  return order.level === 'F0' ? ofF0(order, facts, rules, clock) : ofContact(order, facts, rules, clock)
+  return order.level === 'F0' ? ofF0(order, facts, rules, clock) : ofContact(order, facts, rules, clock, releases)
 }
 
 const revoke = (order: OrderFacts, facts: PersonFacts): OwedLine =>
@@ -160,7 +165,7 @@ const revoke = (order: OrderFacts, facts: PersonFacts): OwedLine =>
     },
   })
 
-function ofContact(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock: Clock): OwedLine[] {
+function ofContact(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock: Clock, releases: boolean): OwedLine[] {
   const { today, now } = clock
   const schedule = scheduleOf(order, facts, rules, today)
   if (!schedule) return []
@@ -174,6 +179,7 @@ function ofContact(order: OrderFacts, facts: PersonFacts, rules: RulesOn, clock:
     const words = { vi: `Lấy mẫu ngày ${t.dayNumber} (${shown(t.dueOn)})`, en: `Sample of day ${t.dayNumber} (${t.dueOn})` }
     out.push(line(facts, order, { kind: 'test', state: t.state as OwedLine['state'], dueOn: t.dueOn, words, basis }))
   }
+  if (!releases) return out
   return [...out, releaseLine(order, facts, rules, clock, schedule.releaseOn, basis, now)]
 }
 

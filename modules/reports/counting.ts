@@ -10,7 +10,7 @@ import { firstHamletId } from '../areas/hamlets.rules.ts'
 import { ruleIn, sourceWords } from '../policy/inforce.rules.ts'
 import type { Rules } from '../policy/policy.reading.ts'
 import { alone, type Counted, families, figureValue, kinds, nothing, type Stock } from './figures.rules.ts'
-import { type CountedRow, compareSets, countSets, countThere } from './figures.store.ts'
+import { type CountedRow, compareSets, countAsked, countSets } from './figures.store.ts'
 import type { Body, CutOff, Figure } from './reports.contract.ts'
 import type { Undated } from './undated.rules.ts'
 
@@ -37,7 +37,7 @@ export const countAll = (ctx: Ctx, disease: string, { lo, hi }: Range, t: Times,
     const asked = { disease, lo, hi, ...t, families: families.filter((f) => !alone.includes(f)) }
     const rows = await Promise.all([
       prints ? countSets(ctx.db, asked) : compareSets(ctx.db, asked),
-      countThere(ctx.db, { ...asked, families: alone }),
+      countAsked(ctx.db, { lo, hi, day: t.day, known: t.known }, prints),
     ])
     return Map.groupBy(rows.flat(), (r) => r.stock)
   })
