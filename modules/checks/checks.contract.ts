@@ -80,6 +80,7 @@ export const RefusalReason = z.enum([
   'slot-not-begun',
   'day-too-old',
   'person-unknown',
+  'since-impossible',
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>
 

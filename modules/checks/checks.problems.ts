@@ -1,6 +1,7 @@
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import type { RefusalReason } from './checks.contract.ts'
+import { FARTHEST_DAYS } from './checks.rules.ts'
 
 export const problems = defineProblems({
   'team-ended': {
@@ -37,6 +38,13 @@ export const problems = defineProblems({
   'member-already': { status: 409, title: { vi: 'Người này đang là tổ viên của tổ', en: 'That officer is in the team already' } },
   'member-ended': { status: 409, title: { vi: 'Tổ viên này đã thôi từ {untilOn}', en: 'That member left on {untilOn}' } },
   'checks-day-ahead': { status: 400, title: { vi: 'Ngày {on} chưa đến', en: 'The day {on} has not come yet' } },
+  'checks-day-far': {
+    status: 400,
+    title: {
+      vi: 'Ngày {on} cách hôm nay hơn {days} ngày: kiểm tra lại năm',
+      en: 'The day {on} lies more than {days} days back: look at the year again',
+    },
+  },
   'checks-clock-ahead': {
     status: 400,
     title: {
@@ -106,6 +114,10 @@ const refusalWords: Record<RefusalReason, Words> = {
   'person-unknown': {
     vi: 'Người có dấu hiệu không có trong danh sách của xã',
     en: 'The person with symptoms is not in the commune’s register',
+  },
+  'since-impossible': {
+    vi: `Ngày bắt đầu có dấu hiệu ở sau ngày ghi, hoặc trước đó hơn ${FARTHEST_DAYS} ngày`,
+    en: `The first day of the symptoms lies after the day of recording, or more than ${FARTHEST_DAYS} days before it`,
   },
 }
 

@@ -88,6 +88,21 @@ const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
 /** A phone's clock may be a little ahead. */
 const AHEAD_MS = 5 * 60_000
 
+/**
+ * How far back a day may lie that somebody names at a door: when symptoms began, who came or left. No rule says; further back it is a year typed
+ * wrong, and a technical bound.
+ */
+export const FARTHEST_DAYS = 366
+
+/** Whether a day named on another lies too far back. */
+export const isFar = (day: string, on: string): boolean => dayNumber(on) - dayNumber(day) > FARTHEST_DAYS
+
+/** Whether symptoms can have begun on a day: not after the check's own day and the one of its recording, not too far back. */
+export function couldBegin(since: string, onDay: string, capturedAt: string): boolean {
+  const capturedOn = localDay(Date.parse(capturedAt))
+  return since <= (onDay > capturedOn ? onDay : capturedOn) && !isFar(since, onDay)
+}
+
 export interface Said {
   onDay: string
   slot: Slot

@@ -9,7 +9,7 @@ import { register } from '../people/people.commands.ts'
 import { type CurrentPerson, getPerson } from '../people/people.store.ts'
 import { listHistory } from './assignments.store.ts'
 import './checks.problems.ts'
-import { teamOn } from './checks.rules.ts'
+import { FARTHEST_DAYS, isFar, teamOn } from './checks.rules.ts'
 import * as contract from './doors.contract.ts'
 import * as store from './doors.store.ts'
 import { followUp } from './following.ts'
@@ -25,8 +25,10 @@ const AHEAD_MS = 5 * 60_000
 /** The instant it was recorded, never later than it was received: a phone's clock may be ahead. */
 const capturedBy = (ctx: Ctx, at: string): string => new Date(Math.min(Date.parse(at), Date.parse(ctx.now))).toISOString()
 
-function notAhead(ctx: Ctx, onDay: string, capturedAt: string): void {
+/** @throws Problem checks-day-ahead, checks-day-far, checks-clock-ahead */
+function assertDay(ctx: Ctx, onDay: string, capturedAt: string): void {
   if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: onDay })
+  if (isFar(onDay, ctx.today)) throw new Problem('checks-day-far', { on: onDay, days: FARTHEST_DAYS })
   if (Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS) throw new Problem('checks-clock-ahead')
 }
 
@@ -53,7 +55,7 @@ export const recordMovement = command(contract.recordMovement, async (ctx, input
     if (!same) throw new Problem('id-in-use', { id: movementId })
     return { movementId, subjectId: before.subjectId, repeated: true }
   }
-  notAhead(ctx, onDay, input.capturedAt)
+  assertDay(ctx, onDay, input.capturedAt)
   const home = await findHousehold(ctx.db, communeId, householdId)
   if (!home) throw new Problem('not-found', { what: 'hộ' })
   const teamId = await teamOfHome(ctx, communeId, householdId, onDay)
@@ -138,7 +140,7 @@ export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
     if (before.subjectId !== subjectId || before.onDay !== onDay) throw new Problem('id-in-use', { id: visitId })
     return { ...answer, repeated: true }
   }
-  notAhead(ctx, onDay, input.capturedAt)
+  assertDay(ctx, onDay, input.capturedAt)
   const teamId = await teamOfHome(ctx, communeId, householdId, onDay)
   const capturedAt = capturedBy(ctx, input.capturedAt)
   const row = {

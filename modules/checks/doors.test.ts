@@ -40,6 +40,11 @@ test('a new resident told at the door is in the register at once, under the ids 
     { code: 'id-in-use' },
     'no second person under one id',
   )
+  await assert.rejects(
+    f.member.as(recordMovement, { ...told, movementId: newId(), person: undefined, kind: 'arrival', onDay: '2019-02-22' }),
+    { code: 'checks-day-far' },
+    'a year typed wrong',
+  )
 })
 
 test('arrivals and departures are listed by household, and one told by mistake is taken back with its reason', async () => {

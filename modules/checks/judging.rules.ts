@@ -2,6 +2,7 @@ import type { Check, RefusalReason } from './checks.contract.ts'
 import {
   type Assignment,
   askingTeam,
+  couldBegin,
   type DayHours,
   judgeTime,
   type Lateness,
@@ -31,6 +32,8 @@ export interface Around {
   residents: ReadonlySet<string>
   hours(day: string): DayHours | null
   backDays(day: string): number | null
+  /** A person has looked at them, and takes days as they are. */
+  settled: boolean
   /** The asking teams of a day; null: an officer, for any team. */
   mine(day: string): ReadonlySet<string> | null
 }
@@ -76,6 +79,8 @@ export function judge(check: Check, around: Around): Judged {
   const teamId = mine ? askingTeam(home.history, onDay, mine, around.backDays(onDay) ?? 0) : countsFor
   if (!teamId) return refused(mine ? 'not-yours' : 'household-no-team')
   if (check.symptoms?.some((s) => s.subjectId && !around.residents.has(s.subjectId))) return refused('person-unknown')
+  const begun = (s: { sinceOn?: string | null | undefined }) => !s.sinceOn || couldBegin(s.sinceOn, onDay, timing.capturedAt)
+  if (!around.settled && check.symptoms && !check.symptoms.every(begun)) return refused('since-impossible')
   const version: Known = {
     checkId: check.checkId,
     answer: check.answer,

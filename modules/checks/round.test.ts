@@ -51,6 +51,7 @@ test('one bad check is refused and kept; the others of its round are written', a
     check(f.homes[1]!, '2021-01-20', 'morning', 'well', { capturedAt: '2021-02-22T08:00:00+07:00' }),
     check(f.homes[1]!, day, 'evening', 'well', { capturedAt: '2021-02-22T08:00:00+07:00' }),
     check(f.homes[1]!, day, 'morning', 'symptom', cough(newId())),
+    check(f.homes[1]!, day, 'morning', 'symptom', cough(null, { who: 'khách', sinceOn: '2019-02-10' })),
     check(f.homes[2]!, day, 'morning', 'absent'),
   )
   const expected = [
@@ -61,16 +62,21 @@ test('one bad check is refused and kept; the others of its round are written', a
     'day-too-old',
     'slot-not-begun',
     'person-unknown',
+    'since-impossible',
     'applied',
   ]
   assert.deepEqual(await outcomes(sent), expected)
   const kept = await f.commune.as(refusedChecks, {})
-  assert.equal(kept.total, 6)
+  assert.equal(kept.total, 7)
+  const long = kept.rows.find((r) => r.reason === 'since-impossible')!
+  assert.match(long.words.vi, /hơn 366 ngày/)
   const shape = kept.rows.find((r) => r.reason === 'shape')!
   assert.match(shape.words.vi, /householdId/)
   assert.equal((shape.payload as { answer: string }).answer, 'hơi mệt')
-  assert.equal((await f.member.as(refusedChecks, {})).total, 6, 'who sent it sees it too')
+  assert.equal((await f.member.as(refusedChecks, {})).total, 7, 'who sent it sees it too')
   assert.equal((await other.commune.as(refusedChecks, {})).total, 0)
+  const asked = { refusedId: long.refusedId, how: 'apply', reason: 'ho mạn tính, hỏi lại đúng vậy' } as const
+  assert.equal((await f.commune.as(settleRefused, asked)).outcome, 'applied', 'a person takes it as it is')
 })
 
 test('a refused check is applied by a person who set it right, or left with a reason; sent again it asks nothing new', async () => {

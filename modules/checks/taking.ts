@@ -55,6 +55,7 @@ export async function takeChecks(
     hours: (day) => pace.on(day).hours,
     backDays: (day) => (settled ? null : pace.on(day).backDays),
     mine: ownOn(own),
+    settled,
   }
   const before = new Map(around.versions)
   const judged = checks.map((check) => judge(check, around))

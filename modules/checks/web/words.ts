@@ -114,6 +114,7 @@ export const reasonShort: Record<RefusalReason, Words> = {
   'slot-not-begun': words('Chưa đến buổi', 'Slot not begun'),
   'day-too-old': words('Quá muộn', 'Too old'),
   'person-unknown': words('Không rõ người', 'Person not known'),
+  'since-impossible': words('Ngày bắt đầu bị sai', 'First day impossible'),
 }
 
 export const kindsText = (kinds: readonly string[], other: string | null, w: (words: Words) => string): string =>

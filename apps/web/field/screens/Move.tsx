@@ -40,8 +40,8 @@ export default function Move({ shown, kind }: { shown: DoorShown; kind: MoveKind
       ? { vi: 'Gõ họ và tên.', en: 'Type the full name.' }
       : badYear
         ? {
-            vi: 'Năm sinh gõ đủ 4 số, không sau năm nay; không biết thì để trống.',
-            en: 'Type the year in 4 digits, or leave it.',
+            vi: 'Năm sinh gõ đủ 4 số, từ 1900 đến năm nay; không biết thì để trống.',
+            en: 'Type the year in 4 digits, from 1900 on, or leave it.',
           }
         : dayWanted(onDay, today, { vi: 'Chọn ngày.', en: 'Choose the day.' })
   const record = () => {
