@@ -102,12 +102,24 @@ const NUMBERS: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, nă
 const TERM =
   /(?<!\p{L})(?:trong(?:\s+vòng|\s+thời\s+hạn|\s+thời\s+gian)?|chậm\s+nhất(?:\s+là)?(?:\s+trong|\s+sau)?|không quá|thời hạn|sau)\s+(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s*,?\s*(?:kể\s+|tính\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:ký|ban\s+hành|hôm\s+nay|phát\s+hành)(?!\p{L})/giu
 
+/** "trong ba ngày tới", "trong tháng này"; which day "trong tuần này" ends with is left to people. */
+const SPELL =
+  /(?<!\p{L})trong\s+(?:vòng\s+)?(?:(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s+tới|tháng\s+(?:này|tới|sau))(?!\p{L}|\s*\()/giu
+
 /** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
 function countedFrom(text: string, day: LocalDate): FoundDate[] {
   const terms = [...text.matchAll(TERM)].map((m): FoundDate => {
     const days = NUMBERS[m[1]!.toLowerCase()] ?? Number(m[1])
     return { start: m.index, end: m.index + m[0].length, date: plusDays(day, days), time: null, ofMonth: false, counted: 'by' }
   })
+  for (const { 0: words, 1: days, index } of text.matchAll(SPELL)) {
+    const date = days
+      ? plusDays(day, NUMBERS[days.toLowerCase()] ?? Number(days))
+      : lastDay(+day.slice(0, 4), +day.slice(5, 7) + (/này$/iu.test(words) ? 0 : 1))
+    // as with a month that is named: a term only of what is to be finished
+    const start = days ? index : index + words.search(/tháng/iu)
+    if (date) terms.push({ start, end: index + words.length, date, time: null, ofMonth: !days, counted: days ? 'by' : null })
+  }
   const todays = [...text.matchAll(TODAY)].map((m): FoundDate => {
     const before = BEFORE.exec(text.slice(Math.max(0, m.index - 48), m.index))
     const hour = before?.[1] === undefined ? null : clock(before[1], before[2])
@@ -147,6 +159,7 @@ export function local(year: number, month: number, day: number): LocalDate | nul
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 const lastDay = (year: number, month: number): LocalDate | null => {
+  if (month === 13) return lastDay(year + 1, 1)
   if (year < 1990 || year > 2100 || month < 1 || month > 12) return null
   return local(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate())
 }

@@ -49,7 +49,7 @@ const WORDS: [Sort | null, RegExp][] = [
     'by',
     /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ| việc \p{L}+| cơ bản| các nội dung)?(?: trong| vào| ngay trong| ngay| trong cả)?$/u,
   ],
-  ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả)?$/u],
+  ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả| buổi)?$/u],
   ['by', /(?:^|\s)(?:vào |trong |trước )cuối$|(?:^|\s)đúng$/u],
   ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
@@ -140,6 +140,7 @@ export function deadlinesIn(
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
       continue
+    if (sort === 'by' && /^tháng (?:này|tới|sau)$/u.test(source.low.slice(date.start, date.end)) && !FINISHED.test(left)) continue
     // "không tổ chức … trong tháng 8": how long it is barred
     if (
       sort === 'by' &&

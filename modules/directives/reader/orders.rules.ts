@@ -71,7 +71,15 @@ const HEADED =
   /^((?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần|tiếp tục|thường xuyên|khẩn trương|trực tiếp|tập trung|chủ động|bám sát|xuống)(?!\p{L}))/u
 /** "Các địa phương đang thực hiện giãn cách … phải …", "các xã có dịch tiếp tục …": which of them, before what they are to do. */
 const WHICH =
-  /^((?:(?:ubnd|ủy ban nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chính quyền|cấp ủy|cấp ủy, chính quyền|người đứng đầu|thủ trưởng|giám đốc|lãnh đạo)\s)?(?:các|những|mọi|tất cả các|từng|riêng các)\s[^.;:]{2,60}?\s(?:(?:đang|đã|hiện đang|vừa)\s[^.;:]{3,160}?(?=\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)(?!\p{L}))|(?:chưa|có|không có|thuộc|nằm trong|giáp)\s(?!tinh thần|ý thức|trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|liên quan)[^.;:,]{2,120}?(?=\s(?:phải|cần|tiếp tục|chủ động|khẩn trương|tập trung|chuẩn bị|thường xuyên|tăng cường|có trách nhiệm|chịu trách nhiệm|không được|tạm dừng|rà soát|nghiêm túc|thực hiện (?:nghiêm|ngay|cách))(?!\p{L}))))/u
+  /^((?:địa phương|cơ quan|đơn vị|chính quyền|ubnd (?:xã|huyện|tỉnh)) nơi\s[^.;:,]{2,60}?(?=\s(?:phải|có trách nhiệm|chịu trách nhiệm)(?!\p{L}))|(?:(?:ubnd|ủy ban nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chính quyền|cấp ủy|cấp ủy, chính quyền|người đứng đầu|thủ trưởng|giám đốc|lãnh đạo)\s)?(?:các|những|mọi|tất cả các|từng|riêng các)\s[^.;:]{2,60}?\s(?:(?:đang|đã|hiện đang|vừa)\s[^.;:]{3,160}?(?=\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)(?!\p{L}))|(?:chưa|có|không có|thuộc|nằm trong|giáp)\s(?!tinh thần|ý thức|trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|liên quan)[^.;:,]{2,120}?(?=\s(?:phải|cần|tiếp tục|chủ động|khẩn trương|tập trung|chuẩn bị|thường xuyên|tăng cường|có trách nhiệm|chịu trách nhiệm|không được|tạm dừng|rà soát|nghiêm túc|thực hiện (?:nghiêm|ngay|cách))(?!\p{L}))))/u
+/** "trong hai ngày tới xây dựng xong …": the term stands before what is to be done. */
+const AFTER_TERM = new RegExp(
+  String.raw`^(?:ngay )?(?:trong|trước|đến|từ nay đến|chậm nhất|muộn nhất)\s[^.;:]{0,40}?\d*[^.;:]{0,20}?[,\s]\s?(?:phải\s)?(?:${verbPattern})(?!\p{L})`,
+  'u',
+)
+/** "Các nhà máy được tiếp tục hoạt động nhưng phải bảo đảm …", "các huyện mỗi nơi có …": what stands before the duty ends the name. */
+const MUST_THEN =
+  /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L})/u
 const NOT_WHO =
   /^(?:tỉnh ta|người dân (?:còn|không (?:hiểu|biết|nắm|chấp hành|tự giác|khai báo))|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 
@@ -323,6 +331,8 @@ function subjectAt(text: string, low: string, start: number): Order | null {
   }
   if (headed) return { strong: true, issued: false, who: { start, end: start + headed.length }, through: null, from: start }
   if (NOT_WHO.test(head) || !startsBody(head)) return null
+  const must = MUST_THEN.exec(head)?.[1]
+  if (must) return { strong: true, issued: false, who: { start, end: start + must.length }, through: null, from: start }
   const body = bodyAt(text.slice(start, start + 500), head)
   if (!body || body.length < 2) return null
   const who = { start, end: start + body.length }
@@ -346,7 +356,7 @@ function subjectAt(text: string, low: string, start: number): Order | null {
       start +
       body.length +
       (/^\s*:\s*[-+]?\s*(?:là (?:cơ quan|đơn vị|đầu mối)[^,.;]{0,80},\s*)?/u.exec(head.slice(body.length))?.[0].length ?? 1)
-    return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)))
+    return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)) || AFTER_TERM.test(low.slice(at, at + 120)))
       ? { strong: true, issued: false, who, through: null, from: start }
       : null
   }

@@ -50,6 +50,11 @@ const ORDERS: [string, string][] = [
   ['Lực lượng làm việc tại bến bãi', 'Lực lượng làm việc tại bến bãi cứ 3 ngày phải xét nghiệm một lần.'],
   ['Bộ Thông tin và Truyền thông', 'Bộ Thông tin và Truyền thông đưa vào sử dụng tổng đài tiếp nhận phản ánh.'],
   ['Các cơ sở sản xuất, kinh doanh', 'Các cơ sở sản xuất, kinh doanh dừng hoạt động, trừ cơ sở bảo đảm an toàn.'],
+  ['Các nhà máy, công trình xây dựng', 'Các nhà máy, công trình xây dựng được tiếp tục hoạt động nhưng phải bảo đảm an toàn.'],
+  ['Các huyện, thành phố', 'Các huyện, thành phố mỗi nơi có ít nhất một khu cách ly 300 chỗ.'],
+  ['địa phương nơi có người dân đi qua', 'Đối với người về quê: địa phương nơi có người dân đi qua phải hỗ trợ, dẫn đường.'],
+  ['Sở Công Thương', 'Sở Công Thương: trong hai ngày tới xây dựng xong phương án cung ứng hàng hóa.'],
+  ['', 'Người đứng đầu chịu trách nhiệm nếu để xảy ra vi phạm mà không xử lý.'],
   ['', 'UBND tỉnh đồng ý chủ trương triển khai thí điểm cách ly tại nhà.'],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
@@ -133,6 +138,17 @@ test('lines cut anywhere, with blanks between the paragraphs: marks alone on the
     tasks.map((t) => t.assignees.join('; ')),
     ['Sở Y tế; Bệnh viện đa khoa tỉnh', 'Mặt trận Tổ quốc; Đoàn Thanh niên', 'Sở Tài chính', 'UBND các xã'],
   )
+})
+
+test('terms counted from the day of the document; a name cut at its dash is one', () => {
+  const due = (words: string) => readDirective(notice(words)).deadlines.map((d) => d.date)
+  assert.deepEqual(due('Sở Y tế trong ba ngày tới hoàn thành xét nghiệm.'), ['2021-08-05'])
+  assert.deepEqual(due('Sở Y tế hoàn thành việc tiêm mũi 1 trong tháng này.'), ['2021-08-31'])
+  assert.deepEqual(due('Sở Y tế cử 03 đội xuống địa bàn trong buổi sáng 03/8.'), ['2021-08-03'])
+  assert.deepEqual(due('Sở Y tế gửi báo cáo trong tuần này.'), [])
+  assert.deepEqual(whose(notice('Giao Sở Lao động\n- Thương binh và Xã hội rà soát người khó khăn.')), [
+    'Sở Lao động - Thương binh và Xã hội',
+  ])
 })
 
 test('an office in capitals under the title is no name', () => {
