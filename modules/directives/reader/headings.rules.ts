@@ -1,6 +1,8 @@
 /** A line that opens a list: whom the items under it are for, whether orders follow, and whether it is an order itself. */
+
+import type { Order } from './bare.rules.ts'
 import { bodyAt, isBodyAlone, namesApart } from './bodies.rules.ts'
-import { type Order, orderIn } from './orders.rules.ts'
+import { orderIn } from './orders.rules.ts'
 
 export interface Heading {
   /** The body that the items are for; null where the line names none. */

@@ -1,13 +1,16 @@
 /** The tasks of a directive: which sentences and items are orders, and whose. */
+
+import type { Order } from './bare.rules.ts'
 import { namesApart } from './bodies.rules.ts'
 import { namedInBrackets, ordersOf, type View } from './clauses.rules.ts'
 import { saysWhen, saysWho } from './followups.rules.ts'
 import { headingOf } from './headings.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
-import { chargedIn, type Order, orderIn, PEOPLE } from './orders.rules.ts'
+import { chargedIn, orderIn } from './orders.rules.ts'
 import { isClosing, isOutlook } from './sections.rules.ts'
 import { type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
+import { PEOPLE } from './subjects.rules.ts'
 
 export type AssigneeFrom = 'sentence' | 'heading' | 'document'
 export interface Found extends Stretch {

@@ -1,0 +1,63 @@
+/** An order by its own words: what it begins with, where nobody is named. */
+import { NOT_OPENING, verbPattern } from './lexicon.rules.ts'
+
+export interface Order {
+  /** How sure: an issuer's word (giao, yêu cầu …) or a duty (phải, có trách nhiệm); else an order only where orders are expected. */
+  strong: boolean
+  /** Whose order it is, as places in the clause; null where the clause names nobody. */
+  who: { start: number; end: number } | null
+  /** Whom they are to move: 'chỉ đạo Sở Tài chính'. */
+  through: { start: number; end: number } | null
+  /** By the issuer's word: giao, yêu cầu, đề nghị … */
+  issued: boolean
+  /** Where the words of the order begin. */
+  from: number
+  /** What is to be done with something ("các khu cách ly cần được kiểm tra"): by whom is not said. */
+  passive?: boolean
+}
+
+export const MODAL =
+  /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
+export const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
+/** An order without a subject: it begins with what is to be done. */
+export function bareOrder(low: string, start: number): Order | null {
+  const head = low.slice(start, start + 80)
+  if (
+    /^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được |^việc (?!này)[^.;:]{3,70}? (?:thực hiện|tiến hành) (?:trực tuyến|qua|theo|tại)(?!\p{L})/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
+  if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (
+    /^chưa (?:thực hiện (?:việc|điều|tăng|mở)|tổ chức|cho|cho phép|mở) |^chỉ (?:cho|cho phép|làm|giải quyết|tiếp nhận|tổ chức|bán|phục vụ|duy trì|ra|được)(?!\p{L})|^không (?:đùn đẩy|né tránh|bao che|trông chờ|ỷ lại|gây|thu|tăng giá|đầu cơ|chần chừ|di chuyển|sử dụng|yêu cầu|tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (
+    /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^đưa (?!tin)[^,.;]{2,80} (?:vào|đi|về|ra khỏi|đến)(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (/^họp (?:giao ban|ban chỉ đạo|đánh giá|kiểm điểm|rút kinh nghiệm|bàn)(?!\p{L})/u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  if (
+    /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u.test(
+      head,
+    )
+  )
+    return { strong: false, issued: false, who: null, through: null, from: start }
+  const verb = VERB.exec(head)?.[0]
+  if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null
+  const rest = head.slice(verb.length)
+  if (/^\s*(?:của|này|trên|đã|được|là|như sau|dịch bệnh đã)(?!\p{L})/u.test(rest)) return null
+  // "Khắc phục môi trường là nhiệm vụ cấp bách"
+  if (/^[^.;:]{4,140}?\slà (?:một |những )?(?:nhiệm vụ|việc làm|vấn đề|yêu cầu)(?!\p{L})/u.test(low.slice(start, start + 200)))
+    return null
+  return { strong: false, issued: false, who: null, through: null, from: start }
+}
