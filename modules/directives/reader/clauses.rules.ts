@@ -1,5 +1,6 @@
 /** The stretches of a sentence that may each be an order, and who is named in brackets behind one. */
 import { isBodyAlone, namesApart, startsBody } from './bodies.rules.ts'
+import { knownNames } from './known.rules.ts'
 import { orderIn } from './orders.rules.ts'
 import { clausesOf, type Stretch } from './sentences.rules.ts'
 
@@ -44,8 +45,34 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
       joined.push({ ...part })
     else before.end = part.end
   }
-  return joined.flatMap((stretch) => bracketApart(view, stretch))
+  return joined.flatMap((stretch) => bracketApart(view, stretch)).flatMap((stretch) => commaApart(view, stretch))
 }
+
+/** "Sở Tài chính thẩm tra, Công an tỉnh lập danh sách …": each office is told what to do, though only a comma stands between. */
+function commaApart({ flat, low }: View, stretch: Stretch): Stretch[] {
+  for (const m of low.slice(stretch.start, stretch.end).matchAll(/,\s+/gu)) {
+    const comma = stretch.start + m.index
+    const next = comma + m[0].length
+    if (knownNames(flat.slice(next, stretch.end), low.slice(next, stretch.end)) === 0) continue
+    const before = flat.slice(stretch.start, comma)
+    const first = orderIn(before, low.slice(stretch.start, comma))
+    if (!first?.who || first.passive || before.length - first.who.end < 8) continue
+    // within brackets, or the same office once more behind a condition: one order
+    if (!/^\p{Lu}/u.test(flat.slice(next, next + 2)) || before.lastIndexOf('(') > before.lastIndexOf(')')) continue
+    if (flat.startsWith(before.slice(first.who.start, first.who.end), next)) continue
+    // "phối hợp với Sở A, Công an tỉnh kiểm tra": the list goes on
+    if (endsInBody(before, first.who.end)) continue
+    if (!orderIn(flat.slice(next, stretch.end), low.slice(next, stretch.end))?.who) continue
+    return [{ start: stretch.start, end: comma }, ...commaApart({ flat, low }, { start: next, end: stretch.end })]
+  }
+  return [stretch]
+}
+/** Whether the words end in a name that begins after `from`. */
+const endsInBody = (text: string, from: number): boolean =>
+  [...text.slice(from).matchAll(/(?<=\s)\S/gu)].some(({ index }) => {
+    const tail = text.slice(from + index)
+    return tail.length < 90 && isBodyAlone(tail, tail.toLowerCase())
+  })
 
 /** Whether nothing but names stands there: "…; Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh;" of a list whose verb is still to come. */
 const namesOnly = ({ flat, low }: View, start: number, end: number): boolean =>

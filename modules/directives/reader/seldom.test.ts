@@ -55,6 +55,9 @@ const ORDERS: [string, string][] = [
   ['địa phương nơi có người dân đi qua', 'Đối với người về quê: địa phương nơi có người dân đi qua phải hỗ trợ, dẫn đường.'],
   ['Sở Công Thương', 'Sở Công Thương: trong hai ngày tới xây dựng xong phương án cung ứng hàng hóa.'],
   ['', 'Người đứng đầu chịu trách nhiệm nếu để xảy ra vi phạm mà không xử lý.'],
+  ['Sở Tài chính | Công an tỉnh', 'Sở Tài chính bố trí kinh phí, Công an tỉnh bảo đảm an ninh trật tự.'],
+  ['Sở Y tế', 'Sở Y tế phối hợp với Sở Giáo dục và Đào tạo, Công an tỉnh kiểm tra các trường học.'],
+  ['Chủ tịch UBND các huyện', 'Giao Chủ tịch UBND các huyện ra quyết định và tổ chức thực hiện.'],
   ['', 'UBND tỉnh đồng ý chủ trương triển khai thí điểm cách ly tại nhà.'],
   ['', 'Nhiều doanh nghiệp vẫn phải dừng hoạt động vì thiếu nguyên liệu.'],
 ]
