@@ -50,28 +50,32 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
 
 /** "Sở Tài chính thẩm tra, Công an tỉnh lập danh sách …": each office is told what to do, though only a comma stands between. */
 function commaApart({ flat, low }: View, stretch: Stretch): Stretch[] {
+  const apart: Stretch[] = []
+  let { start } = stretch
   for (const m of low.slice(stretch.start, stretch.end).matchAll(/,\s+/gu)) {
     const comma = stretch.start + m.index
     const next = comma + m[0].length
-    if (knownNames(flat.slice(next, stretch.end), low.slice(next, stretch.end)) === 0) continue
-    const before = flat.slice(stretch.start, comma)
-    const first = orderIn(before, low.slice(stretch.start, comma))
-    if (!first?.who || first.passive || before.length - first.who.end < 8) continue
+    const stop = Math.min(stretch.end, next + 400)
+    if (!/^\p{Lu}/u.test(flat.slice(next, next + 2)) || knownNames(flat.slice(next, stop), low.slice(next, stop)) === 0) continue
+    const before = flat.slice(start, Math.min(comma, start + 1200))
+    const first = orderIn(before, low.slice(start, start + before.length))
+    if (!first?.who || first.passive || comma - start - first.who.end < 8) continue
     // within brackets, or the same office once more behind a condition: one order
-    if (!/^\p{Lu}/u.test(flat.slice(next, next + 2)) || before.lastIndexOf('(') > before.lastIndexOf(')')) continue
+    if (before.lastIndexOf('(') > before.lastIndexOf(')')) continue
     if (flat.startsWith(before.slice(first.who.start, first.who.end), next)) continue
     // "phối hợp với Sở A, Công an tỉnh kiểm tra": the list goes on
-    if (endsInBody(before, first.who.end)) continue
-    if (!orderIn(flat.slice(next, stretch.end), low.slice(next, stretch.end))?.who) continue
-    return [{ start: stretch.start, end: comma }, ...commaApart({ flat, low }, { start: next, end: stretch.end })]
+    if (endsInBody(flat.slice(Math.max(start + first.who.end, comma - 90), comma))) continue
+    if (!orderIn(flat.slice(next, stop), low.slice(next, stop))?.who) continue
+    apart.push({ start, end: comma })
+    start = next
   }
-  return [stretch]
+  return [...apart, { start, end: stretch.end }]
 }
-/** Whether the words end in a name that begins after `from`. */
-const endsInBody = (text: string, from: number): boolean =>
-  [...text.slice(from).matchAll(/(?<=\s)\S/gu)].some(({ index }) => {
-    const tail = text.slice(from + index)
-    return tail.length < 90 && isBodyAlone(tail, tail.toLowerCase())
+/** Whether the words end in a name. */
+const endsInBody = (text: string): boolean =>
+  [...text.matchAll(/(?<=\s)\S/gu)].some(({ index }) => {
+    const tail = text.slice(index)
+    return isBodyAlone(tail, tail.toLowerCase())
   })
 
 /** Whether nothing but names stands there: "…; Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh;" of a list whose verb is still to come. */
