@@ -34,6 +34,10 @@ interface Field {
   dataTypeID: number
 }
 type Parse = (value: string) => unknown
+type Columns = readonly [name: string, parse: Parse][]
+
+/** What the columns of kept statements are, by their names on a connection: asked once. */
+const described = new WeakMap<Connection, Map<string, Columns>>()
 
 /** Prepared in a batch that failed: on the server or not, nobody knows. */
 const doubtful = new WeakMap<Connection, Set<string>>()
@@ -48,7 +52,9 @@ export class Batch {
   readonly #answers: Answer[] = []
   readonly #prepares: Statement[] = []
   #connection: Connection | null = null
-  #fields: [string, Parse][] = []
+  /** Of each statement; null: it is to say. */
+  #known: (Columns | null)[] = []
+  #columns: Columns = []
   #rows: unknown[] = []
   /** Called once; with an error the answers are those of the statements before the one that failed. */
   callback: (error: Error | null, answers: Answer[]) => void = () => {}
@@ -69,6 +75,10 @@ export class Batch {
       return error as Error
     }
     const unsure = doubtful.get(connection)
+    const kept = described.get(connection) ?? new Map<string, Columns>()
+    described.set(connection, kept)
+    this.#known = this.#statements.map((s) => (s.name === undefined ? null : (kept.get(s.name) ?? null)))
+    this.#columns = this.#known[0] ?? []
     connection.stream.cork()
     try {
       for (const [i, s] of this.#statements.entries()) {
@@ -82,7 +92,7 @@ export class Batch {
           }
         }
         connection.bind({ statement, values: values[i]! })
-        connection.describe({ type: 'P', name: '' })
+        if (!this.#known[i]) connection.describe({ type: 'P', name: '' })
         connection.execute({ portal: '' })
       }
       connection.sync()
@@ -93,13 +103,13 @@ export class Batch {
   }
 
   handleRowDescription({ fields }: { fields: Field[] }): void {
-    this.#fields = fields.map((f) => [f.name, pg.types.getTypeParser(f.dataTypeID, 'text') as Parse])
+    this.#columns = fields.map((f) => [f.name, pg.types.getTypeParser(f.dataTypeID, 'text') as Parse])
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     const row: Record<string, unknown> = {}
     for (let i = 0; i < fields.length; i++) {
-      const [name, parse] = this.#fields[i]!
+      const [name, parse] = this.#columns[i]!
       const value = fields[i]!
       row[name] = value === null ? null : parse(value)
     }
@@ -108,6 +118,10 @@ export class Batch {
 
   handleCommandComplete({ text }: { text: string }): void {
     const [command = ''] = text.split(' ', 1)
+    const i = this.#answers.length
+    const { name } = this.#statements[i]!
+    if (name !== undefined && !this.#known[i]) described.get(this.#connection!)!.set(name, this.#columns)
+    this.#columns = this.#known[i + 1] ?? []
     this.#answers.push({ rows: this.#rows, count: Number(/\d+$/.exec(text)?.[0] ?? 0), command })
     this.#rows = []
   }

@@ -127,6 +127,17 @@ test('statements asked for together run in order in one transaction; after one t
   assert.deepEqual(whole, [{ half: 6 }, { half: 4 }])
 })
 
+test('a kept statement says its columns once on a connection, and every later answer has them', async () => {
+  const pair = (n: number) => kept(sql`select ${n}::int as one, ${n}::int + 1 as two where ${n}::int > 0`)
+  const nothing = kept(sql`set local statement_timeout = 0`)
+  for (let time = 0; time < 3; time++) {
+    const said = await inTransaction(t.app.pool, (db) =>
+      Promise.all([db.many(pair(1)), db.run(nothing), db.many(pair(0)), db.many(sql`select 'x' as word`), db.many(pair(2))]),
+    )
+    assert.deepEqual(said, [[{ one: 1, two: 2 }], 0, [], [{ word: 'x' }], [{ one: 2, two: 3 }]])
+  }
+})
+
 test('a value that cannot be written is an error of its transaction, and the connection serves the next one', async () => {
   const round: Record<string, unknown> = {}
   round.itself = round
