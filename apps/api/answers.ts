@@ -54,7 +54,7 @@ export interface JsonAnswer {
 }
 export const brotliParams = { [constants.BROTLI_PARAM_QUALITY]: 4 }
 const LEAST = 1024
-/** What is longer is compressed as a stream, beside other requests. */
+/** Letters. What is longer is compressed as a stream, beside other requests. */
 const MOST = 256 * 1024
 
 const takes = (accepts: string, encoding: string): boolean =>
@@ -69,10 +69,14 @@ const takes = (accepts: string, encoding: string): boolean =>
  */
 export function jsonAnswer(answer: unknown, accepts: string): JsonAnswer {
   const body = JSON.stringify(answer)
-  const bytes = Buffer.byteLength(body)
-  if (bytes < LEAST || bytes > MOST) return { body }
-  if (takes(accepts, 'br')) return { body: brotliCompressSync(body, { params: brotliParams }), encoding: 'br' }
-  return takes(accepts, 'gzip') ? { body: gzipSync(body, { level: 3 }), encoding: 'gzip' } : { body }
+  if (body.length < LEAST || body.length > MOST) return { body }
+  const encoding = takes(accepts, 'br') ? 'br' : takes(accepts, 'gzip') ? 'gzip' : null
+  if (!encoding) return { body }
+  const bytes = Buffer.from(body)
+  return {
+    body: encoding === 'br' ? brotliCompressSync(bytes, { params: brotliParams }) : gzipSync(bytes, { level: 3 }),
+    encoding,
+  }
 }
 
 export function sendJson(reply: FastifyReply, { body, encoding }: JsonAnswer): FastifyReply {

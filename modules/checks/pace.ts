@@ -30,7 +30,17 @@ export interface Pace {
   resultHours: number | null
 }
 
+/** Each contact of a phone asks for some weeks of days. */
+const paces = new WeakMap<PackInForce, Pace>()
 export function paceIn(pack: PackInForce | null): Pace {
+  const known = pack && paces.get(pack)
+  if (known) return known
+  const pace = read(pack)
+  if (pack) paces.set(pack, pace)
+  return pace
+}
+
+function read(pack: PackInForce | null): Pace {
   const slots = pack?.rules.slots?.rule
   const rounds = pack?.rules.checkRounds?.rule
   const team = pack?.rules.communityTeam?.rule

@@ -426,15 +426,13 @@ export async function makeRoom(me: Inside, work: boolean): Promise<void> {
 /** Reads everything from the disk again and opens what the keys open. False: something changed meanwhile. */
 async function readAgain(me: Inside): Promise<boolean> {
   const ticket = me.replica.ticket()
-  const read = await me.options.store.transaction('read', async (tx) => ({
-    profile: await tx.get<ProfileRow>('meta', 'profile'),
-    sync: await tx.get<SyncRow>('meta', 'sync'),
-    meta: await tx.all<Stored>('meta'),
-    outbox: await tx.all<OutboxRow>('outbox'),
-    rows: await tx.all<Stored>('rows'),
-  }))
-  me.profile = read.profile ?? null
-  me.sync = read.sync ?? newSyncRow()
+  const read = await me.options.store.transaction('read', async (tx) => {
+    const [meta, outbox, rows] = await Promise.all([tx.all<Stored>('meta'), tx.all<OutboxRow>('outbox'), tx.all<Stored>('rows')])
+    return { meta, outbox, rows }
+  })
+  const kept = <R extends Stored>(key: string) => read.meta.find((r) => r.key === key) as R | undefined
+  me.profile = kept<ProfileRow>('profile') ?? null
+  me.sync = kept<SyncRow>('sync') ?? newSyncRow()
   me.outbox = new Map(read.outbox.sort((a, b) => a.seq - b.seq).map((r) => [r.key, r]))
   if (!me.profile) me.keys = null
   const { keys } = me

@@ -268,24 +268,29 @@ async function take(
   const oldest = new Date(Date.parse(a.serverTime) - KEEP_DAYS * DAY).toISOString()
   const out = await store.transaction('write', async (tx) => {
     // another tab may have thrown rows out for want of room: then everything is to come anew
-    const there = await tx.get<SyncRow>('meta', 'sync')
+    const [there, outbox] = await Promise.all([tx.get<SyncRow>('meta', 'sync'), tx.all<OutboxRow>('outbox')])
     if (had !== null && there?.cursor === null) sync.cursor = null
-    await tx.delete('rows', change.gone)
-    await tx.put(
-      'rows',
-      change.put.map(({ row }) => row),
-    )
     const changed: OutboxRow[] = []
     const forgotten: string[] = []
-    for (const r of await tx.all<OutboxRow>('outbox')) {
+    for (const r of outbox) {
       if (restored && (r.state === 'accepted' || r.state === 'refused')) changed.push({ ...r, state: 'sent', reflected: false })
       else if ((r.state === 'undone' || (r.reflected && !isUnsent(r))) && r.capturedAt < oldest) forgotten.push(r.key)
       else if (finished && before.has(r.key) && !r.reflected) changed.push({ ...r, reflected: true })
     }
-    await tx.put('outbox', changed)
-    await tx.delete('outbox', forgotten)
-    await tx.delete('files', forgotten)
-    await tx.put('meta', [made.row, sync])
+    const { gone: leaving, put } = change
+    await Promise.all([
+      // a row may come under the name of one that goes
+      tx.delete('rows', leaving).then(() =>
+        tx.put(
+          'rows',
+          put.map(({ row }) => row),
+        ),
+      ),
+      tx.put('outbox', changed),
+      tx.delete('outbox', forgotten),
+      tx.delete('files', forgotten),
+      tx.put('meta', [made.row, sync]),
+    ])
     return { changed, forgotten }
   })
   me.profile = made.row
