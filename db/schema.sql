@@ -2889,7 +2889,7 @@ function ended_known(of_disease text, as_of date, known timestamp with time zone
   returns TABLE(commune_id integer, subject_id uuid, died boolean, dated boolean)
   language sql stable
   execute: public
-  body: md5 9f44dc6d536c1806769286abf97f55c9
+  body: md5 26ad6bff18c463a279e69e467273ea55
 
 function first_confirmations(of_disease text, from_commune integer, until_commune integer)
   returns TABLE(subject_id uuid, recorded_as uuid, commune_id integer, known_on date, sampled_on date, confirmed_on date, reported_on date, origin text, basis text)

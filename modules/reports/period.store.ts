@@ -117,7 +117,7 @@ export const listPeriods = (
   db.many<StoredPeriod>(sql`
     select r.commune_id as "areaId", a.full_name as "areaName", r.tier, r.report_id as "reportId", r.kind, r.from_on as "from", r.until_on as "until", r.number, r.corrects,
       (select count(*)::int from period_report e where r.corrects is not null and e.commune_id = r.commune_id and e.kind = r.kind and e.from_on = r.from_on
-        and e.corrects is not null and e.number <= r.number) as correction,
+        and e.corrects is not null and (e.number = r.number or e.number < r.number and e.voided_at is null)) as correction,
       r.reason, r.known_at as "knownAt", case when ${f.reportId}::uuid is null then null else r.body end as body, r.frozen_at as "frozenAt",
       case when r.voided_at is not null then coalesce(r.void_reason, '') end as withdrawn,
       (select c.report_id from period_report c where c.commune_id = r.commune_id and c.corrects = r.report_id and c.voided_at is null limit 1) as "supersededBy",

@@ -47,7 +47,7 @@ export const listReports = (
   db.many<StoredReport>(sql`
     select r.commune_id as "areaId", a.full_name as "areaName", r.report_id as "reportId", r.disease, r.tier, r.on_day as day, r.number, r.corrects,
       (select count(*)::int from report e where r.corrects is not null and e.commune_id = r.commune_id and e.disease = r.disease and e.on_day = r.on_day
-        and e.corrects is not null and e.number <= r.number) as correction,
+        and e.corrects is not null and (e.number = r.number or e.number < r.number and e.voided_at is null)) as correction,
       r.reason, r.known_at as "knownAt", r.before_on as "beforeDay", r.before_known_at as "beforeKnownAt", r.cut_off as "cutOff",
       case when ${f.ids}::uuid[] is null then null else r.body end as body, r.frozen_at as "frozenAt", r.by_clock as "byClock",
       case when r.voided_at is not null then coalesce(r.void_reason, '') end as withdrawn,

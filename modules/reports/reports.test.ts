@@ -793,3 +793,13 @@ test('while a month goes on, an outbreak is over only once its quiet days have g
     'a week that is over as it stood at its end',
   )
 })
+
+test('a correction that was withdrawn is not counted: the one made in its place is the first', async () => {
+  const { reportId } = await f.commune.as(freeze, { day: '2021-03-28', ...midnight })
+  await f.commune.as(sign, { reportId, signer: 'Nguyễn Văn Mẫu', title: 'Chủ tịch' })
+  const wrong = await f.commune.as(correct, { reportId, reason: 'lập nhầm ngày' })
+  await f.commune.as(withdraw, { reportId: wrong.reportId, reason: 'lập nhầm ngày' })
+  const right = await f.commune.as(correct, { reportId, reason: 'bổ sung ca báo muộn' })
+  const shown = await f.commune.as(show, { reportId: right.reportId })
+  assert.deepEqual([shown.number, shown.correction], [3, 1])
+})
