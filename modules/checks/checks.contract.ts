@@ -252,6 +252,8 @@ export const refusedChecks = verb({
     areaId: AreaId.optional(),
     state: z.enum(['open', 'settled', 'all']).default('open'),
     limit: z.coerce.number().int().min(1).max(500).default(100),
+    /** How many of the oldest are left out. */
+    offset: z.coerce.number().int().min(0).default(0),
   }),
   output: z.object({ total: z.number(), rows: z.array(Refused) }),
 })

@@ -1,4 +1,4 @@
-import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { rangeOf } from '../people/people.brief.ts'
@@ -9,7 +9,7 @@ import { refusalText } from './checks.problems.ts'
 import * as store from './checks.store.ts'
 import { paceFor } from './pace.ts'
 import { shows } from './packed.rules.ts'
-import { getTeam, listTeams } from './teams.store.ts'
+import { getTeam } from './teams.store.ts'
 import { ownTeams } from './whose.ts'
 
 const slotNames = ['morning', 'evening'] as const
@@ -97,7 +97,14 @@ export const householdChecks = read(contract.householdChecks, async (ctx, input)
 export const refusedChecks = read(contract.refusedChecks, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const accountId = ctx.actor.role === 'team' ? ctx.actor.accountId : null
-  const rows = await store.listRefused(ctx.db, { ...range, state: input.state, accountId, refusedId: null, limit: input.limit })
+  const rows = await store.listRefused(ctx.db, {
+    ...range,
+    state: input.state,
+    accountId,
+    refusedId: null,
+    limit: input.limit,
+    offset: input.offset,
+  })
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map(({ total: _, accountId: __, homeId, address, ...r }) => ({
@@ -109,7 +116,3 @@ export const refusedChecks = read(contract.refusedChecks, async (ctx, input) => 
     })),
   }
 })
-
-/** Teams of the post, with everything about them; for lists of other reads. */
-export const teamsShown = (ctx: Ctx, teamIds: string[], day: string) =>
-  listTeams(ctx.db, { lo: ctx.actor.lo, hi: ctx.actor.hi, day, state: 'all', teamIds, limit: 2000, offset: 0 })

@@ -191,7 +191,15 @@ export interface RefusedRow {
 /** Refused payloads of a range; of one account where it asks for its own only. */
 export const listRefused = (
   db: Db,
-  f: { lo: number; hi: number; state: string; accountId: string | null; refusedId: string | null; limit: number },
+  f: {
+    lo: number
+    hi: number
+    state: string
+    accountId: string | null
+    refusedId: string | null
+    limit: number
+    offset?: number
+  },
 ) =>
   db.many<RefusedRow>(sql`
     select r.refused_id as "refusedId", r.commune_id as "communeId", r.team_id as "teamId", t.code as "teamCode", r.reason, r.details, r.payload, r.received_at as "receivedAt",
@@ -204,7 +212,7 @@ export const listRefused = (
     where r.commune_id between ${f.lo} and ${f.hi} and (${f.accountId}::uuid is null or r.account_id = ${f.accountId}::uuid)
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
       and (${f.state}::text = 'all' or (${f.state}::text = 'open') = (r.settled_at is null))
-    order by r.received_at, r.refused_id limit ${f.limit}::int`)
+    order by r.received_at, r.refused_id limit ${f.limit}::int offset ${f.offset ?? 0}::int`)
 
 export const updateSettled = (
   db: Db,

@@ -68,6 +68,8 @@ test('one bad check is refused and kept; the others of its round are written', a
   assert.deepEqual(await outcomes(sent), expected)
   const kept = await f.commune.as(refusedChecks, {})
   assert.equal(kept.total, 7)
+  const next = await f.commune.as(refusedChecks, { limit: 5, offset: 5 })
+  assert.deepEqual([next.total, next.rows], [7, kept.rows.slice(5)], 'the next page')
   const long = kept.rows.find((r) => r.reason === 'since-impossible')!
   assert.match(long.words.vi, /hơn 366 ngày/)
   const shape = kept.rows.find((r) => r.reason === 'shape')!

@@ -140,6 +140,8 @@ export const refused = verb({
     areaId: AreaId.optional(),
     state: SettleState.default('open'),
     limit: z.coerce.number().int().min(1).max(500).default(100),
+    /** How many of the oldest are left out. */
+    offset: z.coerce.number().int().min(0).default(0),
   }),
   output: z.object({
     total: z.number(),

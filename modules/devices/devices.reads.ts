@@ -30,8 +30,9 @@ export const refused = read(contract.refused, async (ctx, input) => {
     refusedId: null,
     from: null,
     limit: input.limit,
+    offset: input.offset,
   })
-  const checks = await refusedChecks.handle(ctx, { areaId: input.areaId, state: input.state, limit: 1 })
+  const checks = await refusedChecks.handle(ctx, { areaId: input.areaId, state: input.state, limit: 1, offset: 0 })
   return {
     total: rows[0]?.total ?? 0,
     checks: checks.total,

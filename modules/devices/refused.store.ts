@@ -71,6 +71,7 @@ export const listRefused = (
     refusedId: string | null
     from: string | null
     limit: number
+    offset?: number
   },
 ) =>
   db.many<RefusedRow>(sql`
@@ -85,7 +86,7 @@ export const listRefused = (
       and (${f.refusedId}::uuid is null or r.refused_id = ${f.refusedId}::uuid)
       and (${f.from}::timestamptz is null or r.received_at >= ${f.from}::timestamptz or r.settled_at is null)
       and (${f.state}::text = 'all' or (${f.state}::text = 'open') = (r.settled_at is null))
-    order by r.received_at, cardinality(r.depends_on), r.captured_at, r.refused_id limit ${f.limit}::int`)
+    order by r.received_at, cardinality(r.depends_on), r.captured_at, r.refused_id limit ${f.limit}::int offset ${f.offset ?? 0}::int`)
 
 /** What an account sent and was refused since an instant, or is not settled yet; 500 at most. */
 export const listRefusedOf = (db: Db, accountId: string, from: string) =>

@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
-import { instant, number } from '@phaodai/ui/formats.ts'
+import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
@@ -13,6 +13,7 @@ import type { z } from 'zod'
 import { refused } from '../../devices/devices.contract.ts'
 import { refusedChecks, settleRefused } from '../checks.contract.ts'
 import { LiveMark } from './LiveMark.tsx'
+import { PAGE, Pages } from './Pages.tsx'
 import { payloadLines } from './payload.words.ts'
 import { RefusedLines } from './RefusedLines.tsx'
 import { RefusedWork } from './RefusedWork.tsx'
@@ -29,28 +30,47 @@ export default function RefusedPage() {
   const { may } = useSession()
   const [f, change] = useFiltersInUrl(keys)
   const state = f.state === 'settled' || f.state === 'all' ? f.state : 'open'
+  const [from, setFrom] = useState({ checks: 0, work: 0 })
   const live = useLive([{ verb: refusedChecks }, { verb: refused }])
   const read = useRead(
     refusedChecks,
-    { state, limit: 500, ...(f.area && { areaId: Number(f.area) }) },
+    { state, limit: PAGE, offset: from.checks, ...(f.area && { areaId: Number(f.area) }) },
     { keep: true, enabled: may(refusedChecks) },
   )
   const [settling, setSettling] = useState<{ row: Refused; how: 'apply' | 'discard' } | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
+  const page = (
+    <Pages
+      offset={from.checks}
+      shown={read.data?.rows.length ?? 0}
+      total={read.data?.total ?? 0}
+      what={{ vi: 'Lượt hỏi', en: 'Checks' }}
+      onGo={(checks) => setFrom({ ...from, checks })}
+    />
+  )
   return (
     <Page title={{ vi: 'Chưa nhận', en: 'Not taken in' }}>
       <Group gap="sm" align="end" className="pd-no-print">
         <SegmentedControl
           aria-label={w({ vi: 'Tình trạng', en: 'State' })}
           value={state}
-          onChange={(next) => change({ state: next === 'open' ? undefined : next })}
+          onChange={(next) => {
+            setFrom({ checks: 0, work: 0 })
+            change({ state: next === 'open' ? undefined : next })
+          }}
           data={[
             { value: 'open', label: w({ vi: 'Chờ xử lý', en: 'Open' }) },
             { value: 'settled', label: w({ vi: 'Đã xử lý', en: 'Settled' }) },
             { value: 'all', label: w({ vi: 'Tất cả', en: 'All' }) },
           ]}
         />
-        <AreaSelect value={f.area} onChange={(area) => change({ area })} />
+        <AreaSelect
+          value={f.area}
+          onChange={(area) => {
+            setFrom({ checks: 0, work: 0 })
+            change({ area })
+          }}
+        />
       </Group>
       <p className="pd-muted" style={{ margin: 0 }}>
         <LiveMark open={live} />{' '}
@@ -67,17 +87,10 @@ export default function RefusedPage() {
       <Said words={said} />
       {may(refusedChecks) && (
         <Read of={read}>
-          {({ rows, total }) =>
-            rows.length > 0 && (
+          {({ rows }) =>
+            (rows.length > 0 || from.checks > 0) && (
               <>
-                {rows.length < total && (
-                  <p>
-                    {w({
-                      vi: `${number(rows.length)} / ${number(total)} lượt cũ nhất`,
-                      en: `the oldest ${rows.length} of ${total}`,
-                    })}
-                  </p>
-                )}
+                {page}
                 {rows.map((row) => (
                   <Part key={row.refusedId} title={reasonShort[row.reason]}>
                     <SettledLine of={row} />
@@ -117,12 +130,20 @@ export default function RefusedPage() {
                     )}
                   </Part>
                 ))}
+                {rows.length > 5 && page}
               </>
             )
           }
         </Read>
       )}
-      <RefusedWork state={state} area={f.area} alone={!may(refusedChecks) || read.data?.rows.length === 0} onDone={setSaid} />
+      <RefusedWork
+        state={state}
+        area={f.area}
+        alone={!may(refusedChecks) || (read.data?.rows.length === 0 && from.checks === 0)}
+        offset={from.work}
+        onGo={(work) => setFrom({ ...from, work })}
+        onDone={setSaid}
+      />
       {settling && (
         <SettleRefused
           {...settling}

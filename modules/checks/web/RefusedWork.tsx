@@ -10,6 +10,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { refused, settle } from '../../devices/devices.contract.ts'
 import { MendWork } from './MendWork.tsx'
+import { PAGE, Pages } from './Pages.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { RefusedLines } from './RefusedLines.tsx'
 import { SettledLine } from './SettledLine.tsx'
@@ -27,19 +28,26 @@ const emptyWords: Readonly<Record<string, Words>> = {
  * What phones recorded beside checks (movements, visits, new residents …) and the server refused. What waits for another follows it, so only
  * the first of a chain is settled. `alone`: the page has no refused check to show beside it.
  */
-export function RefusedWork(props: { state: string; area?: string; alone: boolean; onDone: (words: Words) => void }) {
-  const { state, area, alone, onDone } = props
+export function RefusedWork(props: {
+  state: string
+  area?: string
+  alone: boolean
+  offset: number
+  onGo: (offset: number) => void
+  onDone: (words: Words) => void
+}) {
+  const { state, area, alone, offset, onGo, onDone } = props
   const { w } = useLanguage()
   const { may } = useSession()
   const [settling, setSettling] = useState<{ row: Row; how: How } | null>(null)
-  const asked = { state: state as 'open', limit: 500, ...(area && { areaId: Number(area) }) }
+  const asked = { state: state as 'open', limit: PAGE, offset, ...(area && { areaId: Number(area) }) }
   const read = useRead(refused, asked, { enabled: may(refused), keep: true })
   if (!may(refused)) return null
   return (
     <>
       <Read of={read}>
         {({ rows, total }) =>
-          rows.length === 0 ? (
+          rows.length === 0 && offset === 0 ? (
             alone && (
               <EmptyState
                 title={emptyWords[state]!}
@@ -54,14 +62,7 @@ export function RefusedWork(props: { state: string; area?: string; alone: boolea
               <h2 style={{ margin: 0, fontSize: '1.25rem' }}>
                 {w({ vi: 'Việc khác ghi trên điện thoại', en: 'Other work recorded on phones' })}
               </h2>
-              {rows.length < total && (
-                <p>
-                  {w({
-                    vi: `${number(rows.length)} / ${number(total)} việc cũ nhất`,
-                    en: `the oldest ${rows.length} of ${total}`,
-                  })}
-                </p>
-              )}
+              <Pages {...{ offset, total, onGo }} shown={rows.length} what={{ vi: 'Việc', en: 'Work' }} />
               {rows.map((row) => (
                 <Part key={row.refusedId} title={row.title}>
                   <SettledLine of={row} />
