@@ -75,7 +75,7 @@ export function registerPolicy(program: Command): void {
       print(f, made, (m) =>
         m.changed
           ? `Đã nạp ${m.code}, phiên bản ${m.version}.`
-          : `${m.code} đã có đúng như vậy (phiên bản ${m.version}); không ghi gì.`,
+          : `${m.code} đã có đúng như vậy (phiên bản ${m.version}); ${m.ordered ? 'đã ghi văn bản cho áp dụng' : 'không ghi gì'}.`,
       )
     })
   })

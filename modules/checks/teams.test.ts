@@ -12,7 +12,7 @@ import { codeSheets, resetMember, signOutMember, teamPeople } from './members.co
 import { pushRound } from './round.commands.ts'
 import { addMember, addRecord, endTeam, makeTeam, renameTeam, setLead, setMendDate, voidRecord } from './teams.commands.ts'
 import { gaps, householdTeams, team, teamHouseholds, teams } from './teams.reads.ts'
-import { homesTaken } from './teamsheet.rules.ts'
+import { homesTaken, sampleSheet } from './teamsheet.rules.ts'
 import { verify } from './verify.reads.ts'
 
 const t = await testApp()
@@ -219,4 +219,13 @@ test('members named in the sheet get accounts that nobody can use until the comm
 
   await assert.rejects(elsewhere.as(resetMember, { accountId }), { code: 'not-found' })
   await assert.rejects(station.as(resetMember, { accountId: commune.accountId }), { code: 'account-above' })
+})
+
+test('the sample sheet that the dialog gives is taken in whole', async () => {
+  const commune = await t.post('commune', '10816')
+  const done = await commune.as(importTeams, { bytes: bytes(sampleSheet(false)), fileName: 'bang-mau-nhap-to.csv' })
+  assert.deepEqual([done.failed, done.teams, done.households, done.accounts], [[], 2, 3, 3])
+  const district = await t.post('district', '293')
+  const many = await district.as(importTeams, { bytes: bytes(sampleSheet(true)), fileName: 'x.csv', mode: 'look' })
+  assert.deepEqual([...new Set(many.failed.map((r) => r.field))], ['commune'], 'only which commune is left to say')
 })

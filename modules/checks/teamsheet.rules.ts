@@ -30,6 +30,22 @@ export function sheetColumns(wordings: readonly (readonly string[])[]): Record<S
   return Object.fromEntries(found)
 }
 
+/**
+ * A sheet to begin from, with made-up rows: a .csv that spreadsheets open as they are.
+ * @param ofMany the post has several communes: each row says which
+ */
+export const sampleSheet = (ofMany: boolean): string => {
+  const rows = [
+    ['Mã xã', 'Thôn', 'Tổ', 'Thứ tự', 'Số nhà', 'Địa chỉ', 'Chủ hộ', 'Họ tên tổ viên'],
+    ['(mã xã)', 'Thôn Mẫu', 'Tổ số 1', '1', '2', 'Số 2, thôn Mẫu', 'Lê Văn Mẫu', 'Nguyễn Thị Mẫu, Trần Văn Mẫu'],
+    ['(mã xã)', 'Thôn Mẫu', 'Tổ số 1', '2', '4', 'Số 4, thôn Mẫu', 'Phạm Thị Mẫu', ''],
+    ['(mã xã)', 'Thôn Mẫu', 'Tổ số 2', '1', '1', 'Số 1, thôn Mẫu', 'Đỗ Văn Mẫu', 'Vũ Thị Mẫu'],
+  ]
+  const cell = (text: string) => (text.includes(',') ? `"${text}"` : text)
+  const lines = rows.map((r) => (ofMany ? r : r.slice(1)).map(cell).join(','))
+  return `\uFEFF${lines.join('\r\n')}\r\n`
+}
+
 const forms = hamletWords
   .flatMap(({ word, short }) => [word, ...short].map((form) => ({ word, form: fold(form) })))
   .toSorted((a, b) => b.form.length - a.form.length)

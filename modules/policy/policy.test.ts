@@ -209,6 +209,19 @@ test('rules are loaded for the whole province by those who answer for it, and by
   assert.equal((await cdc.as(loadPack, { pack: text, order })).changed, false)
 })
 
+test('the document that orders a text which stands already is kept beside it; the first one stays', async () => {
+  const text = body(shipped('product-covid19'))
+  const asked = (documentNo: string) => province.as(loadPack, { pack: text, order: { ...order, documentNo } })
+  assert.deepEqual(
+    [await asked('12/QĐ-UBND'), await asked('13/QĐ-UBND')].map((m) => [m.changed, m.ordered]),
+    [
+      [false, true],
+      [false, false],
+    ],
+  )
+  assert.deepEqual((await province.as(pack, { code: 'product-covid19' })).versions[0]!.order, order)
+})
+
 test('a changed profile is a new version: a new alias finds the disease', async () => {
   const profile = structuredClone(loadProfiles().find((p) => p.code === 'covid19')!)
   profile.aliases.push('viêm phổi Vũ Hán')

@@ -250,8 +250,10 @@ export const Loaded = z.object({
   code: z.string(),
   version: z.int(),
   disease: DiseaseCode,
-  /** False: the newest version already says exactly this; nothing was written. */
+  /** False: the newest version already says exactly this; no version was written. */
   changed: z.boolean(),
+  /** Where nothing changed: the document is now kept beside the version. False: that one has its document already. */
+  ordered: z.boolean().optional(),
 })
 
 export const loadPack = verb({

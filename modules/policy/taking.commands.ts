@@ -46,7 +46,10 @@ const otherDisease = (disease: string) => ({
   en: `earlier versions are for ${disease}: use another code`,
 })
 
-/** A new version with who ordered it; nothing where the one that stands says exactly this. @throws Problem pack-invalid, invalid-input */
+/**
+ * A new version with who ordered it. Where the one that stands says exactly this there is none; a document that orders it is kept beside it, the first one.
+ * @throws Problem pack-invalid, invalid-input
+ */
 async function takeIn(ctx: Ctx, pack: PolicyPack, order: contract.Order, shipped: boolean) {
   const { code, disease, provinces } = pack
   if (order.issuedOn > ctx.today)
@@ -61,9 +64,15 @@ async function takeIn(ctx: Ctx, pack: PolicyPack, order: contract.Order, shipped
     ...(newest && newest.disease !== disease ? [otherDisease(newest.disease)] : []),
   ]
   if (faults.length > 0) throw new Problem('pack-invalid', { count: faults.length }, faults)
-  if (newest?.same) return { code, version: newest.version, disease, changed: false }
+  const keepOrder = (version: number) =>
+    versions.insertOrder(ctx.db, { code, version }, { ...order, shipped }, ctx.now, ctx.actor.accountId, ctx.opId)
+  if (newest?.same) {
+    const { version, ordered } = newest
+    if (!ordered) await keepOrder(version)
+    return { code, version, disease, changed: false, ordered: !ordered }
+  }
   const { version } = await insertPack(ctx.db, pack, ctx.now, ctx.actor.accountId)
-  await versions.insertOrder(ctx.db, { code, version }, { ...order, shipped }, ctx.now, ctx.actor.accountId, ctx.opId)
+  await keepOrder(version)
   ctx.note({ pack: code, version, disease, document: order.documentNo })
   await tellLoaded(ctx, disease)
   return { code, version, disease, changed: true }

@@ -29,15 +29,16 @@ export const listVersions = (db: Db, code: string | null): Promise<PackVersion[]
     from policy_pack p left join policy_order o on o.code = p.code and o.version = p.version left join policy_withdrawal w on w.code = p.code and w.version = p.version
     where ${code}::text is null or p.code = ${code} order by p.code, p.version desc`)
 
-/** The newest version that stands, and whether its content is this; null where there is none. */
+/** The newest version that stands, whether its content is this, and whether a document orders it; null where there is none. */
 export const findNewestPack = (
   db: Db,
   code: string,
   content: PolicyPack,
-): Promise<{ version: number; disease: string; same: boolean } | null> =>
+): Promise<{ version: number; disease: string; same: boolean; ordered: boolean } | null> =>
   db.maybe(sql`
-    select p.version, p.disease, p.body = ${JSON.stringify(content)}::jsonb as same from policy_pack p
-    where p.code = ${code} and not exists (select 1 from policy_withdrawal w where w.code = p.code and w.version = p.version)
+    select p.version, p.disease, p.body = ${JSON.stringify(content)}::jsonb as same,
+      exists (select 1 from policy_order o where o.code = p.code and o.version = p.version) as ordered
+    from policy_pack p where p.code = ${code} and not exists (select 1 from policy_withdrawal w where w.code = p.code and w.version = p.version)
     order by p.version desc limit 1`)
 
 export const insertOrder = (

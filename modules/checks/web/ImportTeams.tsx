@@ -6,12 +6,13 @@ import { exportTable } from '@phaodai/web/exportTable.ts'
 import { FileField } from '@phaodai/web/fields/FileField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Go } from '@phaodai/web/Go.tsx'
+import { saveFile } from '@phaodai/web/saveFile.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { importTeams } from '../homes.contract.ts'
-import { homesTaken } from '../teamsheet.rules.ts'
+import { homesTaken, sampleSheet } from '../teamsheet.rules.ts'
 
 type Done = z.output<typeof importTeams.output>
 const counts: { key: 'hamlets' | 'teams' | 'households' | 'assigned' | 'members' | 'accounts' | 'unchanged'; words: Words }[] = [
@@ -27,7 +28,7 @@ const counts: { key: 'hamlets' | 'teams' | 'households' | 'assigned' | 'members'
 /** Teams, hamlets and homes from one spreadsheet: looked at first, then taken in; the rows that fail come back in a file with the reason. */
 export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: (words: Words) => void }) {
   const { w, language } = useLanguage()
-  const { instance, today } = useSession()
+  const { instance, today, post } = useSession()
   const write = useWrite(importTeams)
   const [file, setFile] = useState<File | null>(null)
   const [seen, setSeen] = useState<Done | null>(null)
@@ -100,6 +101,18 @@ export function ImportTeams({ onClose, onDone }: { onClose: () => void; onDone: 
           en: 'A row for each home. Columns: team, address; optional: commune code, hamlet, door, head, order. Members without an account: column member names, it is made for them; with one: column account. The same sheet again adds nothing.',
         })}
       </p>
+      <Button
+        variant="default"
+        style={{ justifySelf: 'start' }}
+        onClick={() =>
+          saveFile({
+            fileName: 'bang-mau-nhap-to.csv',
+            blob: new Blob([sampleSheet(post.role !== 'commune' && post.role !== 'station')], { type: 'text/csv' }),
+          })
+        }
+      >
+        {w({ vi: 'Tải bảng mẫu', en: 'Download a sample sheet' })}
+      </Button>
       <FileField
         label={{ vi: 'Tệp .xlsx hoặc .csv', en: 'A file .xlsx or .csv' }}
         file={file}

@@ -47,7 +47,10 @@ const words: Record<Asked['what'], { title: Words; consequence: Words; act: Word
 /** The members of the teams: found by name or team, given a new code, signed out of a lost phone; their code sheet printed. */
 export default function TeamPeople() {
   const { w, language } = useLanguage()
-  const { may } = useSession()
+  const { may, instance } = useSession()
+  // sessions are of the machine's own clock, phones of the drill's
+  const real =
+    instance.mode === 'drill' ? w({ vi: ' (giờ thật, không phải ngày diễn tập)', en: ' (real time, not the drill’s day)' }) : ''
   const [text, setText] = useState('')
   const [page, setPage] = useState(0)
   const list = useRead(teamPeople, { ...(text.trim() && { text }), limit: PAGE, offset: page * PAGE }, { keep: true })
@@ -148,7 +151,7 @@ export default function TeamPeople() {
                       {r.codeUnused && r.sessions === 0
                         ? w({ vi: 'Chưa đăng nhập bằng mã đã cấp', en: 'Has not signed in with the code given' })
                         : `${r.sessions} ${w({ vi: 'máy đang đăng nhập', en: 'devices signed in' })}`}
-                      {r.seenAt && ` · ${w({ vi: 'gần nhất', en: 'last' })} ${instant(r.seenAt, language)}`}
+                      {r.seenAt && ` · ${w({ vi: 'gần nhất', en: 'last' })} ${instant(r.seenAt, language)}${real}`}
                       {r.disabled && ` · ${w({ vi: 'đã khóa', en: 'disabled' })}`}
                     </div>
                   </div>
