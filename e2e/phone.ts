@@ -54,8 +54,8 @@ export async function cutWire(wire: Wire, context: BrowserContext): Promise<void
 /** A small phone with the profile that lies there. @param aheadMs how far its clock is ahead of ours */
 export async function openPhone(profile: string, url: string, aheadMs = 0): Promise<{ context: BrowserContext; page: Page }> {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.PHAODAI_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    executablePath: process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox', '--disable-gpu'],
     baseURL: url,
     viewport: { width: 360, height: 640 },
     hasTouch: true,

@@ -1,4 +1,4 @@
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, keptForFew, sql } from '@phaodai/kernel/sql.ts'
 
 export interface PieceRow {
   subjectId: string
@@ -18,9 +18,14 @@ export interface PieceRow {
 
 /** The first and the last instant at which any of these was somewhere, seconds since 1970. */
 export const stayRange = (db: Db, ids: string[]): Promise<{ from: number | null; to: number | null }> =>
-  db.one(sql`
+  db.one(
+    keptForFew(
+      ids,
+      sql`
     select floor(extract(epoch from min(from_at)))::bigint as "from", ceil(extract(epoch from max(to_at)))::bigint as "to"
-    from visit where subject_id = any (${ids}::uuid[]) and voided_at is null`)
+    from visit where subject_id = any (${ids}::uuid[]) and voided_at is null`,
+    ),
+  )
 
 /**
  * `low` is a column: worked out in the condition it would not be leakproof, and row-level security would keep the index from it.
@@ -64,11 +69,16 @@ export interface DecisionRow {
 
 /** What tracers said of meetings of these persons, the latest word last. */
 export const listDecisions = (db: Db, disease: string, ids: string[]): Promise<DecisionRow[]> =>
-  db.many<DecisionRow>(sql`
+  db.many<DecisionRow>(
+    keptForFew(
+      ids,
+      sql`
     select subject_id as "subjectId", other_id as "otherId", place_id as "placeId", on_day as "onDay", decision from (
       select * from candidate_decision where disease = ${disease} and subject_id = any (${ids}::uuid[])
       union select * from candidate_decision where disease = ${disease} and other_id = any (${ids}::uuid[])) d
-    order by decided_at, decision_id`)
+    order by decided_at, decision_id`,
+    ),
+  )
 
 /**
  * Who of a level was ever at a place where these were: those confirmed for F0, those stored as F1. A record that was ever merged is told too,

@@ -1,5 +1,5 @@
 import { newId } from '@phaodai/kernel/ids.ts'
-import { type Db, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, keptForFew, sql } from '@phaodai/kernel/sql.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import type { z } from 'zod'
 import type { Classification, LevelBasis } from './levels.rules.ts'
@@ -9,7 +9,7 @@ type PlaceKind = z.output<typeof PlaceKindShape>
 
 /** One writer of levels at a time for a disease: concurrent results in one cluster then converge, whatever their order. */
 export const lockLevels = (db: Db, disease: string): Promise<number> =>
-  db.run(sql`select pg_advisory_xact_lock(714300, hashtext(${disease}))`)
+  db.run(kept(sql`select pg_advisory_xact_lock(714300, hashtext(${disease}))`))
 
 export interface ContactSide {
   communeId: number
@@ -70,18 +70,26 @@ export interface HouseholdStay {
 
 /** One statement for the pairs and one for first days: asked together, an unanalysed table (an import under way) gets a plan that is slow per row. */
 export const listHouseholdStays = (db: Db, ids: string[]): Promise<HouseholdStay[]> =>
-  db.many<HouseholdStay>(sql`
+  db.many<HouseholdStay>(
+    keptForFew(
+      ids,
+      sql`
     with mine as materialized (
       select p.commune_id, p.household_id, p.subject_id, p.from_on, p.until_on from person p where p.household_id is not null and p.subject_id = any (${ids}::uuid[])
     )
     select m.subject_id as "subjectId", o.subject_id as "otherId", m.household_id as "householdId", m.from_on as "fromOn", m.until_on as "untilOn",
       o.from_on as "otherFromOn", o.until_on as "otherUntilOn"
-    from mine m join person o on o.commune_id = m.commune_id and o.household_id = m.household_id and o.subject_id <> m.subject_id`)
+    from mine m join person o on o.commune_id = m.commune_id and o.household_id = m.household_id and o.subject_id <> m.subject_id`,
+    ),
+  )
 
 /** The first day of the first residence of each of these. */
 export const listFirstDays = (db: Db, ids: string[]): Promise<{ subjectId: string; firstOn: string }[]> =>
   db.many(
-    sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`,
+    keptForFew(
+      ids,
+      sql`select subject_id as "subjectId", min(from_on) as "firstOn" from person where subject_id = any (${ids}::uuid[]) group by subject_id`,
+    ),
   )
 
 export const listClassifications = (
@@ -115,14 +123,19 @@ export async function putClassifications(
 ): Promise<void> {
   if (rows.length === 0) return
   const c = columns(rows)
-  await db.run(sql`
+  await db.run(
+    keptForFew(
+      rows,
+      sql`
     insert into classification (commune_id, disease, subject_id, level, since_on, first_exposed_on, last_exposed_on, source_id, root_id, infectious, basis, pack_code)
     select u.commune, ${disease}::text, u.subject, u.level, u.since, u.first, u.last, u.source, u.root, u.infectious, u.basis, u.pack
     from unnest(${c.commune}::int[], ${c.subject}::uuid[], ${c.level}::text[], ${c.since}::date[], ${c.first}::date[], ${c.last}::date[],
       ${c.source}::uuid[], ${c.root}::uuid[], ${c.infectious}::jsonb[], ${c.basis}::jsonb[], ${c.pack}::text[])
       as u (commune, subject, level, since, first, last, source, root, infectious, basis, pack)
     on conflict (commune_id, disease, subject_id) do update set level = excluded.level, since_on = excluded.since_on, first_exposed_on = excluded.first_exposed_on,
-      last_exposed_on = excluded.last_exposed_on, source_id = excluded.source_id, root_id = excluded.root_id, infectious = excluded.infectious, basis = excluded.basis, pack_code = excluded.pack_code`)
+      last_exposed_on = excluded.last_exposed_on, source_id = excluded.source_id, root_id = excluded.root_id, infectious = excluded.infectious, basis = excluded.basis, pack_code = excluded.pack_code`,
+    ),
+  )
 }
 
 export const deleteClassifications = (
@@ -142,12 +155,17 @@ export const insertKnown = (
   at: string,
   opId: string,
 ): Promise<number> =>
-  db.run(sql`
+  db.run(
+    keptForFew(
+      rows,
+      sql`
     insert into level_known (commune_id, known_id, disease, subject_id, level, since_on, last_exposed_on, at, op_id)
     select c, i, ${disease}::text, s, l, f, x, ${at}::timestamptz, ${opId}::uuid
     from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map(() => newId())}::uuid[], ${rows.map((r) => r.subjectId)}::uuid[],
       ${rows.map((r) => r.row?.level ?? null)}::text[], ${rows.map((r) => r.row?.sinceOn ?? null)}::date[],
-      ${rows.map((r) => r.row?.lastExposedOn ?? null)}::date[]) as u (c, i, s, l, f, x)`)
+      ${rows.map((r) => r.row?.lastExposedOn ?? null)}::date[]) as u (c, i, s, l, f, x)`,
+    ),
+  )
 
 export interface LevelChange {
   communeId: number
@@ -165,12 +183,17 @@ export const insertChanges = (
   today: string,
   opId: string,
 ): Promise<number> =>
-  db.run(sql`
+  db.run(
+    keptForFew(
+      rows,
+      sql`
     insert into classification_change (commune_id, change_id, disease, subject_id, from_level, to_level, at, on_day, op_id)
     select c, i, ${disease}::text, s, f, t, ${at}::timestamptz, ${today}::date, ${opId}::uuid
     from unnest(${rows.map((r) => r.communeId)}::int[], ${rows.map((r) => r.changeId)}::uuid[], ${rows.map((r) => r.subjectId)}::uuid[],
       ${rows.map((r) => r.fromLevel)}::text[], ${rows.map((r) => r.toLevel)}::text[]) as u (c, i, s, f, t)
-    on conflict do nothing`)
+    on conflict do nothing`,
+    ),
+  )
 
 export const insertReferral = (
   db: Db,

@@ -38,6 +38,12 @@ export function kept(s: Statement): Statement {
   return { ...s, name }
 }
 
+/** More keys than these are looked for by a plan of their own: that for a few reads row by row. */
+const FEW = 20
+
+/** `kept`, where the keys that it looks for are few, as they are for one person and those around them; a wave of an import is planned for itself. */
+export const keptForFew = (keys: readonly unknown[], s: Statement): Statement => (keys.length <= FEW ? kept(s) : s)
+
 /** A database connection inside a transaction; stores take it as their first argument. */
 export interface Db {
   many<R>(s: Statement): Promise<R[]>
