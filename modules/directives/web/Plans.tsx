@@ -10,6 +10,7 @@ import { IconClockExclamation } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { readPlan } from '../plans.contract.ts'
+import { fileJudged } from '../plans.rules.ts'
 import type { task } from '../tasks.contract.ts'
 import { documentStateWords } from './words.ts'
 
@@ -79,14 +80,8 @@ export function Plans({ t }: { t: z.output<typeof task.output> }) {
 /** What who gave the task said of the plan since it was handed in. */
 function Verdict({ t, evidenceId }: { t: z.output<typeof task.output>; evidenceId: string }) {
   const { w, language } = useLanguage()
-  const handedIn = Date.parse(t.evidence.find((e) => e.evidenceId === evidenceId)?.addedAt ?? '')
-  // what was said after a newer file was handed in is of that one
-  const next = Math.min(
-    ...t.evidence.map((e) => (e.kind === 'file' ? Date.parse(e.addedAt) : 0)).filter((at) => at > handedIn),
-    Infinity,
-  )
   const said = t.acts.findLast(
-    (a) => (a.kind === 'checked' || a.kind === 'reopened') && Date.parse(a.at) >= handedIn && Date.parse(a.at) < next,
+    (a) => (a.kind === 'checked' || a.kind === 'reopened') && fileJudged(t.evidence, a.at) === evidenceId,
   )
   if (!said) return null
   const at = instant(said.at, language)
