@@ -803,3 +803,15 @@ test('a correction that was withdrawn is not counted: the one made in its place 
   const shown = await f.commune.as(show, { reportId: right.reportId })
   assert.deepEqual([shown.number, shown.correction], [3, 1])
 })
+
+test('cases and their endings are put side by side without a join, which row-level security would have made one of all by all', async () => {
+  const plan = await t.rows<{ 'QUERY PLAN': string }>(
+    "explain select * from ended_known('covid19', '2021-03-31', '2021-04-01T00:00:00Z', 0, 2147483647, 'recorded')",
+  )
+  const joins = plan.flatMap((r) => /(?:Nested Loop|(?:Hash|Merge)(?: \w+)? Join)(?: \w+ Join)?/.exec(r['QUERY PLAN'])?.[0] ?? [])
+  assert.ok(joins.length > 0, 'merged records are looked up')
+  assert.ok(
+    joins.every((j) => /Left|Right/.test(j)),
+    joins.join(', '),
+  )
+})
