@@ -22,7 +22,7 @@ export function withYear({ year, month }: Calendar, text: string): Calendar {
 }
 
 const MEETING = String.raw`(?:hội nghị|cuộc họp|phiên họp|buổi làm việc|giao ban|họp|làm việc|hội ý)`
-const DATE = String.raw`ngày (\d{1,2})\s?(?:/|-|\.| tháng )\s?(\d{1,2})(?:\s?(?:/|-|\.|,? năm )\s?(\d{4}))?`
+const DATE = String.raw`ngày\s(\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(\d{1,2})(?:\s?(?:/|-|\.|,?\snăm\s)\s?(\d{4}))?`
 const MEETINGS = [
   new RegExp(String.raw`${MEETING}[^.;]{0,220}?\(?${DATE}`, 'iu'),
   new RegExp(String.raw`${DATE},?[^.;]{0,260}?${MEETING}`, 'iu'),

@@ -166,6 +166,9 @@ const DANGLING =
 const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã|thị trấn|đồng chí|ông|bà)\s\p{Lu}\p{Ll}{0,6}$/u
 const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 
+/** "… Bộ / Giáo dục và Đào tạo": no line ends with what an office is. */
+const HALF_OFFICE = /\s(?:Bộ|Sở|Cục|Hội|Viện)$/u
+
 /** The end of a line under a picture. */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:[^.;]{0,60}$/u
 /** Words that in capitals only begin a sentence. */
@@ -198,8 +201,10 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (isLoud(line.text.slice(0, 60)) && line.text.length < 120) return false
   if (/[.!?…]$/u.test(before.text) && !/\b(?:TP|TX|P|Q|số)\.$/u.test(before.text)) return false
   if (!blank && (NAMES_GO_ON.test(before.text) || DANGLING.test(before.text))) return true
+  if (!blank && HALF_OFFICE.test(before.text) && /^\p{Lu}\p{Ll}/u.test(line.text)) return true
   if (!lower && (/(?:như sau|sau đây)$/iu.test(before.text) || (blank && OPENS_SENTENCE.test(line.text)))) return false
-  if (/[:;]$/u.test(lastLetter)) return !blank && lower
+  // "thời hạn: / 09/5/2021"
+  if (/[:;]$/u.test(lastLetter)) return !blank && (lower || (lastLetter === ':' && /^\d{1,2}\/\d/u.test(line.text)))
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true
   if (isLoud(before.text.slice(0, 60)) || CAPTION.test(before.text.slice(-90))) return false

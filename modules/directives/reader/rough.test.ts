@@ -152,3 +152,21 @@ test('letters that never end cost no more than their length: 50 pages in a secon
     assert.ok(ms < 1000, `${raw.slice(0, 12)}: ${Math.round(ms)} ms`)
   }
 })
+
+test('lines that are cut and set in, as a page laid out in columns gives them: a date, a term and a name over two lines', () => {
+  const indent = (text: string) => text.replace(/^(?=\S)/gmu, '        ')
+  const { document, deadlines, tasks } = readDirective(
+    indent(
+      'UBND TỈNH HÀ MẪU\n\nSố: 12/TB-UBND\n\nHà Nam, ngày 02 tháng 8 năm 2021\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\nNgày 01 tháng 8 năm 2021, Chủ tịch UBND tỉnh Hà Mẫu chủ trì\ncuộc họp và kết luận như sau:\n\n1. Sở Y tế hoàn thành lấy mẫu chậm nhất ngày\n05/8 và gửi kết quả về Trung tâm trước chiều\n06/8.\n\n2. Đề nghị Bộ\n\n2\n\nGiáo dục và Đào tạo hướng dẫn việc học, thời hạn:\n07/8/2021.\n',
+    ),
+  )
+  assert.deepEqual([document.meetingDate, document.subject], ['2021-08-01', 'Kết luận của Chủ tịch UBND tỉnh'])
+  assert.deepEqual(
+    deadlines.map((d) => d.date),
+    ['2021-08-05', '2021-08-06', '2021-08-07'],
+  )
+  assert.deepEqual(
+    tasks.map((t) => t.assignees.join('; ')),
+    ['Sở Y tế', 'Bộ Giáo dục và Đào tạo'],
+  )
+})

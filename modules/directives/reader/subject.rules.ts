@@ -41,11 +41,16 @@ export function subjectOf(
     const loud = text === text.toUpperCase()
     if (
       /^(?:số\s*[:.]|nơi nhận)/iu.test(text) ||
-      (/ngày\s.{0,14}tháng\s.{0,8}năm/iu.test(text) && text.length < 70 && !/họp|hội nghị/iu.test(text))
+      (/ngày\s.{0,14}tháng\s.{0,8}năm(?!.{0,12},\s\p{L})/iu.test(text) &&
+        text.length < 70 &&
+        !/họp|hội nghị/iu.test(text) &&
+        !(said.length > 0 && /^\p{Ll}/u.test(text)))
     )
       continue
     if ((markOf(text, start) && !loud) || LONE_MARK.test(text)) break
-    if (!loud && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
+    // a line of the title that a line break has cut goes on in small letters, or with the rest of a name
+    const goesOn = said.length > 0 && (/^\p{Ll}/u.test(text) || /\s(?:trưởng|phó|của|và|về|tại|với)$/iu.test(said.at(-1)!))
+    if (!loud && !goesOn && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
     if (text.length > 400) break
     if (loud && /^(?:CHỦ TỊCH|ỦY BAN|ỦY BAN NHÂN DÂN|UBND|GIÁM ĐỐC|TRƯỞNG BAN|BAN CHỈ ĐẠO)(?!\p{L})/u.test(text)) break
     if (/:$/u.test(text)) break
