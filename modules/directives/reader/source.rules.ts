@@ -83,20 +83,20 @@ export function sourceOf(raw: string): Source {
     i = end
   }
   const joined = letters.join('')
-  const gone = new Set<number>()
-  for (const m of joined.matchAll(TORN)) gone.add(m.index + m[0].length - 1)
-  for (const m of joined.matchAll(DOUBLED)) gone.add(m.index)
-  for (const m of joined.matchAll(INDENT)) for (let i = m.index; i < m.index + m[0].length; i += 1) gone.add(i)
+  const gone = new Uint8Array(size)
+  for (const m of joined.matchAll(TORN)) gone[m.index + m[0].length - 1] = 1
+  for (const m of joined.matchAll(DOUBLED)) gone[m.index] = 1
+  for (const m of joined.matchAll(INDENT)) gone.fill(1, m.index, m.index + m[0].length)
   for (const m of joined.matchAll(PAGE_BREAK)) {
-    const kept = m.index + m[0].indexOf('\n')
-    for (let i = m.index; i < m.index + m[0].length; i += 1) if (i !== kept) gone.add(i)
+    gone.fill(1, m.index, m.index + m[0].length)
+    gone[m.index + m[0].indexOf('\n')] = 0
   }
   const hooks = new Set<number>()
   for (const m of joined.matchAll(HOOKLESS)) hooks.add(m.index + m[0].length - 1)
-  if (gone.size > 0 || hooks.size > 0) {
+  if (gone.includes(1) || hooks.size > 0) {
     const [kept, froms, untils]: [string[], number[], number[]] = [[], [], []]
     for (let i = 0; i < size; i += 1) {
-      if (gone.has(i)) continue
+      if (gone[i]) continue
       kept.push(letters[i]!)
       froms.push(from[i]!)
       untils.push(until[i]!)
