@@ -12,18 +12,18 @@ import { dropDatabase, testCluster } from '../test/database.ts'
 import { ended, launch, listening, type Run } from './processes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** What founding depends on: the schema, the server and the modules, not their pages. */
+/** What founding depends on: the schema, the server and the modules, not their pages, and the notice that the drill has taken in. */
 function* sources(folder: string): Generator<string> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) {
       if (!['node_modules', 'dist', 'web', 'ui', 'epi'].includes(entry.name)) yield* sources(path)
-    } else if (/\.(ts|sql|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) yield path
+    } else if (/\.(ts|sql|json|txt)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) yield path
   }
 }
 function stateOfSources(): string {
   const hash = createHash('sha256').update(readFileSync(new URL(import.meta.url)))
-  for (const folder of ['db', 'apps/api', 'modules', 'packages'])
+  for (const folder of ['db', 'apps/api', 'docs/directive', 'modules', 'packages'])
     for (const path of [...sources(folder)].sort()) hash.update(path).update(readFileSync(join(root, path)))
   return hash.digest('hex').slice(0, 16)
 }
