@@ -1,4 +1,5 @@
 import { changed } from '@phaodai/kernel/change.ts'
+import { localDay } from '@phaodai/kernel/clock.ts'
 import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -28,7 +29,9 @@ const capturedBy = (ctx: Ctx, at: string): string => new Date(Math.min(Date.pars
 /** @throws Problem checks-day-ahead, checks-day-far, checks-clock-ahead */
 function assertDay(ctx: Ctx, onDay: string, capturedAt: string): void {
   if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: onDay })
-  if (isFar(onDay, ctx.today)) throw new Problem('checks-day-far', { on: onDay, days: FARTHEST_DAYS })
+  // a phone that was offline for weeks took a day that was near enough when it was told
+  if (isFar(onDay, ctx.today) && isFar(onDay, localDay(capturedBy(ctx, capturedAt))))
+    throw new Problem('checks-day-far', { on: onDay, days: FARTHEST_DAYS })
   if (Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS) throw new Problem('checks-clock-ahead')
 }
 

@@ -45,6 +45,8 @@ test('a new resident told at the door is in the register at once, under the ids 
     { code: 'checks-day-far' },
     'a year typed wrong',
   )
+  const late = { ...told, movementId: newId(), person: undefined, kind: 'arrival' as const, onDay: '2020-02-22' }
+  assert.equal((await f.member.as(recordMovement, late)).repeated, false, 'near enough on the day it was told')
 })
 
 test('arrivals and departures are listed by household, and one told by mistake is taken back with its reason', async () => {

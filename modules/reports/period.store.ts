@@ -35,7 +35,7 @@ export interface LateFact {
   areaName: string
   subjectId: string
   code: string
-  /** The day of the case, how it ended, when the notice was sent; null: not on record. */
+  /** The day of the case, how it ended (`died-undated`: nobody knew the day), when the notice was sent; null: not on record. */
   was: string | null
   now: string | null
   /** The record is another one's now: of one human, so that nothing of its own is counted. */
@@ -66,10 +66,11 @@ export const listLate = (
       where n.known_on is distinct from w.known_on or n.commune_id is distinct from w.commune_id
       union all
       select 'ending', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id),
-        case when w.died then 'died' when not w.died then 'recovered' end, case when n.died then 'died' when not n.died then 'recovered' end
+        case when w.died and not w.dated then 'died-undated' when w.died then 'died' when not w.died then 'recovered' end,
+        case when n.died and not n.dated then 'died-undated' when n.died then 'died' when not n.died then 'recovered' end
       from ended_known(${f.disease}::text, ${f.until}::date, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') n
       full join ended_known(${f.disease}::text, ${f.until}::date, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') w on w.subject_id = n.subject_id
-      where n.died is distinct from w.died
+      where n.died is distinct from w.died or n.dated is distinct from w.dated
       union all
       select 'notice', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id), to_char(w.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(n.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
       from case_notices_known(${f.disease}::text, ${f.hours}::int, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int) n

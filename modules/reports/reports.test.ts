@@ -732,9 +732,20 @@ test('a death whose day nobody knows counts in the month in which it was recorde
     [[1, 0]],
   )
   await district.as(withdrawPeriod, { reportId: april.reportId, reason: 'chốt lại' })
-  const retold = await covidOf((await district.as(freezePeriod, monthOf('2021-04-10'))).reportId)
+  const refrozen = await district.as(freezePeriod, monthOf('2021-04-10'))
+  const retold = await covidOf(refrozen.reportId)
   assert.deepEqual([retold.againstOlder, retold.covid.deaths], [true, 1])
   assert.ok(retold.changed.some((c) => c.key === 'covid19.deaths' && c.was === 1 && c.now === 0))
+
+  // somebody knows the day: March had it, April no more, and both name the fact behind the figure that changed
+  const [ending] = await t.rows<{ id: string }>('select outcome_id as id from outcome where subject_id = $1', [fourth])
+  await t.day('2021-05-04')
+  await cdc.as(voidFact, { subjectId: fourth, kind: 'outcome', factId: ending!.id, reason: 'bệnh viện báo ngày' })
+  await cdc.as(recordOutcome, { subjectId: fourth, disease, kind: 'died', onDay: '2021-03-31' })
+  const named = async (reportId: string) =>
+    (await district.as(latePeriod, { reportId })).rows.filter((r) => r.personId === fourth).map((r) => [r.what, r.was, r.now])
+  assert.deepEqual(await named(march.reportId), [['ending', null, 'died']])
+  assert.deepEqual(await named(refrozen.reportId), [['ending', 'died-undated', 'died']])
 })
 
 test('hamlets of a commune, by which no fact is counted and which report for nobody, are told neither as zero nor as late', async () => {

@@ -81,6 +81,7 @@ const whats = {
 } as const
 const endings: Record<string, { vi: string; en: string }> = {
   died: { vi: 'tử vong', en: 'died' },
+  'died-undated': { vi: 'tử vong không rõ ngày', en: 'died on a day not known' },
   recovered: { vi: 'khỏi', en: 'recovered' },
 }
 type Fact = z.output<typeof latePeriod.output>['rows'][number]

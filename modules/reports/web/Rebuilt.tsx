@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
+import { problemOf } from '@phaodai/web/api.ts'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
 import type { ReactNode } from 'react'
 
@@ -41,6 +43,7 @@ export function Rebuilt<A extends Answer>({ read, children }: { read: Asking<A>;
           )}
         </Read>
       )}
+      {data && read.error && !isFetching ? <ProblemAlert problem={problemOf(read.error)} /> : null}
       <Button variant="default" className="pd-no-print" loading={isFetching} onClick={() => void read.refetch()}>
         {w(data ? { vi: 'Dựng lại lần nữa', en: 'Rebuild again' } : { vi: 'Dựng lại bây giờ', en: 'Rebuild now' })}
       </Button>
