@@ -141,6 +141,8 @@ export class Batch {
       doubtful.set(connection, unsure)
       for (const { name } of this.#prepares) {
         delete connection.parsedStatements[name!]
+        // parsed anew it may have other columns
+        described.get(connection)?.delete(name!)
         unsure.add(name!)
       }
     }

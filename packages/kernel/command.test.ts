@@ -4,7 +4,7 @@ import { command, execute, read } from '@phaodai/kernel/command.ts'
 import { committees, verb } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { inTransaction, kept, sql } from '@phaodai/kernel/sql.ts'
+import { dbOf, inTransaction, kept, openPool, sql } from '@phaodai/kernel/sql.ts'
 import { register } from '@phaodai/modules/people/people.commands.ts'
 import { z } from 'zod'
 import { testApp } from '../../test/database.ts'
@@ -135,6 +135,24 @@ test('a kept statement says its columns once on a connection, and every later an
       Promise.all([db.many(pair(1)), db.run(nothing), db.many(pair(0)), db.many(sql`select 'x' as word`), db.many(pair(2))]),
     )
     assert.deepEqual(said, [[{ one: 1, two: 2 }], 0, [], [{ word: 'x' }], [{ one: 2, two: 3 }]])
+  }
+})
+
+test('a kept statement that is prepared anew says its columns anew', async () => {
+  const pool = openPool(t.appUrl, { max: 1 })
+  try {
+    const told = () => kept(sql`select * from told`)
+    const db = dbOf(pool)
+    await db.run(sql`create temp table told as select 1 as one`)
+    const failing = inTransaction(pool, (tx) =>
+      Promise.all([tx.many(told()), tx.run(kept(sql`select 12 / ${0}::int as broken`))]),
+    )
+    await assert.rejects(failing, /division by zero/)
+    await db.run(sql`drop table told`)
+    await db.run(sql`create temp table told as select 'x' as word, 2 as two`)
+    assert.deepEqual(await db.many(told()), [{ word: 'x', two: 2 }])
+  } finally {
+    await pool.end()
   }
 })
 
