@@ -14,7 +14,7 @@ import { undoOf, withoutNames } from '../checks/offline.rules.ts'
 import { unpackHome } from '../checks/packed.rules.ts'
 import type { Replicated } from '../checks/replica.contract.ts'
 import { signals } from '../checks/signals.reads.ts'
-import { addMember, makeTeam } from '../checks/teams.commands.ts'
+import { addMember, endMember, makeTeam } from '../checks/teams.commands.ts'
 import { deriveTask } from '../directives/derive.commands.ts'
 import type { HeldTask } from '../directives/phone.contract.ts'
 import { checkTask, giveTask } from '../directives/tasks.commands.ts'
@@ -189,6 +189,20 @@ test('a phone that speaks an older version is answered in its words, and one of 
   assert.equal(await client.unlock(PIN), 'names-locked')
   await client.renew(await member.as(enrol, { deviceId, handsetId: newId() }))
   assert.equal((await client.sync()).ok, true)
+})
+
+test('a member who left the team and came back fetches each home once', async () => {
+  const back = await t.post('team', '10783')
+  const { teamId } = field
+  const { memberId } = await commune.as(addMember, { teamId, postId: back.postId })
+  await commune.as(endMember, { memberId })
+  await commune.as(addMember, { teamId, postId: back.postId })
+  const deviceId = newId()
+  const { token } = await back.as(enrol, { deviceId, handsetId: newId(), label: 'máy thử' })
+  const { rows: came } = await transport.pull({ protocol: 4, deviceId }, token)
+  const doors = came.filter((r) => r.collection === 'doors').map((r) => r.id)
+  assert.ok(doors.length > 0)
+  assert.deepEqual(doors, [...new Set(doors)])
 })
 
 test('after a restore the epoch is another: everything comes anew and nothing accepted is lost', async () => {
