@@ -55,6 +55,7 @@ test('a packed home stands for the door, the household, a document of answers fo
       ['columns', '2021-02-22'],
     ],
   )
+  assert.ok(!rows[2]!.id.startsWith(home), 'what is of many homes does not leave with one')
   const docs = rows.flatMap((r) => unpackHome(r) ?? [r])
   assert.deepEqual(
     docs.map((d) => `${d.collection}/${d.id.replace(home, '')}`),

@@ -171,11 +171,16 @@ export function packHome(householdId: string, home: PackedHome): Doc[] {
   ]
 }
 
-/** What ages of the homes of a page, in one row; none where there is nothing. @param lastOn the last day of the answers; null: there are none */
+/**
+ * What ages of the homes of a page, in one row; none where there is nothing. Its id begins with no home's: a tab of an older version, which does not
+ * unpack it, would take it away with that home. @param lastOn the last day of the answers; null: there are none
+ */
 export function packAnswers(answers: PackedColumns, lastOn: string | null): Doc[] {
   const days = [...answers.others.flatMap((o) => o.day ?? []), ...(lastOn === null ? [] : [lastOn])]
   const id = answers.homes[0] ?? answers.others[0]?.id.split(':')[0]
-  return id === undefined ? [] : [{ collection: 'columns', id, version: '', day: days.sort().at(-1), body: { ...answers } }]
+  return id === undefined
+    ? []
+    : [{ collection: 'columns', id: `-:${id}`, version: '', day: days.sort().at(-1), body: { ...answers } }]
 }
 
 /** The same row in the words of protocol 3, which knew lists, a row for each home, and no columns. */
