@@ -64,9 +64,8 @@ export async function readingServer(): Promise<Server> {
 export async function openBrowser(): Promise<Browser> {
   browsing ??= chromium.launch({
     executablePath: process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell',
-    // the processor draws: pages by Skia, the map by SwiftShader. Pages through SwiftShader too take twice as long.
-    // Nothing optimises: a page of a test is gone before that pays, and a ninth of the processor goes into it
-    args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--js-flags=--no-maglev --no-turbofan'],
+    // the processor draws: pages by Skia, the map by SwiftShader. Pages through SwiftShader too take twice as long
+    args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
   })
   const browser = await browsing
   return new Proxy(browser, {
