@@ -56,6 +56,7 @@ export class Batch {
   #known: (Columns | null)[] = []
   #columns: Columns = []
   #rows: unknown[] = []
+  #unreadable: Error | null = null
   /** Called once; with an error the answers are those of the statements before the one that failed. */
   callback: (error: Error | null, answers: Answer[]) => void = () => {}
 
@@ -106,17 +107,24 @@ export class Batch {
     this.#columns = fields.map((f) => [f.name, pg.types.getTypeParser(f.dataTypeID, 'text') as Parse])
   }
 
+  /** A value that cannot be read (an instant without end) is the error of its statement: one thrown here would end the process. */
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    if (this.#unreadable) return
     const row: Record<string, unknown> = {}
-    for (let i = 0; i < fields.length; i++) {
-      const [name, parse] = this.#columns[i]!
-      const value = fields[i]!
-      row[name] = value === null ? null : parse(value)
+    try {
+      for (let i = 0; i < fields.length; i++) {
+        const [name, parse] = this.#columns[i]!
+        const value = fields[i]!
+        row[name] = value === null ? null : parse(value)
+      }
+      this.#rows.push(row)
+    } catch (error) {
+      this.#unreadable = error as Error
     }
-    this.#rows.push(row)
   }
 
   handleCommandComplete({ text }: { text: string }): void {
+    if (this.#unreadable) return
     const [command = ''] = text.split(' ', 1)
     const i = this.#answers.length
     const { name } = this.#statements[i]!
@@ -131,7 +139,7 @@ export class Batch {
   }
 
   handleReadyForQuery(): void {
-    this.callback(null, this.#answers)
+    this.callback(this.#unreadable, this.#answers)
   }
 
   handleError(error: Error): void {

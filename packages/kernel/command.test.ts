@@ -165,3 +165,9 @@ test('a value that cannot be written is an error of its transaction, and the con
   await Promise.all(Array.from({ length: 16 }, () => assert.rejects(write(), /circular/i)))
   assert.ok(await people())
 })
+
+test('a value that cannot be read is an error of its transaction, and the connection serves the next one', async () => {
+  const read = () => inTransaction(t.app.pool, (db) => db.many(sql`select 'infinity'::timestamptz as at`))
+  await Promise.all(Array.from({ length: 16 }, () => assert.rejects(read(), RangeError)))
+  assert.ok(await people())
+})
