@@ -22,6 +22,13 @@ export const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 /** An order without a subject: it begins with what is to be done. */
 export function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
+  // "Không nhận được báo cáo của 3 huyện", "Hằng năm có 200 ca", "Liên kết vùng còn yếu": what is so
+  if (
+    /^không \p{L}+(?: \p{L}+)? được (?!phép)|^(?:hàng|hằng) (?:năm|tháng|quý) (?:có|ghi nhận|xảy ra|phát hiện)(?!\p{L})|^ngưng trệ|^[^,.;:]{4,60} còn (?:yếu|chậm|thiếu|hạn chế|lúng túng|lỏng lẻo)/u.test(
+      head,
+    )
+  )
+    return null
   if (
     /^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được |^việc (?!này)[^.;:]{3,70}? (?:thực hiện|tiến hành) (?:trực tuyến|qua|theo|tại)(?!\p{L})/u.test(
       head,
@@ -57,7 +64,11 @@ export function bareOrder(low: string, start: number): Order | null {
   const rest = head.slice(verb.length)
   if (/^\s*(?:của|này|trên|đã|được|là|như sau|dịch bệnh đã)(?!\p{L})/u.test(rest)) return null
   // "Khắc phục môi trường là nhiệm vụ cấp bách"
-  if (/^[^.;:]{4,140}?\slà (?:một |những )?(?:nhiệm vụ|việc làm|vấn đề|yêu cầu)(?!\p{L})/u.test(low.slice(start, start + 200)))
+  if (
+    /^[^.;:]{4,140}?\slà (?:một |những )?(?:nhiệm vụ|việc làm|vấn đề|yêu cầu|nguồn lây|nguyên nhân|rất|điều)(?!\p{L})/u.test(
+      low.slice(start, start + 200),
+    )
+  )
     return null
   return { strong: false, issued: false, who: null, through: null, from: start }
 }

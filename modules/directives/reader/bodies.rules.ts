@@ -16,7 +16,7 @@ const VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u')
 /** Where a name ends even without a verb. */
 const STOP =
-  /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|cứ|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
+  /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|(?<!căn )cứ|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
 /** "Các Bộ: Công Thương, Ngoại giao …", "các tỉnh: Bắc Ninh, Hưng Yên …": the names follow the colon. */
 const KIN =
   /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể)\s*$/u

@@ -1,6 +1,7 @@
 /** The stretches of a sentence that may each be an order, and who is named in brackets behind one. */
 import { isBodyAlone, namesApart, startsBody } from './bodies.rules.ts'
 import { knownNames } from './known.rules.ts'
+import { verbPattern } from './lexicon.rules.ts'
 import { orderIn } from './orders.rules.ts'
 import { clausesOf, type Stretch } from './sentences.rules.ts'
 
@@ -20,6 +21,9 @@ export function namedInBrackets({ flat }: View, stretch: Stretch): string[] | nu
   return who && startsBody(who.toLowerCase()) ? namesApart(who) : null
 }
 
+/** No list of names set apart by semicolons is longer; looking back further would cost the square of the length. */
+const LONGEST_LIST = 3000
+
 /** Parts after a semicolon that name their own body, and a bracket that does, are each an order of its own. */
 export function ordersOf(view: View, sentence: Stretch): Stretch[] {
   const { flat, low } = view
@@ -31,14 +35,16 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
       continue
     }
     const order = orderIn(flat.slice(part.start, part.end), low.slice(part.start, part.end))
-    const begun = orderIn(flat.slice(before.start, before.end), low.slice(before.start, before.end))
-    const unfinished = begun?.who && namesOnly(view, before.start + begun.who.end, before.end)
+    const near = Math.min(before.end, before.start + LONGEST_LIST)
+    const begun = orderIn(flat.slice(before.start, near), low.slice(before.start, near))
+    const unfinished = near === before.end && begun?.who && namesOnly(view, before.start + begun.who.end, before.end)
     const listGoesOn =
       unfinished ||
-      clausesOf(flat, before.start, before.end).every((c) => {
-        const end = flat[c.end - 1] === ';' ? c.end - 1 : c.end
-        return isBodyAlone(flat.slice(c.start, end), low.slice(c.start, end))
-      })
+      (near === before.end &&
+        clausesOf(flat, before.start, before.end).every((c) => {
+          const end = flat[c.end - 1] === ';' ? c.end - 1 : c.end
+          return isBodyAlone(flat.slice(c.start, end), low.slice(c.start, end))
+        }))
     // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
     const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
     if (order?.who && !listGoesOn && !same && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
@@ -65,12 +71,18 @@ function commaApart({ flat, low }: View, stretch: Stretch): Stretch[] {
     if (flat.startsWith(before.slice(first.who.start, first.who.end), next)) continue
     // "phối hợp với Sở A, Công an tỉnh kiểm tra": the list goes on
     if (endsInBody(flat.slice(Math.max(start + first.who.end, comma - 90), comma))) continue
+    if (WITH.test(low.slice(Math.max(start + first.who.end, comma - 120), comma))) continue
     if (!orderIn(flat.slice(next, stop), low.slice(next, stop))?.who) continue
     apart.push({ start, end: comma })
     start = next
   }
   return [...apart, { start, end: stretch.end }]
 }
+/** "phối hợp với các nhà xe": with whom, by a name that is not known, and not yet what. */
+const WITH = new RegExp(
+  String.raw`(?:^|\s)(?:phối hợp[^,;]{0,20}?\s(?:với|cùng)|cùng(?: với)?)\s(?:(?!(?<!\p{L})(?:${verbPattern})(?!\p{L}))[^,;])*$`,
+  'u',
+)
 /** Whether the words end in a name. */
 const endsInBody = (text: string): boolean =>
   [...text.matchAll(/(?<=\s)\S/gu)].some(({ index }) => {

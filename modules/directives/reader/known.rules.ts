@@ -10,7 +10,7 @@ const NAME = new RegExp(
 )
 /** Words that still say which one is meant, or whom else, or what is so; the rest is what it is to do. */
 const GOES_ON =
-  /^(?:các|cấp|và|cùng|tỉnh|huyện|xã|phường|thị|thành|quận|trên|trong|ngoài|tại|thuộc|ở|của|theo|nơi|liên|phụ|với|để|giáp|có|còn|vẫn|chưa|đã|đang|sẽ|là|bị|vừa|mới|cũng|đều|thì|mà|nào|nếu|khi|được|do|về|cho biết|cho rằng|nhận định|nhận thấy|đánh giá|nêu|báo cáo tại|trình bày|cơ bản|việt nam|trực thuộc|phối hợp|chủ trì|khu vực|khóa|nhiệm kỳ|ngày|số|hiện|đến|từ|trước|sau|gồm|bao gồm|đóng|đứng|như|lần|tham dự|biên giới|giáp ranh|ven biển|miền|vùng|trọng điểm|trung tâm|phía|hai|ba|bốn|nằm|không có|nêu trên|mong|tin|cảm|chúc|biểu|ghi nhận|phê|thống nhất|nhất trí|đồng ý|kết luận|họp|quyết nghị)(?!\p{L})/u
+  /^(?:viên|nhân dân|cơ sở|địa phương|dự phòng|cửa khẩu|đặc khu|thôn|bản|ấp|khóm|xóm|buôn|khu|đồn|trạm|chính quy|bán chuyên trách|những|từng|mọi|mỗi|năm|sáu|bảy|tám|chín|mười|một|các|cấp|và|cùng|tỉnh|huyện|xã|phường|thị|thành|quận|trên|trong|ngoài|tại|thuộc|ở|của|theo|nơi|liên|phụ|với|để|giáp|có|còn|vẫn|chưa|đã|đang|sẽ|là|bị|vừa|mới|cũng|đều|thì|mà|nào|nếu|khi|được|do|về|cho biết|cho rằng|nhận định|nhận thấy|đánh giá|nêu|báo cáo tại|trình bày|cơ bản|việt nam|trực thuộc|phối hợp|chủ trì|khu vực|khóa|nhiệm kỳ|ngày|số|hiện|đến|từ|trước|sau|gồm|bao gồm|đóng|đứng|như|lần|tham dự|biên giới|giáp ranh|ven biển|miền|vùng|trọng điểm|trung tâm|phía|hai|ba|bốn|nằm|không có|nêu trên|mong|tin|cảm|chúc|biểu|ghi nhận|phê|thống nhất|nhất trí|đồng ý|kết luận|họp|quyết nghị|xin|trân trọng|sáng|trưa|chiều|tối|đêm|hôm|nỗ lực|thiếu|luôn|rất|gặp)(?!\p{L})/u
 
 /**
  * How long the names of known offices are that stand at the beginning, with those that a comma or "và" joins to them.

@@ -169,6 +169,9 @@ const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 /** "… Bộ / Giáo dục và Đào tạo": no line ends with what an office is. */
 const HALF_OFFICE = /\s(?:Bộ|Sở|Cục|Hội|Viện)$/u
 
+/** "tổ chức chính trị / - xã hội". */
+const HALF_DASHED = /(?:^|\s)(?:chính trị|kinh tế|văn hóa|xã hội|quốc phòng|khoa học|sản xuất|thương binh)$/iu
+
 /** The end of a line under a picture. */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:[^.;]{0,60}$/u
 /** Words that in capitals only begin a sentence. */
@@ -192,7 +195,8 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   // a name with a dash in it: "tổ chức chính trị / - xã hội", "Sở Lao động / - Thương binh và Xã hội"
   if (!blank && mark?.kind === 'dash' && /\p{L}$/u.test(before.text))
     if (
-      (/^[-–]\s*\p{Ll}/u.test(line.text) && before.text.length > Math.min(55, full - 10)) ||
+      // on a short line only behind words that such a name begins with: else it is the next item of a list
+      (/^[-–]\s*\p{Ll}/u.test(line.text) && (before.text.length > 55 || HALF_DASHED.test(before.text))) ||
       (/lao động$/iu.test(before.text) && /^[-–]\s*thương binh/iu.test(line.text)) ||
       (/phát thanh$/iu.test(before.text) && /^[-–]\s*truyền hình/iu.test(line.text))
     )

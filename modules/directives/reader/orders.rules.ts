@@ -2,6 +2,7 @@
 import { bareOrder, type Order, VERB } from './bare.rules.ts'
 import { bodyAt, startsBody } from './bodies.rules.ts'
 import { isPaper, issued } from './issued.rules.ts'
+import { NOT_OPENING } from './lexicon.rules.ts'
 import { PEOPLE, subjectAt } from './subjects.rules.ts'
 
 const OPENERS =
@@ -20,8 +21,9 @@ const MAKES_KNOWN =
 const SANCTION =
   /^(?:người đứng đầu|thủ trưởng|địa phương|đơn vị)(?: [^.;:,]{3,40})? (?:phải )?chịu trách nhiệm (?:nếu|khi) (?:để|không) |^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 /** What an item under a body's name says that body is to do, though its first word is no verb that the lexicon knows: "Chốt danh sách trước 12 giờ". */
-export function chargedIn(low: string): Order | null {
-  const barred = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
+export function chargedIn(text: string, low: string): Order | null {
+  const finds = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
+  const barred = finds || MEMBER.test(text) || AMOUNT.test(low)
   return barred || low.length < 16 || !/^\p{L}/u.test(low) || startsBody(low)
     ? null
     : { strong: false, issued: false, who: null, through: null, from: 0 }
@@ -30,6 +32,12 @@ export function chargedIn(low: string): Order | null {
 /** How a thing, a finding, a condition or a permission begins. */
 const NO_CHARGE =
   /^(?:số|các|những|một|mỗi|có|là|nếu|khi|trường|khu|tại|ở|đối với|về|từ|trong|ngày|thời|địa|thành phần|kinh phí|được|không có|người|hồ sơ|mẫu|theo|do|vì|đã|đang|vẫn|còn|bị|chưa|gồm|bao gồm|riêng|sau|trước|mục|bảng|phụ lục|chi tiết|trừ|như|nhiều|tuy|hiện)(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|bị)\s[^.;]{0,60}\./u
+
+/** "Nguyễn Văn Mẫu, Trưởng phòng": who belongs to it. */
+const MEMBER = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,5}\s*[,(:–-]/u
+/** "Máy thở: 10 chiếc", "Đường dây nóng: 0912 …", "Quy mô 300 giường": what there is of it. */
+const AMOUNT =
+  /^[^.;:,\d]{2,60}:\s*(?:\+|khoảng\s|trên\s)?\d|^(?:quy mô|công suất|mức|giường|máy|khẩu trang|ngân sách|chế độ)(?!\p{L})/u
 
 /** @param low the clause in lower case; same length as `text` */
 export function orderIn(text: string, low: string): Order | null {
@@ -72,23 +80,32 @@ function together(text: string, low: string, start: number): Order | null {
 
 /** "Kinh phí: Sở Tài chính hướng dẫn …": behind a label of two or three words somebody is charged. */
 function labelled(text: string, low: string, start: number): Order | null {
-  const at = /^\p{L}+(?:\s\p{L}+){0,3}:\s+/u.exec(low.slice(start, start + 60))?.[0].length
-  return at === undefined ? null : subjectAt(text, low, start + at)
+  const label = /^\p{L}+(?:\s\p{L}+){0,3}:\s+/u.exec(low.slice(start, start + 60))?.[0]
+  return label === undefined || OF_FACTS.test(label) ? null : subjectAt(text, low, start + label.length)
 }
+
+/** What such a label says that is no charge. */
+const OF_FACTS =
+  /^(?:kết quả|nguyên nhân|tình hình|ví dụ|nội dung|mục đích|mục tiêu|quan điểm|hiện nay|đến nay|thành phần|tham dự|thời gian)(?!\p{L})/u
 
 /** "Các thôn có ca bệnh thì UBND xã lập danh sách …": who acts stands behind the condition. */
 function afterThen(text: string, low: string, start: number): Order | null {
   const at = /^[^.;]{6,160}?\sthì\s(?=\S)/u.exec(low.slice(start, start + 200))?.[0].length
   const found = at === undefined ? null : subjectAt(text, low, start + at)
   // "nếu để lây nhiễm thì giám đốc chịu trách nhiệm": a sanction
-  const blamed = found?.who && /^\s*(?:phải )?(?:chịu|bị)(?!\p{L})/u.test(low.slice(found.who.end))
+  const blamed = found?.who && NO_ACT.test(low.slice(found.who.end))
   return found && !found.passive && !blamed ? { ...found, strong: false } : null
 }
+
+const NO_ACT = /^\s*(?:(?:phải )?(?:chịu|bị)|dự báo|tự quyết|không (?:đáp ứng|kham|thể|đủ|còn|có)|khó|có thể|sẽ|mới)(?!\p{L})/u
 
 /** "Samsung Bắc Ninh bố trí …": a proper name that the lexicon does not know. */
 function proper(text: string, low: string, start: number): Order | null {
   const name = PROPER_NAME.exec(text.slice(start, start + 80))?.[0]
-  if (!name || !VERB.test(low.slice(start + name.length + 1))) return null
+  const verb = name && VERB.exec(low.slice(start + name.length + 1))?.[0]
+  // "Hà Nội tiếp tục ghi nhận …", "Delta Plus phát triển nhanh": what is so
+  if (!name || !verb || NOT_OPENING.has(verb) || name === 'Việt Nam') return null
+  if (/^\s(?:tiếp tục\s)?(?:ghi nhận|phát hiện|là|có)(?!\p{L})/u.test(low.slice(start + name.length))) return null
   return { strong: false, issued: false, who: { start, end: start + name.length }, through: null, from: start }
 }
 
@@ -101,10 +118,11 @@ function ownDuty(low: string, start: number): Order | null {
   return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
 }
 
-const DUTY = /^([^.;:]{4,140}?)\s(?:phải|chỉ được|không được|bắt buộc)\s(?!là |chăng|đâu|không )/u
+const DUTY =
+  /^([^.;:]{4,140}?)\s(?:phải|chỉ được|không được|bắt buộc)\s(?!là |chăng|đâu|không |mất |chịu |đối mặt|đối diện|phải )/u
 /** Words of a finding, a reason or a condition, which is no duty. */
 const TOLD_OF =
-  /^(?:nhiều|một số|có|hiện|do|vì|tuy|nếu|khi|đây|đó|điều|chúng|tại sao|trường hợp)(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|từng|sẽ|bị|nào|mà)\s/u
+  /^(?:nhiều|một số|số|tỷ lệ|có|hiện|do|vì|tuy|nếu|khi|đây|đó|điều|chúng|tại sao|trường hợp|bệnh nhân|dịch(?! vụ))(?!\p{L})|(?:^|\s)(?:đã|đang|vẫn|còn|từng|sẽ|bị|nào|mà|khiến|cho rằng|buộc|làm cho)(?:\s|$)/u
 
 const BY =
   /^(?:(?:việc|công tác|nội dung|nhiệm vụ)\s[^.;:]{2,160}?\s|(?:người|trường hợp|khu|chốt|tổ|đoàn|kinh phí)\s[^.;:,]{2,80}?\s)?do\s+(?=\S)|^(?:trách nhiệm|việc|công tác)\s[^.;:]{2,160}?\sthuộc (?:về |trách nhiệm (?:của )?)*(?=\S)/u
@@ -120,7 +138,8 @@ function doneBy(text: string, low: string, start: number): Order | null {
     (!belongs &&
       !/^\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chịu trách nhiệm|làm đầu mối|làm nòng cốt|là nòng cốt|phối hợp[^.;:]{3,120}?\s(?:thực hiện|tổ chức|đảm nhiệm))/u.test(
         low.slice(at + body.length),
-      ))
+      )) ||
+    /^\s*\p{L}+ \p{L}+ (?:đã|đang) /u.test(low.slice(at + body.length, at + body.length + 40))
   )
     return null
   return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }

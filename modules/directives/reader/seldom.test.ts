@@ -66,6 +66,91 @@ test('orders as they are seldom written', () => {
   for (const [wanted, words] of ORDERS) assert.equal(whose(notice(words)).join(' | '), wanted, words)
 })
 
+/** What looks like one of the above and is not. */
+const LOOKALIKES: [string, string][] = [
+  ['Các Tỉnh ủy viên phụ trách địa bàn', 'Các Tỉnh ủy viên phụ trách địa bàn kiểm tra công tác phòng, chống dịch.'],
+  ['Công an địa phương', 'Giao Công an địa phương lập danh sách người lưu trú.'],
+  ['Công an cơ sở', 'Công an cơ sở phối hợp với Tổ COVID cộng đồng rà soát người về từ vùng dịch.'],
+  ['UBND từng xã', 'UBND từng xã thành lập tổ truy vết.'],
+  ['Trung tâm Y tế dự phòng tỉnh', 'Trung tâm Y tế dự phòng tỉnh lấy mẫu xét nghiệm toàn bộ F1.'],
+  ['Ban Quản lý Khu di tích Căn cứ Mẫu', 'Ban Quản lý Khu di tích Căn cứ Mẫu phối hợp với Sở Y tế đo thân nhiệt khách.'],
+  ['Sở Giao thông vận tải', 'Sở Giao thông vận tải phối hợp với các nhà xe, Công an tỉnh rà soát hành khách.'],
+  ['', 'Chủ tịch UBND tỉnh xin cảm ơn đội ngũ y tế.'],
+  ['', 'Sở Y tế thiếu máy thở và vật tư.'],
+  ['', 'Số người phải nhập viện tăng nhanh.'],
+  ['', 'Dịch bệnh khiến hàng nghìn công nhân phải nghỉ việc.'],
+  ['', 'Không nhận được báo cáo của 3 huyện.'],
+  ['', 'Hằng năm có 200 người mắc sốt xuất huyết.'],
+  ['', 'Liên kết vùng còn yếu.'],
+  ['', 'Kết quả: Sở Y tế lấy 5.000 mẫu.'],
+  ['', 'Nếu để bùng phát thì hệ thống y tế không đáp ứng được.'],
+  ['', 'Hà Mẫu tiếp tục ghi nhận nhiều ca mắc.'],
+  ['', 'Các xã mỗi nơi có 5 ca mắc.'],
+  ['', 'Đoàn kiểm tra do Sở Y tế chủ trì đã phát hiện 5 vi phạm.'],
+]
+test('names that go on behind an office, and findings in the words of orders', () => {
+  for (const [wanted, words] of LOOKALIKES) assert.equal(whose(notice(words)).join(' | '), wanted, words)
+})
+
+test('members, amounts and telephones under the name of a body are no work; an order among places is one', () => {
+  const under = (name: string, ...items: string[]) => whose(notice([`${name}:`, ...items.map((i) => `- ${i}`)].join('\n\n')))
+  assert.deepEqual(
+    under('Tổ truy vết số 1', 'Nguyễn Văn Mẫu, Phó Giám đốc Công an tỉnh, Tổ trưởng.', 'Trần Thị Mẫu, Tổ phó.'),
+    [],
+  )
+  assert.deepEqual(under('Sở Y tế', 'Đường dây nóng: 0912 345 678.', 'Máy thở: 10 chiếc.', 'Giường hồi sức 20 giường.'), [])
+  assert.deepEqual(
+    under('Phong tỏa các khu vực sau', 'UBND xã Mẫu Sơn: thôn 1, thôn 2.', 'Công an xã tổ chức chốt chặn thôn 3.'),
+    ['-', 'Công an xã'],
+  )
+})
+
+test('an order behind what is carried out stays one, with its term, also above a list', () => {
+  const text = notice('Lập chốt.').replace(
+    'Chủ tịch UBND tỉnh kết luận như sau:',
+    'Thực hiện Công điện số 05/CĐ-TTg của Thủ tướng Chính phủ, Chủ tịch UBND tỉnh yêu cầu Sở Y tế lấy mẫu F1 trước ngày 05/8/2021. UBND các huyện thực hiện các nội dung sau:',
+  )
+  const { tasks } = readDirective(text)
+  assert.deepEqual(
+    tasks.map((t) => [t.assignees.join(), t.deadline]),
+    [
+      ['Sở Y tế', '2021-08-05'],
+      ['UBND các huyện', null],
+    ],
+  )
+})
+
+test('columns set by spaces keep their places where the first is empty', () => {
+  const table = [
+    'TT   Nội dung công việc              Đơn vị chủ trì        Thời hạn',
+    '1    Truy vết F1 tại huyện Mẫu       Công an tỉnh          05/8/2021',
+    '     Lấy mẫu F1 tại huyện Mẫu        Sở Y tế               06/8/2021',
+  ]
+  for (const indent of ['', '        ']) {
+    const { tasks } = readDirective(notice(`Phân công như sau:\n\n${table.map((row) => indent + row).join('\n')}`))
+    assert.deepEqual(
+      tasks.filter((t) => t.deadline).map((t) => [t.assignees.join(), t.deadline]),
+      [
+        ['Công an tỉnh', '2021-08-05'],
+        ['Sở Y tế', '2021-08-06'],
+      ],
+    )
+  }
+})
+
+test('short lines that begin with a dash and a small letter are items, not names cut at their dash', () => {
+  const items = ['lấy mẫu toàn bộ người tiếp xúc gần', 'truy vết người về từ vùng dịch', 'lập chốt tại các cửa ngõ của tỉnh']
+  const said = (who: string) => `${who}:\n${items.map((i) => `- ${i}`).join('\n')}`
+  const four = ['Sở Y tế', 'Công an', 'UBND xã', 'Công an xã'].map(said).join('\n\n')
+  assert.equal(readDirective(`UBND huyện yêu cầu:\n\n${four}\n`).tasks.length, 12)
+})
+
+test('what is looked ahead to, and what was done this morning, is no term', () => {
+  const due = (words: string) => readDirective(notice(words)).deadlines.map((d) => d.date)
+  assert.deepEqual(due('Sở Y tế tính toán nhu cầu ô xy trong 7 ngày tới, báo cáo trước ngày 05/8/2021.'), ['2021-08-05'])
+  assert.deepEqual(due('Trong buổi sáng 02/8, Sở Y tế đã triển khai xét nghiệm 500 mẫu.'), [])
+})
+
 test('a place does nothing itself: whoever the heading names sees to it', () => {
   const read = whose(notice('Chủ tịch UBND các huyện:\n\n- Mỗi khu cách ly phải có ban quản lý.\n\n- Rà soát các khu cách ly.'))
   assert.deepEqual(read, ['Chủ tịch UBND các huyện; Mỗi khu cách ly', 'Chủ tịch UBND các huyện'])
@@ -159,6 +244,9 @@ test('an office in capitals under the title is no name', () => {
     notice('Sở Y tế truy vết.').replace('CHÁNH VĂN PHÒNG\n', 'CHÁNH VĂN PHÒNG UBND TỈNH\nỦY VIÊN BAN CHỈ ĐẠO\n'),
   ).document
   assert.equal(signatory.name, 'Nguyễn Văn Mẫu')
+  assert.equal(signatory.title, 'Chánh Văn phòng UBND tỉnh, ủy viên Ban Chỉ đạo')
+  const company = notice('Sở Y tế truy vết.').replace('CHÁNH VĂN PHÒNG\n', 'CHỦ TỊCH HỘI ĐỒNG THÀNH VIÊN\n')
+  assert.equal(readDirective(company).document.signatory.title, 'Chủ tịch hội đồng thành viên')
 })
 
 describe('texts without a header', () => {

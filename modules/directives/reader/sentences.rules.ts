@@ -19,8 +19,8 @@ function cut(text: string, start: number, end: number, isStop: (at: number) => b
     const char = text[i]!
     if (char === '(') {
       if (opened < 0) {
-        const close = text.indexOf(')', i)
-        if (close > 0 && close < end && close - i < LONGEST_BRACKET) opened = i
+        // no further than a bracket may reach: thousands that never close must not each be sought to the end of the text
+        if (text.slice(i, Math.min(end, i + LONGEST_BRACKET)).includes(')')) opened = i
       }
     } else if (char === ')') opened = -1
     else if (opened < 0 && isStop(i)) {

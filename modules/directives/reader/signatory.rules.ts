@@ -84,15 +84,18 @@ export function signatoryOf(lines: readonly Piece[]): Signatory & { at: number }
   }
   return {
     name,
-    title: titles.length > 0 ? properly(titles.join(' ').replace(SECOND_OFFICE, ', $1')) : null,
+    title: titles.length > 0 ? properly(joined(titles)) : null,
     onBehalfOf,
     capacity,
     at: cells[begin]!.at,
   }
 }
 
-/** "CHÁNH VĂN PHÒNG UBND TỈNH / ỦY VIÊN BAN CHỈ ĐẠO": two offices of one person. */
-const SECOND_OFFICE = /\s(?=ỦY VIÊN|KIÊM|THÀNH VIÊN)(\p{Lu})/gu
+/** "CHÁNH VĂN PHÒNG UBND TỈNH / ỦY VIÊN BAN CHỈ ĐẠO": two offices of one person, each on its line. */
+const joined = (titles: readonly string[]): string =>
+  titles.reduce(
+    (all, title) => all + (/^(?:ỦY|THÀNH) VIÊN/u.test(title) && !/(?:[,;–-]|HỘI ĐỒNG)$/u.test(all) ? ', ' : ' ') + title,
+  )
 const lowered = (text: string) => properly(text).replace(/^./u, (c) => c.toLowerCase())
 const opens = (text: string): boolean =>
   text.length < 120 &&

@@ -134,8 +134,8 @@ const TORN =
 /** What stands between two pages within a sentence: empty lines, the number of the page. One line break is left of it. */
 const PAGE_BREAK =
   /(?<=[\p{L}\d,])[ \t]{0,4}\n\s{0,9}(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?[ \t]{0,4}\n\s{0,9}(?=[\p{Ll}\d(])|(?<=[\p{L}\d,])[ \t]{0,4}\n[ \t]{0,4}\n\s{0,9}(?=\p{Ll})|(?<=\s(?:Bộ|Sở|Ban|Cục|Phòng|và|của|các|với|tỉnh|huyện|phố|xã|phường|quận))[ \t]{0,4}\n\s{0,9}(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?[ \t]{0,4}\n\s{0,9}(?=\p{Lu}\p{Ll})/gu
-/** Spaces before a line and behind it: words that a line break parts are as near as others. */
-const INDENT = /(?<=\n) +(?=\S)|(?<=\S) +(?=\n)/gu
+/** Spaces before a line and behind it: words that a line break parts are as near as others. A line of columns keeps its places. */
+const INDENT = /(?<=\n) +(?=\S)(?![^\n]*\S {3})|(?<=\S) +(?=\n)/gu
 /** The second of two spaces within a line; wider gaps set columns apart. */
 const DOUBLED = /(?<=\S) (?= \S)/gu
 /** 'ch đạo', 'ngh học': what a scanner leaves of chỉ and nghỉ. Alone these letters are no words. */

@@ -21,7 +21,7 @@ const AFTER_TERM = new RegExp(
 )
 /** "Các nhà máy được tiếp tục hoạt động nhưng phải bảo đảm …", "các huyện mỗi nơi có …": what stands before the duty ends the name. */
 const MUST_THEN =
-  /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L})/u
+  /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L}|\s\d+ (?:ca|người|trường hợp)(?!\p{L}))/u
 const NOT_WHO =
   /^(?:tỉnh ta|người dân (?:còn|không (?:hiểu|biết|nắm|chấp hành|tự giác|khai báo))|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 

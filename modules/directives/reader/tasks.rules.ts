@@ -41,6 +41,8 @@ interface Context {
   label: string
   who: string[] | null
   outlook: boolean
+  /** Under it stand things, not orders, save what is told to an office. */
+  things?: boolean
   /** It only names whom the items under it are for. */
   charges?: boolean
   /** How many of the items right under it there were, and how many of them gave orders. */
@@ -121,9 +123,13 @@ export function tasksIn(
     const opensList =
       /(?:[:：]|\s(?:như sau|sau đây))\s*$/u.test(text) ||
       (text.length < 140 && !/[.;…!,]\s*$/u.test(text) && next !== undefined && deeper(p, next, stack.at(-1)?.rank ?? 0))
-    // what is carried out, set off by a full stop before who speaks: no order
+    // what is carried out, set off by a full stop before who speaks: no order, unless it goes on to charge somebody
     const parts = sentencesOf(flat, start, p.end).filter(
-      (s) => p.mark || !opensList || !CARRIED_OUT.test(low.slice(s.start, s.end)),
+      (s) =>
+        p.mark ||
+        !opensList ||
+        !CARRIED_OUT.test(low.slice(s.start, s.end)) ||
+        orderIn(flat.slice(s.start, s.end), low.slice(s.start, s.end))?.who,
     )
     const last = parts.at(-1)
     const context: Context = {
@@ -173,7 +179,7 @@ export function tasksIn(
       else barren.set(index, task)
     }
     if (concludes) return
-    if (own && things) context.outlook = true
+    if (own && things) [context.outlook, context.things] = [true, true]
     if (opens) ordering = true
     if (p.mark) return
     // the paragraph that opens the orders stands under no item, whatever list came before it
@@ -204,7 +210,7 @@ export function tasksIn(
         const order =
           orderIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end)) ??
           (isItem && first && charged() && stretch.start === sentence.start
-            ? chargedIn(low.slice(stretch.start, stretch.end))
+            ? chargedIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end))
             : null)
         if (!order || !isMeant(order, stretch, context, isItem)) continue
         any = true
@@ -231,6 +237,7 @@ export function tasksIn(
   /** Where orders are not expected yet, only an issuer's word to a named body, or a duty, is one. */
   function isMeant(order: Order, stretch: Stretch, context: Context, isItem: boolean): boolean {
     if (ordering && !context.outlook) return true
+    if (order.who && isItem && stack.at(-2)?.things && OFFICE.test(low.slice(stretch.start + order.who.start))) return true
     return order.strong && (order.who !== null || isItem || BY_WORD.test(low.slice(stretch.start + order.from)))
   }
 
@@ -270,6 +277,8 @@ const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
 /** A place does nothing itself: whoever the heading names sees to it. */
 const PLACE =
   /^(?:các |mỗi |từng |mọi |tất cả các |toàn bộ các )*(?:khu (?:cách ly|phong tỏa|vực)|vùng |điểm |chốt |bến xe|bến bãi|cửa khẩu)/iu
+const OFFICE =
+  /^(?:các )?(?:sở|ubnd|ủy ban nhân dân|chủ tịch ubnd|công an|bộ chỉ huy|bộ chqs|trung tâm y tế|trạm y tế|cdc)(?!\p{L})/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
 const FOLK = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
