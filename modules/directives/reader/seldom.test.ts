@@ -142,7 +142,8 @@ test('short lines that begin with a dash and a small letter are items, not names
   const items = ['lấy mẫu toàn bộ người tiếp xúc gần', 'truy vết người về từ vùng dịch', 'lập chốt tại các cửa ngõ của tỉnh']
   const said = (who: string) => `${who}:\n${items.map((i) => `- ${i}`).join('\n')}`
   const four = ['Sở Y tế', 'Công an', 'UBND xã', 'Công an xã'].map(said).join('\n\n')
-  assert.equal(readDirective(`UBND huyện yêu cầu:\n\n${four}\n`).tasks.length, 12)
+  const read = whose(`UBND huyện yêu cầu:\n\n${four}\n`)
+  assert.deepEqual([read.length, read[0], read[3], read[8], read[11]], [12, 'Sở Y tế', 'Công an', 'UBND xã', 'Công an xã'])
 })
 
 test('what is looked ahead to, and what was done this morning, is no term', () => {

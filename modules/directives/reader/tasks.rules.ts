@@ -184,6 +184,9 @@ export function tasksIn(
     if (p.mark) return
     // the paragraph that opens the orders stands under no item, whatever list came before it
     if (issued && who && lowText.length > 60) stack.length = 0
+    // "UBND xã:" behind the items of "Công an:": the items that follow are under it, not under the one before
+    const below = who && !own ? paragraphs[index + 1]?.mark?.rank : undefined
+    while (below !== undefined && stack.length > 0 && stack.at(-1)!.rank >= below) stack.pop()
     if (stack.length === 0) {
       if (who) [lead, opened] = [who, true]
     } else if (who || lowText.length < 160) {
