@@ -71,6 +71,7 @@ const LOOKALIKES: [string, string][] = [
   ['Các Tỉnh ủy viên phụ trách địa bàn', 'Các Tỉnh ủy viên phụ trách địa bàn kiểm tra công tác phòng, chống dịch.'],
   ['Công an địa phương', 'Giao Công an địa phương lập danh sách người lưu trú.'],
   ['Công an cơ sở', 'Công an cơ sở phối hợp với Tổ COVID cộng đồng rà soát người về từ vùng dịch.'],
+  ['Sở Giao thông vận tải; Sở Y tế', 'Sở Giao thông vận tải, Sở Y tế mỗi chốt cử ít nhất hai người.'],
   ['UBND từng xã', 'UBND từng xã thành lập tổ truy vết.'],
   ['Trung tâm Y tế dự phòng tỉnh', 'Trung tâm Y tế dự phòng tỉnh lấy mẫu xét nghiệm toàn bộ F1.'],
   ['Ban Quản lý Khu di tích Căn cứ Mẫu', 'Ban Quản lý Khu di tích Căn cứ Mẫu phối hợp với Sở Y tế đo thân nhiệt khách.'],
