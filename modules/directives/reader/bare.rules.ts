@@ -24,7 +24,7 @@ export function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
   // "Không nhận được báo cáo của 3 huyện", "Hằng năm có 200 ca", "Liên kết vùng còn yếu": what is so
   if (
-    /^không \p{L}+(?: \p{L}+)? được (?!phép)|^(?:hàng|hằng) (?:năm|tháng|quý) (?:có|ghi nhận|xảy ra|phát hiện)(?!\p{L})|^ngưng trệ|^[^,.;:]{4,60} còn (?:yếu|chậm|thiếu|hạn chế|lúng túng|lỏng lẻo)/u.test(
+    /^không (?!cho|để|ai|người)\p{L}+(?: \p{L}+)? được (?!phép)|^(?:hàng|hằng) (?:năm|tháng|quý) (?:có|ghi nhận|xảy ra|phát hiện)(?!\p{L})|^ngưng trệ|^(?:liên kết|thiết kế|phân bố|phản hồi|góp ý|huấn luyện)(?!\p{L})[^,.;:]{0,50} còn (?:yếu|chậm|thiếu|hạn chế|lúng túng|lỏng lẻo)/u.test(
       head,
     )
   )

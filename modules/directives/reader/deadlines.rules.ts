@@ -89,7 +89,7 @@ const BARRED = /^[-+\s]*(?:không|tạm dừng|dừng|tạm hoãn|hoãn|cấm|ng
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
-const FORESEEN = /(?:nhu cầu|dự báo|dự kiến|kịch bản|tình huống|khả năng)(?!\p{L})[^,;.:]{0,80}$/u
+const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
@@ -140,7 +140,7 @@ export function deadlinesIn(
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue
-    if (sort === 'by' && !sentence.order && /\sđã\s/u.test(after)) continue
+    if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
       continue

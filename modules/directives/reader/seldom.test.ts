@@ -83,6 +83,8 @@ const LOOKALIKES: [string, string][] = [
   ['', 'Không nhận được báo cáo của 3 huyện.'],
   ['', 'Hằng năm có 200 người mắc sốt xuất huyết.'],
   ['', 'Liên kết vùng còn yếu.'],
+  ['-', 'Khắc phục tình trạng tiến độ tiêm còn chậm.'],
+  ['-', 'Chấn chỉnh những nơi còn lỏng lẻo.'],
   ['', 'Kết quả: Sở Y tế lấy 5.000 mẫu.'],
   ['', 'Nếu để bùng phát thì hệ thống y tế không đáp ứng được.'],
   ['', 'Hà Mẫu tiếp tục ghi nhận nhiều ca mắc.'],
@@ -150,6 +152,7 @@ test('short lines that begin with a dash and a small letter are items, not names
 test('what is looked ahead to, and what was done this morning, is no term', () => {
   const due = (words: string) => readDirective(notice(words)).deadlines.map((d) => d.date)
   assert.deepEqual(due('Sở Y tế tính toán nhu cầu ô xy trong 7 ngày tới, báo cáo trước ngày 05/8/2021.'), ['2021-08-05'])
+  assert.deepEqual(due('Sở Y tế dự kiến hoàn thành xét nghiệm trong 3 ngày tới.'), ['2021-08-05'])
   assert.deepEqual(due('Trong buổi sáng 02/8, Sở Y tế đã triển khai xét nghiệm 500 mẫu.'), [])
 })
 
