@@ -69,8 +69,6 @@ const cores = Math.min(2, availableParallelism())
 interface Batch {
   env: Record<string, string>
   files: string[]
-  /** Likely milliseconds. */
-  ms: number
   /** Imported before the files: what it sets up at its top lasts as long as the process. */
   first?: string
 }
@@ -108,7 +106,7 @@ const keyOf = (file: string, env: Record<string, string>) => `${file}${env.PHAOD
 function batches(files: string[], env: Record<string, string>, parts = 8, first?: string): Batch[] {
   const known = files.map((file) => ({ file, ms: expected(keyOf(file, env), file) })).sort((a, b) => b.ms - a.ms)
   const most = Math.max(20_000, known.reduce((n, f) => n + f.ms, 0) / parts)
-  const made: Batch[] = []
+  const made: (Batch & { ms: number })[] = []
   for (const { file, ms } of known) {
     const room = made.find((b) => b.ms + ms <= most)
     if (room) {
@@ -135,24 +133,15 @@ function written(batch: Batch, i: number): string {
   return path
 }
 
-/** Of which kind a file is, as it is told at the end. */
-const kindOf = (file: string) =>
-  file.startsWith('e2e/') ? 'trình duyệt và dòng lệnh' : usesDatabase(file) ? 'với PostgreSQL 18 và 15' : 'thuần'
-
 /**
- * Runs batches of all kinds as one queue (at the end of each kind apart one core would wait for the other), the longest first, and one more at
- * once than there are cores, as each waits for a disk, a server or a page now and then; prints what failed as it fails.
+ * Runs batches of one kind, one more at once than there are cores, as each waits for a disk, a server or a page now and then; prints what failed as it fails.
+ * A kind after another: beside the many threads of browsers, what goes to and fro between a server and its database took twice as long.
  */
-async function files(list: Batch[]): Promise<void> {
+async function files(title: string, list: Batch[]): Promise<void> {
   if (list.length === 0) return
+  const counted = { passed, failed }
   mkdirSync(batchFolder, { recursive: true })
-  const modules = list.sort((a, b) => b.ms - a.ms).map(written)
-  const counted = new Map<string, { passed: number; failed: number }>()
-  const count = (file: string | undefined, how: 'passed' | 'failed') => {
-    const kind = file?.startsWith(root) ? kindOf(relative(root, file)) : 'khác'
-    const n = counted.get(kind) ?? { passed: 0, failed: 0 }
-    counted.set(kind, { ...n, [how]: n[how] + 1 })
-  }
+  const modules = list.map(written)
   const stream = run({ files: modules, concurrency: cores + 1, timeout: 900_000 })
   const isFile = (e: { nesting: number; details: { type?: string | undefined } }) => e.nesting === 0 && e.details.type === 'suite'
   // a suite reports its children and then itself: only leaves are counted
@@ -160,10 +149,7 @@ async function files(list: Batch[]): Promise<void> {
     if (isFile(e)) took.set(e.name, e.details.duration_ms)
     if (e.details.type === 'suite') return
     if (e.skip !== undefined) skipped.push(`${e.name}${typeof e.skip === 'string' ? `: ${e.skip}` : ''}`)
-    else {
-      passed++
-      count(e.file, 'passed')
-    }
+    else passed++
   })
   stream.on('test:fail', (e) => {
     if (isFile(e)) took.set(e.name, e.details.duration_ms)
@@ -171,10 +157,9 @@ async function files(list: Batch[]): Promise<void> {
     // a suite fails because a test in it did, unless its own set-up failed
     if (e.details.type === 'suite' && /subtest/.test(String(e.details.error?.message))) return
     failed++
-    count(e.file, 'failed')
     failures.push(`${e.file ? relative(root, e.file) : ''} › ${e.name}`)
     console.log(
-      `${clock()}  HỎNG ${failures.at(-1)}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
+      `  HỎNG ${failures.at(-1)}\n${String(cause?.stack ?? e.details.error?.stack ?? e.details.error)
         .split('\n')
         .slice(0, 14)
         .join('\n')}`,
@@ -184,7 +169,7 @@ async function files(list: Batch[]): Promise<void> {
   stream.resume()
   await new Promise((done) => stream.on('end', done))
   rmSync(batchFolder, { recursive: true, force: true })
-  for (const [kind, n] of counted) console.log(`${clock()}  kiểm thử ${kind}: ${n.passed} đạt, ${n.failed} hỏng`)
+  console.log(`${clock()}  ${title}: ${passed - counted.passed} đạt, ${failed - counted.failed} hỏng`)
 }
 
 const all = ['apps', 'modules', 'packages', 'db', 'test', 'tools', 'bench'].flatMap((f) => [...testFiles(f)])
@@ -208,12 +193,12 @@ const stored = all.filter((f) => usesDatabase(f) && wanted(f))
 // the older server is asked what depends on it: the modules' SQL, the schema, the scope; the routes and the long imports once are enough
 const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f))
 const pages = [...testFiles('e2e')].filter(wanted)
-await files([
-  ...batches(plain, {}),
+await files('kiểm thử thuần', batches(plain, {}))
+await files('kiểm thử với PostgreSQL 18 và 15', [
   ...batches(stored, { PHAODAI_TEST_PG: '18' }, 12),
   ...batches(olderToo, { PHAODAI_TEST_PG: '15' }),
-  ...batches(pages, { PHAODAI_TEST_PG: '18' }, 12, 'e2e/harness.ts'),
 ])
+await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 12, 'e2e/harness.ts'))
 const { stopTestClusters } = await import('../test/database.ts')
 await stopTestClusters()
 
