@@ -9,7 +9,7 @@ import { after } from 'node:test'
 import type axeCore from 'axe-core'
 import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { copyOfDrill } from './drill.ts'
-import { ended, launch, listening } from './processes.ts'
+import { chromiumPath, ended, launch, listening } from './processes.ts'
 
 export interface Server {
   url: string
@@ -60,10 +60,10 @@ export async function readingServer(): Promise<Server> {
   return last
 }
 
-/** The one Chromium of this process (PHAODAI_CHROMIUM says where it is); `close` closes what was opened since. */
+/** The one Chromium of this process; `close` closes what was opened since. */
 export async function openBrowser(): Promise<Browser> {
   browsing ??= chromium.launch({
-    executablePath: process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell',
+    executablePath: chromiumPath,
     // the processor draws: pages by Skia, the map by SwiftShader. Pages through SwiftShader too take twice as long
     args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
   })

@@ -5,7 +5,7 @@ import { connect, createServer, type Server as NetServer, type Socket } from 'no
 import { promisify } from 'node:util'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Server } from './harness.ts'
-import { root } from './processes.ts'
+import { chromiumPath, root } from './processes.ts'
 
 /** A TCP relay in front of the server: cut, nothing gets through, and nobody answers at the address. */
 export interface Wire {
@@ -54,7 +54,7 @@ export async function cutWire(wire: Wire, context: BrowserContext): Promise<void
 /** A small phone with the profile that lies there. @param aheadMs how far its clock is ahead of ours */
 export async function openPhone(profile: string, url: string, aheadMs = 0): Promise<{ context: BrowserContext; page: Page }> {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell',
+    executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu'],
     baseURL: url,
     viewport: { width: 360, height: 640 },

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { stopCluster } from '../db/cluster.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
+/** The browser of these tests. PHAODAI_CHROMIUM names another than Debian's. */
+export const chromiumPath = process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell'
 const folders: string[] = []
 const children: ChildProcess[] = []
 

@@ -35,13 +35,14 @@ const TURN = 500
 /** The subject that a list's id stands for: the same in every list of the disease. */
 export const subjectOf = (disease: string, externalId: string): string => idOf('list', disease, externalId)
 
+/** How the list writes its ids and days, and its rows read by that. */
 export async function readCases(
   secrets: Secrets,
   table: Table,
   mapping: Mapping,
   disease: string,
   today: string,
-): Promise<ReadCase[]> {
+): Promise<{ read: ReadCase[]; writing: Writing }> {
   const { columns } = columnsOf(table.headers, mapping)
   const writing = writingOf(table.rows, columns)
   const first = new Map<string, ReadCase>()
@@ -55,7 +56,7 @@ export async function readCases(
     if (one.refused.length === 0 && !one.earlier) first.set(subjectId, one)
     read.push(one)
   }
-  return read
+  return { read, writing }
 }
 
 /** `list`: how the ids of the line list are written, so that a link to one of them is a link to it. */

@@ -25,7 +25,7 @@ export const preview = read(contract.preview, async (ctx, input) => {
   const mapping = chosen.basis === 'proposed' ? { ...chosen.proposal.mapping, ...chosen.mapping } : chosen.mapping
   checkColumns(table, mapping)
   const { columns } = columnsOf(table.headers, mapping)
-  const rows = await readCases(ctx.secrets, table, mapping, disease, ctx.today)
+  const { read: rows } = await readCases(ctx.secrets, table, mapping, disease, ctx.today)
   const fine = rows.filter((r) => r.refused.length === 0)
   const first = fine.filter((r) => !r.earlier)
   const known = new Set(

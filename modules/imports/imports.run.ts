@@ -14,7 +14,6 @@ import { CHUNK, derivedLinks, readCases, readLinks } from './imports.reading.ts'
 import { finish, keepOpen, letGo, type Opened, type Phase, stepId, takeLevels } from './imports.steps.ts'
 import { findFile, getJob, type JobRow, listUnfinished, lockRunner, tryLockRunner, unlockRunner } from './imports.store.ts'
 import { takeLinks } from './links.step.ts'
-import { columnsOf, writingOf } from './rows.rules.ts'
 import { letGoStays, runStays } from './stays.run.ts'
 
 export interface Progress {
@@ -62,13 +61,12 @@ async function openedOf(app: App, { job, today, cases, links }: Files): Promise<
   const mapping: Mapping = job.mapping
   if (!cases) throw new Error(`job ${job.jobId} has no file`)
   const table = await tableOf(await openFile(app.secrets, cases.sealed), cases.name)
-  const read = await readCases(app.secrets, table, mapping, job.disease!, today)
+  const { read, writing } = await readCases(app.secrets, table, mapping, job.disease!, today)
   const open: Opened = { mapping, cases: read, caseCells: table.rows.map(cellsAsWritten), links: [], linkCells: [] }
   if (links) {
     const linkTable = await tableOf(await openFile(app.secrets, links.sealed), links.name)
     const { from, to } = linkColumns(linkTable, mapping, mapping.id)
-    const written = writingOf(table.rows, columnsOf(table.headers, mapping).columns)
-    open.links = await readLinks(linkTable, from, to, written)
+    open.links = await readLinks(linkTable, from, to, writing)
     open.linkCells = linkRows(linkTable, from, to).rows.map(cellsAsWritten)
   }
   const cellsOf = new Map<number, Cell[]>(table.rows.map((r) => [r.row, r.cells]))

@@ -16,9 +16,25 @@ export interface Order {
   passive?: boolean
 }
 
+/** An order that no word of the issuer gives. */
+export const unissued = (from: number, who: Order['who'] = null, strong = false): Order => ({
+  ...{ strong, issued: false, who, through: null, from },
+})
+
 export const MODAL =
   /^(?:phải|cần|cần phải|cần thiết phải|không được|không để|tuyệt đối không|nghiêm cấm|tuyệt đối|kiên quyết không|nghiêm túc|nhất thiết phải|cấm|có trách nhiệm|chịu trách nhiệm)(?!\p{L})/u
 export const VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
+/** What an order begins with that is no plain verb: what must be, what must not, what is to be let, met, reached. */
+const ORDERS = [
+  MODAL,
+  /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u,
+  /^chưa (?:thực hiện (?:việc|điều|tăng|mở)|tổ chức|cho|cho phép|mở) |^chỉ (?:cho|cho phép|làm|giải quyết|tiếp nhận|tổ chức|bán|phục vụ|duy trì|ra|được)(?!\p{L})|^không (?:đùn đẩy|né tránh|bao che|trông chờ|ỷ lại|gây|thu|tăng giá|đầu cơ|chần chừ|di chuyển|sử dụng|yêu cầu|tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u,
+  /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^đưa (?!tin)[^,.;]{2,80} (?:vào|đi|về|ra khỏi|đến)(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u,
+  /^họp (?:giao ban|ban chỉ đạo|đánh giá|kiểm điểm|rút kinh nghiệm|bàn)(?!\p{L})/u,
+  /^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u,
+  /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u,
+]
+
 /** An order without a subject: it begins with what is to be done. */
 export function bareOrder(low: string, start: number): Order | null {
   const head = low.slice(start, start + 80)
@@ -34,31 +50,8 @@ export function bareOrder(low: string, start: number): Order | null {
       head,
     )
   )
-    return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
-  if (MODAL.test(head) || /^việc (?!này)[^,.;:]{3,60} phải (?!xong|hoàn thành)/u.test(head))
-    return { strong: false, issued: false, who: null, through: null, from: start }
-  if (
-    /^chưa (?:thực hiện (?:việc|điều|tăng|mở)|tổ chức|cho|cho phép|mở) |^chỉ (?:cho|cho phép|làm|giải quyết|tiếp nhận|tổ chức|bán|phục vụ|duy trì|ra|được)(?!\p{L})|^không (?:đùn đẩy|né tránh|bao che|trông chờ|ỷ lại|gây|thu|tăng giá|đầu cơ|chần chừ|di chuyển|sử dụng|yêu cầu|tổ chức|tụ tập|tập trung|tham gia|chủ quan|lơ là|cho|ra|thực hiện|giải quyết|đi|tiếp nhận|bố trí|họp|điều)/u.test(
-      head,
-    )
-  )
-    return { strong: false, issued: false, who: null, through: null, from: start }
-  if (
-    /^cho (?:chủ trương|ý kiến|(?:toàn bộ |tất cả |các )?(?:học sinh|sinh viên|trẻ|giáo viên|cán bộ|công nhân|người lao động))(?!\p{L})|^đưa (?!tin)[^,.;]{2,80} (?:vào|đi|về|ra khỏi|đến)(?!\p{L})|^quyết định (?:việc |ngay )?(?:tạm dừng|dừng|áp dụng|phong tỏa|thiết lập|thành lập|mở rộng|giãn cách|các biện pháp|cụ thể)(?!\p{L})/u.test(
-      head,
-    )
-  )
-    return { strong: false, issued: false, who: null, through: null, from: start }
-  if (/^họp (?:giao ban|ban chỉ đạo|đánh giá|kiểm điểm|rút kinh nghiệm|bàn)(?!\p{L})/u.test(head))
-    return { strong: false, issued: false, who: null, through: null, from: start }
-  if (/^đạt (?:công suất|tỷ lệ|tối thiểu|ít nhất|mục tiêu)/u.test(head))
-    return { strong: false, issued: false, who: null, through: null, from: start }
-  if (
-    /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u.test(
-      head,
-    )
-  )
-    return { strong: false, issued: false, who: null, through: null, from: start }
+    return { ...unissued(start), passive: true }
+  if (ORDERS.some((words) => words.test(head))) return unissued(start)
   const verb = VERB.exec(head)?.[0]
   if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null
   const rest = head.slice(verb.length)
@@ -70,5 +63,5 @@ export function bareOrder(low: string, start: number): Order | null {
     )
   )
     return null
-  return { strong: false, issued: false, who: null, through: null, from: start }
+  return unissued(start)
 }

@@ -1,5 +1,5 @@
 /** Whether a clause is an order, and to whom. */
-import { bareOrder, type Order, VERB } from './bare.rules.ts'
+import { bareOrder, type Order, unissued, VERB } from './bare.rules.ts'
 import { bodyAt, startsBody } from './bodies.rules.ts'
 import { isPaper, issued } from './issued.rules.ts'
 import { NOT_OPENING } from './lexicon.rules.ts'
@@ -24,9 +24,7 @@ const SANCTION =
 export function chargedIn(text: string, low: string): Order | null {
   const finds = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
   const barred = finds || MEMBER.test(text) || AMOUNT.test(low)
-  return barred || low.length < 16 || !/^\p{L}/u.test(low) || startsBody(low)
-    ? null
-    : { strong: false, issued: false, who: null, through: null, from: 0 }
+  return barred || low.length < 16 || !/^\p{L}/u.test(low) || startsBody(low) ? null : unissued(0)
 }
 
 /** How a thing, a finding, a condition or a permission begins. */
@@ -75,7 +73,7 @@ function together(text: string, low: string, start: number): Order | null {
   const lead = /^cùng (?:với )?/u.exec(low.slice(start, start + 12))?.[0].length
   if (lead === undefined || !bodyAt(text.slice(start + lead, start + 300), low.slice(start + lead, start + 300))?.verb)
     return null
-  return { strong: false, issued: false, who: null, through: null, from: start }
+  return unissued(start)
 }
 
 /** "Kinh phí: Sở Tài chính hướng dẫn …": behind a label of two or three words somebody is charged. */
@@ -106,7 +104,7 @@ function proper(text: string, low: string, start: number): Order | null {
   // "Hà Nội tiếp tục ghi nhận …", "Delta Plus phát triển nhanh": what is so
   if (!name || !verb || NOT_OPENING.has(verb) || name === 'Việt Nam') return null
   if (/^\s(?:tiếp tục\s)?(?:ghi nhận|phát hiện|là|có)(?!\p{L})/u.test(low.slice(start + name.length))) return null
-  return { strong: false, issued: false, who: { start, end: start + name.length }, through: null, from: start }
+  return unissued(start, { start, end: start + name.length })
 }
 
 const PROPER_NAME = /^\p{Lu}\p{L}+(?:\s\p{Lu}[\p{L}\d]+){1,5}(?=\s\p{Ll})/u
@@ -115,7 +113,7 @@ const PROPER_NAME = /^\p{Lu}\p{L}+(?:\s\p{Lu}[\p{L}\d]+){1,5}(?=\s\p{Ll})/u
 function ownDuty(low: string, start: number): Order | null {
   const before = DUTY.exec(low.slice(start, start + 220))?.[1]
   if (before === undefined || TOLD_OF.test(before)) return null
-  return { strong: false, issued: false, who: null, through: null, from: start, passive: true }
+  return { ...unissued(start), passive: true }
 }
 
 const DUTY =
@@ -142,7 +140,7 @@ function doneBy(text: string, low: string, start: number): Order | null {
     /^\s*\p{L}+ \p{L}+ (?:đã|đang) /u.test(low.slice(at + body.length, at + body.length + 40))
   )
     return null
-  return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
+  return unissued(start, { start: at, end: at + body.length })
 }
 
 /** "Đối với cán bộ, công chức, thực hiện …" is to them; "đối với các khu cách ly, kiểm tra …" is about them. */
@@ -159,7 +157,7 @@ function scoped(text: string, low: string, start: number, until: number): Order 
     const after = body && low.slice(at + body.length, at + body.length + 60)
     const colon = after && (ORGANISED.test(low.slice(at)) ? /^\s*[:,]\s*[-+]?\s*/u : /^\s*:\s*[-+]?\s*/u).exec(after)
     if (colon && at + body.length < until && bareOrder(low, at + body.length + colon[0].length))
-      return { strong: false, issued: false, who: { start: at, end: at + body.length }, through: null, from: start }
+      return unissued(start, { start: at, end: at + body.length })
   }
   for (const m of low.slice(start, Math.min(start + 700, until)).matchAll(/[,:]\s+|\s(?=(?:cần|phải)\s)/gu)) {
     const colon = m[0].trim() === ':'

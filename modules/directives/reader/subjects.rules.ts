@@ -1,5 +1,5 @@
 /** Who is to do something, where the clause begins with whom it is to. */
-import { MODAL, type Order, VERB } from './bare.rules.ts'
+import { MODAL, type Order, unissued, VERB } from './bare.rules.ts'
 import { type BodyName, bodyAt, startsBody } from './bodies.rules.ts'
 import { verbPattern } from './lexicon.rules.ts'
 
@@ -52,17 +52,17 @@ export function peopleAt(low: string, start: number): Order['who'] {
 export function subjectAt(text: string, low: string, start: number): Order | null {
   const head = low.slice(start, start + 500)
   const people = peopleAt(low, start)
-  if (people) return { strong: true, issued: false, who: people, through: null, from: start }
+  if (people) return unissued(start, people, true)
   const headed = HEADED.exec(head)?.[1]
   const which = startsBody(head) ? WHICH.exec(head)?.[1] : undefined
   if (which && !NOT_WHO.test(head) && !bodyAt(text.slice(start, start + 500), head)?.verb) {
     const duty = /^\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)/u.test(head.slice(which.length))
-    return { strong: duty, issued: false, who: { start, end: start + which.length }, through: null, from: start }
+    return unissued(start, { start, end: start + which.length }, duty)
   }
-  if (headed) return { strong: true, issued: false, who: { start, end: start + headed.length }, through: null, from: start }
+  if (headed) return unissued(start, { start, end: start + headed.length }, true)
   if (NOT_WHO.test(head) || !startsBody(head)) return null
   const must = MUST_THEN.exec(head)?.[1]
-  if (must) return { strong: true, issued: false, who: { start, end: start + must.length }, through: null, from: start }
+  if (must) return unissued(start, { start, end: start + must.length }, true)
   const body = bodyAt(text.slice(start, start + 500), head)
   if (!body || body.length < 2) return null
   const who = { start, end: start + body.length }
@@ -89,7 +89,7 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
       body.length +
       (/^\s*:\s*[-+]?\s*(?:là (?:cơ quan|đơn vị|đầu mối)[^,.;]{0,80},\s*)?/u.exec(head.slice(body.length))?.[0].length ?? 1)
     return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)) || AFTER_TERM.test(low.slice(at, at + 120)))
-      ? { strong: true, issued: false, who, through: null, from: start }
+      ? unissued(start, who, true)
       : null
   }
   const duty =
@@ -97,8 +97,7 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
       rest,
     ) || /^[^.;:]{0,60}?(?<!\p{L})(?:phải|chịu trách nhiệm|có trách nhiệm)\s/u.test(rest)
   // "các khu cách ly cần được kiểm tra lại": by whom is not said
-  if (/^(?:phải|cần|cần phải) được (?!giao|phân công)/u.test(rest))
-    return { strong: true, issued: false, who: null, through: null, from: start, passive: true }
+  if (/^(?:phải|cần|cần phải) được (?!giao|phân công)/u.test(rest)) return { ...unissued(start, null, true), passive: true }
   if (body.verb || body.known || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
   return null
 }

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { shipped, takeShipped } from '../shipped.verbs.ts'
 import { ChangeTable } from './ChangeTable.tsx'
+import { documentsText } from './documents.ts'
 import { ShippedProfiles } from './ShippedProfiles.tsx'
 
 type Pack = z.output<typeof shipped.output>['packs'][number]
@@ -152,9 +153,7 @@ function OnePack({ p, onTake }: { p: Pack; onTake: () => void }) {
         </p>
       )}
       <p className={styles.note}>
-        {p.documents
-          .map((d) => [d.code, w(d.title), d.issuer, d.issuedOn && date(d.issuedOn)].filter(Boolean).join(', '))
-          .join('; ')}
+        {documentsText(p.documents, w)}
         {p.datesNote && ` – ${w(p.datesNote)}`}
       </p>
       <details style={{ marginTop: 8 }} open={p.changes.length <= 20}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { date, number } from '@phaodai/ui/formats.ts'
+import { number } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { Part } from '@phaodai/web/fields/Page.tsx'
@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { loadProfile } from '../policy.verbs.ts'
 import type { shipped } from '../shipped.verbs.ts'
 import { ChangeTable } from './ChangeTable.tsx'
+import { documentsText } from './documents.ts'
 
 type Profile = z.output<typeof shipped.output>['profiles'][number]
 
@@ -61,11 +62,7 @@ function OneProfile({ p, onLoad }: { p: Profile; onLoad: () => void }) {
           en: 'What makes an outbreak, the clock of a notice and figures of the disease; none of them binds a person.',
         })}
       </p>
-      <p className={styles.note}>
-        {p.documents
-          .map((d) => [d.code, w(d.title), d.issuer, d.issuedOn && date(d.issuedOn)].filter(Boolean).join(', '))
-          .join('; ')}
-      </p>
+      <p className={styles.note}>{documentsText(p.documents, w)}</p>
       <details style={{ marginTop: 8 }} open={p.changes.length <= 20}>
         <summary style={{ cursor: 'pointer' }}>
           <strong>

@@ -5,7 +5,7 @@ import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
 import { members, verify } from '../reports.contract.ts'
 import { figurePath } from './Figures.tsx'
-import { Rebuilt } from './Rebuilt.tsx'
+import { Rebuilt, Same } from './Rebuilt.tsx'
 import { noFigure } from './words.ts'
 
 /** Rebuilt from the facts when asked: whether it is as it was, and what came after its hour. */
@@ -18,21 +18,13 @@ export function Late({ reportId }: { reportId: string }) {
     <Rebuilt read={read}>
       {(a) => (
         <>
-          <p style={{ marginTop: 0 }}>
-            {a.same ? (
-              w({
-                vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
-                en: 'The facts known then give every figure anew.',
-              })
-            ) : (
-              <strong>
-                {w({
-                  vi: `Không dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'danh sách khác'}.`,
-                  en: `It cannot be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other rows'}.`,
-                })}
-              </strong>
-            )}
-          </p>
+          <Same
+            same={a.same}
+            otherwise={{
+              vi: `Không dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'danh sách khác'}.`,
+              en: `It cannot be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other rows'}.`,
+            }}
+          />
           {a.late.length === 0 ? (
             <p className="pd-muted">
               {w({ vi: 'Không có dữ kiện nào đến sau giờ chốt.', en: 'Nothing came after the cut-off.' })}

@@ -10,7 +10,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { latePeriod, verifyPeriod } from '../period.frozen.contract.ts'
 import { Changes } from './PeriodFigures.tsx'
-import { Rebuilt } from './Rebuilt.tsx'
+import { Rebuilt, Same } from './Rebuilt.tsx'
 
 /** Rebuilt from the facts when asked: whether it is as it was frozen, what came late, and which facts these are. */
 export function PeriodLate({ reportId, signed }: { reportId: string; signed: boolean }) {
@@ -22,21 +22,13 @@ export function PeriodLate({ reportId, signed }: { reportId: string; signed: boo
     <Rebuilt read={read}>
       {(a) => (
         <>
-          <p style={{ marginTop: 0 }}>
-            {a.same ? (
-              w({
-                vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.',
-                en: 'The facts known then give every figure anew.',
-              })
-            ) : (
-              <strong>
-                {w({
-                  vi: `KHÔNG dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'các ca khác nhau'}. Báo quản trị.`,
-                  en: `It CANNOT be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other cases'}. Tell the administrator.`,
-                })}
-              </strong>
-            )}
-          </p>
+          <Same
+            same={a.same}
+            otherwise={{
+              vi: `KHÔNG dựng lại được: ${a.differences.map((d) => d.label.vi).join('; ') || 'các ca khác nhau'}. Báo quản trị.`,
+              en: `It CANNOT be rebuilt: ${a.differences.map((d) => d.label.en).join('; ') || 'other cases'}. Tell the administrator.`,
+            }}
+          />
           {a.late.length === 0 ? (
             <p className="pd-muted" style={{ marginBottom: 0 }}>
               {w({ vi: 'Không có dữ kiện nào đến hoặc bị hủy sau khi chốt.', en: 'Nothing came after it was frozen.' })}

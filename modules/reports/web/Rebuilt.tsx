@@ -17,6 +17,20 @@ interface Asking<A> {
   refetch: () => Promise<unknown>
 }
 
+/** Whether the facts known then give what was frozen. @param otherwise what is said where they do not */
+export function Same({ same, otherwise }: { same: boolean; otherwise: Words }) {
+  const { w } = useLanguage()
+  return (
+    <p style={{ marginTop: 0 }}>
+      {same ? (
+        w({ vi: 'Sự kiện đã biết lúc đó cho đúng từng số liệu đã chốt.', en: 'The facts known then give every figure anew.' })
+      ) : (
+        <strong>{w(otherwise)}</strong>
+      )}
+    </p>
+  )
+}
+
 /**
  * A report rebuilt from the facts when somebody asks, and once: of a province it takes seconds of the server, so that neither opening the page nor
  * signing on it nor coming back to it asks.
