@@ -2210,6 +2210,7 @@ create table signal (
   voided_at timestamp with time zone,
   void_op uuid,
   void_reason text,
+  since_said text,
   constraint signal_pkey PRIMARY KEY (commune_id, signal_id),
   constraint signal_slot_check CHECK (slot = ANY (ARRAY['morning'::text, 'evening'::text])),
   constraint signal_source_check CHECK (source = ANY (ARRAY['team'::text, 'visit'::text, 'pharmacy'::text, 'clinic'::text, 'hospital'::text, 'declaration'::text]))

@@ -55,6 +55,7 @@ function registerRounds(program: Command): void {
         [
           `Đã nhận ${count('applied')}, ghép ${count('merged')}, khác nhau ${count('conflict')}, đã có ${count('duplicate')}, chưa nhận ${count('refused')}; ${made} dấu hiệu`,
           ...outcomes.flatMap((o) => (o.outcome === 'refused' ? [`  ${o.refusedId}\t${reasonText(o.reason!)}`] : [])),
+          ...outcomes.flatMap((o) => (o.words ? [`  ${o.checkId}\t${o.words.vi}`] : [])),
         ].join('\n'),
       )
     }),

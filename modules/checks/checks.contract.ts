@@ -37,7 +37,8 @@ export const Symptom = z.object({
   who: z.string().trim().max(120).nullish(),
   kinds: z.array(SymptomKind).min(1).max(4),
   other: z.string().trim().max(200).nullish(),
-  sinceOn: Day.nullish(),
+  /** The first day. What is no day, or cannot be that one, is kept as said: it holds the alarm up in nothing. */
+  sinceOn: z.string().trim().max(40).nullish(),
 })
 export type Symptom = z.output<typeof Symptom>
 
@@ -80,9 +81,12 @@ export const RefusalReason = z.enum([
   'slot-not-begun',
   'day-too-old',
   'person-unknown',
+  // no more: see Remark; what was refused with it before stays listed
   'since-impossible',
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>
+/** Of what was taken, and not quite as it was said. `since-impossible`: the first day of the symptoms counts as not known; a person asks again. */
+export const Remark = z.enum(['since-impossible'])
 
 export const pushRound = verb({
   name: 'checks.push-round',
@@ -111,6 +115,9 @@ export const pushRound = verb({
         lateness: z.enum(['arrived', 'recorded', 'unknown']).optional(),
         reason: RefusalReason.optional(),
         refusedId: Id.optional(),
+        remark: Remark.optional(),
+        /** The remark in words. */
+        words: Text.optional(),
       }),
     ),
     /** Signals that this round made. */
@@ -137,6 +144,8 @@ const Asked = z.object({
   lateness: z.enum(['none', 'arrived', 'recorded', 'unknown']),
   replaces: Id.nullable(),
   note: z.string().nullable(),
+  /** First days of symptoms that cannot be, as they were said, while nobody has asked again. */
+  sinceSaid: z.array(z.string()),
   voidedAt: z.string().nullable(),
   voidReason: z.string().nullable(),
   /** Who wrote it down; null where their account lies outside the reader's area. */

@@ -2,6 +2,7 @@ import { defineProblems } from '@phaodai/kernel/problem.ts'
 import type { Words } from '@phaodai/kernel/words.ts'
 import type { RefusalReason } from './checks.contract.ts'
 import { FARTHEST_DAYS } from './checks.rules.ts'
+import { sinceSaidWords } from './since.words.ts'
 
 export const problems = defineProblems({
   'team-ended': {
@@ -119,6 +120,12 @@ const refusalWords: Record<RefusalReason, Words> = {
     vi: `Ngày bắt đầu có dấu hiệu ở sau ngày ghi, hoặc trước đó hơn ${FARTHEST_DAYS} ngày`,
     en: `The first day of the symptoms lies after the day of recording, or more than ${FARTHEST_DAYS} days before it`,
   },
+}
+
+/** Of what was taken with its signal, and without the first day that was said; none where only that it was so is known. */
+export function remarkText(said: readonly string[]): Words {
+  const { vi, en } = sinceSaidWords(...said)
+  return { vi: `Đã nhận, trạm y tế đã thấy dấu hiệu; ${vi}`, en: `Taken in, the station sees the signal; ${en}` }
 }
 
 /** The same with the fields named, where the shape was wrong. */

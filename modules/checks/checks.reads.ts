@@ -9,6 +9,7 @@ import { refusalText } from './checks.problems.ts'
 import * as store from './checks.store.ts'
 import { paceFor } from './pace.ts'
 import { shows } from './packed.rules.ts'
+import { listSinceSaid } from './signals.store.ts'
 import { getTeam } from './teams.store.ts'
 import { ownTeams } from './whose.ts'
 
@@ -79,12 +80,17 @@ export const householdChecks = read(contract.householdChecks, async (ctx, input)
     if (!doors.some((d) => d.householdId === input.householdId)) throw new Problem('team-not-yours')
   }
   const rows = await store.listShown(ctx.db, home.communeId, [input.householdId], from, until)
+  const symptoms = rows.filter((r) => r.answer === 'symptom').map((r) => r.checkId)
+  const since = Map.groupBy(await listSinceSaid(ctx.db, home.communeId, symptoms), (s) => s.checkId)
   const living = await store.listMembersOf(ctx.db, home.communeId, [input.householdId])
   ctx.touch(...living.map((p) => p.subjectId))
   const days = [...Map.groupBy(rows, (r) => r.onDay)].map(([day, versions]) => ({
     day,
     ...shows(versions),
-    versions: versions.map(({ householdId: _, onDay: __, voided: ___, ...v }) => v),
+    versions: versions.map(({ householdId: _, onDay: __, voided: ___, ...v }) => ({
+      ...v,
+      sinceSaid: (since.get(v.checkId) ?? []).map((s) => s.sinceSaid),
+    })),
   }))
   const { hamletId: _, ...where } = home
   const people = living.map(({ subjectId, fullName, birthYear, frail }) => {

@@ -1,3 +1,4 @@
+import { isLocalDate } from '@phaodai/text/dates.ts'
 import type { Answer, Slot } from './checks.contract.ts'
 
 /** One version of what a household answered in a slot. */
@@ -101,6 +102,22 @@ export const isFar = (day: string, on: string): boolean => dayNumber(on) - dayNu
 export function couldBegin(since: string, onDay: string, capturedAt: string): boolean {
   const capturedOn = localDay(Date.parse(capturedAt))
   return since <= (onDay > capturedOn ? onDay : capturedOn) && !isFar(since, onDay)
+}
+
+/** The first day of symptoms; or, where what was said cannot be that day, what was said. Both null: nobody said one. */
+export interface FirstDay {
+  sinceOn: string | null
+  sinceSaid: string | null
+}
+
+/**
+ * What is known of the first day. A year typed wrong must not hold an alarm up: the day is left out of the facts and kept as said.
+ * @param asSaid a person has looked at it: any day of the calendar is taken
+ */
+export function firstDay(said: string | null | undefined, onDay: string, capturedAt: string, asSaid = false): FirstDay {
+  if (!said) return { sinceOn: null, sinceSaid: null }
+  const known = isLocalDate(said) && (asSaid || couldBegin(said, onDay, capturedAt))
+  return known ? { sinceOn: said, sinceSaid: null } : { sinceOn: null, sinceSaid: said }
 }
 
 export interface Said {

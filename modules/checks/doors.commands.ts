@@ -171,6 +171,7 @@ export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
       kinds: symptoms,
       other: null,
       sinceOn: null,
+      sinceSaid: null,
       onDay,
       slot,
       notedAt: capturedAt,

@@ -2,8 +2,9 @@ import type { Check, RefusalReason } from './checks.contract.ts'
 import {
   type Assignment,
   askingTeam,
-  couldBegin,
   type DayHours,
+  type FirstDay,
+  firstDay,
   judgeTime,
   type Lateness,
   outcomeOf,
@@ -32,8 +33,8 @@ export interface Around {
   residents: ReadonlySet<string>
   hours(day: string): DayHours | null
   backDays(day: string): number | null
-  /** A person has looked at them, and takes days as they are. */
-  settled: boolean
+  /** A person has looked at the first days of symptoms, and takes them as they are. */
+  sinceAsSaid: boolean
   /** The asking teams of a day; null: an officer, for any team. */
   mine(day: string): ReadonlySet<string> | null
 }
@@ -50,6 +51,8 @@ export type Judged =
       countsFor: string | null
       capturedAt: string
       lateness: Lateness
+      /** Of its symptoms, one by one. */
+      firstDays: FirstDay[]
     }
 
 export const keyOf = (c: { householdId: string; onDay: string; slot: string }): string => `${c.householdId} ${c.onDay} ${c.slot}`
@@ -79,8 +82,6 @@ export function judge(check: Check, around: Around): Judged {
   const teamId = mine ? askingTeam(home.history, onDay, mine, around.backDays(onDay) ?? 0) : countsFor
   if (!teamId) return refused(mine ? 'not-yours' : 'household-no-team')
   if (check.symptoms?.some((s) => s.subjectId && !around.residents.has(s.subjectId))) return refused('person-unknown')
-  const begun = (s: { sinceOn?: string | null | undefined }) => !s.sinceOn || couldBegin(s.sinceOn, onDay, timing.capturedAt)
-  if (!around.settled && check.symptoms && !check.symptoms.every(begun)) return refused('since-impossible')
   const version: Known = {
     checkId: check.checkId,
     answer: check.answer,
@@ -93,5 +94,7 @@ export function judge(check: Check, around: Around): Judged {
   }
   const outcome = outcomeOf(versions, version)
   around.versions.set(key, [...versions, version])
-  return { outcome, check, hamletId: home.hamletId, teamId, countsFor, capturedAt: timing.capturedAt, lateness: timing.lateness }
+  const { lateness } = timing
+  const firstDays = (check.symptoms ?? []).map((s) => firstDay(s.sinceOn, onDay, timing.capturedAt, around.sinceAsSaid))
+  return { outcome, check, hamletId: home.hamletId, teamId, countsFor, capturedAt: timing.capturedAt, lateness, firstDays }
 }

@@ -1,5 +1,6 @@
 import { localDay } from '@phaodai/kernel/clock.ts'
 import type { Db } from '@phaodai/kernel/sql.ts'
+import { firstDay } from './checks.rules.ts'
 import { paceFor } from './pace.ts'
 import { insertOutsideSignal } from './signals.store.ts'
 import { currentSlot } from './slots.rules.ts'
@@ -28,5 +29,10 @@ export async function signalFromOutside(
   const pace = await paceFor(ctx, disease)
   const onDay = localDay(s.notedAt)
   const { slot } = currentSlot(s.notedAt, pace.on(onDay).hours)
-  await insertOutsideSignal(ctx.db, pace.disease, { ...s, onDay, slot }, { at: ctx.now, ownerId: by, opId: ctx.opId })
+  await insertOutsideSignal(
+    ctx.db,
+    pace.disease,
+    { ...s, ...firstDay(s.sinceOn, onDay, s.notedAt), onDay, slot },
+    { at: ctx.now, ownerId: by, opId: ctx.opId },
+  )
 }

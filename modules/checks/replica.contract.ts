@@ -100,6 +100,8 @@ export const replica = {
     checkId: Id.nullable(),
     ...{ signalId: Id, householdId: Id.nullable(), subjectId: Id.nullable(), name: z.string().nullable(), source: z.string() },
     ...{ kinds: z.array(SymptomKind), other: z.string().nullable(), sinceOn: Day.nullable(), onDay: Day, slot: Slot },
+    /** What was said for the first day and cannot be; absent: nothing of the kind. */
+    sinceSaid: z.string().optional(),
     ...{ notedAt: z.string(), state: SignalState, dueAt: z.string().nullable(), orderedAt: z.string().nullable() },
     ...{ sampledAt: z.string().nullable(), result: z.string().nullable(), resultAt: z.string().nullable() },
     closeReason: z.string().nullable(),

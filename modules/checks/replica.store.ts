@@ -167,6 +167,7 @@ export interface HeldSignal {
   kinds: string[]
   other: string | null
   sinceOn: string | null
+  sinceSaid: string | null
   onDay: string
   slot: 'morning' | 'evening'
   notedAt: string
@@ -193,7 +194,7 @@ export const listSignalsOf = (
   db.many<HeldSignal>(
     kept(sql`
     select s.signal_id as "signalId", s.check_id as "checkId", s.household_id as "householdId", s.team_id as "teamId", s.subject_id as "subjectId", p.full_name as "fullName", s.who, s.source,
-      s.kinds, s.other, s.since_on as "sinceOn", s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId",
+      s.kinds, s.other, s.since_on as "sinceOn", s.since_said as "sinceSaid", s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId",
       s.ordered_at as "orderedAt", s.sample_due_at as "sampleDueAt", s.sample_id as "sampleId", s.sampled_at as "sampledAt", s.result_id as "resultId",
       s.result_value as "resultValue", s.result_at as "resultAt", s.closed_at as "closedAt", s.close_reason as "closeReason", s.voided_at as "voidedAt"
     from signal s

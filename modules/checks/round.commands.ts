@@ -5,8 +5,8 @@ import { Problem } from '@phaodai/kernel/problem.ts'
 import { communeOf } from '../people/people.brief.ts'
 import { listHistory, lockCommuneShared, lockTeams } from './assignments.store.ts'
 import * as contract from './checks.contract.ts'
-import { refusalText } from './checks.problems.ts'
-import { teamOn } from './checks.rules.ts'
+import { refusalText, remarkText } from './checks.problems.ts'
+import { type FirstDay, teamOn } from './checks.rules.ts'
 import * as store from './checks.store.ts'
 import { followUp } from './following.ts'
 import type { Judged } from './judging.rules.ts'
@@ -65,8 +65,9 @@ export const pushRound = command(contract.pushRound, async (ctx, input) => {
   const outcomes = all.map((j, i) => {
     const checkId = idIn(input.checks[i])
     const refusedId = refused.get(i)
+    if (j.outcome === 'duplicate') return { checkId, outcome: j.outcome }
     if (j.outcome !== 'refused')
-      return { checkId, outcome: j.outcome, ...('lateness' in j && j.lateness !== 'none' && { lateness: j.lateness }) }
+      return { checkId, outcome: j.outcome, ...(j.lateness !== 'none' && { lateness: j.lateness }), ...remarkOn(j.firstDays) }
     // a person has decided on this very payload before: sending it again asks nothing new
     if (settled.has(refusedId!)) return { checkId, outcome: 'duplicate' as const }
     return { checkId, outcome: j.outcome, reason: j.reason, refusedId }
@@ -74,6 +75,12 @@ export const pushRound = command(contract.pushRound, async (ctx, input) => {
   ctx.note({ checks: outcomes.length, refused: refused.size - settled.size, signals })
   return { receivedAt: ctx.now, outcomes, signals }
 })
+
+/** The alarm has gone out; what stands beside it says which day was left out. */
+function remarkOn(firstDays: readonly FirstDay[]) {
+  const said = firstDays.flatMap((d) => d.sinceSaid ?? [])
+  return said.length > 0 && { remark: 'since-impossible' as const, words: remarkText(said) }
+}
 
 async function keepRefused(
   ctx: Ctx,
@@ -134,7 +141,9 @@ export const settleRefused = command(contract.settleRefused, async (ctx, { refus
     const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
     const read = readCheck(raw)
     if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
-    const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], true)
+    const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], {
+      since: row.reason === 'since-impossible' || changes.symptoms !== undefined,
+    })
     const [j] = judged
     if (j?.outcome === 'refused') throw new Problem('refused-still', { ...refusalText(j.reason, {}), reason: j.reason })
     outcome = j!.outcome

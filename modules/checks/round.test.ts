@@ -51,7 +51,6 @@ test('one bad check is refused and kept; the others of its round are written', a
     check(f.homes[1]!, '2021-01-20', 'morning', 'well', { capturedAt: '2021-02-22T08:00:00+07:00' }),
     check(f.homes[1]!, day, 'evening', 'well', { capturedAt: '2021-02-22T08:00:00+07:00' }),
     check(f.homes[1]!, day, 'morning', 'symptom', cough(newId())),
-    check(f.homes[1]!, day, 'morning', 'symptom', cough(null, { who: 'khách', sinceOn: '2019-02-10' })),
     check(f.homes[2]!, day, 'morning', 'absent'),
   )
   const expected = [
@@ -62,23 +61,71 @@ test('one bad check is refused and kept; the others of its round are written', a
     'day-too-old',
     'slot-not-begun',
     'person-unknown',
-    'since-impossible',
     'applied',
   ]
   assert.deepEqual(await outcomes(sent), expected)
   const kept = await f.commune.as(refusedChecks, {})
-  assert.equal(kept.total, 7)
+  assert.equal(kept.total, 6)
   const next = await f.commune.as(refusedChecks, { limit: 5, offset: 5 })
-  assert.deepEqual([next.total, next.rows], [7, kept.rows.slice(5)], 'the next page')
-  const long = kept.rows.find((r) => r.reason === 'since-impossible')!
-  assert.match(long.words.vi, /hơn 366 ngày/)
+  assert.deepEqual([next.total, next.rows], [6, kept.rows.slice(5)], 'the next page')
   const shape = kept.rows.find((r) => r.reason === 'shape')!
   assert.match(shape.words.vi, /householdId/)
   assert.equal((shape.payload as { answer: string }).answer, 'hơi mệt')
-  assert.equal((await f.member.as(refusedChecks, {})).total, 7, 'who sent it sees it too')
+  assert.equal((await f.member.as(refusedChecks, {})).total, 6, 'who sent it sees it too')
   assert.equal((await other.commune.as(refusedChecks, {})).total, 0)
-  const asked = { refusedId: long.refusedId, how: 'apply', reason: 'ho mạn tính, hỏi lại đúng vậy' } as const
-  assert.equal((await f.commune.as(settleRefused, asked)).outcome, 'applied', 'a person takes it as it is')
+})
+
+test('an alarm does not wait for a first day that cannot be: the signal stands at once without it, what was said stays, a person asks again', async () => {
+  const f = await makeField(t, '10549')
+  const since = (sinceOn: string) => cough(null, { who: 'khách', sinceOn })
+  const said = ['2019-02-10', '2022-02-21', '20211-02-10', '2021-02-30', '0000-01-01']
+  const checks = said.map((d, i) => check(f.homes[i % 3]!, day, i < 3 ? 'morning' : 'evening', 'symptom', since(d)))
+  const known = check(f.homes[2]!, day, 'evening', 'symptom', since('2021-02-20'))
+  const sent = await push(f.member, ...checks, known)
+  assert.deepEqual(
+    sent.outcomes.map((o) => [o.outcome, o.reason, o.remark, o.refusedId]),
+    [...said.map(() => ['applied', undefined, 'since-impossible', undefined]), ['applied', undefined, undefined, undefined]],
+  )
+  assert.match(
+    sent.outcomes[0]!.words!.vi,
+    /trạm y tế đã thấy dấu hiệu; ngày khởi phát ghi là 10\/02\/2019 không hợp lệ, cần hỏi lại/,
+  )
+  assert.equal(sent.signals, 6)
+  const seen = (await f.commune.as(signals, {})).rows.map((r) => [r.sinceOn, r.sinceSaid])
+  assert.deepEqual(seen.sort(), [...said.map((d) => [null, d]), ['2021-02-20', null]].sort())
+  assert.equal((await f.commune.as(refusedChecks, {})).total, 0, 'nothing waits')
+  const home = await f.commune.as(householdChecks, { householdId: f.homes[0]! })
+  assert.deepEqual(home.days[0]!.versions.map((v) => v.sinceSaid).sort(), [['2019-02-10'], ['2021-02-30']])
+  assert.deepEqual(
+    await outcomes(push(f.member, ...checks)),
+    said.map(() => 'duplicate'),
+  )
+  await agrees()
+})
+
+test('a first day long ago is taken where a person says so, and not with a check that is settled for another reason', async () => {
+  const f = await makeField(t, '10552')
+  const old = { capturedAt: '2021-02-22T08:00:00+07:00' }
+  const long = { who: 'khách', sinceOn: '2019-02-10' }
+  const sent = await push(
+    f.member,
+    check(f.homes[0]!, '2021-02-10', 'morning', 'symptom', { ...cough(null, long), ...old }),
+    check(f.homes[1]!, day, 'morning', 'symptom', cough(newId(), long)),
+  )
+  const settle = (n: number, changes: Record<string, unknown>) => {
+    const { refusedId } = sent.outcomes[n]!
+    return f.commune.as(settleRefused, { refusedId: refusedId!, how: 'apply', reason: 'đã hỏi lại tổ trưởng', changes })
+  }
+  await settle(0, { onDay: day })
+  await settle(1, cough(null, long))
+  const seen = (await f.commune.as(signals, {})).rows.map((r) => [r.householdId, r.sinceOn, r.sinceSaid])
+  assert.deepEqual(
+    seen.sort(),
+    [
+      [f.homes[0]!, null, '2019-02-10'],
+      [f.homes[1]!, '2019-02-10', null],
+    ].sort(),
+  )
 })
 
 test('a refused check is applied by a person who set it right, or left with a reason; sent again it asks nothing new', async () => {

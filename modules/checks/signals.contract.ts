@@ -21,6 +21,8 @@ const Signal = z.object({
   kinds: z.array(SymptomKind),
   other: z.string().nullable(),
   sinceOn: Day.nullable(),
+  /** What was said for it and cannot be: to be asked again. */
+  sinceSaid: z.string().nullable(),
   onDay: Day,
   slot: Slot,
   notedAt: z.string(),

@@ -14,6 +14,8 @@ export interface NewSignal {
   kinds: readonly string[]
   other: string | null
   sinceOn: string | null
+  /** What was said in its place where that cannot be. */
+  sinceSaid: string | null
   onDay: string
   slot: string
   notedAt: string
@@ -29,15 +31,15 @@ export const insertSignals = (
 ) =>
   db.run(
     kept(sql`
-    insert into signal (commune_id, disease, signal_id, hamlet_id, household_id, team_id, check_id, visit_id, source, subject_id, who, kinds, other, since_on, on_day,
-      slot, noted_at, received_at, recorded_by, op_id)
-    select ${communeId}::int, ${disease}::text, u.i, u.m, u.h, u.t, u.c, u.v, u.src, u.s, u.w, string_to_array(u.k, ','), u.o, u.f, u.d, u.sl, u.n,
+    insert into signal (commune_id, disease, signal_id, hamlet_id, household_id, team_id, check_id, visit_id, source, subject_id, who, kinds, other, since_on, since_said,
+      on_day, slot, noted_at, received_at, recorded_by, op_id)
+    select ${communeId}::int, ${disease}::text, u.i, u.m, u.h, u.t, u.c, u.v, u.src, u.s, u.w, string_to_array(u.k, ','), u.o, u.f, u.fs, u.d, u.sl, u.n,
       ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.opId}::uuid
     from unnest(${s.map((x) => x.signalId)}::uuid[], ${s.map((x) => x.hamletId)}::int[], ${s.map((x) => x.householdId)}::uuid[], ${s.map((x) => x.teamId)}::uuid[],
       ${s.map((x) => x.checkId)}::uuid[], ${s.map((x) => x.visitId)}::uuid[], ${s.map((x) => x.source)}::text[], ${s.map((x) => x.subjectId)}::uuid[],
       ${s.map((x) => x.who)}::text[], ${s.map((x) => x.kinds.join(','))}::text[], ${s.map((x) => x.other)}::text[], ${s.map((x) => x.sinceOn)}::date[],
-      ${s.map((x) => x.onDay)}::date[], ${s.map((x) => x.slot)}::text[], ${s.map((x) => x.notedAt)}::timestamptz[])
-      as u (i, m, h, t, c, v, src, s, w, k, o, f, d, sl, n)
+      ${s.map((x) => x.sinceSaid)}::text[], ${s.map((x) => x.onDay)}::date[], ${s.map((x) => x.slot)}::text[], ${s.map((x) => x.notedAt)}::timestamptz[])
+      as u (i, m, h, t, c, v, src, s, w, k, o, f, fs, d, sl, n)
     on conflict (commune_id, signal_id) do nothing`),
   )
 
@@ -54,6 +56,7 @@ export const insertOutsideSignal = (
     kinds: readonly string[]
     other: string | null
     sinceOn: string | null
+    sinceSaid: string | null
     onDay: string
     slot: string
     notedAt: string
@@ -61,8 +64,9 @@ export const insertOutsideSignal = (
   by: { at: string; ownerId: string; opId: string },
 ) =>
   db.run(sql`
-    insert into signal (commune_id, signal_id, disease, hamlet_id, source, who, kinds, other, since_on, on_day, slot, noted_at, received_at, recorded_by, op_id)
-    values (${s.communeId}, ${s.signalId}, ${disease}, ${s.hamletId}, ${s.source}, ${s.who}, ${[...s.kinds]}::text[], ${s.other}, ${s.sinceOn}, ${s.onDay},
+    insert into signal (commune_id, signal_id, disease, hamlet_id, source, who, kinds, other, since_on, since_said, on_day, slot, noted_at, received_at,
+      recorded_by, op_id)
+    values (${s.communeId}, ${s.signalId}, ${disease}, ${s.hamletId}, ${s.source}, ${s.who}, ${[...s.kinds]}::text[], ${s.other}, ${s.sinceOn}, ${s.sinceSaid}, ${s.onDay},
       ${s.slot}, ${s.notedAt}, ${by.at}, ${by.ownerId}, ${by.opId})`)
 
 export interface StoredSignal extends SignalFact, FollowUp {
@@ -187,6 +191,7 @@ export interface ListedSignal extends FollowUp {
   kinds: string[]
   other: string | null
   sinceOn: string | null
+  sinceSaid: string | null
   onDay: string
   slot: 'morning' | 'evening'
   notedAt: string
@@ -225,7 +230,7 @@ export const listSignals = (
     )
     select s.commune_id as "communeId", a.full_name as "areaName", s.signal_id as "signalId", s.hamlet_id as "hamletId", s.team_id as "teamId", t.code as "teamCode",
       s.household_id as "householdId", s.subject_id as "subjectId", p.code, p.full_name as "fullName", s.who, s.source, s.kinds, s.other, s.since_on as "sinceOn",
-      s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId", s.ordered_at as "orderedAt",
+      s.since_said as "sinceSaid", s.on_day as "onDay", s.slot, s.noted_at as "notedAt", s.received_at as "receivedAt", s.order_id as "orderId", s.ordered_at as "orderedAt",
       s.sample_due_at as "sampleDueAt", s.sample_id as "sampleId", s.sampled_at as "sampledAt", s.result_id as "resultId", s.result_value as "resultValue",
       s.result_at as "resultAt", s.closed_at as "closedAt", s.close_reason as "closeReason", count(*) over ()::int as total
     from at s join area a on a.area_id = s.commune_id left join team t on t.commune_id = s.commune_id and t.team_id = s.team_id
@@ -233,6 +238,13 @@ export const listSignals = (
       order by p.until_on desc nulls first limit 1) p on true
     where ${f.state}::text = 'all' or s.state = ${f.state}::text or (${f.state}::text = 'open' and s.state not in ('answered', 'closed'))
     order by s.received_at, s.signal_id limit ${f.limit}::int`)
+
+/** First days of symptoms that cannot be, as they were said with these checks; of standing signals whose first day is still not known. */
+export const listSinceSaid = (db: Db, communeId: number, checkIds: readonly string[]) =>
+  db.many<{ checkId: string; sinceSaid: string }>(sql`
+    select check_id as "checkId", since_said as "sinceSaid" from signal
+    where commune_id = ${communeId}::int and check_id = any (${[...checkIds]}::uuid[]) and since_said is not null and since_on is null and voided_at is null
+    order by signal_id`)
 
 export interface SeenSignal {
   communeId: number

@@ -32,14 +32,14 @@ interface Slots {
 /**
  * Takes checks of one commune in: judged one by one, written in batches, the figures of their teams brought up to date, signals made. All
  * in the caller's transaction. An officer's checks count for the team that has the household.
- * @param settled a person has looked at them: how many days back they are of does not matter
+ * @param looked a person has looked at them: how many days back they are of does not matter; `since`: nor since when symptoms are said to be
  */
 export async function takeChecks(
   ctx: Ctx,
   communeId: number,
   disease: string,
   checks: readonly Check[],
-  settled = false,
+  looked: { since: boolean } | null = null,
 ): Promise<Taken> {
   const [{ own, mine, begun }, pace, residents] = await Promise.all([
     holdOwn(ctx, communeId, checks),
@@ -53,9 +53,9 @@ export async function takeChecks(
     versions: await loadVersions(ctx, communeId, checks, homes, own, begun),
     residents,
     hours: (day) => pace.on(day).hours,
-    backDays: (day) => (settled ? null : pace.on(day).backDays),
+    backDays: (day) => (looked ? null : pace.on(day).backDays),
     mine: ownOn(own),
-    settled,
+    sinceAsSaid: looked?.since === true,
   }
   const before = new Map(around.versions)
   const judged = checks.map((check) => judge(check, around))
@@ -231,10 +231,10 @@ async function makeSignals(
   versions: Around['versions'],
 ): Promise<number> {
   const made: NewSignal[] = stood.flatMap((j) =>
-    (j.check.symptoms ?? []).map((s) => ({
+    (j.check.symptoms ?? []).map((s, i) => ({
       ...{ signalId: s.signalId, hamletId: j.hamletId, householdId: j.check.householdId, teamId: j.countsFor ?? j.teamId },
       ...{ checkId: j.check.checkId, visitId: null, source: 'team' as const, subjectId: s.subjectId ?? null, who: s.who || null },
-      ...{ kinds: s.kinds, other: s.other || null, sinceOn: s.sinceOn ?? null },
+      ...{ kinds: s.kinds, other: s.other || null, ...j.firstDays[i]! },
       ...{ onDay: j.check.onDay, slot: j.check.slot, notedAt: j.capturedAt },
     })),
   )

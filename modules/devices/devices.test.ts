@@ -398,3 +398,21 @@ test('refused work that is somebody’s own word goes in under their name: a lea
   )
   assert.deepEqual(acts, [{ by: member.accountId, role: 'team' }])
 })
+
+test('a first day that cannot be holds up no alarm of an old phone: it is told with the acceptance, again where the answer was lost, and comes back beside the signal', async () => {
+  const deviceId = newId()
+  const { token } = await member.as(enrol, { deviceId, handsetId: newId(), label: 'máy thử' })
+  const symptoms = [{ signalId: newId(), subjectId: someone, kinds: ['cough'], sinceOn: '2019-02-20' }]
+  const said = check(homes[0]!, 'symptom', { symptoms, onDay: '2021-02-20', slot: 'evening' })
+  const operation = { ...said, dependsOn: [], capturedAt: '2021-02-20T17:30:00+07:00', clockErrorMs: 0, seq: 1 }
+  const send = async () =>
+    (await transport.push({ protocol: 1, deviceId, unsent: 0, operations: [operation] }, token)).answers[0]!
+  const [first, again] = [await send(), await send()]
+  assert.deepEqual([first.outcome, first.reason, first.refusedId], ['applied', 'since-impossible', undefined])
+  assert.match(first.words!.vi, /ghi là 20\/02\/2019 không hợp lệ, cần hỏi lại/)
+  assert.deepEqual([again.outcome, again.reason], ['duplicate', 'since-impossible'])
+  assert.match(again.words!.vi, /cần hỏi lại/)
+  const { rows: came } = await transport.pull({ protocol: 1, deviceId }, token)
+  const signal = came.find((r) => r.collection === 'signals' && r.id.endsWith(symptoms[0]!.signalId))!
+  assert.deepEqual([signal.body!.sinceOn, signal.body!.sinceSaid, signal.body!.state], [null, '2019-02-20', 'to-order'])
+})

@@ -5,7 +5,7 @@ import { idOf, newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { accepts, type Operation, type OperationAnswer } from '@phaodai/sync/protocol.ts'
 import { z } from 'zod'
-import { refusalText } from '../checks/checks.problems.ts'
+import { refusalText, remarkText } from '../checks/checks.problems.ts'
 import { pushRound } from '../checks/round.commands.ts'
 import * as contract from './devices.contract.ts'
 import * as store from './devices.store.ts'
@@ -95,7 +95,9 @@ export async function runOperations(
 }
 
 const said = (k: store.KnownOperation): OperationAnswer => {
-  if (accepts(k.outcome) || k.settledHow) return { opId: k.opId, outcome: 'duplicate' }
+  // the answer may have been lost on its way: what it remarked is said again
+  const remark = accepts(k.outcome) && k.reason === 'since-impossible' && { reason: k.reason, words: remarkText([]) }
+  if (accepts(k.outcome) || k.settledHow) return { opId: k.opId, outcome: 'duplicate', ...remark }
   return {
     ...{ opId: k.opId, outcome: k.outcome, ...(k.outcome === 'blocked' && { held: true }) },
     ...(k.reason && { reason: k.reason }),
@@ -148,8 +150,9 @@ async function runChecks(app: App, call: Call, run: readonly Operation[]): Promi
     return [...(await runChecks(app, call, run.slice(0, half))), ...(await runChecks(app, call, run.slice(half)))]
   }
   return run.map((op, i): Done => {
-    const { outcome, reason, refusedId } = outcomes[i]!
-    if (outcome !== 'refused') return { op, fresh: true, opId: op.opId, outcome }
+    const { outcome, reason, refusedId, remark, words } = outcomes[i]!
+    if (outcome !== 'refused')
+      return { op, fresh: true, opId: op.opId, outcome, ...(remark && { reason: remark }), ...(words && { words }) }
     return { op, fresh: true, opId: op.opId, outcome, reason: reason!, words: refusalText(reason!, {}), refusedId: refusedId! }
   })
 }

@@ -46,7 +46,7 @@ export const accepts = (outcome: Outcome): boolean => outcome !== 'refused' && o
 export const OperationAnswer = z.object({
   opId: Id,
   outcome: Outcome,
-  /** Why refused: a problem code or a reason of the module. */
+  /** Why refused, or what of it was taken otherwise than it was said: a problem code or a reason of the module. */
   reason: z.string().optional(),
   words: Words.optional(),
   /** Under what id the server keeps what it refused. */

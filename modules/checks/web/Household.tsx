@@ -17,6 +17,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { type Answer, householdChecks, voidCheck } from '../checks.contract.ts'
 import { householdTeams } from '../homes.contract.ts'
+import { sinceSaidWords } from '../since.words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { answerWords, latenessWords, shortInstant, slotWords } from './words.ts'
 
@@ -128,6 +129,7 @@ export default function Household() {
                           {v.voidedAt &&
                             `, ${w({ vi: 'hủy', en: 'void' })} ${instant(v.voidedAt, language)}: ${v.voidReason ?? ''}`}
                         </span>
+                        {v.sinceSaid.length > 0 && <strong>{w(sinceSaidWords(...v.sinceSaid))}</strong>}
                         {!v.voidedAt && may(voidCheck) && (
                           <Button
                             size="compact-xs"

@@ -3,7 +3,7 @@ import { orderTest } from '@phaodai/modules/laboratory/laboratory.contract.ts'
 import { Clock } from '@phaodai/ui/Clock.tsx'
 import type { Column } from '@phaodai/ui/DataTable.tsx'
 import { date, instant, number } from '@phaodai/ui/formats.ts'
-import { useLanguage } from '@phaodai/ui/language.tsx'
+import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { PolicyNotice } from '@phaodai/ui/PolicyNotice.tsx'
 import { Said } from '@phaodai/web/fields/Page.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
@@ -20,6 +20,7 @@ import { oneList } from '@phaodai/web/wholeList.ts'
 import { useEffect, useMemo, useState } from 'react'
 import { slots } from '../rollup.contract.ts'
 import { clusters, SignalState, signals } from '../signals.contract.ts'
+import { sinceSaidWords } from '../since.words.ts'
 import { Clusters } from './Clusters.tsx'
 import { LiveMark } from './LiveMark.tsx'
 import { Acts, type Signal, useOrders } from './SignalActs.tsx'
@@ -77,9 +78,7 @@ export default function Signals() {
         key: 'kinds',
         header: { vi: 'Dấu hiệu', en: 'Symptoms' },
         value: (r) => kindsText(r.kinds, r.other, w),
-        text: (r) =>
-          kindsText(r.kinds, r.other, w) +
-          (r.sinceOn ? w({ vi: ` từ ${date(r.sinceOn)}`, en: ` since ${date(r.sinceOn)}` }) : ''),
+        text: (r) => kindsText(r.kinds, r.other, w) + sinceText(r, w),
         width: 'minmax(120px, 1.2fr)',
       },
       {
@@ -239,10 +238,15 @@ export default function Signals() {
   )
 }
 
+function sinceText(r: Signal, w: (words: Words) => string): string {
+  if (r.sinceOn) return w({ vi: ` từ ${date(r.sinceOn)}`, en: ` since ${date(r.sinceOn)}` })
+  return r.sinceSaid ? `; ${w(sinceSaidWords(r.sinceSaid))}` : ''
+}
+
 /** Late first, then by the clock; what has none comes last. */
 const order = (r: Signal) => (r.dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(r.dueAt))
 
-function outcome(r: Signal, w: (words: { vi: string; en: string }) => string): string {
+function outcome(r: Signal, w: (words: Words) => string): string {
   if (r.state === 'answered' && r.result) return w(valueWords[r.result] ?? { vi: r.result, en: r.result })
   if (r.state === 'closed') return `${w(signalStateWords.closed)}: ${r.closeReason ?? ''}`
   return w(signalStateWords[r.state])

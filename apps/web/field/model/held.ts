@@ -39,7 +39,13 @@ export interface CheckFact {
   lateness: Lateness
   capturedAt: string
   /** Who has signs. */
-  symptoms: readonly { subjectId: string | null; who: string | null; kinds: readonly string[]; sinceOn: string | null }[]
+  symptoms: readonly {
+    subjectId: string | null
+    who: string | null
+    kinds: readonly string[]
+    sinceOn: string | null
+    sinceSaid?: string | undefined
+  }[]
 }
 
 export interface VisitFact {
@@ -72,6 +78,8 @@ export interface SignalFact {
   name: string | null
   kinds: readonly string[]
   sinceOn: string | null
+  /** What was said for it and cannot be: to be asked again. */
+  sinceSaid?: string | undefined
   onDay: string
   slot: Slot
   state: 'to-identify' | 'to-order' | 'ordered' | 'sampled' | 'answered' | 'closed'

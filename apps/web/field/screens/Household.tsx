@@ -1,4 +1,5 @@
 import type { Answer } from '@phaodai/modules/checks/checks.contract.ts'
+import { sinceSaidWords } from '@phaodai/modules/checks/since.words.ts'
 import { hour, shortDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
 import { useState } from 'react'
@@ -211,6 +212,7 @@ function AnswerShown({ shown }: { shown: DoorShown }) {
           <small key={`${s.subjectId}${s.who}`}>
             {nameOf(s.subjectId) ?? s.who ?? w({ vi: 'Một người', en: 'Somebody' })}: {kindsText(s.kinds, w).toLowerCase()}
             {s.sinceOn && w({ vi: ` từ ${shortDate(s.sinceOn)}`, en: ` since ${shortDate(s.sinceOn)}` })}
+            {s.sinceSaid && `; ${w(sinceSaidWords(s.sinceSaid))}`}
           </small>
         ))}
         {shown.conflict && (

@@ -1,3 +1,4 @@
+import { sinceSaidWords } from '@phaodai/modules/checks/since.words.ts'
 import { stateWords } from '@phaodai/modules/directives/web/words.ts'
 import { dueAt, hour, shortDate } from '@phaodai/ui/formats.ts'
 import { useLanguage } from '@phaodai/ui/language.tsx'
@@ -194,6 +195,7 @@ function Signals({ title, list, now, doorOf }: SignalsProps) {
               {s.state === 'answered' && s.result ? `: ${resultWords[s.result] ? w(resultWords[s.result]!) : s.result}` : ''}
               {s.state === 'closed' && s.closeReason ? `: ${s.closeReason}` : ''}
             </strong>
+            {s.sinceSaid && <small>{w(sinceSaidWords(s.sinceSaid))}</small>}
             {s.dueAt && s.state !== 'answered' && s.state !== 'closed' && <small>{w(dueAt(s.dueAt, now).words)}</small>}
           </li>
         ))}
