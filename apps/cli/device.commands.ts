@@ -76,14 +76,19 @@ export function registerDevices(program: Command): void {
         '--set <json>',
         'những mục sửa lại cho đúng, dạng JSON',
         (text: string) => JSON.parse(text) as Record<string, unknown>,
+      )
+      .option('--day-as-said', 'đã hỏi lại: đúng là ngày đó, dù đã lâu (that day it is, though far back)'),
+  ).action(
+    (
+      refusedId: string,
+      f: GlobalFlags & { how: 'apply' | 'discard'; reason: string; set?: Record<string, unknown>; dayAsSaid?: boolean },
+    ) =>
+      inSession(f, async (s) =>
+        print(
+          f,
+          await s.run(settle, { refusedId, how: f.how, reason: f.reason, changes: f.set, dayAsSaid: f.dayAsSaid ?? false }),
+          (a) => `Đã xử lý; ${a.followed} việc chờ theo đã vào, ${a.stillRefused} việc còn chờ.`,
+        ),
       ),
-  ).action((refusedId: string, f: GlobalFlags & { how: 'apply' | 'discard'; reason: string; set?: Record<string, unknown> }) =>
-    inSession(f, async (s) =>
-      print(
-        f,
-        await s.run(settle, { refusedId, how: f.how, reason: f.reason, changes: f.set }),
-        (a) => `Đã xử lý; ${a.followed} việc chờ theo đã vào, ${a.stillRefused} việc còn chờ.`,
-      ),
-    ),
   )
 }

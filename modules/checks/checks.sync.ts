@@ -9,7 +9,16 @@ import { shownName } from '../people/people.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { refusalText } from './checks.problems.ts'
 import { listMembersOf } from './checks.store.ts'
-import { flagFrail, recordMovement, recordVisit, unflagFrail, voidMovement, voidVisit } from './doors.commands.ts'
+import {
+  flagFrail,
+  movementAsSaid,
+  recordMovement,
+  recordVisit,
+  unflagFrail,
+  visitAsSaid,
+  voidMovement,
+  voidVisit,
+} from './doors.commands.ts'
 import { offlineVerbs } from './offline.rules.ts'
 import { paceIn } from './pace.ts'
 import { answersIn, checksOf, inLists, packAnswers, packHome, unpackHome } from './packed.rules.ts'
@@ -27,6 +36,10 @@ export const offline: ReadonlyMap<string, Operation> = new Map(
   ([...commands, identifySignal, register] as unknown as Operation[])
     .filter((o) => offlineVerbs.some((v) => v.verb === o.verb.name))
     .map((o) => [o.verb.name, o]),
+)
+/** What a person does in their place who has looked at the day of refused work, and it is that one. */
+export const dayAsSaid: ReadonlyMap<string, Operation> = new Map(
+  ([movementAsSaid, visitAsSaid] as unknown as Operation[]).map((o) => [o.verb.name, o]),
 )
 
 /** Whose copy it is: teams of one commune, on a day. */

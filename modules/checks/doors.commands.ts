@@ -4,6 +4,7 @@ import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { written } from '@phaodai/kernel/written.ts'
+import type { z } from 'zod'
 import { findHousehold } from '../people/households.store.ts'
 import { communeOf } from '../people/people.brief.ts'
 import { register } from '../people/people.commands.ts'
@@ -26,11 +27,14 @@ const AHEAD_MS = 5 * 60_000
 /** The instant it was recorded, never later than it was received: a phone's clock may be ahead. */
 const capturedBy = (ctx: Ctx, at: string): string => new Date(Math.min(Date.parse(at), Date.parse(ctx.now))).toISOString()
 
-/** @throws Problem checks-day-ahead, checks-day-far, checks-clock-ahead */
-function assertDay(ctx: Ctx, onDay: string, capturedAt: string): void {
+/**
+ * @param asSaid a person has looked: a day far back is that day, no year typed wrong
+ * @throws Problem checks-day-ahead, checks-day-far, checks-clock-ahead
+ */
+function assertDay(ctx: Ctx, onDay: string, capturedAt: string, asSaid: boolean): void {
   if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: onDay })
   // a phone that was offline for weeks took a day that was near enough when it was told
-  if (isFar(onDay, ctx.today) && isFar(onDay, localDay(capturedBy(ctx, capturedAt))))
+  if (!asSaid && isFar(onDay, ctx.today) && isFar(onDay, localDay(capturedBy(ctx, capturedAt))))
     throw new Problem('checks-day-far', { on: onDay, days: FARTHEST_DAYS })
   if (Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS) throw new Problem('checks-clock-ahead')
 }
@@ -46,8 +50,7 @@ async function teamOfHome(ctx: Ctx, communeId: number, householdId: string, day:
   return teamId
 }
 
-/** Somebody came, left or moved in. A new person enters the register in the same transaction; sent again, nothing is written twice. */
-export const recordMovement = command(contract.recordMovement, async (ctx, input) => {
+async function takeMovement(ctx: Ctx, input: z.output<typeof contract.recordMovement.input>, asSaid: boolean) {
   const { areaId: communeId } = await communeOf(ctx, input.communeId)
   const { movementId, householdId, kind, onDay } = input
   const named = input.person?.subjectId ?? input.subjectId ?? null
@@ -58,7 +61,7 @@ export const recordMovement = command(contract.recordMovement, async (ctx, input
     if (!same) throw new Problem('id-in-use', { id: movementId })
     return { movementId, subjectId: before.subjectId, repeated: true }
   }
-  assertDay(ctx, onDay, input.capturedAt)
+  assertDay(ctx, onDay, input.capturedAt, asSaid)
   const home = await findHousehold(ctx.db, communeId, householdId)
   if (!home) throw new Problem('not-found', { what: 'hộ' })
   const teamId = await teamOfHome(ctx, communeId, householdId, onDay)
@@ -80,7 +83,12 @@ export const recordMovement = command(contract.recordMovement, async (ctx, input
   await changed(ctx.db, communeId, 'movements', [householdId])
   await ctx.emit({ name: 'checks.movement', communeId, body: { movementId, kind, householdId, subjectId: named, onDay } })
   return { movementId, subjectId: named, repeated: false }
-})
+}
+
+/** Somebody came, left or moved in. A new person enters the register in the same transaction; sent again, nothing is written twice. */
+export const recordMovement = command(contract.recordMovement, (ctx, input) => takeMovement(ctx, input, false))
+/** The same where a person has looked at a day far back. */
+export const movementAsSaid = command(contract.recordMovement, (ctx, input) => takeMovement(ctx, input, true))
 
 export const voidMovement = command(contract.voidMovement, async (ctx, { movementId, reason }) => {
   const found = await store.findMovement(ctx.db, movementId)
@@ -126,8 +134,7 @@ export const unflagFrail = command(contract.unflagFrail, async (ctx, { frailId, 
   return { untilOn: ctx.today }
 })
 
-/** A reading at the bedside. An alarm by the pack's limits makes a signal in the same transaction, so that a sample is asked for. */
-export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
+async function takeVisit(ctx: Ctx, input: z.output<typeof contract.recordVisit.input>, asSaid: boolean) {
   const { visitId, subjectId, onDay, complaints } = input
   const person = await atHome(ctx, subjectId)
   const { communeId, householdId, hamletId } = person
@@ -143,7 +150,7 @@ export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
     if (before.subjectId !== subjectId || before.onDay !== onDay) throw new Problem('id-in-use', { id: visitId })
     return { ...answer, repeated: true }
   }
-  assertDay(ctx, onDay, input.capturedAt)
+  assertDay(ctx, onDay, input.capturedAt, asSaid)
   const teamId = await teamOfHome(ctx, communeId, householdId, onDay)
   const capturedAt = capturedBy(ctx, input.capturedAt)
   const row = {
@@ -180,7 +187,12 @@ export const recordVisit = command(contract.recordVisit, async (ctx, input) => {
     await followUp.made(ctx, communeId, pace.disease, [signal])
   }
   return { ...answer, repeated: false }
-})
+}
+
+/** A reading at the bedside. An alarm by the pack's limits makes a signal in the same transaction, so that a sample is asked for. */
+export const recordVisit = command(contract.recordVisit, (ctx, input) => takeVisit(ctx, input, false))
+/** The same where a person has looked at a day far back. */
+export const visitAsSaid = command(contract.recordVisit, (ctx, input) => takeVisit(ctx, input, true))
 
 export const voidVisit = command(contract.voidVisit, async (ctx, { visitId, reason }) => {
   const found = await store.findVisit(ctx.db, visitId)

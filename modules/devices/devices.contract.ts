@@ -191,6 +191,8 @@ export const settle = verb({
     reason: Reason,
     /** What a person set right, key by key of the payload. */
     changes: z.record(z.string(), z.unknown()).optional(),
+    /** They have looked at the day: though it lies far back, it is that one. */
+    dayAsSaid: z.boolean().default(false),
   }),
   output: z.object({
     settled: z.literal(true),

@@ -9,6 +9,7 @@ import { buildServer } from '../../apps/api/server.ts'
 import { operations } from '../../apps/api/wiring.ts'
 import { testApp } from '../../test/database.ts'
 import { assign } from '../checks/assign.commands.ts'
+import { movements } from '../checks/doors.reads.ts'
 import { makeField, resident } from '../checks/field.fixtures.ts'
 import { undoOf, withoutNames } from '../checks/offline.rules.ts'
 import { unpackHome } from '../checks/packed.rules.ts'
@@ -415,4 +416,26 @@ test('a first day that cannot be holds up no alarm of an old phone: it is told w
   const { rows: came } = await transport.pull({ protocol: 1, deviceId }, token)
   const signal = came.find((r) => r.collection === 'signals' && r.id.endsWith(symptoms[0]!.signalId))!
   assert.deepEqual([signal.body!.sinceOn, signal.body!.sinceSaid, signal.body!.state], [null, '2019-02-20', 'to-order'])
+})
+
+test('a movement of a day far back is taken as it is by a person who says that it was that day, with the reason; a day to come is not', async () => {
+  const deviceId = newId()
+  const { token } = await member.as(enrol, { deviceId, handsetId: newId(), label: 'máy thử' })
+  const movementId = newId()
+  const input = { movementId, householdId: homes[0]!, kind: 'departure', people: 1, onDay: '2019-02-20', place: 'Bình Dương' }
+  const operation = {
+    ...{ opId: movementId, verb: 'checks.record-movement', input, dependsOn: [], seq: 1 },
+    ...{ capturedAt: '2021-02-20T17:30:00+07:00', clockErrorMs: 0 },
+  }
+  const { answers } = await transport.push({ protocol: 4, deviceId, unsent: 0, operations: [operation] }, token)
+  assert.deepEqual([answers[0]!.outcome, answers[0]!.reason], ['refused', 'checks-day-far'])
+  const asked = { refusedId: answers[0]!.refusedId!, how: 'apply' as const, reason: 'đã hỏi lại chủ hộ, đi từ năm 2019' }
+  await assert.rejects(station.as(settle, asked), { code: 'checks-day-far' })
+  const ahead = { ...asked, dayAsSaid: true, changes: { onDay: '2021-02-25' } }
+  await assert.rejects(station.as(settle, ahead), { code: 'checks-day-ahead' })
+  assert.deepEqual(await station.as(settle, { ...asked, dayAsSaid: true }), { settled: true, followed: 0, stillRefused: 0 })
+  const [moved] = (await station.as(movements, { householdId: homes[0]!, from: '2019-01-01' })).rows
+  assert.deepEqual([moved!.movementId, moved!.onDay], [movementId, '2019-02-20'])
+  const [done] = (await station.as(refused, { state: 'settled' })).rows.filter((r) => r.refusedId === asked.refusedId)
+  assert.deepEqual([done!.settledHow, done!.settleReason, done!.settledChanged], ['applied', asked.reason, []])
 })

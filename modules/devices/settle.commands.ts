@@ -1,6 +1,7 @@
 import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command, mayUse, parseInput } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { dayAsSaid } from '../checks/checks.sync.ts'
 import { changedFields } from '../checks/settled.rules.ts'
 import * as contract from './devices.contract.ts'
 import { updateOutcome } from './devices.store.ts'
@@ -34,8 +35,8 @@ function inNameOf(ctx: Ctx, r: store.RefusedRow): Ctx {
 }
 
 /** Does what was refused; one that fails again takes nothing else back. */
-async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, unknown>): Promise<Problem | null> {
-  const operation = offline.get(r.verb)
+async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, unknown>, asSaid = false): Promise<Problem | null> {
+  const operation = (asSaid && dayAsSaid.get(r.verb)) || offline.get(r.verb)
   if (!operation) return new Problem('offline-verb-unknown', { verb: r.verb })
   const as = inNameOf(ctx, r)
   if (!mayUse(as.actor.role, operation.verb))
@@ -95,13 +96,13 @@ async function find(ctx: Ctx, refusedId: string): Promise<store.RefusedRow> {
 }
 
 /** A person decides on what was refused from a phone: does it as it is or set right, or leaves it with the reason. */
-export const settle = command(contract.settle, async (ctx, { refusedId, how, reason, changes = {} }) => {
+export const settle = command(contract.settle, async (ctx, { refusedId, how, reason, changes = {}, dayAsSaid: asSaid }) => {
   const row = await find(ctx, refusedId)
   mustSettle(ctx, row)
   if (row.settledAt) throw new Problem('operation-settled', { at: row.settledAt })
   const tally: Tally = { followed: 0, stillRefused: 0 }
   if (how === 'apply') {
-    const problem = await attempt(ctx, row, changes)
+    const problem = await attempt(ctx, row, changes, asSaid)
     if (problem) throw problem
     await settled(ctx, row, 'applied', reason, changedFields(opened(ctx.secrets, row), changes))
     await follow(ctx, row, reason, tally)
@@ -116,6 +117,14 @@ export const settle = command(contract.settle, async (ctx, { refusedId, how, rea
   }
   ctx.tell(row.communeId, contract.refused)
   // what was set right in somebody's own word is told, by its keys
-  ctx.note({ refusedId, how, verb: row.verb, recordedBy: row.accountId, changed: Object.keys(changes), ...tally })
+  ctx.note({
+    refusedId,
+    how,
+    verb: row.verb,
+    recordedBy: row.accountId,
+    changed: Object.keys(changes),
+    ...(asSaid && { dayAsSaid: true }),
+    ...tally,
+  })
   return { settled: true as const, ...tally }
 })

@@ -1,11 +1,14 @@
-import { Group, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, Textarea, TextInput } from '@mantine/core'
+import { date, localDate } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
 import { NumberField } from '@phaodai/web/fields/NumberField.tsx'
+import { useSession } from '@phaodai/web/useSession.ts'
 import type { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { settle } from '../../devices/devices.contract.ts'
+import { isFar } from '../checks.rules.ts'
 import { HomeSelect } from './HomeSelect.tsx'
 import { type Mendable, mendable, mendedIn } from './mended.ts'
 
@@ -15,9 +18,10 @@ export function MendWork(props: {
   words: Words
   communeId: number
   payload: unknown
+  capturedAt: string
   write: ReturnType<typeof useWrite<typeof settle>>
   onClose: () => void
-  onMended: (changes: Record<string, unknown>, reason: string) => Promise<void>
+  onMended: (changes: Record<string, unknown>, reason: string, dayAsSaid: boolean) => Promise<void>
 }) {
   const { w } = useLanguage()
   const payload = (props.payload && typeof props.payload === 'object' ? props.payload : {}) as Record<string, unknown>
@@ -25,14 +29,24 @@ export function MendWork(props: {
   const [reason, setReason] = useState('')
   const set = (more: Mendable) => setSaid((was) => ({ ...was, ...more }))
   const has = (key: keyof Mendable) => key in said
+  const { today } = useSession()
+  const day = said.onDay ?? null
+  const far = day !== null && isFar(day, today) && isFar(day, localDate(props.capturedAt))
+  const [sure, setSure] = useState<string | null>(null)
+  const dayAsSaid = far && sure === day
   return (
     <FormDialog
       title={props.title}
       submit={{ vi: 'Nhận', en: 'Take it in' }}
       write={props.write}
-      blocked={reason.trim().length < 3 || (has('householdId') && !said.householdId) || (has('onDay') && !said.onDay)}
+      blocked={
+        reason.trim().length < 3 ||
+        far !== dayAsSaid ||
+        (has('householdId') && !said.householdId) ||
+        (has('onDay') && !said.onDay)
+      }
       onClose={props.onClose}
-      onSubmit={() => props.onMended(mendedIn(payload, said), reason.trim())}
+      onSubmit={() => props.onMended(mendedIn(payload, said), reason.trim(), dayAsSaid)}
     >
       <p style={{ margin: 0 }}>{w(props.words)}.</p>
       {has('householdId') && (
@@ -76,6 +90,17 @@ export function MendWork(props: {
           <NumberField label={{ vi: 'SpO2 (%)', en: 'SpO2 (%)' }} value={said.spo2} onChange={(spo2) => set({ spo2 })} whole />
         )}
       </Group>
+      {far && (
+        <Checkbox
+          label={w({
+            vi: `Đã hỏi lại, đúng là ngày ${date(day)}`,
+            en: `Asked again: it was on ${date(day)}`,
+          })}
+          description={w({ vi: 'Ngày này cách nay hơn một năm.', en: 'More than a year ago.' })}
+          checked={dayAsSaid}
+          onChange={(e) => setSure(e.currentTarget.checked ? day : null)}
+        />
+      )}
       {has('place') && (
         <TextInput
           label={w({ vi: 'Nơi đến hoặc đi', en: 'From or to' })}

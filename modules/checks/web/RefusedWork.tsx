@@ -126,8 +126,8 @@ function doneWords(how: How, { followed, stillRefused }: { followed: number; sti
 function Settle({ row, how, onClose, onDone }: { row: Row; how: How; onClose: () => void; onDone: (words: Words) => void }) {
   const write = useWrite(settle)
   const { refusedId } = row
-  const send = async (reason: string, changes: Record<string, unknown> = {}) => {
-    const done = await write.send({ refusedId, how, reason, ...(Object.keys(changes).length > 0 && { changes }) })
+  const send = async (reason: string, changes: Record<string, unknown> = {}, dayAsSaid = false) => {
+    const done = await write.send({ refusedId, how, reason, dayAsSaid, ...(Object.keys(changes).length > 0 && { changes }) })
     if (done) onDone(doneWords(how, done))
   }
   if (how === 'apply') {
@@ -139,7 +139,8 @@ function Settle({ row, how, onClose, onDone }: { row: Row; how: How; onClose: ()
         payload={row.payload}
         write={write}
         onClose={onClose}
-        onMended={(changes, reason) => send(reason, changes)}
+        capturedAt={row.capturedAt}
+        onMended={(changes, reason, dayAsSaid) => send(reason, changes, dayAsSaid)}
       />
     )
   }
@@ -153,7 +154,7 @@ function Settle({ row, how, onClose, onDone }: { row: Row; how: How; onClose: ()
       submit={{ vi: 'Bỏ', en: 'Discard' }}
       write={write}
       onClose={onClose}
-      onReason={send}
+      onReason={(reason) => send(reason)}
     />
   )
 }
