@@ -47,22 +47,26 @@ export const lockOwnTeams = (db: Db, postId: string, communeId: number) =>
       order by 3, 2 nulls last offset 0) m`),
   )
 
-export interface OwnDoor {
-  householdId: string
+/** Homes that a team has or had from the same day until the same. */
+export interface OwnHomes {
+  householdIds: readonly string[]
   hamletId: number
   teamId: string
   fromOn: string
   untilOn: string | null
 }
 
-/** Every home that the teams of a post have or had. */
-export const listOwnHomes = (db: Db, postId: string, communeId: number) =>
-  db.many<OwnDoor>(
+/** Every home that the teams of a post have or had: a row for those that came and went together, for a row costs more than an id in it. */
+export async function listOwnHomes(db: Db, postId: string, communeId: number): Promise<OwnHomes[]> {
+  const rows = await db.many<Omit<OwnHomes, 'householdIds'> & { ids: string }>(
     kept(sql`
-    select household_id as "householdId", hamlet_id as "hamletId", team_id as "teamId", from_on as "fromOn", until_on as "untilOn"
+    select string_agg(household_id::text, ' ') as ids, hamlet_id as "hamletId", team_id as "teamId", from_on as "fromOn", until_on as "untilOn"
     from household_team where commune_id = ${communeId}::int
-      and team_id = any (array(select team_id from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int))`),
+      and team_id = any (array(select team_id from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int))
+    group by team_id, hamlet_id, from_on, until_on`),
   )
+  return rows.map(({ ids, ...of }) => ({ ...of, householdIds: ids.split(' ') }))
+}
 
 export interface NewAssignment {
   assignmentId: string

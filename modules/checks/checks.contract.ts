@@ -42,6 +42,10 @@ export const Symptom = z.object({
 })
 export type Symptom = z.output<typeof Symptom>
 
+const shaped = Symbol('shaped as a check')
+/** Whether an item of a round has been found to have the shape of a check. */
+export const isCheck = (item: object): item is Check => shaped in item
+
 /** What one household answered in one slot; the id is made where it is recorded, so that it can be sent again. */
 export const Check = z
   .object({
@@ -62,6 +66,7 @@ export const Check = z
     note: z.string().trim().max(300).nullish(),
   })
   .refine((c) => (c.answer === 'symptom') === Boolean(c.symptoms?.length), 'symptoms')
+  .overwrite((c) => Object.assign(c, { [shaped]: true }))
 export type Check = z.output<typeof Check>
 
 /**

@@ -1,4 +1,4 @@
-import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, plainArray, type Statement, sql } from '@phaodai/kernel/sql.ts'
 import type { Answer, Slot } from './checks.contract.ts'
 import type { Lateness, Version } from './checks.rules.ts'
 
@@ -41,22 +41,43 @@ export interface NewCheck {
   lateness: Lateness
 }
 
-/** Inserts checks in one batch; answers the ids that were written: the others are ids already used. */
-export const insertChecks = (
-  db: Db,
-  communeId: number,
-  r: readonly NewCheck[],
-  by: { at: string; accountId: string; postId: string; opId: string },
-) =>
+interface Writer {
+  at: string
+  accountId: string
+  postId: string
+  opId: string
+}
+const lie = (c: NewCheck) => `${c.hamletId} ${c.teamId} ${c.onDay} ${c.slot} ${c.lateness}`
+/** Where all are null an empty list stands for them: unnest() fills it up. */
+const given = <T>(list: (T | null)[]): (T | null)[] => (list.every((x) => x === null) ? [] : list)
+
+/** Checks of one team, hamlet, day, slot and lateness: these are written once, not for each row. */
+const inserting = (communeId: number, r: readonly NewCheck[], by: Writer): Statement => {
+  const { hamletId, teamId, onDay, slot, lateness } = r[0]!
+  return sql`
+    insert into household_check (commune_id, check_id, household_id, hamlet_id, team_id, on_day, slot, answer, replaces, note, captured_at, lateness,
+      received_at, account_id, post_id, op_id)
+    select ${communeId}::int, u.i, u.h, ${hamletId}::int, ${teamId}::uuid, ${onDay}::date, ${slot}::text, u.a, u.r, u.n, u.c, ${lateness}::text,
+      ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.postId}::uuid, ${by.opId}::uuid
+    from unnest(${plainArray(r.map((c) => c.checkId))}::uuid[], ${plainArray(r.map((c) => c.householdId))}::uuid[],
+      ${plainArray(r.map((c) => c.answer))}::text[], ${given(r.map((c) => c.replaces))}::uuid[], ${given(r.map((c) => c.note))}::text[],
+      ${plainArray(r.map((c) => c.capturedAt))}::timestamptz[]) as u (i, h, a, r, n, c)`
+}
+/** Inserts checks whose ids are taken to be new; one that is there already fails them all, and the transaction with them (`household_check_pkey`). */
+export const inserts = (communeId: number, r: readonly NewCheck[], by: Writer): Statement[] =>
+  [...Map.groupBy(r, lie).values()].map((same) => kept(inserting(communeId, same, by)))
+
+/** Inserts checks of which some ids may be used already, in order; answers the ids that were written. */
+export const insertChecks = (db: Db, communeId: number, r: readonly NewCheck[], by: Writer) =>
   db.many<{ checkId: string }>(
-    kept(sql`
+    sql`
     insert into household_check (commune_id, check_id, household_id, hamlet_id, team_id, on_day, slot, answer, replaces, note, captured_at, lateness,
       received_at, account_id, post_id, op_id)
     select ${communeId}::int, u.*, ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.postId}::uuid, ${by.opId}::uuid
     from unnest(${r.map((c) => c.checkId)}::uuid[], ${r.map((c) => c.householdId)}::uuid[], ${r.map((c) => c.hamletId)}::int[], ${r.map((c) => c.teamId)}::uuid[],
       ${r.map((c) => c.onDay)}::date[], ${r.map((c) => c.slot)}::text[], ${r.map((c) => c.answer)}::text[], ${r.map((c) => c.replaces)}::uuid[],
       ${r.map((c) => c.note)}::text[], ${r.map((c) => c.capturedAt)}::timestamptz[], ${r.map((c) => c.lateness)}::text[]) as u
-    on conflict (commune_id, check_id) do nothing returning check_id as "checkId"`),
+    on conflict (commune_id, check_id) do nothing returning check_id as "checkId"`,
   )
 
 export const findCheck = (db: Db, checkId: string) =>

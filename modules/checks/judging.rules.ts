@@ -44,6 +44,8 @@ export type Judged =
   | {
       outcome: 'applied' | 'merged' | 'conflict'
       check: Check
+      /** keyOf() it. */
+      key: string
       hamletId: number
       /** Who asked. */
       teamId: string
@@ -96,5 +98,6 @@ export function judge(check: Check, around: Around): Judged {
   around.versions.set(key, [...versions, version])
   const { lateness } = timing
   const firstDays = (check.symptoms ?? []).map((s) => firstDay(s.sinceOn, onDay, timing.capturedAt, around.sinceAsSaid))
-  return { outcome, check, hamletId: home.hamletId, teamId, countsFor, capturedAt: timing.capturedAt, lateness, firstDays }
+  const { hamletId } = home
+  return { outcome, check, key, hamletId, teamId, countsFor, capturedAt: timing.capturedAt, lateness, firstDays }
 }

@@ -1,7 +1,8 @@
 import { changed } from '@phaodai/kernel/change.ts'
-import { type Ctx, command, parseInput } from '@phaodai/kernel/command.ts'
+import { type Ctx, command, parseInput, type Stored } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import type { z } from 'zod'
 import { communeOf } from '../people/people.brief.ts'
 import { listHistory, lockCommuneShared, lockTeams } from './assignments.store.ts'
 import * as contract from './checks.contract.ts'
@@ -22,7 +23,8 @@ const MOST_KEPT = 8000
 type Read = { ok: true; check: contract.Check } | { ok: false; details: Record<string, unknown> }
 
 /** One item of a round; what has not the shape of a check is told by field. */
-function readCheck(raw: unknown): Read {
+function readCheck(raw: object): Read {
+  if (contract.isCheck(raw)) return { ok: true, check: raw }
   try {
     return { ok: true, check: parseInput(contract.Check, raw) }
   } catch (error) {
@@ -40,6 +42,30 @@ const idIn = (raw: unknown): string | null => {
   return typeof id === 'string' ? id.slice(0, 60) : null
 }
 
+type RoundAnswer = z.output<typeof contract.pushRound.output>
+type Came = Omit<RoundAnswer['outcomes'][number], 'checkId'>
+/** A round's answer as it is kept: what most checks came to once, and the others by their place. */
+interface KeptAnswer extends Omit<RoundAnswer, 'outcomes'> {
+  most: Came
+  others: Record<number, Came>
+}
+const stored: Stored<typeof contract.pushRound> = {
+  pack({ outcomes, ...said }) {
+    const { outcome, lateness } = outcomes.find((o) => o.outcome !== 'refused') ?? outcomes[0]!
+    const most: Came = lateness ? { outcome, lateness } : { outcome }
+    const others: KeptAnswer['others'] = {}
+    for (const [i, { checkId: _, ...o }] of outcomes.entries())
+      if (o.outcome !== outcome || o.lateness !== lateness || Object.keys(o).length !== Object.keys(most).length) others[i] = o
+    return { ...said, most, others } satisfies KeptAnswer
+  },
+  open(kept, { checks }) {
+    // kept in full
+    if (!('most' in (kept as KeptAnswer | RoundAnswer))) return kept
+    const { most, others, ...said } = kept as KeptAnswer
+    return { ...said, outcomes: checks.map((raw, i) => ({ checkId: idIn(raw), ...(others[i] ?? most) })) }
+  },
+}
+
 /** The commune of a round. A team's post is of one commune: there is nothing to look up. @throws Problem outside-area, people-commune-needed */
 async function whereFor(ctx: Ctx, communeId: number | undefined): Promise<number> {
   if (ctx.actor.role !== 'team') return (await communeOf(ctx, communeId)).areaId
@@ -51,30 +77,37 @@ async function whereFor(ctx: Ctx, communeId: number | undefined): Promise<number
  * A round as it comes from a phone, a form or a file: up to 100 checks, each with its own outcome. What is refused is kept and listed until
  * a person has settled it; it holds nothing else up. Sent again, nothing is written twice.
  */
-export const pushRound = command(contract.pushRound, async (ctx, input) => {
-  const communeId = await whereFor(ctx, input.communeId)
-  const read = input.checks.map(readCheck)
-  const good = read.flatMap((r) => (r.ok ? [r.check] : []))
-  const { judged, signals, teamId } = await takeChecks(ctx, communeId, input.disease, good)
-  const verdicts = judged[Symbol.iterator]()
-  const all = read.map((r): Judged => (r.ok ? verdicts.next().value! : { outcome: 'refused', reason: 'shape' }))
-  const refused = new Map<number, string>()
-  for (const [i, j] of all.entries())
-    if (j.outcome === 'refused') refused.set(i, idOf('refused', String(communeId), kept(input.checks[i])))
-  const settled = await keepRefused(ctx, communeId, teamId, input, read, all, refused)
-  const outcomes = all.map((j, i) => {
-    const checkId = idIn(input.checks[i])
-    const refusedId = refused.get(i)
-    if (j.outcome === 'duplicate') return { checkId, outcome: j.outcome }
-    if (j.outcome !== 'refused')
-      return { checkId, outcome: j.outcome, ...(j.lateness !== 'none' && { lateness: j.lateness }), ...remarkOn(j.firstDays) }
-    // a person has decided on this very payload before: sending it again asks nothing new
-    if (settled.has(refusedId!)) return { checkId, outcome: 'duplicate' as const }
-    return { checkId, outcome: j.outcome, reason: j.reason, refusedId }
-  })
-  ctx.note({ checks: outcomes.length, refused: refused.size - settled.size, signals })
-  return { receivedAt: ctx.now, outcomes, signals }
-})
+export const pushRound = command(
+  contract.pushRound,
+  async (ctx, input) => {
+    const communeId = await whereFor(ctx, input.communeId)
+    const read = input.checks.map(readCheck)
+    const good = read.flatMap((r) => (r.ok ? [r.check] : []))
+    const { judged, signals, teamId } = await takeChecks(ctx, communeId, input.disease, good)
+    const verdicts = judged[Symbol.iterator]()
+    const all = read.map((r): Judged => (r.ok ? verdicts.next().value! : { outcome: 'refused', reason: 'shape' }))
+    const refused = new Map<number, string>()
+    for (const [i, j] of all.entries())
+      if (j.outcome === 'refused') refused.set(i, idOf('refused', String(communeId), kept(input.checks[i])))
+    const settled = await keepRefused(ctx, communeId, teamId, input, read, all, refused)
+    const outcomes = all.map((j, i) => {
+      const checkId = idIn(input.checks[i])
+      if (j.outcome === 'duplicate') return { checkId, outcome: j.outcome }
+      if (j.outcome !== 'refused') {
+        const came =
+          j.lateness === 'none' ? { checkId, outcome: j.outcome } : { checkId, outcome: j.outcome, lateness: j.lateness }
+        return j.firstDays.length === 0 ? came : { ...came, ...remarkOn(j.firstDays) }
+      }
+      const refusedId = refused.get(i)
+      // a person has decided on this very payload before: sending it again asks nothing new
+      if (settled.has(refusedId!)) return { checkId, outcome: 'duplicate' as const }
+      return { checkId, outcome: j.outcome, reason: j.reason, refusedId }
+    })
+    ctx.note({ checks: outcomes.length, refused: refused.size - settled.size, signals })
+    return { receivedAt: ctx.now, outcomes, signals }
+  },
+  { ids: 'household_check_pkey', stored },
+)
 
 /** The alarm has gone out; what stands beside it says which day was left out. */
 function remarkOn(firstDays: readonly FirstDay[]) {
@@ -130,29 +163,33 @@ export const voidCheck = command(contract.voidCheck, async (ctx, { checkId, reas
 })
 
 /** A person decides on a refused payload: takes it as it is or set right, or leaves it with the reason. */
-export const settleRefused = command(contract.settleRefused, async (ctx, { refusedId, how, reason, changes = {} }) => {
-  const { lo, hi } = ctx.actor
-  const [row] = await store.listRefused(ctx.db, { lo, hi, state: 'all', accountId: null, refusedId, limit: 1 })
-  if (!row) throw new Problem('not-found', { what: 'lượt hỏi chưa nhận' })
-  if (row.settledAt) throw new Problem('refused-settled', { at: row.settledAt })
-  let outcome: contract.Outcome | null = null
-  if (how === 'apply') {
-    // the moment it was received then is the latest at which it can have been captured, unless a person says otherwise
-    const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
-    const read = readCheck(raw)
-    if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
-    const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], {
-      since: row.reason === 'since-impossible' || changes.symptoms !== undefined,
-    })
-    const [j] = judged
-    if (j?.outcome === 'refused') throw new Problem('refused-still', { ...refusalText(j.reason, {}), reason: j.reason })
-    outcome = j!.outcome
-  }
-  const settledHow = how === 'apply' ? 'applied' : 'discarded'
-  const fields = how === 'apply' ? changedFields(row.payload, changes) : []
-  const settled = { how: settledHow, reason, changed: fields, at: ctx.now, by: ctx.actor.accountId } as const
-  await store.updateSettled(ctx.db, row.communeId, refusedId, settled)
-  await changed(ctx.db, row.communeId, 'refusals', [row.accountId])
-  ctx.tell(row.communeId, contract.refusedChecks)
-  return { settled: true as const, outcome }
-})
+export const settleRefused = command(
+  contract.settleRefused,
+  async (ctx, { refusedId, how, reason, changes = {} }) => {
+    const { lo, hi } = ctx.actor
+    const [row] = await store.listRefused(ctx.db, { lo, hi, state: 'all', accountId: null, refusedId, limit: 1 })
+    if (!row) throw new Problem('not-found', { what: 'lượt hỏi chưa nhận' })
+    if (row.settledAt) throw new Problem('refused-settled', { at: row.settledAt })
+    let outcome: contract.Outcome | null = null
+    if (how === 'apply') {
+      // the moment it was received then is the latest at which it can have been captured, unless a person says otherwise
+      const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
+      const read = readCheck(raw)
+      if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
+      const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], {
+        since: row.reason === 'since-impossible' || changes.symptoms !== undefined,
+      })
+      const [j] = judged
+      if (j?.outcome === 'refused') throw new Problem('refused-still', { ...refusalText(j.reason, {}), reason: j.reason })
+      outcome = j!.outcome
+    }
+    const settledHow = how === 'apply' ? 'applied' : 'discarded'
+    const fields = how === 'apply' ? changedFields(row.payload, changes) : []
+    const settled = { how: settledHow, reason, changed: fields, at: ctx.now, by: ctx.actor.accountId } as const
+    await store.updateSettled(ctx.db, row.communeId, refusedId, settled)
+    await changed(ctx.db, row.communeId, 'refusals', [row.accountId])
+    ctx.tell(row.communeId, contract.refusedChecks)
+    return { settled: true as const, outcome }
+  },
+  { ids: 'household_check_pkey' },
+)

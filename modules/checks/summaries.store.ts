@@ -1,4 +1,4 @@
-import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, plainArray, type Statement, sql } from '@phaodai/kernel/sql.ts'
 import type { SlotFigures } from './checks.rules.ts'
 
 /** The figures of a team in a slot, counted anew from what stands; its households are those of that day. Hold the team's lock. */
@@ -35,35 +35,32 @@ export interface SlotDelta extends SlotFigures {
 }
 
 /**
- * Adds what a round changed to the figures of its slots, and its answers to their hour: one statement. Hold the teams' locks. The hours go in
+ * What adds what a round changed to the figures of its slots, and its answers to their hour: one statement. Hold the teams' locks. The hours go in
  * order of answer, so that two writers do not wait for each other in a ring.
  */
-export const addFigures = (
-  db: Db,
+export const adding = (
   communeId: number,
   d: readonly SlotDelta[],
   hours: readonly { answer: string; n: number }[],
   at: string,
-) =>
-  db.run(
-    kept(sql`
+): Statement =>
+  kept(sql`
     with hours as (
       insert into check_hour as h (commune_id, hour_at, answer, n)
       select ${communeId}::int, date_trunc('hour', ${at}::timestamptz, 'UTC'), u.answer, u.n
-      from unnest(${hours.map((c) => c.answer)}::text[], ${hours.map((c) => c.n)}::int[]) as u (answer, n) order by u.answer
+      from unnest(${plainArray(hours.map((c) => c.answer))}::text[], ${plainArray(hours.map((c) => c.n))}::int[]) as u (answer, n) order by u.answer
       on conflict (commune_id, hour_at, answer) do update set n = h.n + excluded.n
     )
     insert into team_slot as s (commune_id, team_id, hamlet_id, on_day, slot, asked, well, symptomatic, absent, refused, moved, late, conflicts, first_at, last_at)
     select ${communeId}::int, u.t, t.hamlet_id, u.d, u.s, u.n1, u.n2, u.n3, u.n4, u.n5, u.n6, u.n7, u.n8, ${at}::timestamptz, ${at}::timestamptz
-    from unnest(${d.map((x) => x.teamId)}::uuid[], ${d.map((x) => x.onDay)}::date[], ${d.map((x) => x.slot)}::text[], ${d.map((x) => x.asked)}::int[],
-      ${d.map((x) => x.well)}::int[], ${d.map((x) => x.symptomatic)}::int[], ${d.map((x) => x.absent)}::int[], ${d.map((x) => x.refused)}::int[],
-      ${d.map((x) => x.moved)}::int[], ${d.map((x) => x.late)}::int[], ${d.map((x) => x.conflicts)}::int[]) as u (t, d, s, n1, n2, n3, n4, n5, n6, n7, n8)
+    from unnest(${plainArray(d.map((x) => x.teamId))}::uuid[], ${plainArray(d.map((x) => x.onDay))}::date[], ${plainArray(d.map((x) => x.slot))}::text[], ${plainArray(d.map((x) => x.asked))}::int[],
+      ${plainArray(d.map((x) => x.well))}::int[], ${plainArray(d.map((x) => x.symptomatic))}::int[], ${plainArray(d.map((x) => x.absent))}::int[], ${plainArray(d.map((x) => x.refused))}::int[],
+      ${plainArray(d.map((x) => x.moved))}::int[], ${plainArray(d.map((x) => x.late))}::int[], ${plainArray(d.map((x) => x.conflicts))}::int[]) as u (t, d, s, n1, n2, n3, n4, n5, n6, n7, n8)
     join team t on t.commune_id = ${communeId}::int and t.team_id = u.t
     on conflict (commune_id, team_id, on_day, slot) do update set asked = s.asked + excluded.asked, well = s.well + excluded.well,
       symptomatic = s.symptomatic + excluded.symptomatic, absent = s.absent + excluded.absent, refused = s.refused + excluded.refused,
       moved = s.moved + excluded.moved, late = s.late + excluded.late, conflicts = s.conflicts + excluded.conflicts,
-      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`),
-  )
+      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
 
 /** Slots of the teams of a post, on days, in which somebody has been asked already. */
 export const listBegun = (db: Db, postId: string, communeId: number, days: readonly string[]) =>

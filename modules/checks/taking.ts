@@ -1,6 +1,14 @@
-import { changed } from '@phaodai/kernel/change.ts'
+import { change } from '@phaodai/kernel/change.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
-import { listHistory, listOwnHomes, lockCommuneShared, lockOwnTeams, lockTeams, type OwnDoor } from './assignments.store.ts'
+import {
+  type HouseholdHistory,
+  listHistory,
+  listOwnHomes,
+  lockCommuneShared,
+  lockOwnTeams,
+  lockTeams,
+  type OwnHomes,
+} from './assignments.store.ts'
 import type { Check } from './checks.contract.ts'
 import { type Assignment, figuresOf, noFigures, type SlotFigures, teamOn } from './checks.rules.ts'
 import * as store from './checks.store.ts'
@@ -9,7 +17,7 @@ import { type Around, type Home, type Judged, judge, type Known, keyOf, sameSaid
 import { paceFor } from './pace.ts'
 import { widely } from './recount.ts'
 import { insertSignals, type NewSignal } from './signals.store.ts'
-import { addFigures, listBegun, recountSlots, type SlotDelta } from './summaries.store.ts'
+import { adding, listBegun, recountSlots, type SlotDelta } from './summaries.store.ts'
 
 export interface Taken {
   judged: Judged[]
@@ -20,6 +28,8 @@ export interface Taken {
 }
 type Accepted = Extract<Judged, { check: Check }>
 const accepted = (j: Judged): j is Accepted => 'check' in j
+type Versions = ReadonlyMap<string, readonly Known[]>
+const FIGURES = Object.keys(noFigures()) as (keyof SlotFigures)[]
 type Homes = Map<string, Home & { history: Assignment[] }>
 /** The sender's own teams, with the day on which each was left; null: an officer, for any team. */
 type Own = Map<string, string | null> | null
@@ -59,11 +69,8 @@ export async function takeChecks(
   }
   const before = new Map(around.versions)
   const judged = checks.map((check) => judge(check, around))
-  await writeChecks(ctx, communeId, judged, before)
+  await writeChecks(ctx, communeId, judged, before, around.versions)
   const stood = judged.filter(accepted)
-  const days = stood.map((j) => j.check.onDay).sort()
-  const homesAsked = stood.map((j) => j.check.householdId)
-  await changed(ctx.db, communeId, 'checks', homesAsked, days[0])
   const signals = await makeSignals(ctx, communeId, pace.disease, stood, around.versions)
   return { judged, signals, teamId: own?.size === 1 ? [...own.keys()][0]! : null }
 }
@@ -87,7 +94,7 @@ async function holdOwn(
   ctx: Ctx,
   communeId: number,
   checks: readonly Check[],
-): Promise<{ own: Own; mine: OwnDoor[]; begun: Slots[] }> {
+): Promise<{ own: Own; mine: OwnHomes[]; begun: Slots[] }> {
   if (ctx.actor.role !== 'team') {
     await lockCommuneShared(ctx.db, communeId)
     return { own: null, mine: [], begun: [] }
@@ -115,25 +122,28 @@ async function loadHomes(
   communeId: number,
   checks: readonly Check[],
   own: Own,
-  mine: readonly OwnDoor[],
+  mine: readonly OwnHomes[],
 ): Promise<Homes> {
   const homes: Homes = new Map()
   const named = new Set(checks.map((c) => c.householdId))
-  const put = (id: string, hamletId: number, a: { teamId: string | null; fromOn: string | null; untilOn: string | null }) => {
-    const home = homes.get(id) ?? { hamletId, history: [] }
-    homes.set(id, home)
-    if (a.teamId && a.fromOn) home.history.push({ teamId: a.teamId, fromOn: a.fromOn, untilOn: a.untilOn })
+  const put = (id: string, hamletId: number, had: Assignment | null) => {
+    const home = homes.get(id)
+    if (!home) homes.set(id, { hamletId, history: had ? [had] : [] })
+    else if (had) home.history.push(had)
   }
-  for (const d of mine) if (named.has(d.householdId)) put(d.householdId, d.hamletId, d)
+  for (const { householdIds, hamletId, ...had } of mine) for (const id of householdIds) if (named.has(id)) put(id, hamletId, had)
   const others = checks.filter((c) => teamOn(homes.get(c.householdId)?.history ?? [], c.onDay) === null)
   const ids = [...new Set(others.map((c) => c.householdId))]
   if (ids.length === 0) return homes
   for (const id of ids) homes.delete(id)
-  for (const r of await listHistory(ctx.db, communeId, ids)) put(r.householdId, r.hamletId, r)
+  for (const r of await listHistory(ctx.db, communeId, ids)) put(r.householdId, r.hamletId, assignmentIn(r))
   const teams = new Set([...homes.values()].flatMap((h) => h.history.map((a) => a.teamId)).filter((id) => !own?.has(id)))
   if (teams.size > 0) await lockTeams(ctx.db, [...teams])
   return homes
 }
+
+const assignmentIn = ({ teamId, fromOn, untilOn }: HouseholdHistory): Assignment | null =>
+  teamId && fromOn ? { teamId, fromOn, untilOn } : null
 
 /** Versions that stand beside the new ones. Where nobody has been asked yet in a slot of one's own team there are none to look for. */
 async function loadVersions(
@@ -144,11 +154,9 @@ async function loadVersions(
   own: Own,
   begun: readonly Slots[],
 ): Promise<Map<string, Known[]>> {
-  const name = (s: Slots) => `${s.teamId} ${s.onDay} ${s.slot}`
-  const asking = new Set(begun.map(name))
   const asked = checks.filter(({ householdId, onDay, slot }) => {
     const teamId = teamOn(homes.get(householdId)?.history ?? [], onDay)
-    return !teamId || !own?.has(teamId) || asking.has(name({ teamId, onDay, slot }))
+    return !teamId || !own?.has(teamId) || begun.some((s) => s.slot === slot && s.onDay === onDay && s.teamId === teamId)
   })
   if (asked.length === 0) return new Map()
   const households = [...new Set(asked.map((c) => c.householdId))]
@@ -163,10 +171,11 @@ async function loadResidents(ctx: Ctx, communeId: number, checks: readonly Check
 }
 
 /**
- * Writes what was accepted and adds it to the figures, in one round trip. Where an id was there already (rare: repeats are known before) the
- * judgement is changed in place, to a repeat or an id of other content, and the figures of those slots are counted anew.
+ * Writes what was accepted, adds it to the figures and tells the phones: with the commit, where nothing else rests on it. Ids are taken to be new,
+ * for repeats are known before; where one was there all the same (an attempt failed by it) the judgement is changed in place, to a repeat or an
+ * id of other content, and the figures of those slots are counted anew.
  */
-async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before: ReadonlyMap<string, Known[]>): Promise<void> {
+async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before: Versions, after: Versions): Promise<void> {
   const by = { at: ctx.now, accountId: ctx.actor.accountId, postId: ctx.actor.postId, opId: ctx.opId }
   const taken = judged.filter(accepted)
   if (taken.length === 0) return
@@ -175,9 +184,27 @@ async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before
     ...{ hamletId: j.hamletId, teamId: j.teamId, capturedAt: j.capturedAt, lateness: j.lateness },
     ...{ replaces: c.replaces ?? null, note: c.note || null },
   }))
+  const homes = rows.map((r) => r.householdId)
+  const told = change(
+    communeId,
+    'checks',
+    homes,
+    rows.reduce((first, r) => (r.onDay < first ? r.onDay : first), rows[0]!.onDay),
+  )
+  const figures = adding(communeId, deltasOf(taken, before, after), byAnswer(taken, 1), ctx.now)
+  if (!ctx.collided) {
+    const written = store.inserts(communeId, rows, by)
+    if (ctx.actor.hamletId === 0 && !taken.some((j) => j.check.symptoms?.length || corrects(j, after))) {
+      for (const s of [...written, figures, told]) ctx.last(s)
+      return
+    }
+    await Promise.all([...written.map((s) => ctx.db.run(s)), widely(ctx, () => ctx.db.run(figures)), ctx.db.run(told)])
+    return
+  }
   const [fresh] = await Promise.all([
     store.insertChecks(ctx.db, communeId, rows, by),
-    widely(ctx, () => addFigures(ctx.db, communeId, deltasOf(taken, before), byAnswer(taken, 1), ctx.now)),
+    widely(ctx, () => ctx.db.run(figures)),
+    ctx.db.run(told),
   ])
   if (fresh.length === rows.length) return
   const written = new Set(fresh.map((w) => w.checkId))
@@ -195,7 +222,7 @@ async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before
   )
   const distinct = [...new Map(slots.map((s) => [`${s.teamId} ${s.onDay} ${s.slot}`, s])).values()]
   await widely(ctx, () =>
-    Promise.all([addFigures(ctx.db, communeId, [], byAnswer(gone, -1), ctx.now), recountSlots(ctx.db, communeId, distinct)]),
+    Promise.all([ctx.db.run(adding(communeId, [], byAnswer(gone, -1), ctx.now)), recountSlots(ctx.db, communeId, distinct)]),
   )
 }
 
@@ -203,25 +230,27 @@ const byAnswer = (of: readonly Accepted[], sign: 1 | -1) =>
   [...Map.groupBy(of, (j) => j.check.answer)].map(([answer, same]) => ({ answer, n: sign * same.length }))
 
 /** What each household shows now and did not show before, added up by the slots of teams. */
-function deltasOf(stood: readonly Accepted[], before: ReadonlyMap<string, Known[]>): SlotDelta[] {
-  const deltas = new Map<string, SlotDelta>()
-  for (const [key, of] of Map.groupBy(stood, (j) => keyOf(j.check))) {
-    const { countsFor, check } = of[0]!
-    if (!countsFor) continue
+function deltasOf(stood: readonly Accepted[], before: Versions, after: Versions): SlotDelta[] {
+  const deltas: SlotDelta[] = []
+  const done = new Set<string>()
+  for (const { countsFor, check, key } of stood) {
+    if (!countsFor || done.has(key)) continue
+    done.add(key)
     const { onDay, slot } = check
-    const name = `${countsFor} ${onDay} ${slot}`
-    const delta = deltas.get(name) ?? { teamId: countsFor, onDay, slot, ...noFigures() }
-    deltas.set(name, delta)
-    const had = before.get(key) ?? []
-    const added = of.map((j) => ({
-      ...{ checkId: j.check.checkId, answer: j.check.answer, replaces: j.check.replaces ?? null, voided: false },
-      lateness: j.lateness,
-    }))
-    const [was, is] = [figuresOf(had), figuresOf([...had, ...added])]
-    for (const k of Object.keys(was) as (keyof SlotFigures)[]) delta[k] += is[k] - was[k]
+    const known = deltas.find((d) => d.slot === slot && d.onDay === onDay && d.teamId === countsFor)
+    const delta = known ?? { teamId: countsFor, onDay, slot, ...noFigures() }
+    if (!known) deltas.push(delta)
+    const had = before.get(key)
+    const is = figuresOf(after.get(key)!)
+    const was = had ? figuresOf(had) : null
+    for (const k of FIGURES) delta[k] += is[k] - (was ? was[k] : 0)
   }
-  return [...deltas.values()]
+  return deltas
 }
+
+/** Whether it corrects another, or one that came before corrects it. */
+const corrects = (j: Accepted, after: Versions): boolean =>
+  Boolean(j.check.replaces) || after.get(j.key)!.some((v) => v.replaces === j.check.checkId && !v.voided)
 
 async function makeSignals(
   ctx: Ctx,
@@ -247,7 +276,7 @@ async function makeSignals(
   // a correction may arrive before what it corrects
   const gone = stood.flatMap((j) => [
     ...(j.check.replaces ? [j.check.replaces] : []),
-    ...(versions.get(keyOf(j.check))?.some((v) => v.replaces === j.check.checkId && !v.voided) ? [j.check.checkId] : []),
+    ...(versions.get(j.key)?.some((v) => v.replaces === j.check.checkId && !v.voided) ? [j.check.checkId] : []),
   ])
   for (const checkId of new Set(gone)) await followUp.voided(ctx, communeId, { checkId, visitId: null }, correctedReason)
   return made.length

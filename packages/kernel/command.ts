@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { Now } from './clock.ts'
 import type { Role, Verb } from './contract.ts'
@@ -7,7 +7,7 @@ import { notice, toldText } from './live.ts'
 import { Problem } from './problem.ts'
 import { type Actor, openScope, withEngineScope } from './scope.ts'
 import type { Secrets } from './secrets.ts'
-import { type Db, inTransaction, kept, type Pool, type Statement, sql } from './sql.ts'
+import { type Db, inTransaction, kept, type Pool, type Statement, sql, type Transaction } from './sql.ts'
 
 /** What every command and read works with. */
 export interface Ctx {
@@ -30,6 +30,10 @@ export interface Ctx {
    * For what is rare and waited for: commits that tell wait for one another.
    */
   tell(communeId: number, verb: Pick<Verb, 'name'>): void
+  /** Runs it in one journey with the commit: for what nothing in this transaction reads. */
+  last(s: Statement): void
+  /** An attempt before this one ran into an id that was there already (`ids` of command()): now it looks before it writes. */
+  collided: boolean
   /** Work that crosses areas; ends with the scope as it was. */
   acrossAreas<T>(work: () => Promise<T>): Promise<T>
 }
@@ -52,14 +56,28 @@ export interface Operation<V extends Verb = Verb> {
   handle: Handler<z.output<V['input']>, z.input<V['output']>>
   /** What `handle` asks in any case, asked in the journey that opens the scope; see read(). */
   ahead?: Ahead<V, unknown>
+  /** The unique constraint that the ids it writes without looking may run into; it is then run once more, and `collided`. */
+  ids?: string
+  /** How its answer is kept for repeats, where that is much shorter than the answer. `open` takes what was kept in full before, too. */
+  stored?: Stored<V>
   /** Of a verb that is made of other operations: each goes through execute() in a transaction of its own. */
   run?(app: App, rawInput: unknown, call: Call): Promise<z.output<V['output']>>
 }
 
+export interface Stored<V extends Verb> {
+  pack(answer: z.output<V['output']>): unknown
+  /** @param input that of the repeat, which is the same */
+  open(kept: unknown, input: z.output<V['input']>): unknown
+}
+
 /** A write: permission, scope, transaction, idempotency, audit and events come from here; there is no other way to write. */
-export function command<V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V> {
+export function command<V extends Verb>(
+  v: V,
+  handle: Operation<V>['handle'],
+  how: Pick<Operation<V>, 'ids' | 'stored'> = {},
+): Operation<V> {
   if (v.file) throw new Error(`${v.name}: the answer of a command is kept for repeats, so it cannot be a file`)
-  return { verb: v, kind: 'command', handle }
+  return { verb: v, kind: 'command', handle, ...how }
 }
 
 /** A read: permission and scope; recorded when it is personal. */
@@ -114,18 +132,40 @@ export interface Call {
   address?: string | undefined
 }
 
+/** Letters that JSON writes as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** The same text for the same value, whatever the order of its keys: JSON; bytes by their hash. */
 function canonical(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (value instanceof Uint8Array) return `"${createHash('sha256').update(value).digest('hex')}"`
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON())
   const object = value as Record<string, unknown>
+  const { sorted, written } = keysOf(object)
   let text = ''
-  for (const key of Object.keys(object).sort())
-    if (object[key] !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonical(object[key])}`
+  for (let i = 0; i < sorted.length; i++) {
+    const inner = object[sorted[i]!]
+    if (inner !== undefined) text += `${text && ','}${written[i]}${canonical(inner)}`
+  }
   return `{${text}}`
+}
+
+interface Keys {
+  given: readonly string[]
+  sorted: readonly string[]
+  written: readonly string[]
+}
+let last: Keys = { given: [], sorted: [], written: [] }
+
+/** The keys of an object in order. The rows of a list have the same keys, one after another: sorted once. */
+function keysOf(object: object): Keys {
+  const given = Object.keys(object)
+  if (given.length === last.given.length && given.every((key, i) => key === last.given[i])) return last
+  const sorted = [...given].sort()
+  last = { given, sorted, written: sorted.map((key) => `${JSON.stringify(key)}:`) }
+  return last
 }
 
 /** Parses an input by its shape; a Problem names each bad field. */
@@ -169,13 +209,23 @@ export const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) => db.
 /**
  * Runs a transaction anew where it lost to another one. @throws Problem busy where the database is not there
  * @param refused told of what it threw in the end
+ * @param ids where it ran into this constraint it is run once more, and told so
  */
-export async function retrying<T>(work: () => Promise<T>, refused?: (error: unknown) => Promise<void>): Promise<T> {
+export async function retrying<T>(
+  work: (collided: boolean) => Promise<T>,
+  refused?: (error: unknown) => Promise<void>,
+  ids?: string,
+): Promise<T> {
+  let collided = false
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work()
+      return await work(collided)
     } catch (error) {
       if (TRANSIENT.has(codeOf(error)) && attempt < 5) continue
+      if (ids !== undefined && !collided && (error as { constraint?: string }).constraint === ids) {
+        collided = true
+        continue
+      }
       if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
         throw new Problem('busy')
       const reused = (error as { constraint?: string }).constraint === 'operation_pkey'
@@ -209,7 +259,7 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
   const asked = readInput(v.input, rawInput)
   let known: { actor: Actor; now: Now } | undefined
   return retrying(
-    () =>
+    (collided) =>
       inTransaction(
         app.pool,
         async (db) => {
@@ -232,19 +282,19 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
           if (done) {
             if (done.command !== v.name || !hash!.equals(done.hash)) throw new Problem('operation-reused')
             if (v.once) throw new Problem('shown-once')
-            return v.output.parse(done.result) as z.output<V['output']>
+            return v.output.parse(operation.stored?.open(done.result, input) ?? done.result) as z.output<V['output']>
           }
           const subjects: string[] = []
           const details: Record<string, unknown> = call.address ? { address: call.address } : {}
           const told = new Set<string>()
-          const ctx = context(app, db, actor, now, opId, subjects, details, told)
+          const ctx = context(app, db, actor, now, opId, subjects, details, told, collided)
           const answer = await operation.handle(ctx, input, ahead)
           const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
           if (hash) {
             db.last(
               kept(sql`
             insert into operation (commune_id, op_id, command, account_id, input_hash, result, at)
-            values (${actor.areaId}, ${opId}, ${v.name}, ${actor.accountId}, ${hash}, ${v.once ? null : JSON.stringify(result)}, ${now.at})`),
+            values (${actor.areaId}, ${opId}, ${v.name}, ${actor.accountId}, ${hash}, ${v.once ? null : JSON.stringify(operation.stored?.pack(result) ?? result)}, ${now.at})`),
             )
             db.last(auditRow(actor, now, { kind: 'write', action: v.name, opId, subjects, details }))
             if (told.size > 0) db.last(notice([...told]))
@@ -259,6 +309,7 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
     async (error) => {
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
     },
+    operation.ids,
   )
 }
 
@@ -274,7 +325,14 @@ function readInput(shape: z.ZodType, raw: unknown): Problem | { input: unknown }
 
 /** Keyed: an input may hold a password, and a plain hash of it could be guessed offline. */
 const hashOf = (secrets: Secrets, input: unknown): Buffer =>
-  createHmac('sha256', secrets.derive('operation')).update(canonical(input)).digest()
+  createHmac('sha256', keyOf(secrets)).update(canonical(input)).digest()
+
+const keys = new WeakMap<Secrets, KeyObject>()
+function keyOf(secrets: Secrets): KeyObject {
+  const known = keys.get(secrets) ?? createSecretKey(secrets.derive('operation'))
+  keys.set(secrets, known)
+  return known
+}
 
 interface Earlier {
   communeId: number
@@ -321,13 +379,14 @@ export async function claim(
 
 function context(
   app: App,
-  db: Db,
+  db: Transaction,
   actor: Actor,
   now: Now,
   opId: string,
   subjects: string[],
   details: Record<string, unknown>,
   told: Set<string>,
+  collided: boolean,
 ): Ctx {
   let across = 0
   const ctx: Ctx = {
@@ -337,6 +396,8 @@ function context(
     now: now.at,
     opId,
     secrets: app.secrets,
+    last: (s) => db.last(s),
+    collided,
     touch: (...ids) => void subjects.push(...ids),
     note: (more) => void Object.assign(details, more),
     tell: (communeId, { name }) => void told.add(toldText({ verb: name, communeId })),
