@@ -39,6 +39,37 @@ test('a round sent twice is written once, under the same operation or another', 
   await agrees()
 })
 
+test('what a round came to is answered again, whether it was kept short or, as before, in full', async () => {
+  const f = await makeField(t, '10825')
+  const at = (time: string) => ({ capturedAt: `${day}T${time}:00+07:00` })
+  const [well, ...others] = f.homes.map((h) => check(h, day, 'morning', 'well', at('08:30')))
+  await push(f.member, others[0]!)
+  const checks = [{ ...well!, answer: 'oẳn' }, well!, ...others, check(f.homes[2]!, day, 'evening', 'well', at('08:30'))]
+  const opId = newId()
+  const said = await f.member.as(pushRound, { checks: checks as never }, opId)
+  const came = said.outcomes.map((o) => o.reason ?? o.outcome)
+  assert.deepEqual(came, ['shape', 'applied', 'duplicate', 'applied', 'slot-not-begun'])
+  const again = () => f.member.as(pushRound, { checks: checks as never }, opId)
+  assert.deepEqual(await again(), said)
+  await t.rows('update operation set result = $2 where op_id = $1', [opId, JSON.stringify(said)])
+  assert.deepEqual(await again(), said)
+})
+
+test('an id that another check has is refused, in one round or two; the others are written and the figures agree', async () => {
+  const f = await makeField(t, '10513')
+  const [a, b, c] = f.homes as [string, string, string]
+  const morning = check(a, day, 'morning', 'well')
+  await push(f.member, morning)
+  const evening = (home: string, checkId = newId()) => ({ ...check(home, day, 'evening', 'well'), checkId })
+  assert.deepEqual(await outcomes(push(f.member, evening(a), evening(b, morning.checkId))), ['applied', 'id-used'])
+  const twice = newId()
+  const sent = push(f.member, evening(b, twice), { ...evening(c, twice), slot: 'morning' }, evening(c))
+  assert.deepEqual(await outcomes(sent), ['applied', 'id-used', 'applied'])
+  assert.deepEqual((await figures(f.commune, 'evening')).slice(0, 3), [3, 3, 3])
+  assert.deepEqual((await figures(f.commune)).slice(0, 3), [3, 1, 1])
+  await agrees()
+})
+
 test('one bad check is refused and kept; the others of its round are written', async () => {
   const f = await makeField(t, '10786')
   const other = await makeField(t, '10504')
