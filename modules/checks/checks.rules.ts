@@ -51,6 +51,12 @@ export const noFigures = (): SlotFigures => ({
 const figureOf = { well: 'well', symptom: 'symptomatic', absent: 'absent', refused: 'refused', moved: 'moved' } as const
 
 export function figuresOf(versions: readonly (Version & { lateness: Lateness })[]): SlotFigures {
+  const [first] = versions
+  // as most homes are: asked once
+  if (first && versions.length === 1 && !first.voided && !first.replaces) {
+    const late = first.lateness === 'arrived' || first.lateness === 'recorded'
+    return { ...noFigures(), asked: 1, [figureOf[first.answer]]: 1, late: Number(late) }
+  }
   const kept = standing(versions)
   const { answer, conflict } = slotShows(kept)
   const late = kept.some((v) => v.lateness === 'arrived' || v.lateness === 'recorded')
@@ -71,6 +77,7 @@ export const dayShows = (slots: readonly (Answer | null)[]): Answer | null =>
  * `conflict` where they say different things and a person looks.
  */
 export function outcomeOf(before: readonly Version[], added: Version): 'applied' | 'merged' | 'conflict' {
+  if (before.length === 0) return 'applied'
   const kept = standing(before).filter((v) => v.checkId !== added.replaces)
   if (kept.length === 0 || added.replaces !== null) return 'applied'
   return slotShows([...kept, added]).conflict && !slotShows(kept).conflict ? 'conflict' : 'merged'

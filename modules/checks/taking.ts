@@ -179,11 +179,10 @@ async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before
   const by = { at: ctx.now, accountId: ctx.actor.accountId, postId: ctx.actor.postId, opId: ctx.opId }
   const taken = judged.filter(accepted)
   if (taken.length === 0) return
-  const rows = taken.map(({ check: c, ...j }) => ({
-    ...{ checkId: c.checkId, householdId: c.householdId, onDay: c.onDay, slot: c.slot, answer: c.answer },
-    ...{ hamletId: j.hamletId, teamId: j.teamId, capturedAt: j.capturedAt, lateness: j.lateness },
-    ...{ replaces: c.replaces ?? null, note: c.note || null },
-  }))
+  const rows = taken.map(({ check: c, hamletId, teamId, capturedAt, lateness }): store.NewCheck => {
+    const { checkId, householdId, onDay, slot, answer, replaces = null, note } = c
+    return { checkId, householdId, hamletId, teamId, onDay, slot, answer, replaces, note: note || null, capturedAt, lateness }
+  })
   const homes = rows.map((r) => r.householdId)
   const told = change(
     communeId,
