@@ -5,7 +5,7 @@ import type { Role, Verb } from './contract.ts'
 import { newId } from './ids.ts'
 import { notice, toldText } from './live.ts'
 import { Problem } from './problem.ts'
-import { type Actor, openScope, withEngineScope } from './scope.ts'
+import { type Actor, openScope, turnOf, withEngineScope } from './scope.ts'
 import type { Secrets } from './secrets.ts'
 import { type Db, inTransaction, kept, type Pool, type Statement, sql, type Transaction } from './sql.ts'
 
@@ -264,7 +264,7 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
         app.pool,
         async (db) => {
           const [scope, earlier, ahead] = await Promise.all([
-            openScope(db, call.postId),
+            openScope(db, call.postId, operation.kind === 'command' ? opId : null),
             operation.kind === 'command' ? findEarlier(db, opId) : [],
             asked instanceof Problem ? undefined : operation.ahead?.(db, asked.input as z.output<V['input']>, call.postId),
           ]).catch((e: unknown) => {
@@ -342,17 +342,12 @@ interface Earlier {
   result: unknown
 }
 
-/** Operations of that id in the scope. Of one sent twice at once the second waits here until the first has ended, then sees it. */
-async function findEarlier(db: Db, opId: string): Promise<Earlier[]> {
-  const [, earlier] = await Promise.all([
-    db.run(kept(sql`select pg_advisory_xact_lock(714302, hashtext(${opId}::text))`)),
-    db.many<Earlier>(
-      kept(sql`
-      select commune_id as "communeId", account_id as "accountId", command, input_hash as hash, result from operation where op_id = ${opId}::uuid`),
-    ),
-  ])
-  return earlier
-}
+/** Operations of that id in the scope. Wait for its turn first. */
+const findEarlier = (db: Db, opId: string) =>
+  db.many<Earlier>(
+    kept(sql`
+    select commune_id as "communeId", account_id as "accountId", command, input_hash as hash, result from operation where op_id = ${opId}::uuid`),
+  )
 
 /** Takes an operation id for this content; what it answered before, where it was taken already. @throws Problem operation-reused */
 export async function claim(
@@ -365,7 +360,8 @@ export async function claim(
   now: Now,
 ): Promise<{ result: unknown } | null> {
   const hash = hashOf(secrets, input)
-  const earlier = (await findEarlier(db, opId)).find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
+  const [, found] = await Promise.all([db.run(kept(turnOf(opId))), findEarlier(db, opId)])
+  const earlier = found.find((e) => e.communeId === actor.areaId || e.accountId === actor.accountId)
   if (!earlier) {
     const claimed = await db.run(sql`
       insert into operation (commune_id, op_id, command, account_id, input_hash, at)

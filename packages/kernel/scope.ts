@@ -25,13 +25,24 @@ export async function setScope(db: Db, postId: string, today: string): Promise<A
   return { ...row, postId }
 }
 
-/** The same on the instance's day, with its clock: one statement. */
-export async function openScope(db: Db, postId: string): Promise<{ actor: Actor; now: Now }> {
+/** Of one operation sent twice at once the second waits here until the first has ended. */
+export const turnOf = (opId: string) => sql`select pg_advisory_xact_lock(714302, hashtext(${opId}::text))`
+
+/**
+ * The same on the instance's day, with its clock: one statement.
+ * @param opId an operation whose turn is waited for as by turnOf(): what a later statement sees is what that one left
+ */
+export async function openScope(db: Db, postId: string, opId: string | null = null): Promise<{ actor: Actor; now: Now }> {
   const wall = new Date().toISOString()
-  const { drillOn, ...row } = await db.one<Omit<Actor, 'postId'> & { drillOn: string | null }>(
+  const {
+    drillOn,
+    turn: _,
+    ...row
+  } = await db.one<Omit<Actor, 'postId'> & { drillOn: string | null; turn: boolean | null }>(
     kept(sql`
     select s.account_id as "accountId", s.role, s.area_id as "areaId", s.lo, s.hi, s.hamlet_id as "hamletId", s.body_id as "bodyId",
-      (select drill_on from instance) as "drillOn"
+      (select drill_on from instance) as "drillOn",
+      case when ${opId}::text is not null then pg_advisory_xact_lock(714302, hashtext(${opId}::text)) is null end as turn
     from set_scope(${postId}, coalesce((select drill_on from instance), ${localDay(wall)}::date)) s`),
   )
   return { actor: { ...row, postId }, now: clockAt(wall, drillOn) }
