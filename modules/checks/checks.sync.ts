@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { localDay } from '@phaodai/kernel/clock.ts'
 import type { Ctx, Operation } from '@phaodai/kernel/command.ts'
-import { COLUMNS_FROM, PACKED_FROM, type Row } from '@phaodai/sync/protocol.ts'
+import { COLUMNS_FROM, PACKED_FROM, PAGES_FROM, type Row } from '@phaodai/sync/protocol.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { sampleClock } from '../laboratory/laboratory.rules.ts'
 import { register } from '../people/people.commands.ts'
@@ -21,7 +21,17 @@ import {
 } from './doors.commands.ts'
 import { offlineVerbs } from './offline.rules.ts'
 import { paceIn } from './pace.ts'
-import { answersIn, checksOf, inLists, packAnswers, packHome, unpackHome } from './packed.rules.ts'
+import {
+  answersIn,
+  checksOf,
+  inLists,
+  type PackedColumns,
+  type PackedHome,
+  packAnswers,
+  packHome,
+  unpackHome,
+} from './packed.rules.ts'
+import { pageOf } from './pages.ts'
 import type { Collection, Replicated } from './replica.contract.ts'
 import * as store from './replica.store.ts'
 import { readMessage } from './rollup.commands.ts'
@@ -67,14 +77,21 @@ const doc = <C extends Collection>(collection: C, id: string, body: Replicated[C
   documentOf(collection, id, body, day)
 const versioned = (row: Row): Row => (row.version === '' ? { ...row, version: hashOf(row.body) } : row)
 
-/** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals; packed. `gone`: what of it has ended. */
+/** What goes with homes: the door, who lives there, two weeks of answers, frail people, movements, signals. `gone`: what of it has ended. */
+interface WholeHomes {
+  homes: [string, PackedHome][]
+  aging: PackedColumns
+  /** The last day of the answers; null: there are none. */
+  lastOn: string | null
+  gone: Row[]
+}
+
 async function wholeHomes(
   ctx: Ctx,
   h: Holder,
   homes: readonly string[],
   held: Promise<store.HomeHeld[]> | readonly store.HomeHeld[],
-): Promise<{ rows: Row[]; gone: Row[] }> {
-  if (homes.length === 0) return { rows: [], gone: [] }
+): Promise<WholeHomes> {
   const [doors, members, answers, frail, moved, heard] = await Promise.all([
     held,
     listMembersOf(ctx.db, h.communeId, homes),
@@ -87,35 +104,47 @@ async function wholeHomes(
   const people = Map.groupBy(members, (p) => p.householdId)
   const byHome = Map.groupBy(frail, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
   const dated = [...moved, ...heard]
-  const whole = doors.flatMap(({ householdId, ...door }) =>
-    packHome(householdId, {
-      ...door,
-      people: (people.get(householdId) ?? []).map((p) => [
-        ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
-      ]),
-      others: byHome.get(householdId) ?? [],
-    }),
-  )
-  const { columns, lastOn } = answers
-  const aging = packAnswers({ ...columns, others: dated.filter((r) => r.body) }, lastOn)
-  return { rows: [...whole, ...aging], gone: [...(byHome.get('') ?? []), ...dated.filter((r) => !r.body)] }
+  return {
+    homes: doors.map(({ householdId, ...door }) => [
+      householdId,
+      {
+        ...door,
+        people: (people.get(householdId) ?? []).map((p) => [
+          ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
+        ]),
+        others: byHome.get(householdId) ?? [],
+      },
+    ]),
+    aging: { ...answers.columns, others: dated.filter((r) => r.body) },
+    lastOn: answers.lastOn,
+    gone: [...(byHome.get('') ?? []), ...dated.filter((r) => !r.body)],
+  }
 }
+/** Packed for a phone that knows columns, a row or two for each home. */
+const byColumns = ({ homes, aging, lastOn }: WholeHomes): Row[] => [
+  ...homes.flatMap(([id, home]) => packHome(id, home)),
+  ...packAnswers(aging, lastOn),
+]
 
-/** Homes for a full fetch, in the words of the phone's version of the protocol: a few rows each, or a document for each thing. */
+/** Homes for a full fetch, in the words of the phone's version of the protocol: three rows in all, a few each, or a document for each thing. */
 export async function fetchedHomes(ctx: Ctx, h: Holder, held: readonly store.HomeHeld[], protocol: number): Promise<Row[]> {
+  if (held.length === 0) return []
   const ids = held.map((home) => home.householdId)
-  const { rows } = await wholeHomes(ctx, h, ids, held)
+  const whole = await wholeHomes(ctx, h, ids, held)
+  if (protocol >= PAGES_FROM) return pageOf(whole.homes, whole.aging, whole.lastOn)
+  const rows = byColumns(whole)
   if (protocol >= COLUMNS_FROM) return rows
   return protocol >= PACKED_FROM ? rows.flatMap(inLists) : documentsOf(rows)
 }
 
 /** Homes that changed: a document for each thing. */
 export async function homeDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {
+  if (homes.length === 0) return []
   const asked = store.listHomesHeld(ctx.db, h.communeId, h.teamIds, h.day, homes)
-  const { rows, gone } = await wholeHomes(ctx, h, homes, asked)
+  const whole = await wholeHomes(ctx, h, homes, asked)
   // one may have been given away since they were named
   const held = new Set((await asked).map((home) => home.householdId))
-  return [...documentsOf(rows).filter((r) => held.has(r.id.split(':')[0]!)), ...gone]
+  return [...documentsOf(byColumns(whole)).filter((r) => held.has(r.id.split(':')[0]!)), ...whole.gone]
 }
 const documentsOf = (rows: readonly Row[]): Row[] => rows.flatMap((r) => unpackHome(r) ?? [r]).map(versioned)
 

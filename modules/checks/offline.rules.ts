@@ -49,4 +49,4 @@ export function undoOf(op: { verb: string; input: Record<string, unknown> }): {
 }
 
 /** Collections that name nobody: they stay open to the PIN when the lease has run out, so that a round goes on by door number. */
-export const withoutNames: readonly string[] = ['doors', 'messages', 'pace']
+export const withoutNames: readonly string[] = ['doors', 'page-doors', 'messages', 'pace']

@@ -2,7 +2,7 @@ import type { Answer, Slot } from './checks.contract.ts'
 import { dayShows, type Lateness, slotShows, standing, type Version } from './checks.rules.ts'
 
 /** One replicated document, as the protocol knows it. */
-interface Doc {
+export interface Doc {
   collection: string
   id: string
   version: string
@@ -78,7 +78,7 @@ export interface PackedColumns extends AnswerColumns {
 }
 
 const DAY = 86_400_000
-const SINCE_2000 = Date.parse('2000-01-01T00:00:00Z')
+export const SINCE_2000 = Date.parse('2000-01-01T00:00:00Z')
 
 const uuid = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
@@ -87,6 +87,10 @@ const milliseconds = (hex: string): number => {
   const micros = hex < '8' ? Number.parseInt(hex, 16) : Number(BigInt.asIntN(64, BigInt(`0x${hex}`)))
   return SINCE_2000 + Math.round(micros / 1000)
 }
+
+/** The last day first, in it in the order of arrival. */
+export const inOrder = (checks: PackedCheck[]): PackedCheck[] =>
+  checks.sort((a, b) => b[1] - a[1] || a[4] + a[5] - (b[4] + b[5]) || (a[0] < b[0] ? -1 : 1))
 
 /** The answers that columns stand for, by home: the last day first, in it in the order of arrival. */
 export function answersIn({ homes, counts, ids, said, captured, received, more }: AnswerColumns): [string, PackedCheck[]][] {
@@ -103,7 +107,7 @@ export function answersIn({ homes, counts, ids, said, captured, received, more }
   let n = 0
   return homes.map((home, i) => {
     const checks = Array.from({ length: counts[i]! }, () => nth(n++))
-    return [home, checks.sort((a, b) => b[1] - a[1] || a[4] + a[5] - (b[4] + b[5]) || (a[0] < b[0] ? -1 : 1))]
+    return [home, inOrder(checks)]
   })
 }
 const instant = (ms: number): string => new Date(ms).toISOString()

@@ -5,7 +5,7 @@ import type { LocalStore } from '@phaodai/sync/store.ts'
 import type { Transport } from '@phaodai/sync/transport.ts'
 import type { TestPost } from '../../test/database.ts'
 import { undoOf, withoutNames } from '../checks/offline.rules.ts'
-import { unpackHome } from '../checks/packed.rules.ts'
+import { unpackRow } from '../checks/pages.rules.ts'
 import { enrol } from './enrol.commands.ts'
 
 export const PIN = '246810'
@@ -21,7 +21,7 @@ export async function enrolledPhone(
     store = disk.open(),
   }: { deviceId?: string; handsetId?: string; disk?: MemoryDisk; store?: LocalStore } = {},
 ): Promise<{ client: Client; disk: MemoryDisk; deviceId: string; handsetId: string }> {
-  const client = await openClient({ store, transport, newId, withoutNames, undoOf, unpack: unpackHome, iterations: 1 })
+  const client = await openClient({ store, transport, newId, withoutNames, undoOf, unpack: unpackRow, iterations: 1 })
   await client.enrol(await member.as(enrol, { deviceId, handsetId, label: 'máy thử' }), PIN)
   return { client, disk, deviceId, handsetId }
 }

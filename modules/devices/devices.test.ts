@@ -12,7 +12,7 @@ import { assign } from '../checks/assign.commands.ts'
 import { movements } from '../checks/doors.reads.ts'
 import { makeField, resident } from '../checks/field.fixtures.ts'
 import { undoOf, withoutNames } from '../checks/offline.rules.ts'
-import { unpackHome } from '../checks/packed.rules.ts'
+import { unpackRow } from '../checks/pages.rules.ts'
 import type { Replicated } from '../checks/replica.contract.ts'
 import { signals } from '../checks/signals.reads.ts'
 import { addMember, endMember, makeTeam } from '../checks/teams.commands.ts'
@@ -141,7 +141,7 @@ test('two members on one phone: neither opens what the other has not sent, and a
   const two = await enrolledPhone(second, transport, { handsetId: one.handsetId })
   for (const { client } of [one, two]) await client.sync()
   await one.client.record(check(homes[1]!, 'well'))
-  const prying = await openClient({ store: one.disk.open(), transport, newId, withoutNames, undoOf, unpack: unpackHome })
+  const prying = await openClient({ store: one.disk.open(), transport, newId, withoutNames, undoOf, unpack: unpackRow })
   await assert.rejects(prying.unlock('000000'), { code: 'wrong-pin' })
   assert.deepEqual([prying.rows('households').length, prying.operations()[0]!.input], [0, {}])
   await assert.rejects(second.as(enrol, { deviceId: one.deviceId, handsetId: one.handsetId }), { code: 'id-in-use' })
@@ -173,19 +173,20 @@ test('a phone that speaks an older version is answered in its words, and one of 
   const operation = { ...again, dependsOn: [], capturedAt: client.now(), clockErrorMs: 0, seq: 1 }
   const old = await transport.push({ protocol: 1, deviceId, operations: [operation], unsent: 0 }, enrolment.token)
   assert.deepEqual([old.protocol, old.answers[0]!.outcome], [1, 'applied'])
-  const [two, three, ours] = [
+  const [two, three, four, ours] = [
     await transport.pull({ protocol: 2, deviceId }, enrolment.token),
     await transport.pull({ protocol: 3, deviceId }, enrolment.token),
+    await transport.pull({ protocol: 4, deviceId }, enrolment.token),
     await transport.pull({ protocol: 9, deviceId }, enrolment.token),
   ]
-  assert.deepEqual([two.protocol, three.protocol, ours.protocol], [2, 3, 4])
+  assert.deepEqual([two.protocol, three.protocol, four.protocol, ours.protocol], [2, 3, 4, 5])
   const documents = (rows: typeof two.rows) => Object.fromEntries(rows.map((r) => [`${r.collection}/${r.id}`, r.body]))
-  const packedBy = [two, three, ours].map(({ rows }) =>
-    ['checks', 'answers', 'columns'].filter((c) => rows.some((r) => r.collection === c)),
+  const packedBy = [two, three, four, ours].map(({ rows }) =>
+    ['checks', 'answers', 'columns', 'page-answers'].filter((c) => rows.some((r) => r.collection === c)),
   )
-  assert.deepEqual(packedBy, [['checks'], ['answers'], ['columns']])
-  for (const { rows } of [three, ours])
-    assert.deepEqual(documents(rows.flatMap((r) => unpackHome(r) ?? [r]) as typeof two.rows), documents(two.rows))
+  assert.deepEqual(packedBy, [['checks'], ['answers'], ['columns'], ['page-answers']])
+  for (const { rows } of [three, four, ours])
+    assert.deepEqual(documents(rows.flatMap((r) => unpackRow(r) ?? [r]) as typeof two.rows), documents(two.rows))
   assert.equal((await client.sync()).problem, 'signed-out')
   assert.equal(await client.unlock(PIN), 'names-locked')
   await client.renew(await member.as(enrol, { deviceId, handsetId: newId() }))
@@ -200,8 +201,11 @@ test('a member who left the team and came back fetches each home once', async ()
   await commune.as(addMember, { teamId, postId: back.postId })
   const deviceId = newId()
   const { token } = await back.as(enrol, { deviceId, handsetId: newId(), label: 'máy thử' })
-  const { rows: came } = await transport.pull({ protocol: 4, deviceId }, token)
-  const doors = came.filter((r) => r.collection === 'doors').map((r) => r.id)
+  const { rows: came } = await transport.pull({ protocol: 5, deviceId }, token)
+  const doors = came
+    .flatMap((r) => unpackRow(r) ?? [])
+    .filter((r) => r.collection === 'doors')
+    .map((r) => r.id)
   assert.ok(doors.length > 0)
   assert.deepEqual(doors, [...new Set(doors)])
 })

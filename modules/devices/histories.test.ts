@@ -13,7 +13,7 @@ import { type TestPost, testApp } from '../../test/database.ts'
 import { assign } from '../checks/assign.commands.ts'
 import { makeField, resident } from '../checks/field.fixtures.ts'
 import { undoOf, withoutNames } from '../checks/offline.rules.ts'
-import { unpackHome } from '../checks/packed.rules.ts'
+import { unpackRow } from '../checks/pages.rules.ts'
 import { collections } from '../checks/replica.contract.ts'
 import { addMember, makeTeam } from '../checks/teams.commands.ts'
 import { verify } from '../checks/verify.reads.ts'
@@ -123,7 +123,7 @@ test('random histories over PostgreSQL: phones killed, requests and answers lost
         // the browser is killed and opened again on the same disk
         said.kills++
         phone.client = await openClient({
-          ...{ store: phone.disk.open(), transport: phone.transport, newId, withoutNames, undoOf, unpack: unpackHome },
+          ...{ store: phone.disk.open(), transport: phone.transport, newId, withoutNames, undoOf, unpack: unpackRow },
         })
         await phone.client.unlock(PIN)
       } else {

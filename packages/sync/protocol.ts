@@ -2,11 +2,13 @@
 import { z } from 'zod'
 
 /** The version that this code speaks. */
-export const PROTOCOL = 4
+export const PROTOCOL = 5
 /** From this version on a home may come packed: one row that stands for several. */
 export const PACKED_FROM = 3
 /** From this version on what ages of a home comes by columns, not as lists. */
 export const COLUMNS_FROM = 4
+/** From this version on a page of homes comes in three rows, with no small object for each. */
+export const PAGES_FROM = 5
 /** The oldest version that is still answered in its own words: a phone that was off for weeks is served, never refused its data. */
 export const OLDEST_PROTOCOL = 1
 /** Most operations of one push. */

@@ -1,6 +1,6 @@
 import type { ProblemDocument } from '@phaodai/kernel/problem.ts'
 import { undoOf, withoutNames } from '@phaodai/modules/checks/offline.rules.ts'
-import { unpackHome } from '@phaodai/modules/checks/packed.rules.ts'
+import { unpackRow } from '@phaodai/modules/checks/pages.rules.ts'
 import { type Client, ClientRefusal, openClient } from '@phaodai/sync/client.ts'
 import { Enrolment } from '@phaodai/sync/protocol.ts'
 import { httpTransport } from '@phaodai/sync/transport.ts'
@@ -87,7 +87,7 @@ const stores = new Map<string, ReturnType<typeof dexieStore>>()
 function open(profileId: string): Promise<Client> {
   const store = stores.get(profileId) ?? dexieStore(profileId)
   stores.set(profileId, store)
-  return openClient({ store, transport: httpTransport(), newId, withoutNames, undoOf, unpack: unpackHome })
+  return openClient({ store, transport: httpTransport(), newId, withoutNames, undoOf, unpack: unpackRow })
 }
 
 const wrongPin = new NotOpened(
