@@ -91,7 +91,7 @@ async function wholeHomes(
   h: Holder,
   homes: readonly string[],
   held: Promise<store.HomeHeld[]> | readonly store.HomeHeld[],
-): Promise<WholeHomes> {
+): Promise<() => WholeHomes> {
   const [doors, members, answers, frail, moved, heard] = await Promise.all([
     held,
     listMembersOf(ctx.db, h.communeId, homes),
@@ -101,23 +101,25 @@ async function wholeHomes(
     signalDocs(ctx, h, homes, []),
   ])
   ctx.touch(...members.map((p) => p.subjectId))
-  const people = Map.groupBy(members, (p) => p.householdId)
-  const byHome = Map.groupBy(frail, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
-  const dated = [...moved, ...heard]
-  return {
-    homes: doors.map(({ householdId, ...door }) => [
-      householdId,
-      {
-        ...door,
-        people: (people.get(householdId) ?? []).map((p) => [
-          ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
-        ]),
-        others: byHome.get(householdId) ?? [],
-      },
-    ]),
-    aging: { ...answers.columns, others: dated.filter((r) => r.body) },
-    lastOn: answers.lastOn,
-    gone: [...(byHome.get('') ?? []), ...dated.filter((r) => !r.body)],
+  return () => {
+    const people = Map.groupBy(members, (p) => p.householdId)
+    const byHome = Map.groupBy(frail, (r) => (r.body ? r.id.slice(0, r.id.indexOf(':')) : ''))
+    const dated = [...moved, ...heard]
+    return {
+      homes: doors.map(({ householdId, ...door }) => [
+        householdId,
+        {
+          ...door,
+          people: (people.get(householdId) ?? []).map((p) => [
+            ...([p.subjectId, shownName(ctx.actor.role, p.fullName), p.birthYear, p.sex, p.frail] as const),
+          ]),
+          others: byHome.get(householdId) ?? [],
+        },
+      ]),
+      aging: { ...answers.columns, others: dated.filter((r) => r.body) },
+      lastOn: answers.lastOn,
+      gone: [...(byHome.get('') ?? []), ...dated.filter((r) => !r.body)],
+    }
   }
 }
 /** Packed for a phone that knows columns, a row or two for each home. */
@@ -126,22 +128,25 @@ const byColumns = ({ homes, aging, lastOn }: WholeHomes): Row[] => [
   ...packAnswers(aging, lastOn),
 ]
 
-/** Homes for a full fetch, in the words of the phone's version of the protocol: three rows in all, a few each, or a document for each thing. */
-export async function fetchedHomes(ctx: Ctx, h: Holder, held: readonly store.HomeHeld[], protocol: number): Promise<Row[]> {
-  if (held.length === 0) return []
+/**
+ * Homes for a full fetch, in the words of the phone's version of the protocol: three rows in all, a few each, or a document for each thing. All is read
+ * when it resolves; the rows are made when they are asked for.
+ */
+export async function fetchedHomes(ctx: Ctx, h: Holder, held: readonly store.HomeHeld[], protocol: number): Promise<() => Row[]> {
+  if (held.length === 0) return () => []
   const ids = held.map((home) => home.householdId)
   const whole = await wholeHomes(ctx, h, ids, held)
-  if (protocol >= PAGES_FROM) return pageOf(whole.homes, whole.aging, whole.lastOn)
-  const rows = byColumns(whole)
+  if (protocol >= PAGES_FROM) return () => pageOf(whole())
+  const rows = () => byColumns(whole())
   if (protocol >= COLUMNS_FROM) return rows
-  return protocol >= PACKED_FROM ? rows.flatMap(inLists) : documentsOf(rows)
+  return () => (protocol >= PACKED_FROM ? rows().flatMap(inLists) : documentsOf(rows()))
 }
 
 /** Homes that changed: a document for each thing. */
 export async function homeDocs(ctx: Ctx, h: Holder, homes: readonly string[]): Promise<Row[]> {
   if (homes.length === 0) return []
   const asked = store.listHomesHeld(ctx.db, h.communeId, h.teamIds, h.day, homes)
-  const whole = await wholeHomes(ctx, h, homes, asked)
+  const whole = (await wholeHomes(ctx, h, homes, asked))()
   // one may have been given away since they were named
   const held = new Set((await asked).map((home) => home.householdId))
   return [...documentsOf(byColumns(whole)).filter((r) => held.has(r.id.split(':')[0]!)), ...whole.gone]

@@ -7,17 +7,27 @@ const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64
 /** Milliseconds since 1970, of instants as the database sends them: 8 bytes each, microseconds since 2000. */
 function instantsIn(hex: string): number[] {
   const bytes = Buffer.from(hex, 'hex')
-  return Array.from({ length: bytes.length / 8 }, (_, n) => {
-    const micros = bytes.readInt32BE(8 * n) * 2 ** 32 + bytes.readUInt32BE(8 * n + 4)
-    return SINCE_2000 + Math.round(micros / 1000)
-  })
+  const list: number[] = []
+  for (let at = 0; at < bytes.length; at += 8) {
+    const micros = bytes.readInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4)
+    list.push(SINCE_2000 + Math.round(micros / 1000))
+  }
+  return list
 }
 
 /**
  * The rows of a page of homes (pages.rules.ts); none where there are none. Their ids begin with no home's: a tab of an older version, which does not
  * unpack them, would take them away with that home. @param lastOn the last day of the answers; null: there are none
  */
-export function pageOf(homes: readonly (readonly [string, PackedHome])[], aging: PackedColumns, lastOn: string | null): Doc[] {
+export function pageOf({
+  homes,
+  aging,
+  lastOn,
+}: {
+  homes: readonly (readonly [string, PackedHome])[]
+  aging: PackedColumns
+  lastOn: string | null
+}): Doc[] {
   const [first] = homes
   if (!first) return []
   const teams = [...new Set(homes.map(([, home]) => home.teamId))]
@@ -45,11 +55,14 @@ export function pageOf(homes: readonly (readonly [string, PackedHome])[], aging:
 
 function answersOf({ from, homes, counts, ids, said, captured, received, more, others }: PackedColumns): PageAnswers {
   const whats = Buffer.from(said, 'hex')
-  const at = instantsIn(captured)
-  return {
-    ...{ from, homes: inBytes(homes), counts, ids: base64(ids), more, others },
-    said: Array.from({ length: whats.length / 2 }, (_, n) => whats.readUInt16BE(2 * n)),
-    captured: at.map((ms, n) => ms - (at[n - 1] ?? 0)),
-    received: instantsIn(received).map((ms, n) => ms - at[n]!),
+  const [at, arrived] = [instantsIn(captured), instantsIn(received)]
+  const page = { said: [] as number[], captured: [] as number[], received: [] as number[] }
+  let last = 0
+  for (let n = 0; n < at.length; n++) {
+    page.said.push(whats.readUInt16BE(2 * n))
+    page.captured.push(at[n]! - last)
+    page.received.push(arrived[n]! - at[n]!)
+    last = at[n]!
   }
+  return { ...{ from, homes: inBytes(homes), counts, ids: base64(ids) }, ...page, more, others }
 }

@@ -34,7 +34,8 @@ async function askedFirst(db: Db, { deviceId, cursor }: z.output<typeof contract
 }
 
 interface Coming extends Pick<Cursor, 's' | 'd'> {
-  rows: Row[]
+  /** Made when asked for, out of what has been read. */
+  rows: () => Row[]
   /** Beginnings of ids that leave the phone. */
   purge: string[]
   /** Where more homes follow: the last one of this page. */
@@ -62,22 +63,31 @@ export const pull = read(contract.pull, askedFirst, async (ctx, { protocol, curs
     inspectionDocs(ctx),
     news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol, homes),
   ])
-  const frame = [...teamFrame.rows, ...tasks, ...visits]
-  const frameVersion = frame.map((r) => r.version).join()
-  const { rows, purge, s, d, h } = coming
-  // small documents: those that say something else than last time
-  const known = new Set(goes ? had.f.split(',') : [])
-  if (!goes || had.h === undefined) rows.push(...frame.filter((r) => !known.has(r.version)))
-  const next: Cursor = { e: epoch, s, t: teams, f: frameVersion, d, a: wall, ...(h !== undefined && { h }) }
-  return {
-    ...{ protocol: spoken(protocol), epoch, cursor: writeCursor(next), reset: !goes, more: h !== undefined },
-    ...{ serverTime: ctx.now, shiftMs: shiftOf(ctx), rows, purge },
-    manifest: {
-      ...lease,
-      ...{ version: `${teams}|${ctx.actor.role}`, role: ctx.actor.role, communeId: holder.communeId, keepFrom: holder.from },
-      ...{ accountId: ctx.actor.accountId, mode, today: ctx.today },
-      teams: teamFrame.teams.map(({ teamId, code, name, communeId, hamletId }) => ({ teamId, code, name, communeId, hamletId })),
-    },
+  return () => {
+    const frame = [...teamFrame.rows, ...tasks, ...visits]
+    const frameVersion = frame.map((r) => r.version).join()
+    const { purge, s, d, h } = coming
+    const rows = coming.rows()
+    // small documents: those that say something else than last time
+    const known = new Set(goes ? had.f.split(',') : [])
+    if (!goes || had.h === undefined) rows.push(...frame.filter((r) => !known.has(r.version)))
+    const next: Cursor = { e: epoch, s, t: teams, f: frameVersion, d, a: wall, ...(h !== undefined && { h }) }
+    return {
+      ...{ protocol: spoken(protocol), epoch, cursor: writeCursor(next), reset: !goes, more: h !== undefined },
+      ...{ serverTime: ctx.now, shiftMs: shiftOf(ctx), rows, purge },
+      manifest: {
+        ...lease,
+        ...{ version: `${teams}|${ctx.actor.role}`, role: ctx.actor.role, communeId: holder.communeId, keepFrom: holder.from },
+        ...{ accountId: ctx.actor.accountId, mode, today: ctx.today },
+        teams: teamFrame.teams.map(({ teamId, code, name, communeId, hamletId }) => ({
+          teamId,
+          code,
+          name,
+          communeId,
+          hamletId,
+        })),
+      },
+    }
   }
 })
 
@@ -108,7 +118,7 @@ async function wholePage(
     had ? [] : wholeDocs(ctx, h),
   ])
   const until = left.length > PAGE ? left[PAGE - 1] : undefined
-  return { rows: [...held, ...whole], purge: [], s: had?.s ?? snapshot, d: had?.d ?? ctx.today, h: until }
+  return { rows: () => [...held(), ...whole], purge: [], s: had?.s ?? snapshot, d: had?.d ?? ctx.today, h: until }
 }
 
 /** What belongs to the teams or the member and to no home. */
@@ -160,7 +170,7 @@ async function changesSince(
     ids('messages').length > 0 ? replica.messageDocs(ctx, h, ids('messages')) : [],
     ids('refusals').includes(ctx.actor.accountId) ? refusedDocs(ctx, h) : [],
   ])
-  return { rows: all.flat(), purge: known.filter((k) => !k.held).map((k) => k.householdId), s: snapshot, d: ctx.today }
+  return { rows: () => all.flat(), purge: known.filter((k) => !k.held).map((k) => k.householdId), s: snapshot, d: ctx.today }
 }
 
 async function changedSignals(ctx: Ctx, h: replica.Holder, ids: readonly string[]): Promise<Row[]> {

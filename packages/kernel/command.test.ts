@@ -97,7 +97,7 @@ test('what a read asks ahead it sees with the eyes of the post, and who may not 
       asked.push(seen)
       return seen
     },
-    async (_, __, seen) => ({ seen }),
+    async (_, __, seen) => () => ({ seen }),
   )
   assert.deepEqual([await commune.as(ahead, {}), await other.as(ahead, {})], [{ seen: 1 }, { seen: 0 }])
   assert.equal(await code(execute(t.app, ahead, {}, { postId: second })), 'forbidden')

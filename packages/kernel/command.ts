@@ -60,6 +60,8 @@ export interface Operation<V extends Verb = Verb> {
   ids?: string
   /** How its answer is kept for repeats, where that is much shorter than the answer. `open` takes what was kept in full before, too. */
   stored?: Stored<V>
+  /** `handle` without its end, which asks and touches nothing and is done while the commit is on its way; see read(). */
+  begin?: Handler<z.output<V['input']>, () => z.input<V['output']>>
   /** Of a verb that is made of other operations: each goes through execute() in a transaction of its own. */
   run?(app: App, rawInput: unknown, call: Call): Promise<z.output<V['output']>>
 }
@@ -83,27 +85,19 @@ export function command<V extends Verb>(
 /** A read: permission and scope; recorded when it is personal. */
 export function read<V extends Verb>(v: V, handle: Operation<V>['handle']): Operation<V>
 /**
- * The same, with what it asks in any case: that saves a journey. It sees what the post's scope lets see and is asked before anybody has looked
- * whether the post may do this at all: so it reads, and judges nothing.
+ * The same in parts, for one that is asked often and answers much. `ahead`: what it asks in any case; that saves a journey. It sees what the post's scope
+ * lets see and is asked before anybody has looked whether the post may do this at all: so it reads, and judges nothing. What `handle` gives back makes
+ * the answer, out of what was read, while the row of the audit log is on its way to the disk.
  */
-export function read<V extends Verb, A>(
-  v: V,
-  ahead: Ahead<V, A>,
-  handle: (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<z.input<V['output']>>,
-): Operation<V>
-export function read<V extends Verb, A>(
-  v: V,
-  first: Operation<V>['handle'] | Ahead<V, A>,
-  second?: (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<z.input<V['output']>>,
-): Operation<V> {
+export function read<V extends Verb, A>(v: V, ahead: Ahead<V, A>, handle: Begin<V, A>): Operation<V>
+export function read<V extends Verb, A>(v: V, first: Operation<V>['handle'] | Ahead<V, A>, second?: Begin<V, A>): Operation<V> {
   if (!second) return { verb: v, kind: 'read', handle: first as Operation<V>['handle'] }
   const ahead = first as Ahead<V, A>
-  return {
-    ...{ verb: v, kind: 'read', ahead },
-    handle: async (ctx, input, got) =>
-      second(ctx, input, (got as A | undefined) ?? (await ahead(ctx.db, input, ctx.actor.postId))),
-  }
+  const begin: Operation<V>['begin'] = async (ctx, input, got) =>
+    second(ctx, input, (got as A | undefined) ?? (await ahead(ctx.db, input, ctx.actor.postId)))
+  return { verb: v, kind: 'read', ahead, begin, handle: async (...of) => (await begin(...of))() }
 }
+type Begin<V extends Verb, A> = (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<() => z.input<V['output']>>
 
 /** A verb that runs several operations, so that one that is refused takes nothing of the others back. What it runs is checked and recorded each by itself. */
 export const several = <V extends Verb>(v: V, run: NonNullable<Operation<V>['run']>): Operation<V> => ({
@@ -282,14 +276,21 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
           if (done) {
             if (done.command !== v.name || !hash!.equals(done.hash)) throw new Problem('operation-reused')
             if (v.once) throw new Problem('shown-once')
-            return v.output.parse(operation.stored?.open(done.result, input) ?? done.result) as z.output<V['output']>
+            const result = v.output.parse(operation.stored?.open(done.result, input) ?? done.result) as z.output<V['output']>
+            return () => result
           }
           const subjects: string[] = []
           const details: Record<string, unknown> = call.address ? { address: call.address } : {}
           const told = new Set<string>()
           const ctx = context(app, db, actor, now, opId, subjects, details, told, collided)
-          const answer = await operation.handle(ctx, input, ahead)
-          const result = v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
+          const shaped = (answer: z.input<V['output']>) =>
+            v.file ? (answer as z.output<V['output']>) : (v.output.parse(answer) as z.output<V['output']>)
+          if (operation.begin) {
+            const end = await operation.begin(ctx, input, ahead)
+            if (v.personal) db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
+            return () => shaped(end())
+          }
+          const result = shaped(await operation.handle(ctx, input, ahead))
           if (hash) {
             db.last(
               kept(sql`
@@ -301,10 +302,10 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
           } else if (v.personal) {
             db.last(auditRow(actor, now, { kind: 'read', action: v.name, opId, subjects, details }))
           }
-          return result
+          return () => result
         },
         'read committed',
-        made,
+        (result) => made(result()),
       ),
     async (error) => {
       if (known && error instanceof Problem) await recordRefusal(app.pool, known.actor, known.now, v.name, opId, error)
