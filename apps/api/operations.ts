@@ -1,12 +1,12 @@
 import { type App, execute, type Operation } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { assertMay } from '@phaodai/modules/identity/identity.signin.ts'
+import { assertMay, enterBy } from '@phaodai/modules/identity/identity.signin.ts'
 import type { FastifyInstance } from 'fastify'
 import { type JsonAnswer, jsonAnswer, sendFileAnswer, sendJson } from './answers.ts'
 import { inputReader, operationIdOf, uploadLimit } from './input.ts'
 import type { Meter } from './metrics.ts'
-import { requireSession } from './sessions.ts'
+import { requireSession, requireToken } from './sessions.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,6 +19,8 @@ declare module 'fastify' {
 function addRoute(server: FastifyInstance, app: App, operation: Operation, meter: Meter): void {
   const { verb: v } = operation
   const inputOf = inputReader(v)
+  // without a body there is nothing to hold back: the session is looked up with the scope
+  const inOne = operation.ahead !== undefined && v.method === 'GET'
   server.route({
     method: v.method,
     url: v.path,
@@ -27,11 +29,13 @@ function addRoute(server: FastifyInstance, app: App, operation: Operation, meter
     // the limit of the body counts what comes out of it
     ...(v.packed && { decompress: { requestEncodings: ['gzip'] } }),
     // before the body is read: who is not signed in sends no 64 MB
-    onRequest: async (request) => assertMay(await requireSession(app, request), v.name),
+    onRequest: async (request) => {
+      if (!inOne) assertMay(await requireSession(app, request), v.name)
+    },
     async handler(request, reply) {
       const opId = operationIdOf(request)
       reply.header('operation-id', opId)
-      const { postId } = await requireSession(app, request)
+      const postId = inOne ? enterBy(requireToken(request), v.name) : (await requireSession(app, request)).postId
       try {
         const call = { postId, opId, address: request.ip }
         const made = (answer: unknown) =>

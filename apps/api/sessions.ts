@@ -13,14 +13,20 @@ export function tokenOf(request: FastifyRequest): string | null {
   return request.cookies[COOKIE] ?? null
 }
 
+/** The same, of a length that one can have. @throws Problem not-signed-in */
+export function requireToken(request: FastifyRequest): string {
+  const token = tokenOf(request)
+  if (!token || token.length > 512) throw new Problem('not-signed-in')
+  return token
+}
+
 const known = new WeakMap<FastifyRequest, Session>()
 
 /** The session of a request, looked up once. @throws Problem not-signed-in */
 export async function requireSession(app: App, request: FastifyRequest): Promise<Session> {
   const kept = known.get(request)
   if (kept) return kept
-  const token = tokenOf(request)
-  const session = token && token.length <= 512 ? await sessionOf(app, token) : null
+  const session = await sessionOf(app, requireToken(request))
   if (!session) throw new Problem('not-signed-in')
   known.set(request, session)
   return session

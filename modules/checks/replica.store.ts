@@ -50,12 +50,12 @@ export interface HomeAssigned extends HomeHeld {
   untilOn: string | null
 }
 
-/** All homes that were ever given to the teams of a post, in the order of the round, with when; once also where a member left and came back. */
-export const listHomesOf = (db: Db, postId: string) =>
+/** All homes that were ever given to the teams of the acting post, in the order of the round, with when; once also where a member left and came back. */
+export const listHomesOf = (db: Db) =>
   db.many<HomeAssigned>(
     kept(sql`
     select a.household_id as "householdId", a.team_id as "teamId", a.walk_order as "order", h.door, h.address, h.head_name as "headName", a.from_on as "fromOn", a.until_on as "untilOn"
-    from (select distinct commune_id, team_id from team_member where post_id = ${postId}::uuid and commune_id between scope_lo() and scope_hi()) m
+    from (select distinct commune_id, team_id from team_member where post_id = scope_post() and commune_id between scope_lo() and scope_hi()) m
       join household_team a on a.commune_id = m.commune_id and a.team_id = m.team_id
       join household h on h.commune_id = a.commune_id and h.household_id = a.household_id
     order by a.team_id, a.walk_order nulls last, h.door, h.address, a.household_id`),

@@ -169,11 +169,11 @@ export const findPostByName = (db: Db, username: string, communeId: number, day:
     where a.username = lower(${username}::text) and p.commune_id = ${communeId}::int and p.role = 'team' and p.from_on <= ${day}::date
       and (p.until_on is null or p.until_on >= ${day}::date) limit 1`)
 
-/** Teams in which a post is a member, those it has left too. */
-export const listOwnTeams = (db: Db, postId: string) =>
+/** Teams in which a post is a member, those it has left too. Null: the acting post, where it is not known yet. */
+export const listOwnTeams = (db: Db, postId: string | null) =>
   db.many<{ teamId: string; communeId: number; untilOn: string | null; isLead: boolean }>(
     kept(sql`
-    select team_id as "teamId", commune_id as "communeId", until_on as "untilOn", is_lead as "isLead" from team_member where post_id = ${postId}
+    select team_id as "teamId", commune_id as "communeId", until_on as "untilOn", is_lead as "isLead" from team_member where post_id = coalesce(${postId}::uuid, scope_post())
       and commune_id between scope_lo() and scope_hi()`),
   )
 

@@ -22,13 +22,13 @@ import { wordsOf } from './refused.ts'
 const PAGE = 100
 
 /** What is read whatever there is to fetch; the homes where all of them come. */
-async function askedFirst(db: Db, { deviceId, cursor }: z.output<typeof contract.pull.input>, postId: string) {
+async function askedFirst(db: Db, { deviceId, cursor }: z.output<typeof contract.pull.input>) {
   const had = readCursor(cursor)
   const [device, memberships, instance, homes] = await Promise.all([
     findDevice(db, deviceId),
-    listOwnTeams(db, postId),
+    listOwnTeams(db, null),
     getInstance(db),
-    had === null || had.h !== undefined ? listHomesOf(db, postId) : null,
+    had === null || had.h !== undefined ? listHomesOf(db) : null,
   ])
   return { device, memberships, instance, homes }
 }
@@ -55,7 +55,7 @@ export const pull = read(contract.pull, askedFirst, async (ctx, { protocol, curs
   const goes = goesOn(had, epoch, teams, wall)
   // alone: what travels with it would be read across hamlets as well
   const news = goes && had.h === undefined ? await widely(ctx, () => listChanges(ctx.db, holder.communeId, teamIds, had.s)) : null
-  const homes = first.homes ?? (goes ? [] : await listHomesOf(ctx.db, ctx.actor.postId))
+  const homes = first.homes ?? (goes ? [] : await listHomesOf(ctx.db))
   const [lease, teamFrame, tasks, visits, coming] = await Promise.all([
     contact(ctx, device, { unsent, protocol, pushed: false }),
     replica.frameDocs(ctx, holder),

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readClock } from '@phaodai/kernel/clock.ts'
+import { clockAt, localDay, readClock } from '@phaodai/kernel/clock.ts'
 import type { App } from '@phaodai/kernel/command.ts'
 import type { Role } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
-import { setScope } from '@phaodai/kernel/scope.ts'
+import { type Enter, setScope } from '@phaodai/kernel/scope.ts'
 import { dbOf, inTransaction } from '@phaodai/kernel/sql.ts'
 import { insertSignIn, type SignInEntry } from './audit.store.ts'
 import type { Post } from './identity.contract.ts'
@@ -202,31 +202,59 @@ export interface Session {
   owed: Owed | null
 }
 
+/** What a row of the table stands for; null: it has expired, or stood idle for 2 hours. `unseen`: for so long that its use is to be noted. */
+function standing(s: store.SessionRow, tokenHash: Buffer, now: string): (Session & { unseen: boolean }) | null {
+  if (s.expiresAt <= now) return null
+  const idle = Date.parse(now) - Date.parse(s.seenAt)
+  if (s.kind === 'session' && idle > IDLE) return null
+  const { accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt, mode } = s
+  return {
+    ...{
+      sessionId: tokenHash.toString('hex'),
+      accountId,
+      postId,
+      role,
+      username,
+      fullName,
+      mustChange,
+      hasTotp,
+      kind,
+      expiresAt,
+    },
+    owed: owedOf({ mustChange, hasTotp, role, kind, mode }),
+    // one write a minute is enough to know whether it is idle
+    unseen: idle > MINUTE,
+  }
+}
+
 /** The session behind a token (cookie or API token); null where there is none, it was revoked, has expired, or stood idle for 2 hours. */
 export async function sessionOf(app: App, token: string, at?: string): Promise<Session | null> {
   const now = wall(at)
   const tokenHash = hashToken(token)
   const db = dbOf(app.pool)
-  const s = await store.findByToken(db, tokenHash)
-  if (!s || s.expiresAt <= now) return null
-  const idle = Date.parse(now) - Date.parse(s.seenAt)
-  if (s.kind === 'session' && idle > IDLE) return null
-  // one write a minute is enough to know whether it is idle
-  if (idle > MINUTE) await store.touchSession(db, tokenHash, now)
-  const { accountId, postId, role, username, fullName, mustChange, hasTotp, kind, expiresAt, mode } = s
-  const owed = owedOf({ mustChange, hasTotp, role, kind, mode })
-  return {
-    sessionId: tokenHash.toString('hex'),
-    accountId,
-    postId,
-    role,
-    username,
-    fullName,
-    mustChange,
-    hasTotp,
-    kind,
-    expiresAt,
-    owed,
+  const row = await store.findByToken(db, tokenHash)
+  const found = row && standing(row, tokenHash, now)
+  if (!found) return null
+  const { unseen, ...session } = found
+  if (unseen) await store.touchSession(db, tokenHash, now)
+  return session
+}
+
+/**
+ * The same in the journey that opens the scope of its post, for a request without a body: nothing is taken in before it is known who asks.
+ * @throws Problem not-signed-in, and as assertMay
+ */
+export function enterBy(token: string, verbName: string): Enter {
+  const tokenHash = hashToken(token)
+  return async (db) => {
+    const now = wall()
+    const row = await store.openByToken(db, tokenHash, localDay(now))
+    const session = row && standing(row, tokenHash, now)
+    if (!session) throw new Problem('not-signed-in')
+    assertMay(session, verbName)
+    if (session.unseen) await store.touchSession(db, tokenHash, now)
+    const { actorId: accountId, postId, role, areaId, lo, hi, hamletId, bodyId, drillOn } = row
+    return { actor: { accountId, postId, role, areaId, lo, hi, hamletId, bodyId }, now: clockAt(now, drillOn) }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '@phaodai/kernel/contract.ts'
+import type { Actor } from '@phaodai/kernel/scope.ts'
 import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
 import type { Post } from './identity.contract.ts'
 import type { AccountRow } from './identity.store.ts'
@@ -75,6 +76,16 @@ export const findByToken = (db: Db, tokenHash: Buffer) =>
     select account_id as "accountId", username, full_name as "fullName", commune_id as "communeId", post_id as "postId", role, kind,
            expires_at as "expiresAt", seen_at as "seenAt", must_change as "mustChange", has_totp as "hasTotp", (select mode from instance) as mode
     from session_by_token(${tokenHash})`),
+  )
+
+/** The same, and the scope of its post on the instance's day is open; null where there is none. SQLSTATE PD001 where the post is not valid then. */
+export const openByToken = (db: Db, tokenHash: Buffer, today: string) =>
+  db.maybe<SessionRow & Omit<Actor, 'postId'> & { actorId: string; drillOn: string | null }>(
+    kept(sql`
+    select q.account_id as "accountId", q.username, q.full_name as "fullName", q.commune_id as "communeId", q.post_id as "postId", q.role, q.kind,
+           q.expires_at as "expiresAt", q.seen_at as "seenAt", q.must_change as "mustChange", q.has_totp as "hasTotp", i.mode, i.drill_on as "drillOn",
+           s.account_id as "actorId", s.area_id as "areaId", s.lo, s.hi, s.hamlet_id as "hamletId", s.body_id as "bodyId"
+    from instance i, session_by_token(${tokenHash}) q, set_scope(q.post_id, coalesce(i.drill_on, ${today}::date)) s`),
   )
 
 export const touchSession = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`select touch_session(${tokenHash}, ${at})`)

@@ -5,7 +5,7 @@ import type { Role, Verb } from './contract.ts'
 import { newId } from './ids.ts'
 import { notice, toldText } from './live.ts'
 import { Problem } from './problem.ts'
-import { type Actor, openScope, turnOf, withEngineScope } from './scope.ts'
+import { type Actor, type Enter, openScope, turnOf, withEngineScope } from './scope.ts'
 import type { Secrets } from './secrets.ts'
 import { type Db, inTransaction, kept, type Pool, type Statement, sql, type Transaction } from './sql.ts'
 
@@ -38,7 +38,7 @@ export interface Ctx {
   acrossAreas<T>(work: () => Promise<T>): Promise<T>
 }
 
-type Ahead<V extends Verb, A> = (db: Db, input: z.output<V['input']>, postId: string) => Promise<A>
+type Ahead<V extends Verb, A> = (db: Db, input: z.output<V['input']>) => Promise<A>
 
 /** Something that happened, said by the module that owns it. The body holds ids, never names. */
 export interface Event {
@@ -94,7 +94,7 @@ export function read<V extends Verb, A>(v: V, first: Operation<V>['handle'] | Ah
   if (!second) return { verb: v, kind: 'read', handle: first as Operation<V>['handle'] }
   const ahead = first as Ahead<V, A>
   const begin: Operation<V>['begin'] = async (ctx, input, got) =>
-    second(ctx, input, (got as A | undefined) ?? (await ahead(ctx.db, input, ctx.actor.postId)))
+    second(ctx, input, (got as A | undefined) ?? (await ahead(ctx.db, input)))
   return { verb: v, kind: 'read', ahead, begin, handle: async (...of) => (await begin(...of))() }
 }
 type Begin<V extends Verb, A> = (ctx: Ctx, input: z.output<V['input']>, ahead: A) => Promise<() => z.input<V['output']>>
@@ -121,7 +121,8 @@ export interface App {
 }
 
 export interface Call {
-  postId: string
+  /** Or how it is found, where nothing has to be known of it before the scope is open. */
+  postId: string | Enter
   opId?: string | undefined
   address?: string | undefined
 }
@@ -258,9 +259,9 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
         app.pool,
         async (db) => {
           const [scope, earlier, ahead] = await Promise.all([
-            openScope(db, call.postId, operation.kind === 'command' ? opId : null),
+            opened(db, call.postId, operation.kind === 'command' ? opId : null),
             operation.kind === 'command' ? findEarlier(db, opId) : [],
-            asked instanceof Problem ? undefined : operation.ahead?.(db, asked.input as z.output<V['input']>, call.postId),
+            asked instanceof Problem ? undefined : operation.ahead?.(db, asked.input as z.output<V['input']>),
           ]).catch((e: unknown) => {
             throw codeOf(e) === 'PD001' ? new Problem('not-signed-in') : e
           })
@@ -312,6 +313,12 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
     },
     operation.ids,
   )
+}
+
+async function opened(db: Db, by: string | Enter, opId: string | null): Promise<{ actor: Actor; now: Now }> {
+  if (typeof by === 'string') return openScope(db, by, opId)
+  const [scope] = await Promise.all([by(db), opId !== null && db.run(turnOf(opId))])
+  return scope
 }
 
 /** Read before the transaction, said after the permission. */

@@ -17,6 +17,9 @@ export interface Actor {
   bodyId: number
 }
 
+/** Finds out who acts and sets the scope, in one statement. @throws Problem */
+export type Enter = (db: Db) => Promise<{ actor: Actor; now: Now }>
+
 /** Sets the database scope of this transaction to a post; throws SQLSTATE PD001 where the post is not valid on that day. */
 export async function setScope(db: Db, postId: string, today: string): Promise<Actor> {
   const row = await db.one<Omit<Actor, 'postId'>>(sql`

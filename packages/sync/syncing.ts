@@ -267,8 +267,16 @@ async function take(
   sync.cursor = made.fresh && !a.reset ? null : a.cursor
   const oldest = new Date(Date.parse(a.serverTime) - KEEP_DAYS * DAY).toISOString()
   const out = await store.transaction('write', async (tx) => {
-    // another tab may have thrown rows out for want of room: then everything is to come anew
-    const [there, outbox] = await Promise.all([tx.get<SyncRow>('meta', 'sync'), tx.all<OutboxRow>('outbox')])
+    const { gone: leaving, put } = change
+    const rows = put.map(({ row }) => row)
+    // in one go: the disk has the rows while it is asked what other tabs did
+    const [there, outbox] = await Promise.all([
+      tx.get<SyncRow>('meta', 'sync'),
+      tx.all<OutboxRow>('outbox'),
+      // a row may come under the name of one that goes
+      tx.delete('rows', leaving).then(() => tx.put('rows', rows)),
+    ])
+    // another may have thrown rows out for want of room: then everything is to come anew
     if (had !== null && there?.cursor === null) sync.cursor = null
     const changed: OutboxRow[] = []
     const forgotten: string[] = []
@@ -277,15 +285,7 @@ async function take(
       else if ((r.state === 'undone' || (r.reflected && !isUnsent(r))) && r.capturedAt < oldest) forgotten.push(r.key)
       else if (finished && before.has(r.key) && !r.reflected) changed.push({ ...r, reflected: true })
     }
-    const { gone: leaving, put } = change
     await Promise.all([
-      // a row may come under the name of one that goes
-      tx.delete('rows', leaving).then(() =>
-        tx.put(
-          'rows',
-          put.map(({ row }) => row),
-        ),
-      ),
       tx.put('outbox', changed),
       tx.delete('outbox', forgotten),
       tx.delete('files', forgotten),
