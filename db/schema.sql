@@ -3006,6 +3006,12 @@ function scope_lo()
   execute: public
   body: md5 9aa43cc9eb56a365c15c592dc8819c98
 
+function scope_post()
+  returns uuid
+  language sql stable
+  execute: public
+  body: md5 3c39134745b8e33d7c40cca55ef4a19a
+
 function scope_role()
   returns text
   language sql stable
@@ -3034,7 +3040,7 @@ function set_scope(for_post uuid, on_day date)
   returns TABLE(account_id uuid, role text, area_id integer, lo integer, hi integer, hamlet_id integer, body_id integer)
   language plpgsql volatile security definer set search_path=public, pg_temp
   execute: phaodai_app
-  body: md5 21dd067139e217d89327d2d47eb12059
+  body: md5 813d4eb96a371fed7c8cb030ae019ef9
 
 function standing_posts(who uuid, on_day date)
   returns TABLE(post_id uuid, role text, area_id integer, tier text, lo integer, hi integer, hamlet_id integer, body_id integer)

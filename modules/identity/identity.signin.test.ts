@@ -6,7 +6,7 @@ import { Secret, TOTP } from 'otpauth'
 import { type TestApp, testApp } from '../../test/database.ts'
 import { createAccount, resetPassword } from './accounts.commands.ts'
 import { changePassword, confirmTotp, createToken, enrolTotp, me } from './identity.commands.ts'
-import { assertMay, type SignedIn, type SignInAsk, sessionOf, signIn, signOut, switchPost } from './identity.signin.ts'
+import { assertMay, enterBy, type SignedIn, type SignInAsk, sessionOf, signIn, signOut, switchPost } from './identity.signin.ts'
 
 const PASSWORD = 'test-only'
 const secretOf = (base32: string) => Secret.fromBase32(base32)
@@ -44,6 +44,31 @@ test('a right password opens a session of 12 hours that ends after 2 idle hours'
   for (let hour = 1; hour < 12; hour++) assert.ok(await sessionOf(t.app, busy.token, later(hour * 3600)))
   assert.equal(await sessionOf(t.app, busy.token, later(12 * 3600)), null)
   assert.equal(await sessionOf(t.app, 'no such token', T0), null)
+})
+
+test('the journey that opens the scope lets in whom the look-up lets in, and nobody else', async () => {
+  const p = await t.post('commune', '10783')
+  const { token, sessionId } = await enter({ username: p.username })
+  const by = (of: string, at = later(60), verbName = me.verb.name) =>
+    execute(t.app, me, {}, { postId: enterBy(of, verbName, at) }).then(
+      (answer) => answer.post.postId,
+      (e: Problem) => e.code,
+    )
+  assert.deepEqual([await by(token), await by(token, later(120))], [p.postId, p.postId])
+  const [seen] = await t.rows<{ at: Date }>("select seen_at as at from session where token_hash = decode($1, 'hex')", [sessionId])
+  assert.equal(new Date(seen!.at).toISOString(), later(120), 'its use is noted, once a minute')
+  assert.equal(await by(token, later(5 * 3600)), 'not-signed-in', 'it stood idle')
+  assert.equal(await by('no such token'), 'not-signed-in')
+  await t.rows("update session set kind = 'device' where token_hash = decode($1, 'hex')", [sessionId])
+  assert.deepEqual(
+    [await by(token), await by(token, later(60), 'devices.pull'), await by(token, later(12 * 3600), 'devices.pull')],
+    ['device-only', p.postId, 'not-signed-in'],
+  )
+  await t.rows("update post set until_on = '2021-02-21' where post_id = $1", [p.postId])
+  assert.equal(await by(token, later(60), 'devices.pull'), 'not-signed-in', 'the post has ended')
+  await t.rows('update post set until_on = null where post_id = $1', [p.postId])
+  await signOut(t.app, token, later(60))
+  assert.equal(await by(token, later(60), 'devices.pull'), 'not-signed-in')
 })
 
 test('the database holds no token, only its hash', async () => {

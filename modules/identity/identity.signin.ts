@@ -244,10 +244,10 @@ export async function sessionOf(app: App, token: string, at?: string): Promise<S
  * The same in the journey that opens the scope of its post, for a request without a body: nothing is taken in before it is known who asks.
  * @throws Problem not-signed-in, and as assertMay
  */
-export function enterBy(token: string, verbName: string): Enter {
+export function enterBy(token: string, verbName: string, at?: string): Enter {
   const tokenHash = hashToken(token)
   return async (db) => {
-    const now = wall()
+    const now = wall(at)
     const row = await store.openByToken(db, tokenHash, localDay(now))
     const session = row && standing(row, tokenHash, now)
     if (!session) throw new Problem('not-signed-in')
