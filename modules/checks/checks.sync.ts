@@ -6,7 +6,7 @@ import { addDays } from '@phaodai/text/dates.ts'
 import { sampleClock } from '../laboratory/laboratory.rules.ts'
 import { register } from '../people/people.commands.ts'
 import { shownName } from '../people/people.rules.ts'
-import { rulesFor } from '../policy/policy.reading.ts'
+import { type Rules, rulesFor } from '../policy/policy.reading.ts'
 import { refusalText } from './checks.problems.ts'
 import { listMembersOf } from './checks.store.ts'
 import {
@@ -244,18 +244,26 @@ export async function signalDocs(
   })
 }
 
-/** The teams themselves, and the rhythm that the rules in force ask for. Few and small: compared as a whole. */
-export async function frameDocs(ctx: Ctx, h: Holder): Promise<{ rows: Row[]; teams: TeamFact[] }> {
+/**
+ * The teams themselves, and the rhythm that the rules in force ask for. Few and small: compared as a whole. All is read when it resolves; the rows are made
+ * when they are asked for.
+ */
+export async function frameDocs(ctx: Ctx, h: Holder): Promise<{ rows: () => Row[]; teams: TeamFact[] }> {
   const [rules, ...seen] = await Promise.all([
     rulesFor(ctx.db, 'covid19'),
     ...h.teamIds.map((teamId) => Promise.all([getTeam(ctx.db, teamId), listMembers(ctx.db, h.communeId, teamId)])),
   ])
-  const rows = seen.map(([{ teamId, code, name, communeId, hamletId }, all]) => {
-    const members = all
-      .filter((m) => m.untilOn === null || m.untilOn > h.day)
-      .map(({ memberId, name, isLead }) => ({ memberId, name, isLead }))
-    return doc('teams', teamId, { teamId, code, name, communeId, hamletId, members })
-  })
+  const teamRows = () =>
+    seen.map(([{ teamId, code, name, communeId, hamletId }, all]) => {
+      const members = all
+        .filter((m) => m.untilOn === null || m.untilOn > h.day)
+        .map(({ memberId, name, isLead }) => ({ memberId, name, isLead }))
+      return doc('teams', teamId, { teamId, code, name, communeId, hamletId, members })
+    })
+  return { rows: () => [...teamRows(), paceDoc(rules, h)], teams: seen.map(([team]) => team) }
+}
+
+function paceDoc(rules: Rules, h: Holder): Row {
   const spans: Replicated['pace']['spans'] = []
   for (let day = h.from; day <= addDays(h.day, 3); day = addDays(day, 1)) {
     const { hours, backDays, frail } = paceIn(rules.on(day))
@@ -264,8 +272,7 @@ export async function frameDocs(ctx: Ctx, h: Holder): Promise<{ rows: Row[]; tea
     if (same) last.until = day
     else spans.push({ from: day, until: day, hours, backDays, frail })
   }
-  rows.push(doc('pace', rules.disease, { disease: rules.disease, spans }))
-  return { rows, teams: seen.map(([team]) => team) }
+  return doc('pace', rules.disease, { disease: rules.disease, spans })
 }
 
 export async function messageDocs(ctx: Ctx, h: Holder, ids: readonly string[] | null): Promise<Row[]> {

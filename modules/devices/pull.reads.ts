@@ -64,7 +64,7 @@ export const pull = read(contract.pull, askedFirst, async (ctx, { protocol, curs
     news ? changesSince(ctx, holder, had!, news) : wholePage(ctx, holder, goes ? had : null, snapshot, protocol, homes),
   ])
   return () => {
-    const frame = [...teamFrame.rows, ...tasks, ...visits]
+    const frame = [...teamFrame.rows(), ...tasks, ...visits]
     const frameVersion = frame.map((r) => r.version).join()
     const { purge, s, d, h } = coming
     const rows = coming.rows()
