@@ -1,5 +1,6 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { written } from '@phaodai/kernel/written.ts'
 import { getAreas } from '../areas/areas.store.ts'
@@ -180,7 +181,7 @@ export const voidFact = command(contract.voidFact, async (ctx, input) => {
 export const list = read(contract.list, async (ctx, input) => {
   const { code: disease } = await findDisease(ctx.db, input.disease)
   const [area] = input.areaId ? await getAreas(ctx.db, [input.areaId]) : []
-  const rows = await store.listCases(ctx.db, {
+  const { rows, head } = await pageOf((asked) => store.listCases(ctx.db, asked), {
     disease,
     lo: area?.lo ?? ctx.actor.lo,
     hi: area?.hi ?? ctx.actor.hi,
@@ -192,7 +193,7 @@ export const list = read(contract.list, async (ctx, input) => {
   })
   ctx.touch(...rows.map((r) => r.subjectId))
   return {
-    total: rows[0]?.total ?? 0,
+    total: head?.total ?? 0,
     rows: rows.map(({ fullName, total: _, ...r }) => ({ ...r, name: shownName(ctx.actor.role, fullName) })) as never,
   }
 })

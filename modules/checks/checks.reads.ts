@@ -1,4 +1,5 @@
 import { read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { addDays } from '@phaodai/text/dates.ts'
 import { rangeOf } from '../people/people.brief.ts'
@@ -103,7 +104,7 @@ export const householdChecks = read(contract.householdChecks, async (ctx, input)
 export const refusedChecks = read(contract.refusedChecks, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const accountId = ctx.actor.role === 'team' ? ctx.actor.accountId : null
-  const rows = await store.listRefused(ctx.db, {
+  const { rows, head } = await pageOf((asked) => store.listRefused(ctx.db, asked), {
     ...range,
     state: input.state,
     accountId,
@@ -112,7 +113,7 @@ export const refusedChecks = read(contract.refusedChecks, async (ctx, input) => 
     offset: input.offset,
   })
   return {
-    total: rows[0]?.total ?? 0,
+    total: head?.total ?? 0,
     rows: rows.map(({ total: _, accountId: __, homeId, address, ...r }) => ({
       ...r,
       home: homeId && readsNames(ctx.actor.role) ? { householdId: homeId, address: address! } : null,

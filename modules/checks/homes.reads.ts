@@ -1,4 +1,5 @@
 import { read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { listShown, type ShownCheck } from './checks.store.ts'
 import * as contract from './homes.contract.ts'
@@ -52,8 +53,8 @@ export const slotDoors = read(contract.slotDoors, async (ctx, input) => {
 export const homes = read(contract.homes, async (ctx, { areaId, hamletId, state, limit, offset }) => {
   const range = await rangeOf(ctx, areaId)
   const filter = { ...range, hamletId: hamletId ?? null, withoutTeam: state === 'without-team', limit, offset }
-  const rows = await store.listHomes(ctx.db, filter)
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
+  const { rows, head } = await pageOf((asked) => store.listHomes(ctx.db, asked), filter)
+  return { total: head?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })
 
 export const teamPosts = read(contract.teamPosts, async (ctx, { teamId }) => {

@@ -1,5 +1,6 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { roleWords } from '@phaodai/kernel/contract.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { formatDate } from '@phaodai/text/dates.ts'
 import { fold } from '@phaodai/text/fold.ts'
@@ -16,11 +17,11 @@ import * as store from './members.store.ts'
 export const teamPeople = read(contract.teamPeople, async (ctx, input) => {
   const [area] = await getAreas(ctx.db, [input.areaId ?? ctx.actor.areaId])
   if (!area || area.lo < ctx.actor.lo || area.hi > ctx.actor.hi) throw new Problem('outside-area')
-  const rows = await store.listTeamPeople(ctx.db, {
+  const { rows, head } = await pageOf((asked) => store.listTeamPeople(ctx.db, asked), {
     ...{ lo: area.lo, hi: area.hi, hamletId: ctx.actor.hamletId, key: input.text ? fold(input.text) : null },
     ...{ day: ctx.today, wall: wallClock(), limit: input.limit, offset: input.offset },
   })
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) }
+  return { total: head?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) }
 })
 
 /**

@@ -100,6 +100,8 @@ test('one bad check is refused and kept; the others of its round are written', a
   assert.equal(kept.total, 6)
   const next = await f.commune.as(refusedChecks, { limit: 5, offset: 5 })
   assert.deepEqual([next.total, next.rows], [6, kept.rows.slice(5)], 'the next page')
+  const past = await f.commune.as(refusedChecks, { limit: 5, offset: 10 })
+  assert.deepEqual([past.total, past.rows], [6, []], 'past the end there are as many as before')
   const shape = kept.rows.find((r) => r.reason === 'shape')!
   assert.match(shape.words.vi, /householdId/)
   assert.equal((shape.payload as { answer: string }).answer, 'hơi mệt')

@@ -1,4 +1,5 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { listDoors, listTeamsOfHousehold } from './assignments.store.ts'
@@ -19,8 +20,9 @@ export const teams = read(contract.teams, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const size = await sizeRule(ctx)
   const { state, limit, offset } = input
-  const rows = await store.listTeams(ctx.db, { ...range, day: ctx.today, state, teamIds: await ownTeams(ctx), limit, offset })
-  return { total: rows[0]?.total ?? 0, sizeRule: size, rows: rows.map((t) => shown(t, size)) }
+  const asked = { ...range, day: ctx.today, state, teamIds: await ownTeams(ctx), limit, offset }
+  const { rows, head } = await pageOf((f) => store.listTeams(ctx.db, f), asked)
+  return { total: head?.total ?? 0, sizeRule: size, rows: rows.map((t) => shown(t, size)) }
 })
 
 export const team = read(contract.team, async (ctx, { teamId }) => {

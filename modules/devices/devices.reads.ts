@@ -1,4 +1,5 @@
 import { read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { refusedChecks } from '../checks/checks.reads.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { readsNames } from '../people/people.rules.ts'
@@ -23,7 +24,7 @@ export const list = read(contract.list, async (ctx, input) => {
 export const refused = read(contract.refused, async (ctx, input) => {
   const range = await rangeOf(ctx, input.areaId)
   const accountId = ctx.actor.role === 'team' ? ctx.actor.accountId : null
-  const rows = await listRefused(ctx.db, {
+  const { rows, head } = await pageOf((asked) => listRefused(ctx.db, asked), {
     ...range,
     state: input.state,
     accountId,
@@ -34,7 +35,7 @@ export const refused = read(contract.refused, async (ctx, input) => {
   })
   const checks = await refusedChecks.handle(ctx, { areaId: input.areaId, state: input.state, limit: 1, offset: 0 })
   return {
-    total: rows[0]?.total ?? 0,
+    total: head?.total ?? 0,
     checks: checks.total,
     rows: rows.map((r) => {
       const { refusedId, communeId, areaName, verb, byName, reason, capturedAt, receivedAt } = r

@@ -440,6 +440,8 @@ test('a movement of a day far back is taken as it is by a person who says that i
   assert.deepEqual(await station.as(settle, { ...asked, dayAsSaid: true }), { settled: true, followed: 0, stillRefused: 0 })
   const [moved] = (await station.as(movements, { householdId: homes[0]!, from: '2019-01-01' })).rows
   assert.deepEqual([moved!.movementId, moved!.onDay], [movementId, '2019-02-20'])
-  const [done] = (await station.as(refused, { state: 'settled' })).rows.filter((r) => r.refusedId === asked.refusedId)
+  const settled = await station.as(refused, { state: 'settled' })
+  assert.equal((await station.as(refused, { state: 'settled', offset: 500 })).total, settled.total, 'past the end too')
+  const [done] = settled.rows.filter((r) => r.refusedId === asked.refusedId)
   assert.deepEqual([done!.settledHow, done!.settleReason, done!.settledChanged], ['applied', asked.reason, []])
 })

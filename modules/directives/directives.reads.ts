@@ -1,5 +1,6 @@
 import { read } from '@phaodai/kernel/command.ts'
 import type { FileAnswer } from '@phaodai/kernel/contract.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { openFile } from '../imports/imports.files.ts'
 import * as contract from './directives.contract.ts'
@@ -25,9 +26,10 @@ const stateOf = (d: store.StoredDirective) =>
   d.voidedAt ? ('voided' as const) : d.header ? ('issued' as const) : ('draft' as const)
 
 export const directives = read(contract.directives, async (ctx, input) => {
-  const found = await store.listDirectives(ctx.db, { ...input, sent: await sentHere(ctx, null) })
+  const asked = { ...input, sent: await sentHere(ctx, null) }
+  const { rows: found, head } = await pageOf((f) => store.listDirectives(ctx.db, f), asked)
   return {
-    total: found[0]?.total ?? 0,
+    total: head?.total ?? 0,
     rows: found.map((d) => ({
       ...d,
       state: stateOf(d),

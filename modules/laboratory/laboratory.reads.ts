@@ -1,4 +1,5 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { rangeOf } from '../people/people.brief.ts'
 import { shownName } from '../people/people.rules.ts'
 import { findDisease } from '../policy/policy.reading.ts'
@@ -13,27 +14,30 @@ async function asked<I extends { disease: string; areaId?: number | undefined }>
 }
 
 export const orders = read(contract.orders, async (ctx, input) => {
-  const rows = await lists.listOrders(ctx.db, { ...(await asked(ctx, input)), subjectId: input.subjectId ?? null }, ctx.now)
+  const of = { ...(await asked(ctx, input)), subjectId: input.subjectId ?? null }
+  const { rows, head } = await pageOf((f) => lists.listOrders(ctx.db, f, ctx.now), of)
   ctx.touch(...rows.map((r) => r.subjectId))
   const shown = rows.map(({ fullName, total: _, ...r }) => ({ ...r, name: shownName(ctx.actor.role, fullName) }))
-  return { total: rows[0]?.total ?? 0, rows: shown as never }
+  return { total: head?.total ?? 0, rows: shown as never }
 })
 
 export const samples = read(contract.samples, async (ctx, input) => {
   const { subjectId = null, barcode = null, from = null, until = null } = input
-  const rows = await lists.listSamples(ctx.db, { ...(await asked(ctx, input)), subjectId, barcode, from, until })
+  const of = { ...(await asked(ctx, input)), subjectId, barcode, from, until }
+  const { rows, head } = await pageOf((f) => lists.listSamples(ctx.db, f), of)
   ctx.touch(...rows.map((r) => r.subjectId))
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
+  return { total: head?.total ?? 0, rows: rows.map(({ total: _, ...r }) => r) }
 })
 
 export const results = read(contract.results, async (ctx, input) => {
   const { subjectId = null, barcode = null, from = null, until = null, value = null, method = null } = input
-  const rows = await lists.listResults(ctx.db, { ...(await asked(ctx, input)), subjectId, barcode, from, until, value, method })
+  const of = { ...(await asked(ctx, input)), subjectId, barcode, from, until, value, method }
+  const { rows, head } = await pageOf((f) => lists.listResults(ctx.db, f), of)
   ctx.touch(...rows.map((r) => r.subjectId))
   // the bench reads the label, never the name
   const nameOf = (r: lists.ListedName) => (r.fullName === null ? r.labelName : shownName(ctx.actor.role, r.fullName))
   return {
-    total: rows[0]?.total ?? 0,
+    total: head?.total ?? 0,
     rows: rows.map(({ fullName, labelName, code, total: _, ...r }) => ({
       ...r,
       code: code ?? r.barcode,

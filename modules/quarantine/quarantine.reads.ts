@@ -1,4 +1,5 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { rangeOf } from '../people/people.brief.ts'
@@ -162,7 +163,7 @@ export const propose = read(contract.propose, async (ctx, input) => {
 export const orders = read(contract.orders, async (ctx, input) => {
   const { disease } = await rulesFor(ctx.db, input.disease)
   const subjectIds = input.subjectId ? [...(await sameAs(ctx.db, [input.subjectId])).values()].flat() : null
-  const rows = await store.listPage(ctx.db, {
+  const { rows, head } = await pageOf((page) => store.listPage(ctx.db, page), {
     disease,
     ...(await asked(ctx, input.areaId)),
     subjectIds,
@@ -170,7 +171,7 @@ export const orders = read(contract.orders, async (ctx, input) => {
     limit: input.limit,
     offset: input.offset,
   })
-  return { total: rows[0]?.total ?? 0, rows: (await named(ctx, rows)).map(({ total: _, ...r }) => r) }
+  return { total: head?.total ?? 0, rows: (await named(ctx, rows)).map(({ total: _, ...r }) => r) }
 })
 
 export const order = read(contract.order, async (ctx, input) => {

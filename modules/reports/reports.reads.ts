@@ -1,4 +1,5 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
@@ -176,10 +177,10 @@ export const members = read(contract.members, async (ctx: Ctx, input) => {
           undated: 'recorded' as const,
           side: input.side === 'late' ? ('new' as const) : ('gone' as const),
         }
-  const { rows, codes } = await ctx.acrossAreas(async () => {
-    const rows = await listMembers(ctx.db, { ...base, ...times })
+  const { rows, head, codes } = await ctx.acrossAreas(async () => {
+    const { rows, head } = await pageOf((asked) => listMembers(ctx.db, asked), { ...base, ...times })
     const ids = rows.map((r) => r.id)
-    return { rows, codes: await codesOf(ctx.db, of.stock, ids) }
+    return { rows, head, codes: await codesOf(ctx.db, of.stock, ids) }
   })
   const named = new Map(codes.map((c) => [c.id, c]))
   const areas = new Map((await getAreas(ctx.db, [...new Set(rows.map((r) => r.communeId))])).map((a) => [a.areaId, a.fullName]))
@@ -189,8 +190,8 @@ export const members = read(contract.members, async (ctx: Ctx, input) => {
   return {
     ...{ label, how, unit: unitWords, areaName: unit.name, day: report.day, knownAt: report.knownAt },
     frozen: input.side === 'frozen' ? (unit.values ? (unit.values[kind.key] ?? null) : own) : null,
-    total: rows[0]?.total ?? 0,
-    sum: rows[0]?.sum ?? 0,
+    total: head?.total ?? 0,
+    sum: head?.sum ?? 0,
     rows: rows.map((r) => {
       const { code = '', page = null, pageId = null } = named.get(r.id) ?? {}
       return { id: r.id, code, areaName: areas.get(r.communeId) ?? '', n: r.n, page, pageId }

@@ -1,4 +1,5 @@
 import { type Ctx, read } from '@phaodai/kernel/command.ts'
+import { pageOf } from '@phaodai/kernel/page.ts'
 import { fold } from '@phaodai/text/fold.ts'
 import { getAreas } from '../areas/areas.store.ts'
 import { listConfirmed, listOnsets } from '../cases/cases.store.ts'
@@ -46,7 +47,7 @@ export function shownOf(
 export const levels = read(contract.levels, async (ctx, input) => {
   const { disease } = await rulesFor(ctx.db, input.disease)
   const [area] = input.areaId ? await getAreas(ctx.db, [input.areaId]) : []
-  const rows = await store.listLevels(ctx.db, {
+  const { rows, head } = await pageOf((asked) => store.listLevels(ctx.db, asked), {
     disease,
     level: input.level ?? null,
     lo: area?.lo ?? ctx.actor.lo,
@@ -64,7 +65,7 @@ export const levels = read(contract.levels, async (ctx, input) => {
     new Map(),
   )
   return {
-    total: rows[0]?.total ?? 0,
+    total: head?.total ?? 0,
     rows: rows.map(({ fullName, total: _, basis, sourceId, ...r }) => ({
       ...r,
       name: shownName(ctx.actor.role, fullName),
