@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { CountedPages } from '@phaodai/ui/Pages.tsx'
 import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { useFiltersInUrl } from '@phaodai/web/filtersInUrl.ts'
 import { Go } from '@phaodai/web/Go.tsx'
@@ -13,10 +14,9 @@ import type { z } from 'zod'
 import { refused } from '../../devices/devices.contract.ts'
 import { refusedChecks, settleRefused } from '../checks.contract.ts'
 import { LiveMark } from './LiveMark.tsx'
-import { PAGE, Pages } from './Pages.tsx'
 import { payloadLines } from './payload.words.ts'
 import { RefusedLines } from './RefusedLines.tsx'
-import { RefusedWork } from './RefusedWork.tsx'
+import { oldestFirst, PAGE, RefusedWork } from './RefusedWork.tsx'
 import { SettledLine } from './SettledLine.tsx'
 import { SettleRefused } from './SettleRefused.tsx'
 import { reasonShort } from './words.ts'
@@ -40,11 +40,13 @@ export default function RefusedPage() {
   const [settling, setSettling] = useState<{ row: Refused; how: 'apply' | 'discard' } | null>(null)
   const [said, setSaid] = useState<Words | null>(null)
   const page = (
-    <Pages
+    <CountedPages
+      size={PAGE}
       offset={from.checks}
       shown={read.data?.rows.length ?? 0}
       total={read.data?.total ?? 0}
       what={{ vi: 'Lượt hỏi', en: 'Checks' }}
+      order={oldestFirst}
       onGo={(checks) => setFrom({ ...from, checks })}
     />
   )

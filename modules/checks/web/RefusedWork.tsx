@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { EmptyState } from '@phaodai/ui/EmptyState.tsx'
 import { instant, number } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { CountedPages } from '@phaodai/ui/Pages.tsx'
 import { Part, Read } from '@phaodai/web/fields/Page.tsx'
 import { useRead } from '@phaodai/web/useRead.ts'
 import { useSession } from '@phaodai/web/useSession.ts'
@@ -10,7 +11,6 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { refused, settle } from '../../devices/devices.contract.ts'
 import { MendWork } from './MendWork.tsx'
-import { PAGE, Pages } from './Pages.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { RefusedLines } from './RefusedLines.tsx'
 import { SettledLine } from './SettledLine.tsx'
@@ -18,6 +18,9 @@ import { workLines } from './work.words.ts'
 
 type Row = z.output<typeof refused.output>['rows'][number]
 type How = 'apply' | 'discard'
+/** How many refused things stand on one page. */
+export const PAGE = 100
+export const oldestFirst: Words = { vi: 'cũ nhất trước', en: 'the oldest first' }
 const emptyWords: Readonly<Record<string, Words>> = {
   open: { vi: 'Không có việc nào chờ xử lý', en: 'Nothing waits for a person' },
   settled: { vi: 'Chưa có việc nào đã xử lý', en: 'Nothing has been settled yet' },
@@ -62,7 +65,13 @@ export function RefusedWork(props: {
               <h2 style={{ margin: 0, fontSize: '1.25rem' }}>
                 {w({ vi: 'Việc khác ghi trên điện thoại', en: 'Other work recorded on phones' })}
               </h2>
-              <Pages {...{ offset, total, onGo }} shown={rows.length} what={{ vi: 'Việc', en: 'Work' }} />
+              <CountedPages
+                {...{ offset, total, onGo }}
+                size={PAGE}
+                shown={rows.length}
+                what={{ vi: 'Việc', en: 'Work' }}
+                order={oldestFirst}
+              />
               {rows.map((row) => (
                 <Part key={row.refusedId} title={row.title}>
                   <SettledLine of={row} />

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { CountedPages } from '@phaodai/ui/Pages.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { Page, Read, Said } from '@phaodai/web/fields/Page.tsx'
 import { printHtml } from '@phaodai/web/saveFile.ts'
@@ -52,8 +53,8 @@ export default function TeamPeople() {
   const real =
     instance.mode === 'drill' ? w({ vi: ' (giờ thật, không phải ngày diễn tập)', en: ' (real time, not the drill’s day)' }) : ''
   const [text, setText] = useState('')
-  const [page, setPage] = useState(0)
-  const list = useRead(teamPeople, { ...(text.trim() && { text }), limit: PAGE, offset: page * PAGE }, { keep: true })
+  const [offset, setOffset] = useState(0)
+  const list = useRead(teamPeople, { ...(text.trim() && { text }), limit: PAGE, offset }, { keep: true })
   const ids = list.data?.rows.map((r) => r.accountId) ?? []
   const held = useRead(devices, { accountIds: ids }, { enabled: may(devices) && ids.length > 0 })
   const phonesOf = useMemo(() => Map.groupBy(held.data?.rows ?? [], (p) => p.accountId), [held.data])
@@ -122,13 +123,13 @@ export default function TeamPeople() {
         autoFocus
         onChange={(event) => {
           setText(event.currentTarget.value)
-          setPage(0)
+          setOffset(0)
         }}
       />
       <Read of={list}>
         {({ rows, total }) => (
           <Stack gap="sm">
-            {rows.length === 0 && (
+            {total === 0 && (
               <p className="pd-muted">
                 {w({
                   vi: 'Không có tổ viên nào khớp. Tổ viên có từ bảng nhập tổ, hoặc thêm ở trang của tổ.',
@@ -193,19 +194,13 @@ export default function TeamPeople() {
                 />
               </section>
             ))}
-            {total > PAGE && (
-              <Group gap="sm">
-                <Button variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
-                  {w({ vi: 'Trước', en: 'Before' })}
-                </Button>
-                <span>
-                  {page * PAGE + 1}–{Math.min(total, (page + 1) * PAGE)} / {total}
-                </span>
-                <Button variant="default" disabled={(page + 1) * PAGE >= total} onClick={() => setPage(page + 1)}>
-                  {w({ vi: 'Sau', en: 'Next' })}
-                </Button>
-              </Group>
-            )}
+            <CountedPages
+              {...{ offset, total }}
+              size={PAGE}
+              shown={rows.length}
+              what={{ vi: 'Tổ viên', en: 'Members' }}
+              onGo={setOffset}
+            />
           </Stack>
         )}
       </Read>

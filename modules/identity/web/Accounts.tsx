@@ -3,6 +3,7 @@ import { type Role, roles, roleWords } from '@phaodai/kernel/contract.ts'
 import { ConfirmDialog } from '@phaodai/ui/ConfirmDialog.tsx'
 import { date, instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Pages } from '@phaodai/ui/Pages.tsx'
 import { ProblemAlert } from '@phaodai/ui/ProblemAlert.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { Page, Part, Read, Said } from '@phaodai/web/fields/Page.tsx'
@@ -246,18 +247,11 @@ export default function Accounts() {
                 {phonesOf(a.accountId)}
               </section>
             ))}
-            <Group gap="sm">
-              {pages.length > 0 && (
-                <Button variant="default" onClick={() => setPages(pages.slice(0, -1))}>
-                  {w({ vi: 'Trang trước', en: 'Previous' })}
-                </Button>
-              )}
-              {next && (
-                <Button variant="default" onClick={() => setPages([...pages, next])}>
-                  {w({ vi: 'Trang sau', en: 'Next' })}
-                </Button>
-              )}
-            </Group>
+            <Pages
+              what={{ vi: 'Tài khoản', en: 'Accounts' }}
+              onBefore={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
+              onAfter={next ? () => setPages([...pages, next]) : null}
+            />
           </Stack>
         )}
       </Read>

@@ -1,7 +1,8 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { roleWords } from '@phaodai/kernel/contract.ts'
 import { instant } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
+import { Pages } from '@phaodai/ui/Pages.tsx'
 import { ChoiceField } from '@phaodai/web/fields/ChoiceField.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { Page, Read } from '@phaodai/web/fields/Page.tsx'
@@ -125,18 +126,12 @@ export default function AuditLog() {
                 </p>
               )}
             </section>
-            <Group gap="sm">
-              {pages.length > 0 && (
-                <Button variant="default" onClick={() => setPages(pages.slice(0, -1))}>
-                  {w({ vi: 'Mới hơn', en: 'Newer' })}
-                </Button>
-              )}
-              {next && (
-                <Button variant="default" onClick={() => setPages([...pages, next])}>
-                  {w({ vi: 'Cũ hơn', en: 'Older' })}
-                </Button>
-              )}
-            </Group>
+            <Pages
+              what={{ vi: 'Nhật ký', en: 'Log' }}
+              ways={{ before: { vi: 'Mới hơn', en: 'Newer' }, after: { vi: 'Cũ hơn', en: 'Older' } }}
+              onBefore={pages.length > 0 ? () => setPages(pages.slice(0, -1)) : null}
+              onAfter={next ? () => setPages([...pages, next]) : null}
+            />
           </>
         )}
       </Read>
