@@ -1,6 +1,7 @@
+import { addDays } from '@phaodai/text/dates.ts'
 import { valueText } from '../policy/figures.rules.ts'
 import type { LevelMeasures, Sourced } from '../policy/policy.contract.ts'
-import { addDays, meets } from '../policy/policy.rules.ts'
+import { meets } from '../policy/policy.rules.ts'
 
 type Words = { vi: string; en: string }
 export type Setting = 'indoor' | 'outdoor' | 'worship'

@@ -1,5 +1,3 @@
-import { addDays, daysBetween } from '../policy/policy.rules.ts'
-
 /** Of a decision, what its standing follows from. */
 export interface Decided {
   decisionId: string
@@ -25,6 +23,7 @@ export interface Standing {
   reviewDue: boolean
 }
 
+import { addDays, daysBetween } from '@phaodai/text/dates.ts'
 /**
  * Where a decision stands on a day. A later decision for the same unit on the same scale takes its place from the later one's first day; one that was
  * void takes nothing. Units are not replaced by those above them: a commune's own order stays until it is ended.

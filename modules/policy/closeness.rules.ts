@@ -1,7 +1,8 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import type { Basis, PackInForce } from './inforce.rules.ts'
-import { addDays, basisOf, laterDay, sourceWords } from './inforce.rules.ts'
+import { basisOf, laterDay, sourceWords } from './inforce.rules.ts'
 import type { CaseRoute, ClosenessCriterion } from './policy.contract.ts'
 
 export interface InfectiousFacts {

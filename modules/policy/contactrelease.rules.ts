@@ -1,8 +1,8 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays, daysBetween } from '@phaodai/text/dates.ts'
 import type { HoldSchedule, TestDone } from './holds.rules.ts'
 import { testsDue } from './holds.rules.ts'
 import type { PackInForce } from './inforce.rules.ts'
-import { addDays, daysBetween } from './inforce.rules.ts'
 import type { ReleaseDecision, Unmet } from './release.rules.ts'
 import { noRule } from './release.rules.ts'
 

@@ -1,6 +1,7 @@
+import { addDays } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import type { Basis, PackInForce, Where } from './inforce.rules.ts'
-import { addDays, basisOf, laterDay, packInForce, ruleHistory } from './inforce.rules.ts'
+import { basisOf, laterDay, packInForce, ruleHistory } from './inforce.rules.ts'
 import type { HoldRow, ImmunityCriteria, Level, Place, PolicyPack, RuleKey, RuleOf, Sourced } from './policy.contract.ts'
 import { confirmedMarks } from './policy.contract.ts'
 

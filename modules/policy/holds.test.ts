@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '@phaodai/text/dates.ts'
 import fc from 'fast-check'
 import { loadPacks } from './policy.packs.ts'
 import {
-  addDays,
   decideContactRelease,
   type HoldInput,
   holdSchedule,

@@ -38,30 +38,6 @@ export interface RuleStep<K extends RuleKey = RuleKey> {
   version: RuleVersion<K>
 }
 
-/* What a province owes asks for the same few hundred days hundreds of thousands of times: reading and writing a date was an eighth of it. */
-const numbers = new Map<string, number>()
-const names = new Map<number, string>()
-const numberOf = (day: string): number => {
-  let n = numbers.get(day)
-  if (n !== undefined) return n
-  n = Date.parse(day) / 86_400_000
-  if (numbers.size > 20_000) numbers.clear()
-  numbers.set(day, n)
-  return n
-}
-
-/** The day so many days later (earlier where negative). */
-export function addDays(day: string, days: number): string {
-  const n = numberOf(day) + days
-  let name = names.get(n)
-  if (name !== undefined) return name
-  name = new Date(n * 86_400_000).toISOString().slice(0, 10)
-  if (names.size > 20_000) names.clear()
-  names.set(n, name)
-  return name
-}
-/** Days from the first day to the second; negative where the second is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 export const laterDay = (a: string, b: string): string => (a > b ? a : b)
 
 const strength = (pack: PolicyPack): number => (pack.basis === 'product' ? 0 : pack.provinces === null ? 1 : 2)

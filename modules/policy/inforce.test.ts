@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '@phaodai/text/dates.ts'
 import fc from 'fast-check'
 import { loadPacks } from './policy.packs.ts'
-import { addDays, limitText, markText, meets, packInForce, ruleHistory, ruleIn, sourceText } from './policy.rules.ts'
+import { limitText, markText, meets, packInForce, ruleHistory, ruleIn, sourceText } from './policy.rules.ts'
 
 const packs = loadPacks()
 const on = (day: string, provinceCode: string | null) => packInForce(packs, { disease: 'covid19', provinceCode, day })

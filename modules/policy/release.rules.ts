@@ -1,7 +1,8 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays, daysBetween } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import type { Basis, PackInForce } from './inforce.rules.ts'
-import { addDays, basisOf, daysBetween, sourceWords } from './inforce.rules.ts'
+import { basisOf, sourceWords } from './inforce.rules.ts'
 import type { ReleaseRequirement, ReleaseRoute, Source, Sourced } from './policy.contract.ts'
 
 /** One rule that a release does not meet yet. */

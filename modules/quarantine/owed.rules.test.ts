@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '@phaodai/text/dates.ts'
 import fc from 'fast-check'
 import { unknownStatus } from '../policy/holds.rules.ts'
-import { addDays, packInForce } from '../policy/inforce.rules.ts'
+import { packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
 import { owedButReleases, owedFor } from './owed.rules.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import { testsDue } from '../policy/holds.rules.ts'
-import { addDays } from '../policy/inforce.rules.ts'
 import {
   basisLines,
   decideRelease,

@@ -1,4 +1,5 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays, daysBetween } from '@phaodai/text/dates.ts'
 import { decideContactRelease } from '../policy/contactrelease.rules.ts'
 import {
   type HoldSchedule,
@@ -8,7 +9,7 @@ import {
   type Timeline,
   unknownStatus,
 } from '../policy/holds.rules.ts'
-import { addDays, type Basis, daysBetween, type PackInForce, sourceWords } from '../policy/inforce.rules.ts'
+import { type Basis, type PackInForce, sourceWords } from '../policy/inforce.rules.ts'
 import type { Sourced } from '../policy/policy.contract.ts'
 import { decideF0Release, type F0Result, type ReleaseDecision, type Unmet } from '../policy/release.rules.ts'
 import type { OrderPlace, OwedKind } from './quarantine.contract.ts'

@@ -1,5 +1,6 @@
+import { addDays } from '@phaodai/text/dates.ts'
 import { isCloseContact, type Meeting } from '../policy/closeness.rules.ts'
-import { addDays, type PackInForce } from '../policy/inforce.rules.ts'
+import type { PackInForce } from '../policy/inforce.rules.ts'
 
 import { CLASSES, type Closeness, describeClass, type MeetingClass } from './engine/classes.ts'
 

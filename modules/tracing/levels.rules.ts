@@ -1,6 +1,7 @@
 import type { Words } from '@phaodai/kernel/words.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import { infectiousWindow } from '../policy/closeness.rules.ts'
-import { addDays, type PackInForce } from '../policy/inforce.rules.ts'
+import type { PackInForce } from '../policy/inforce.rules.ts'
 
 /**
  * F0, F1, F2 as a consequence of facts. Pure: the same facts give the same levels whatever the order they came in, so that concurrent

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '@phaodai/text/dates.ts'
 import fc from 'fast-check'
-import { addDays, packInForce } from '../policy/inforce.rules.ts'
+import { packInForce } from '../policy/inforce.rules.ts'
 import { loadPacks } from '../policy/policy.packs.ts'
 import { net } from './calls.rules.ts'
 import {

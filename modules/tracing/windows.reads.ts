@@ -1,7 +1,7 @@
 import { read } from '@phaodai/kernel/command.ts'
+import { addDays } from '@phaodai/text/dates.ts'
 import { shownName } from '../people/people.rules.ts'
 import { currentPersons } from '../people/people.store.ts'
-import { addDays } from '../policy/inforce.rules.ts'
 import { rulesFor } from '../policy/policy.reading.ts'
 import { windowOf } from './levels.rules.ts'
 import { Neighbourhood } from './neighbourhood.ts'

@@ -189,6 +189,10 @@ test('days add up across months and leap years', () => {
   assert.equal(addDays('2021-03-01', -1), '2021-02-28')
   assert.equal(daysBetween('2021-07-28', '2021-08-11'), 14)
   assert.throws(() => addDays('2021-02-30', 1), RangeError)
+  assert.throws(() => daysBetween('2021-02-03', '2021-2-4'), RangeError)
+  // a year typed wrong that is on record: it is reckoned with, and the list around it still comes
+  assert.deepEqual([addDays('0021-02-27', 2), daysBetween('0021-02-27', '2021-02-27')], ['0021-03-01', 730_485])
+  assert.deepEqual([addDays('0096-02-28', 1), addDays('0100-02-28', 1)], ['0096-02-29', '0100-03-01'])
   fc.assert(
     fc.property(anyDay, fc.integer({ min: -400, max: 400 }), (day, n) => {
       if (isLocalDate(addDays(day, n))) assert.equal(daysBetween(day, addDays(day, n)), n)

@@ -50,12 +50,32 @@ export function isLocalDate(text: string): text is LocalDate {
   return parts !== null && calendar(Number(parts[1]), Number(parts[2]), Number(parts[3])) !== null
 }
 
-/** Days are reckoned from 1800: a list of an old outbreak is read, though nobody types such a day. */
-function millis(date: LocalDate): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date)
-  if (!parts || !calendar(Number(parts[1]), Number(parts[2]), Number(parts[3]), true))
-    throw new RangeError(`Not a date as YYYY-MM-DD between 1800 and 2100: ${JSON.stringify(date)}`)
-  return Date.parse(`${date}T00:00:00Z`)
+/* What a province owes asks for the same few hundred days hundreds of thousands of times: reading and writing a date was an eighth of it. */
+const MOST_KEPT = 20_000
+const numbers = new Map<LocalDate, number>()
+const names = new Map<number, LocalDate>()
+
+/**
+ * Days since 1970. Of any year of four digits: nobody types a day of an old outbreak, or of the year 21, but one that is on record is reckoned with, and
+ * holds nothing else up.
+ */
+function numberOf(date: LocalDate): number {
+  const known = numbers.get(date)
+  if (known !== undefined) return known
+  const ms = /^\d{4}-\d{2}-\d{2}$/u.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(ms) || utcDay(ms) !== date) throw new RangeError(`Not a date as YYYY-MM-DD: ${JSON.stringify(date)}`)
+  if (numbers.size > MOST_KEPT) numbers.clear()
+  numbers.set(date, ms / DAY_MS)
+  return ms / DAY_MS
+}
+
+function dateOf(number: number): LocalDate {
+  let name = names.get(number)
+  if (name !== undefined) return name
+  name = utcDay(number * DAY_MS)
+  if (names.size > MOST_KEPT) names.clear()
+  names.set(number, name)
+  return name
 }
 
 const refuse = (problem: DateProblem['problem'], text: string): DateProblem => ({ ok: false, problem, text })
@@ -186,14 +206,14 @@ export function inferOrder(cells: Iterable<unknown>): OrderEvidence {
 }
 
 /** The day `days` later (negative: earlier). Throws RangeError where `date` is not a date. */
-export const addDays = (date: LocalDate, days: number): LocalDate => utcDay(millis(date) + days * DAY_MS)
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOf(numberOf(date) + days)
 
-/** Whole days from one day to another; negative where `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => (millis(to) - millis(from)) / DAY_MS
+/** Whole days from one day to another; negative where `to` is earlier. Throws RangeError where one is not a date. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => numberOf(to) - numberOf(from)
 
 /** ISO 8601 week: Monday first, week 1 holds the year's first Thursday; `year` is the year of that Thursday. */
 export function epiWeek(date: LocalDate): { year: number; week: number } {
-  const ms = millis(date)
+  const ms = numberOf(date) * DAY_MS
   const thursday = ms + (3 - ((new Date(ms).getUTCDay() + 6) % 7)) * DAY_MS
   const year = new Date(thursday).getUTCFullYear()
   return { year, week: 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY_MS)) }
@@ -201,7 +221,7 @@ export function epiWeek(date: LocalDate): { year: number; week: number } {
 
 /** As people read it: '2021-08-22' -> '22/08/2021'. Throws RangeError where `date` is not a date. */
 export function formatDate(date: LocalDate): string {
-  millis(date)
+  numberOf(date)
   return `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
