@@ -161,7 +161,7 @@ export const latePeriod = verb({
         code: z.string(),
         personId: Id,
         areaName: z.string(),
-        /** The day of the case, how it ended (`died-undated` where nobody knew the day), when the notice was sent. Null before: it came late; null now: it was taken back. */
+        /** The day of the case, how it ended (`died-undated` where nobody knew the day, `died-before` where it counts in an earlier period), when the notice was sent. Null before: it came late; null now: it was taken back. */
         was: z.string().nullable(),
         now: z.string().nullable(),
         /** The record was merged into another of the same human. */

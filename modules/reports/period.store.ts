@@ -35,7 +35,7 @@ export interface LateFact {
   areaName: string
   subjectId: string
   code: string
-  /** The day of the case, how it ended (`died-undated`: nobody knew the day), when the notice was sent; null: not on record. */
+  /** The day of the case, how it ended (`died-undated`: nobody knew the day; `died-before`: on a day before the period, so that it counts there), when the notice was sent; null: not on record. */
   was: string | null
   now: string | null
   /** The record is another one's now: of one human, so that nothing of its own is counted. */
@@ -65,12 +65,24 @@ export const listLate = (
         on w.subject_id = n.subject_id
       where n.known_on is distinct from w.known_on or n.commune_id is distinct from w.commune_id
       union all
-      select 'ending', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id),
-        case when w.died and not w.dated then 'died-undated' when w.died then 'died' when not w.died then 'recovered' end,
-        case when n.died and not n.dated then 'died-undated' when n.died then 'died' when not n.died then 'recovered' end
-      from ended_known(${f.disease}::text, ${f.until}::date, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') n
-      full join ended_known(${f.disease}::text, ${f.until}::date, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded') w on w.subject_id = n.subject_id
-      where n.died is distinct from w.died or n.dated is distinct from w.dated
+      select 'ending', coalesce(e.n_commune, e.w_commune), e.subject_id,
+        case when e.w_died and e.w_before and not e.n_before then 'died-before' when e.w_died and not e.w_dated then 'died-undated' when e.w_died then 'died'
+          when not e.w_died then 'recovered' end,
+        case when e.n_died and e.n_before and not e.w_before then 'died-before' when e.n_died and not e.n_dated then 'died-undated' when e.n_died then 'died'
+          when not e.n_died then 'recovered' end
+      from (
+        select x.subject_id, min(x.commune_id) filter (where x.at = 'n') as n_commune, min(x.commune_id) filter (where x.at = 'w') as w_commune,
+          bool_or(x.died) filter (where x.at = 'n') as n_died, bool_or(x.dated) filter (where x.at = 'n') as n_dated,
+          bool_or(x.died) filter (where x.at = 'w') as w_died, bool_or(x.dated) filter (where x.at = 'w') as w_dated,
+          coalesce(bool_or(x.died) filter (where x.at = 'nb'), false) as n_before, coalesce(bool_or(x.died) filter (where x.at = 'wb'), false) as w_before
+        from (
+          select 'n' as at, * from ended_known(${f.disease}::text, ${f.until}::date, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded')
+          union all select 'w', * from ended_known(${f.disease}::text, ${f.until}::date, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded')
+          union all select 'nb', * from ended_known(${f.disease}::text, ${f.from}::date - 1, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded')
+          union all select 'wb', * from ended_known(${f.disease}::text, ${f.from}::date - 1, ${f.known}::timestamptz, ${f.lo}::int, ${f.hi}::int, 'recorded')
+        ) x group by x.subject_id
+      ) e
+      where e.n_died is distinct from e.w_died or e.n_dated is distinct from e.w_dated or (e.n_died and e.w_died and e.n_before <> e.w_before)
       union all
       select 'notice', coalesce(n.commune_id, w.commune_id), coalesce(n.subject_id, w.subject_id), to_char(w.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(n.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
       from case_notices_known(${f.disease}::text, ${f.hours}::int, ${f.now}::timestamptz, ${f.lo}::int, ${f.hi}::int) n

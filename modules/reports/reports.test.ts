@@ -745,7 +745,31 @@ test('a death whose day nobody knows counts in the month in which it was recorde
   const named = async (reportId: string) =>
     (await district.as(latePeriod, { reportId })).rows.filter((r) => r.personId === fourth).map((r) => [r.what, r.was, r.now])
   assert.deepEqual(await named(march.reportId), [['ending', null, 'died']])
-  assert.deepEqual(await named(refrozen.reportId), [['ending', 'died-undated', 'died']])
+  assert.deepEqual(await named(refrozen.reportId), [['ending', 'died-undated', 'died-before']])
+
+  // a dated death that a correction moves from one month to another changes both, and both name it
+  const move = async (day: string, onDay: string) => {
+    await t.day(day)
+    const sql = 'select outcome_id as id from outcome where subject_id = $1 and voided_at is null'
+    const [stands] = await t.rows<{ id: string }>(sql, [fourth])
+    await cdc.as(voidFact, { subjectId: fourth, kind: 'outcome', factId: stands!.id, reason: 'bệnh viện báo lại ngày' })
+    await cdc.as(recordOutcome, { subjectId: fourth, disease, kind: 'died', onDay })
+  }
+  const anew = async (day: string, reportId: string) => {
+    await t.day(day)
+    await district.as(withdrawPeriod, { reportId, reason: 'chốt lại' })
+    return (await district.as(freezePeriod, monthOf('2021-04-10'))).reportId
+  }
+  await move('2021-05-05', '2021-04-10')
+  const losing = await anew('2021-05-06', refrozen.reportId)
+  await move('2021-05-07', '2021-03-30')
+  assert.deepEqual(await named(march.reportId), [['ending', null, 'died']])
+  assert.deepEqual(await named(losing), [['ending', 'died', 'died-before']])
+  const gaining = await anew('2021-05-08', losing)
+  await move('2021-05-09', '2021-03-31')
+  assert.deepEqual(await named(gaining), [], 'within another month it changes nothing here')
+  await move('2021-05-10', '2021-04-12')
+  assert.deepEqual(await named(gaining), [['ending', 'died-before', 'died']])
 })
 
 test('hamlets of a commune, by which no fact is counted and which report for nobody, are told neither as zero nor as late', async () => {

@@ -74,6 +74,7 @@ const whats = {
 const endings: Record<string, { vi: string; en: string }> = {
   died: { vi: 'tử vong', en: 'died' },
   'died-undated': { vi: 'tử vong không rõ ngày', en: 'died on a day not known' },
+  'died-before': { vi: 'tử vong, thuộc kỳ trước', en: 'died, counted in an earlier period' },
   recovered: { vi: 'khỏi', en: 'recovered' },
 }
 type Fact = z.output<typeof latePeriod.output>['rows'][number]
