@@ -629,6 +629,7 @@ create table disease_profile (
   version integer not null,
   body jsonb not null,
   loaded_at timestamp with time zone not null,
+  shipped boolean not null default false,
   constraint disease_profile_pkey PRIMARY KEY (code, version)
 );
 grant insert, select on disease_profile to phaodai_app;

@@ -1,10 +1,12 @@
 import { type Ctx, command, read } from '@phaodai/kernel/command.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import { canonical } from './changes.rules.ts'
 import { figuresInForce, figuresOf } from './figures.rules.ts'
 import { ruleWords } from './figures.words.ts'
 import { ruleHistory, sourceWords } from './inforce.rules.ts'
 import { DiseaseProfile, type PolicyPack, type RuleKey, type RuleVersion, ruleKeys } from './policy.contract.ts'
 import { faultsOf } from './policy.faults.ts'
+import { loadProfiles } from './policy.packs.ts'
 import { findDisease, loadedPolicy, rulesFor } from './policy.reading.ts'
 import { insertProfile, listPacks, listProfiles } from './policy.store.ts'
 import * as contract from './policy.verbs.ts'
@@ -137,7 +139,9 @@ export const loadProfile = command(contract.loadProfile, async (ctx, input) => {
   await versions.lockVersions(ctx.db, 'profile', code)
   const newest = await versions.findNewestProfile(ctx.db, code, parsed.data)
   if (newest?.same) return { code, version: newest.version, disease: code, changed: false }
-  const { version } = await insertProfile(ctx.db, parsed.data, ctx.now)
+  const text = canonical(parsed.data)
+  const shipped = loadProfiles().some((p) => canonical(p) === text)
+  const { version } = await insertProfile(ctx.db, parsed.data, ctx.now, shipped)
   ctx.note({ profile: code, version })
   await tellLoaded(ctx, code)
   return { code, version, disease: code, changed: true }

@@ -34,10 +34,11 @@ export async function insertPack(db: Db, pack: PolicyPack, at: string, by: strin
       ${pack.effectiveFrom}, ${pack.effectiveUntil}, ${JSON.stringify(pack)}, ${at}, ${by}) returning version`)
 }
 
-export async function insertProfile(db: Db, profile: DiseaseProfile, at: string): Promise<{ version: number }> {
+/** @param shipped its text came with the product */
+export async function insertProfile(db: Db, profile: DiseaseProfile, at: string, shipped: boolean): Promise<{ version: number }> {
   return db.one<{ version: number }>(sql`
-    insert into disease_profile (code, version, body, loaded_at)
-    values (${profile.code}, (select coalesce(max(version), 0) + 1 from disease_profile where code = ${profile.code}), ${JSON.stringify(profile)}, ${at}) returning version`)
+    insert into disease_profile (code, version, body, loaded_at, shipped)
+    values (${profile.code}, (select coalesce(max(version), 0) + 1 from disease_profile where code = ${profile.code}), ${JSON.stringify(profile)}, ${at}, ${shipped}) returning version`)
 }
 
 /** The province of this instance: whose overlays apply. */

@@ -339,6 +339,22 @@ test('a disease profile that ships otherwise than held is told number by number,
   for (const p of await waiting()) await province.as(loadProfile, { profile: body(p.profile) })
   assert.deepEqual(await waiting(), [])
   assert.deepEqual((await inTransaction(t.app.pool, countShipped)).profiles, 0)
+
+  // a later release had another text, which was loaded; this one is back at the text before it
+  const later = (shipped: boolean) =>
+    t.rows(
+      `insert into disease_profile (code, version, body, loaded_at, shipped)
+      select code, version + 1, jsonb_set(body, '{cluster,casesAtLeast,value}', '98'), now(), $1 from disease_profile where code = 'dengue' order by version desc limit 1`,
+      [shipped],
+    )
+  await later(true)
+  const [back, ...others] = await waiting()
+  assert.deepEqual([back?.code, back?.held, others], ['dengue', 3, []])
+  assert.equal((await inTransaction(t.app.pool, countShipped)).profiles, 1)
+  await province.as(loadProfile, { profile: body(back!.profile) })
+  assert.deepEqual(await waiting(), [])
+  await later(false)
+  assert.deepEqual(await waiting(), [], 'the province’s own text that lies over it had its decision')
 })
 
 test('an open order follows what each rule version states when a pack comes in, and again when it goes out', async () => {

@@ -33,16 +33,19 @@ async function notHeld(db: Db) {
   })
 }
 
-/** Shipped profiles that no version here has the text of; a version of the province's own that lies over it had its decision. */
+/** Shipped profiles whose text does not stand here; a version of the province's own that lies over it had its decision, one of an earlier release has not. */
 async function profilesNotHeld(db: Db) {
   const held = Map.groupBy(await listProfileVersions(db), (v) => v.body.code)
   return loadProfiles().flatMap((profile) => {
-    const versions = (held.get(profile.code) ?? []).map(({ version, body }) => {
+    const versions = (held.get(profile.code) ?? []).map(({ version, body, shipped }) => {
       const parsed = DiseaseProfile.safeParse(body)
-      return { version, body: parsed.success ? parsed.data : body }
+      return { version, shipped, body: parsed.success ? parsed.data : body }
     })
     const text = canonical(profile)
-    return versions.some((v) => canonical(v.body) === text) ? [] : [{ profile, standing: versions[0] ?? null }]
+    const same = versions.filter((v) => canonical(v.body) === text)
+    const standing = versions[0] ?? null
+    if (standing && same.length > 0 && (same.includes(standing) || !standing.shipped)) return []
+    return [{ profile, standing }]
   })
 }
 

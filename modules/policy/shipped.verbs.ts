@@ -51,7 +51,7 @@ export const shipped = verb({
         lost: z.array(z.object({ ruleKey: RuleKeyShape, ruleTitle: WordsShape, packCode: z.string() })),
       }),
     ),
-    /** Disease profiles that no version here has the text of. */
+    /** Disease profiles whose text does not stand here. */
     profiles: z.array(
       z.object({
         code: DiseaseCode,

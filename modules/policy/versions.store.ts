@@ -64,9 +64,9 @@ export const insertWithdrawal = (
     insert into policy_withdrawal (code, version, reason, withdrawn_at, withdrawn_by, op_id)
     values (${of.code}, ${of.version}, ${of.reason}, ${at}, ${by}, ${opId})`)
 
-/** All versions of all profiles, the newest first. */
-export const listProfileVersions = (db: Db): Promise<{ version: number; body: DiseaseProfile }[]> =>
-  db.many(sql`select version, body from disease_profile order by code, version desc`)
+/** All versions of all profiles, the newest first; `shipped`: its text came with the product. */
+export const listProfileVersions = (db: Db): Promise<{ version: number; body: DiseaseProfile; shipped: boolean }[]> =>
+  db.many(sql`select version, body, shipped from disease_profile order by code, version desc`)
 
 export const findNewestProfile = (
   db: Db,
