@@ -26,7 +26,7 @@ const FULL = new RegExp(
   [
     String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
     String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
-    String.raw`(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|,)\s{0,2})${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/-]|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
+    String.raw`(?:(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|,|\d\/\d{1,2}\s?[-–]|\d ngày\s\d{1,2}\s?[-–]|(?:nay|mai|thứ \p{L}+|chủ nhật)\s?\()\s{0,2})|(?<=[(:]\s{0,2})(?=\d{1,2}\/\d{1,2}\s{0,2}[-–]\s{0,2}\d{1,2}\/\d))${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/]|-(?!\d{1,2}\/\d)|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
@@ -34,8 +34,8 @@ const FULL = new RegExp(
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=ngày\s{0,2})${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%))`,
   ]
-    // a day may follow a dash only after another day: "từ 26-30/7/2021"
-    .map((pattern) => `(?<![\\d/.,]|(?<!(?<![\\d/-])\\d{1,2})-)${pattern}`)
+    // a day may follow a dash only after another day: "từ 26-30/7/2021", "từ 28/7-03/8"
+    .map((pattern) => `(?<![\\d/.,]|(?<!(?<![\\d/-])\\d{1,2}|\\d\\/\\d{1,2})-)${pattern}`)
     .join('|'),
   'giu',
 )
@@ -61,6 +61,11 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
     const lead = ofMonth ? (/(?:tháng|quý|năm)\s+$/iu.exec(window)?.[0] ?? '') : (before?.[0].trimStart() ?? '')
     const hour = before?.[1] !== undefined ? clock(before[1], before[2]) : null
     const end = m.index + m[0].length
+    const within = dayAfter(text, m.index - lead.length, date)
+    if (within) {
+      found.push({ ...within, end })
+      continue
+    }
     const after = hour === null ? AFTER_HOUR.exec(text.slice(end, end + 24)) : null
     found.push({
       start: m.index - lead.length,
@@ -93,6 +98,16 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
     if (again) before.end = date.end
     return !again
   })
+}
+
+/** "hoàn tất trong vòng 5 ngày kể từ ngày 20/5": what is to be finished within a term; a term of what goes on begins with that day. */
+const WITHIN =
+  /(?:hoàn thành|hoàn tất|hoàn thiện|xong|trình|gửi|nộp|báo cáo|phê duyệt|trả lời|giải quyết|thanh toán|chi trả)[^.;:]{0,80}?(\strong(?:\svòng|\sthời hạn|\sthời gian)?\s(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\sngày,?\s(?:kể|tính)\stừ\s*)$/iu
+function dayAfter(text: string, at: number, date: LocalDate): Omit<FoundDate, 'end'> | null {
+  const m = WITHIN.exec(text.slice(Math.max(0, at - 160), at))
+  if (!m) return null
+  const day = plusDays(date, NUMBERS[m[2]!.toLowerCase()] ?? Number(m[2]))
+  return { start: at - m[1]!.trimStart().length, date: day, time: null, ofMonth: false, counted: 'by' }
 }
 
 const TODAY =

@@ -51,7 +51,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ],
   ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả| buổi)?$/u],
   ['by', /(?:^|\s)(?:vào |trong |trước )cuối$|(?:^|\s)đúng$/u],
-  ['by', /(?:đưa vào (?:hoạt động|sử dụng|vận hành)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
+  ['by', /(?:vào (?:hoạt động|sử dụng|vận hành|khai thác)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)hết$|(?:^|\d)\s*[-–]$/u],
   ['by', /(?<!giới |có thời )(?<!\p{L})hạn(?: chót| cuối| hoàn thành| báo cáo)?(?: là| đến)?:?$/u],
@@ -83,7 +83,7 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học trở lại|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
+  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 const BARRED = /^[-+\s]*(?:không|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
@@ -91,6 +91,8 @@ const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
 const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
+/** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
+const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
@@ -117,12 +119,14 @@ export function deadlinesIn(
     const left = source.low.slice(from, date.start).replace(/\s+/gu, ' ').trimEnd()
     const tail = left.slice(-90)
     let sort = date.counted === 'by' ? 'by' : sortOf(tail, source.low.slice(date.start, date.end), date.counted === 'day')
-    // "trước ngày 25/7 và ngày 30/7": the second as the first
+    // "trước ngày 25/7 và ngày 30/7", "chậm nhất ngày 25/7, đợt 2 ngày 30/7": the second as the first
     if (
       sort === undefined &&
       last &&
-      /^,?\s*(?:và|,|hoặc)?\s*$/u.test(source.low.slice(last.date.end, date.start)) &&
-      date.start - last.date.end < 8
+      date.start - last.date.end < 24 &&
+      /^,?\s*(?:(?:và|,|hoặc)?|(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)\s*$/u.test(
+        source.low.slice(last.date.end, date.start),
+      )
     )
       sort = last.sort
     const after = source.low.slice(date.end, date.end + 60).replace(/\s+/gu, ' ')
@@ -137,6 +141,14 @@ export function deadlinesIn(
       !MEETS.test(tail.slice(-40))
     )
       sort = 'by'
+    // "thời gian: 28/7 - 03/8", "(25/7-10/8)": the first day of a stretch
+    const stretch = /^\s*[-–]\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16))
+    if (
+      stretch &&
+      sentence.order &&
+      ((sort === undefined && source.low[date.start] === '(') || (sort === 'by' && /:$/u.test(tail)))
+    )
+      sort = 'start'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue
@@ -153,7 +165,7 @@ export function deadlinesIn(
       BARRED.test(source.low.slice(sentence.start, sentence.start + 20))
     )
       continue
-    if (sort === 'on' && GATHERING.test(tail)) continue
+    if (sort === 'on' && GATHERING.test(tail) && !PREPARED.test(left)) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
@@ -209,9 +221,11 @@ export function deadlinesIn(
 }
 
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
-  const text = tail
+  // "ngay trong tối nay (19/5)": the words before "tối nay"
+  const text = (words.startsWith('(') ? tail.replace(/\s(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)$/u, '') : tail)
     // "trong các ngày 25, 26/7": the last of them
     .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s(?:các|hai|ba|bốn|\d{1,2}) ngày \(?\d{1,2}(?:\/\d{1,2})? ?[-–]\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
   for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort

@@ -5,7 +5,7 @@ import { verbPattern } from './lexicon.rules.ts'
 import { peopleAt, throughOf } from './subjects.rules.ts'
 
 const ISSUING =
-  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|kiến nghị|chỉ thị):?\s+(?=\S)/gu
+  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|lưu ý|kiến nghị|chỉ thị):?\s+(?=\S)/gu
 /** Before "yêu cầu" or "giao" that make it a noun or something already done. */
 const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u
@@ -47,15 +47,15 @@ export function issued(text: string, low: string, start: number): Order | null {
     if (word === 'giao' && GATHERS.test(text.slice(next, next + 14))) continue
     const opensClause = at === start || /[,;:.("”-]\s*$/u.test(before) || /(?:và|đồng thời|thì)\s$/u.test(before)
     const byIssuer =
-      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|đảng ủy|thị ủy|quận ủy|tp|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|quận|thị xã|covid-19|này)(?:\s(?:tiếp tục|cũng|còn))?\s*$/u.test(
+      /(?:ban thường vụ|thường trực|chủ tịch|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|ban chỉ đạo|tỉnh|giám đốc|trưởng ban|huyện ủy|thủ tướng chính phủ|quyết định|đảng ủy|thị ủy|quận ủy|tp|bộ y tế|sở y tế|(?:sở|bộ) (?:gdđt|gd&đt|giáo dục và đào tạo)|phố|huyện|quận|thị xã|covid-19|này)(?:\s(?:tiếp tục|cũng|còn|thống nhất|nhất trí))?\s*$/u.test(
         before,
       ) || BY_PAPER.test(low.slice(Math.max(start, at - 90), at))
     const spoken =
       byIssuer ||
       (NAMED_ISSUER.test(low.slice(Math.max(start, at - 120), at)) && ENDS_IN_NAME.test(text.slice(Math.max(start, at - 30), at)))
     const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480)) ?? unknownBody(text, low, next)
-    if (word === 'chỉ đạo' || word === 'nhắc nhở') {
-      if (at !== start && !/[,;:]\s*$/u.test(before)) continue
+    if (word === 'chỉ đạo' || word === 'nhắc nhở' || word === 'lưu ý') {
+      if (at !== start && !/[,;:]\s*$/u.test(before) && (word === 'chỉ đạo' || !byIssuer)) continue
       if (!body?.verb) continue
     } else if (!opensClause && !spoken && !(word === 'giao' && body?.verb && TOPIC.test(low.slice(start, at)))) continue
     if (body && body.length > 2)

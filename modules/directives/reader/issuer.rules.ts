@@ -137,7 +137,7 @@ export function issuerInText(opening: string, province: string | null): string |
 
 /** "Ban Thường vụ Tỉnh ủy" of which province. */
 export const issuerTold = (name: string, province: string | null): string =>
-  province && /(?:tỉnh|tỉnh ủy|thành phố|thành ủy)$/iu.test(name) ? `${name} ${province}` : name
+  province && /(?:tỉnh|tỉnh ủy|thành phố|tp|thành ủy)$/iu.test(name) ? `${name} ${province}` : name
 
 const provinceKeys = [...PROVINCES.map((p) => [p, p] as const), ...Object.entries(TOWNS)].map(([key, province]) => ({
   key: plain(key),

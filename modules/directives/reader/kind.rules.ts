@@ -46,7 +46,8 @@ export function namedFirst(
 }
 
 export interface Told {
-  kind: string
+  /** Null where it is only called "văn bản". */
+  kind: string | null
   number: string | null
   symbol: string | null
   /** As written: "02/5/2021". */
@@ -54,11 +55,12 @@ export interface Told {
   issuer: string | null
 }
 const KIND_WORDS = KINDS.map(([, kind]) => kind).join('|')
-const PAPER = String.raw`(?<kind>${KIND_WORDS})(?:\s(?:khẩn|hỏa tốc))*(?:\ssố)?(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*))?(?!\p{L})`
-const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng|Cục|Tổng cục|Chi cục|Bộ Tư lệnh|Công an|Trung tâm|Ban Quản lý|Ban Chỉ huy)(?!\p{L})[^.;:()]{0,90}?)(?:\s\([^()]{2,20}\))?`
+const DAY = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?`
+const PAPER = String.raw`(?<kind>${KIND_WORDS}|văn bản)(?:\s(?:khẩn|hỏa tốc))*(?:\s(?:số|CV))*(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*)(?:,?\sngày\s(?<of>${DAY}))?)?(?!\p{L})`
+const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng|Cục|Tổng cục|Chi cục|Bộ Tư lệnh|Công an|Trung tâm|Ban Quản lý|Ban Chỉ huy)(?!\p{L})[^.;:()]{0,120}?)(?:\s\([^()]{2,20}\))?`
 /** "Ngày 02/5/2021, Sở Y tế ban hành công văn số 12/SYT-NVY …", "Chủ tịch UBND tỉnh vừa Quyết định số 5/QĐ-UBND …". */
 const TOLD = new RegExp(
-  String.raw`(?:(?:^|[\s,])ngày\s(?<date>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?),?\s|^|[.,]\s)${WHO}(?:,?\s(?:mới đây|vừa|đã|cũng|chính thức|tiếp tục))*\s(?:ký\s)?(?:ban hành|có|ra|gửi|(?=quyết định số))\s?${PAPER}`,
+  String.raw`(?:(?:^|[\s,])(?:ngày|sáng|trưa|chiều|tối|đêm)\s(?:ngày\s)?(?<date>${DAY}),?\s|^|[.,]\s)${WHO}(?:,?\s(?:mới đây|vừa|đã|cũng|chính thức|tiếp tục))*\s(?:ký\s)?(?:ban hành|có|ra|gửi|(?=quyết định số))\s?${PAPER}`,
   'iu',
 )
 /** "… (Thông báo 94 của Ban chỉ đạo …)" in a headline. */
@@ -91,7 +93,8 @@ export function toldOf(lines: readonly Piece[]): Told | null {
     if (!m || citesBefore(lines, head, m.who!)) continue
     const number = m.number?.replace(/\s/gu, '') ?? null
     const symbol = number?.includes('/') || number?.includes('-') ? number.replace(/^\d+[-/]/u, '') : null
-    return { kind: m.kind!.toLowerCase(), number, symbol, date: m.date ?? null, issuer: m.who!.replace(/\s+/gu, ' ').trim() }
+    const kind = /^văn bản$/iu.test(m.kind!) ? null : m.kind!.toLowerCase()
+    return { kind, number, symbol, date: m.date ?? m.of ?? null, issuer: m.who!.replace(/\s+/gu, ' ').trim() }
   }
   return null
 }

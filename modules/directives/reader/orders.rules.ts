@@ -6,7 +6,7 @@ import { NOT_OPENING } from './lexicon.rules.ts'
 import { PEOPLE, subjectAt } from './subjects.rules.ts'
 
 const OPENERS =
-  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? (?:nêu rõ|lưu ý|nhấn mạnh|chỉ rõ)(?: rõ)?(?=[,:])|(?:đợt|giai đoạn|bước|vòng) \d{1,2}(?: \([^()]{1,60}\))?(?=\s*:)|đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|(?:mỗi|hằng|hàng) ngày (?:ít nhất )?\d{1,2} lần(?: \([^()]{1,40}\))?|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:trước|vào|đến) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)? ?(?:hằng|hàng|mỗi) ngày|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|đúng|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
+  /^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? (?:nêu rõ|lưu ý|nhấn mạnh|chỉ rõ)(?: rõ)?(?=[,:])|(?:đợt|giai đoạn|bước|vòng) \d{1,2}(?: \([^()]{1,60}\))?(?=\s*:)|đồng thời|ngoài ra|bên cạnh đó|trước mắt|vì vậy|do đó|do vậy|theo đó|trong đó|cụ thể|cụ thể là|đặc biệt|đặc biệt là|nhất là|trước hết|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|riêng|song song|(?:mỗi|hằng|hàng) ngày (?:ít nhất )?\d{1,2} lần(?: \([^()]{1,40}\))?|tiếp đó|sau đó|mặt khác|cùng với đó|hằng ngày|hàng ngày|mỗi ngày|ngay sau khi [^,]{1,80}|từ nay|trong thời gian tới|thời gian tới|nếu cần|khi cần thiết|mỗi tuần|(?:trước|vào|đến) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)? ?(?:hằng|hàng|mỗi) ngày|(?:trước|vào|lúc) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: phút)?(?:(?:,| và) \d{1,2} ?(?:giờ|h) ?(?:\d{2})?)*(?=,?\s(?!ngày|hôm|chiều|đêm|sáng|tối|trưa|cùng|hằng|hàng|mỗi|đến|và|\d))|(?:hằng|hàng) tuần|(?:chậm nhất|muộn nhất|kể từ|bắt đầu từ|từ|đúng|trước|đến hết|đến|ngay trong|trong)(?: \p{L}+| \d{1,2} ?(?:giờ|h)?\d{0,2}(?:’|')?){0,4}? ngày \d{1,2}[\d/.-]*(?:(?:,| và) \d{1,2}(?![\d%])[\d/.-]*)*(?: tháng \d{1,2}(?: năm \d{4})?)?)(?!\p{L})[,:]?\s*){1,3}/u
 /** Words of condition, aim and scope that may stand before the order, up to a comma or colon. */
 const SCOPE =
   /^(?:trên tinh thần|trên nguyên tắc|thay vì|phát huy (?=kết quả|tinh thần|vai trò|kinh nghiệm)|để|đối với|về|trong|tại|với|căn cứ|trên cơ sở|theo(?! dõi| sát)|khi|nếu|trường hợp|cùng với|trước|sau|sau khi|từ|kể từ|bắt đầu từ|thực hiện (?=công|chỉ|nghị|kết luận|quyết định|ý kiến|thông|kế hoạch|văn bản|lời|sự|tinh thần|chủ trương|mục tiêu)\p{L}*|nhằm|qua|riêng|ngoài|tùy|do|vì|đến|tới|sáng|chiều|tối|đêm|trên địa bàn|ở|ngày|hằng|nhân|bên cạnh|ngay|thông qua|song song với|tiếp tục thực hiện (?=công|chỉ|nghị|kết luận)\p{L}*|lĩnh vực|công tác|phòng, chống)(?!\p{L})/u
@@ -155,6 +155,9 @@ function scoped(text: string, low: string, start: number, until: number): Order 
     const at = start + to[0].length
     const body = bodyAt(text.slice(at, at + 300), low.slice(at, at + 300))
     const after = body && low.slice(at + body.length, at + body.length + 60)
+    // "Đối với các cơ quan, đơn vị hạn chế …": the verb follows at once
+    if (body?.verb && ORGANISED.test(low.slice(at)) && at + body.length < until && bareOrder(low, at + body.length + 1))
+      return unissued(start, { start: at, end: at + body.length })
     const colon = after && (ORGANISED.test(low.slice(at)) ? /^\s*[:,]\s*[-+]?\s*/u : /^\s*:\s*[-+]?\s*/u).exec(after)
     if (colon && at + body.length < until && bareOrder(low, at + body.length + colon[0].length))
       return unissued(start, { start: at, end: at + body.length })
@@ -192,6 +195,6 @@ const isMany = (low: string, own: Order): boolean => /(?:^|\s)(?:các|từng|m�
 /** Whether the subject is who gives the order: "Ban Thường vụ Tỉnh ủy yêu cầu …". */
 const isIssuer = (low: string, own: Order): boolean =>
   !isMany(low, own) &&
-  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục |cũng |vừa )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị)(?!\p{L})/u.test(
+  /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục |cũng |vừa )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị|nhắc nhở|lưu ý)(?!\p{L})/u.test(
     low.slice(own.who!.end, own.who!.end + 60),
   )

@@ -28,7 +28,7 @@ const NOT_WHO =
 const SPEAKS =
   /^(?:đồng chí )?(?:ban thường vụ|thường trực|ban chỉ đạo|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân) (?:tỉnh|huyện|thành phố)|trưởng ban|(?:phó )?bí thư|ubnd tỉnh|ủy ban nhân dân tỉnh)(?!\p{L})/u
 const SAYS_ONLY =
-  /^(?:cơ bản )?(?:biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhất trí|thống nhất(?! (?:quản lý|chỉ đạo|tổ chức|triển khai))|đồng ý|cho rằng|nhận định|nhận thấy|cảm ơn|trân trọng|chia sẻ|phê bình)(?!\p{L})/u
+  /^(?:cơ bản )?(?:biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhất trí|thống nhất(?! (?:quản lý|chỉ đạo|tổ chức|triển khai))|đồng ý|cho rằng|nhận định|nhận thấy|cảm ơn|trân trọng|chia sẻ|phê bình|đồng tình|(?:lưu ý|nhấn mạnh)(?=:| (?:rằng|nguy cơ|tình hình)))(?!\p{L})/u
 
 /** 'chỉ đạo Sở Tài chính khẩn trương …' after the name: the second body. */
 export function throughOf(text: string, low: string, at: number, body: BodyName): Order['through'] {
@@ -72,7 +72,11 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
       /^[\s,]*(?:\([^)]{0,160}\))?[\s,]*(?:và|cũng|đều|thì|mới|đồng thời|ngay|trước mắt|hết sức|hàng ngày|hằng ngày|ít nhất \d+ lần|mỗi ngày|(?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?(?:,(?=\s(?!nhiệm vụ|quyền hạn))|(?:được giao|được phân công|của mình|của ngành|quản lý)(?=\s)))?\s*/u,
       '',
     )
-  if (SPEAKS.test(head) && /\s(?:đồng ý|nhất trí|mong muốn|biểu dương|ghi nhận)(?!\p{L})/u.test(head.slice(0, body.length)))
+  // "ghi nhận" holds a verb: the name seems to end within it
+  if (
+    SPEAKS.test(head) &&
+    /\s(?:đồng ý|đồng tình|nhất trí|mong muốn|biểu dương|ghi nhận|hoan nghênh)(?!\p{L})/u.test(head.slice(0, body.length + 6))
+  )
     return null
   // "trường học được trưng dụng làm nơi cách ly": what is done with it
   if (/\s(?:được|bị)\s(?:trưng dụng|sử dụng|chuyển đổi|bố trí|thiết lập|mở rộng)$/u.test(head.slice(0, body.length))) return null

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readDirective } from './read.rules.ts'
+
+/** A notice of Monday 22 February 2021 with one item. */
+const notice = (item: string, day = 'ngày 22 tháng 02') =>
+  `TỈNH ỦY HÀ MẪU\n*\nSố 12-TB/TU\n\nHà Nam, ${day} năm 2021\n\nTHÔNG BÁO\nKẾT LUẬN CỦA THƯỜNG TRỰC TỈNH ỦY\n\nThường trực Tỉnh ủy kết luận như sau:\n\n1. ${item}\n\nNơi nhận:\n- Lưu: VT.\n\nT/L THƯỜNG TRỰC\nCHÁNH VĂN PHÒNG\n\nNguyễn Văn Mẫu\n`
+/** `>` a start, `<` a "trước ngày", month and day. */
+const terms = (item: string, day?: string) =>
+  readDirective(notice(item, day))
+    .deadlines.map((d) => (d.isStart ? '>' : d.before ? '<' : '') + d.date.slice(5))
+    .join(' ')
+
+const TERMS: [string, string][] = [
+  // from one day to another
+  ['>02-25 03-10', 'UBND các huyện thực hiện giãn cách (25/02-10/3).'],
+  ['>03-01 03-15', 'Sở Y tế tổ chức xét nghiệm diện rộng (từ 01/3-15/3).'],
+  ['>03-01 03-15', 'Sở Y tế tổ chức xét nghiệm diện rộng, thời gian: 01/3 - 15/3/2021.'],
+  ['02-24', 'Sở Y tế cấp phát vật tư cho các huyện, hoàn thành trong 2 ngày 23 - 24/02.'],
+  // counted from a day that is named: what is to be finished, and what goes on
+  ['02-27', 'Sở Tài chính hoàn tất thủ tục trong vòng 5 ngày kể từ ngày 22/02/2021.'],
+  ['>02-23', 'Huyện Mẫu Sơn cách ly xã hội trong vòng 15 ngày kể từ ngày 23/02/2021.'],
+  ['02-26', 'Bệnh viện dã chiến đưa 300 giường vào hoạt động ngày 26/02.'],
+  // back to school
+  ['>03-01 >03-08', 'Đồng ý cho học sinh lớp 9 đi học từ ngày 01/3/2021, các khối còn lại từ ngày 08/3/2021.'],
+  ['>03-01', 'Học sinh các cấp trở lại trường từ 01/3/2021.'],
+  ['03-08', 'Sở Công Thương tham mưu tổ chức hội nghị tiêu thụ nông sản vào ngày 08/3/2021.'],
+  ['', 'Ban Chỉ đạo họp phiên sau vào ngày 08/3/2021.'],
+  ['<02-26', 'Sở Y tế gửi danh sách trước thứ Sáu (26/02).'],
+  ['02-24 02-26', 'Bộ CHQS tỉnh bàn giao đợt 1 chậm nhất ngày 24/02, đợt 2 ngày 26/02/2021.'],
+  ['', 'Sở Y tế thực hiện Công văn số 512/BYT-DP ngày 26/02/2021 của Bộ Y tế.'],
+]
+test('terms as orders of the first outbreaks write them', () => {
+  for (const [wanted, words] of TERMS) assert.equal(terms(words), wanted, words)
+})
+
+test('a day in brackets behind "tonight" is a term also where the document bears no date', () => {
+  assert.equal(terms('Chủ tịch UBND xã thông báo đến từng hộ ngay trong tối nay (22/02/2021).', 'ngày    tháng 02'), '02-22')
+})
+
+const WHOSE: [string, string][] = [
+  ['', 'Thường trực Tỉnh ủy ghi nhận cố gắng của các lực lượng tham gia diễn tập.'],
+  ['', 'Ban Thường vụ Tỉnh ủy hoan nghênh tinh thần chủ động của các huyện.'],
+  ['', 'Thường trực Tỉnh ủy lưu ý nguy cơ dịch xâm nhập từ bên ngoài là rất lớn.'],
+  ['các huyện ủy', 'Thường trực Tỉnh ủy ghi nhận cố gắng của các lực lượng; yêu cầu các huyện ủy tiếp tục rà soát.'],
+  ['các cấp ủy', 'Thường trực Tỉnh ủy lưu ý các cấp ủy không chủ quan, lơ là.'],
+  ['Sở Y tế', 'Thường trực Tỉnh ủy thống nhất giao Sở Y tế chủ trì mua sắm vật tư.'],
+  ['Sở Y tế', 'Sở Y tế hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Chủ tịch UBND tỉnh.'],
+  ['-', 'Hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Thường trực Tỉnh ủy.'],
+  ['-', 'Từ 12h00’ ngày 24/02/2021 áp dụng cách ly tập trung đối với người về từ vùng dịch.'],
+  ['các cơ quan, đơn vị, doanh nghiệp', 'Đối với các cơ quan, đơn vị, doanh nghiệp hạn chế tối đa việc cử cán bộ đi công tác.'],
+  ['Các bến xe, cảng bến tàu khách, bến phà', 'Các bến xe, cảng bến tàu khách, bến phà dừng đón khách.'],
+]
+test('who is charged, and what who speaks only finds or praises', () => {
+  for (const [wanted, words] of WHOSE)
+    assert.equal(
+      readDirective(notice(words))
+        .tasks.map((t) => t.assignees.join('; ') || '-')
+        .join(' | '),
+      wanted,
+      words,
+    )
+})
+
+test('a telling names the document by the word "văn bản", with the day behind its number or before who issues it', () => {
+  const told = (text: string) => {
+    const { kind, number, date, issuer } = readDirective(text).document
+    return { kind, number, date, issuer }
+  }
+  const issuer = 'Chủ tịch Ủy ban nhân dân thành phố Hà Mẫu'
+  assert.deepEqual(
+    told(`${issuer} ban hành văn bản số 85/VP-BC ngày 13/4/2020 gửi các quận. Văn bản nêu rõ:\n1. Giao các quận lập chốt.`),
+    { kind: 'công văn', number: '85/VP-BC', date: '2020-04-13', issuer },
+  )
+  assert.equal(
+    told('Tối 15/4/2020, UBND tỉnh Hà Mẫu ban hành Công văn số 28/UBND-VX. Theo đó, các huyện lập chốt.').date,
+    '2020-04-15',
+  )
+})
