@@ -19,7 +19,7 @@ const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|h
 const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
-  /^(?:người đứng đầu|thủ trưởng|địa phương|đơn vị)(?: [^.;:,]{3,40})? (?:phải )?chịu trách nhiệm (?:nếu|khi) (?:để|không) |^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+  /^nếu (?:để|không|còn|buông lỏng)[^.;]{3,120}, (?:thì )?[^.;,]{3,80}? (?:phải |sẽ )?(?:chịu trách nhiệm|bị (?:xử lý|kỷ luật))|^(?:người đứng đầu|thủ trưởng|địa phương|đơn vị)(?: [^.;:,]{3,40})? (?:phải )?chịu trách nhiệm (?:nếu|khi) (?:để|không) |^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
 /** What an item under a body's name says that body is to do, though its first word is no verb that the lexicon knows: "Chốt danh sách trước 12 giờ". */
 export function chargedIn(text: string, low: string): Order | null {
   const finds = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
@@ -52,7 +52,11 @@ export function orderIn(text: string, low: string): Order | null {
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
   if (own && said?.who && own.from > start && !own.strong) return said
-  const speaks = own && said && (isIssuer(low, own) || (!isMany(low, own) && isPaper(low.slice(own.who!.end, said.from))))
+  const speaks =
+    own &&
+    said &&
+    !OWN_PEOPLE.test(low.slice(start)) &&
+    (isIssuer(low, own) || (!isMany(low, own) && isPaper(low.slice(own.who!.end, said.from))))
   if (own && (!said || (own.from < said.from && !speaks))) return own
   if (said?.who) return said
   if (barred) return labelled(text, low, start)
@@ -198,3 +202,6 @@ const isIssuer = (low: string, own: Order): boolean =>
   /^[\s,]*(?:phê bình và |thống nhất |quyết định |đồng ý |tiếp tục |cũng |vừa )?(?:yêu cầu|giao|đề nghị|phân công|quyết định|kêu gọi|kiến nghị|ủy quyền|chỉ thị|nhắc nhở|lưu ý)(?!\p{L})/u.test(
     low.slice(own.who!.end, own.who!.end + 60),
   )
+/** "CDC tỉnh phân công cán bộ trực": an office tells off its own people. */
+const OWN_PEOPLE =
+  /^(?:cdc|công an|bộ chỉ huy|bộ chqs|trung tâm|bệnh viện|trạm|mặt trận|tỉnh đoàn|hội)(?!\p{L})[^.;:,]{0,60}? phân công (?:cán bộ|lực lượng|nhân viên|người|y, bác sĩ|bác sĩ|chiến sĩ|thành viên)(?!\p{L})/u
