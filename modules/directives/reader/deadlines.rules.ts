@@ -65,7 +65,9 @@ const WORDS: [Sort | null, RegExp][] = [
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+/** The word that goes with the date itself: "mở đợt cao điểm từ ngày 26/3 đến hết". */
+const OWN_LEAD = /(?<=\d)\s(?:đến|tới)(?: hết)?$/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
 const COUNTED =
@@ -83,11 +85,15 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
+  /phấn đấu|phải có|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 const BARRED = /^[-+\s]*(?:không|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
+/** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
+const PERIOD = /(?:quyết toán|thanh tra|kiểm toán|thống kê|chi phí|mua sắm|số liệu|phát sinh)[^.;]{0,200}$/u
+/** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
+const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
 const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
@@ -111,6 +117,7 @@ export function deadlinesIn(
   let s = 0
   let last: { date: FoundDate; sort: Sort } | null = null
   let passed: FoundDate | null = null
+  let gone: FoundDate | null = null
   for (const date of dates) {
     while (s < sentences.length && sentences[s]!.end <= date.start) s += 1
     const sentence = sentences[s]
@@ -151,7 +158,7 @@ export function deadlinesIn(
       sort = 'start'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
     if (sort === 'by' && MAY.test(after)) continue
-    if (date.counted === 'by' && FORESEEN.test(left)) continue
+    if ((date.counted === 'by' || sort === 'start') && FORESEEN.test(left)) continue
     if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
@@ -169,14 +176,20 @@ export function deadlinesIn(
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
-    if (known && date.date < known) continue
+    if (known && date.date < known) {
+      gone = date
+      continue
+    }
+    if (sort === 'end' && gone && date.start - gone.end < 16 && PERIOD.test(left)) continue
     if (sort === 'start' && /^\s*(?:đến nay|đến thời điểm|trở về trước)/u.test(after)) continue
     // "… từ ngày 02/9 đến ngày 05/9": the second is passed over with the first
     const chained =
       passed && date.start - passed.end < 14 && /^\s*(?:-|–|đến|tới)/u.test(source.low.slice(passed.end, passed.end + 8))
     if (
       (sort === 'start' || sort === 'end') &&
-      (chained || (date.time === null && CRITERION.test(tail) && !FROM_NOW.test(tail)) || OCCASION.test(tail))
+      (chained ||
+        ((date.time === null || MOMENT.test(tail)) && CRITERION.test(tail.replace(OWN_LEAD, '')) && !FROM_NOW.test(tail)) ||
+        OCCASION.test(tail))
     ) {
       passed = date
       continue

@@ -12,6 +12,8 @@ const NOT_ISSUING =
 /** "Ủy ban nhân dân thành phố Hà Mẫu đề nghị …": who speaks, by the name of the place. */
 const NAMED_ISSUER =
   /(?:^|[\s,;.“"])(?:ban thường vụ|thường trực|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|huyện ủy|thị ủy|đảng ủy|quận ủy|ban chỉ đạo|bí thư|sở|bộ|cục|chủ tịch|giám đốc)(?!\p{L})[^.;:]{0,80}$/u
+/** "Ông Mẫu giao chủ tịch UBND các huyện …". */
+const BY_MAN = /(?:^|[\s,;.])(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s\p{Lu}\p{L}*){1,4}\s(?:tiếp tục\s|cũng\s|đã\s)?$/u
 const ENDS_IN_NAME = /\p{Lu}\p{L}*\s(?:tiếp tục\s|cũng\s)?$/u
 /** "Sở Y tế ban hành công văn số 12/SYT-NVY yêu cầu …": the paper that gives the order. */
 const BY_PAPER =
@@ -52,6 +54,7 @@ export function issued(text: string, low: string, start: number): Order | null {
       ) || BY_PAPER.test(low.slice(Math.max(start, at - 90), at))
     const spoken =
       byIssuer ||
+      BY_MAN.test(text.slice(Math.max(start, at - 50), at)) ||
       (NAMED_ISSUER.test(low.slice(Math.max(start, at - 120), at)) && ENDS_IN_NAME.test(text.slice(Math.max(start, at - 30), at)))
     const body = bodyAt(text.slice(next, next + 480), low.slice(next, next + 480)) ?? unknownBody(text, low, next)
     if (word === 'chỉ đạo' || word === 'nhắc nhở' || word === 'lưu ý') {

@@ -135,6 +135,20 @@ export function issuerInText(opening: string, province: string | null): string |
   return issuerTold(name, province)
 }
 
+/** Who orders in the opening, with the province that its name bears: "UBND tỉnh Bắc Giang yêu cầu …", though another is spoken of more. */
+export function spokenFor(opening: string): string | null {
+  for (const m of opening.matchAll(NAMES_ITSELF)) {
+    const words = m[2]!.split(/\s+/u)
+    const place = words.map((_, i) => words.slice(0, words.length - i).join(' ')).find((name) => exactly(name))
+    if (place && !CENTRE.test(m[1]!)) return `${m[1]!} ${place}`
+  }
+  return null
+}
+const NAMES_ITSELF = new RegExp(
+  String.raw`(${BODY})\s((?-i:\p{Lu})\p{L}*(?:\s(?:-\s)?(?-i:\p{Lu})\p{L}*){0,4})\s(?:vừa |đã |cũng |tiếp tục )?(?:yêu cầu|chỉ thị|chỉ đạo|ban hành|giao|quyết định|đề nghị|phát đi|có công|có văn)(?!\p{L})`,
+  'giu',
+)
+
 /** "Ban Thường vụ Tỉnh ủy" of which province. */
 export const issuerTold = (name: string, province: string | null): string =>
   province && /(?:tỉnh|tỉnh ủy|thành phố|tp|thành ủy)$/iu.test(name) ? `${name} ${province}` : name

@@ -56,7 +56,7 @@ export interface Told {
 }
 const KIND_WORDS = KINDS.map(([, kind]) => kind).join('|')
 const DAY = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?`
-const PAPER = String.raw`(?<kind>${KIND_WORDS}|văn bản)(?:\s(?:khẩn|hỏa tốc))*(?:\s(?:số|CV))*(?:\s(?<number>\d{1,6}(?:\s?[-/]\s?\p{L}[\p{L}\d]*)*)(?:,?\sngày\s(?<of>${DAY}))?)?(?!\p{L})`
+const PAPER = String.raw`(?<kind>${KIND_WORDS}|văn bản)(?:\s(?:khẩn|hỏa tốc))*(?:\s(?:số|CV))*(?:\s(?<number>\d{1,6}(?:\s?[-/&]\s?\p{L}[\p{L}\d]*)*)(?:,?\sngày\s(?<of>${DAY}))?)?(?!\p{L})`
 const WHO = String.raw`(?<who>(?:Chủ tịch|Phó Chủ tịch|UBND|Ủy ban|Ban thường vụ|Thường trực|Ban chỉ đạo|BCĐ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|Thủ tướng|Chính phủ|Văn phòng|Cục|Tổng cục|Chi cục|Bộ Tư lệnh|Công an|Trung tâm|Ban Quản lý|Ban Chỉ huy)(?!\p{L})[^.;:()]{0,120}?)(?:\s\([^()]{2,20}\))?`
 /** "Ngày 02/5/2021, Sở Y tế ban hành công văn số 12/SYT-NVY …", "Chủ tịch UBND tỉnh vừa Quyết định số 5/QĐ-UBND …". */
 const TOLD = new RegExp(

@@ -13,6 +13,7 @@ import {
   issuerTold,
   officeOfSymbol,
   provinceOf,
+  spokenFor,
 } from './issuer.rules.ts'
 import { kindOfHeadline, kindOfSymbol, namedFirst, titleOf, toldOf } from './kind.rules.ts'
 import { cellsOf, linesOf, type Paragraph, type Piece, paragraphsOf } from './layout.rules.ts'
@@ -130,7 +131,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     .slice(0, 4000)}`.replace(/\s+/gu, ' ')
 
   const province = provinceOf(
-    headerIssuer ?? told?.issuer ?? null,
+    headerIssuer ?? told?.issuer ?? spokenFor(opening),
     placed.place,
     source.text.slice(0, 400_000),
     options.provinceOfDistrict,

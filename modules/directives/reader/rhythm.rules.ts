@@ -26,6 +26,7 @@ const EVERY = [
   new RegExp(String.raw`${N} ngày ?(?:\/|một|1|0?1|\/ ?0?1|xét nghiệm một|phải một) ?lần`, 'u'),
   new RegExp(String.raw`(?:định kỳ|cứ|mỗi|cách) (?:mỗi )?${N} ngày(?! (?:làm việc )?(?:kể|qua|nữa))`, 'u'),
 ]
+const EVERY_WEEKS = new RegExp(String.raw`${N} tuần ?(?:\/ ?(?:một |0?1 )?|một |1 |0?1 )lần`, 'u')
 const EVERY_WEEK = /(?:một|1|01) lần ?(?:\/|mỗi|trong) ?(?:một |1 )?tuần|(?:hàng|hằng|mỗi) tuần(?! lễ)|tuần (?:một|1|01) lần/u
 
 /** @param low a sentence in lower case */
@@ -35,6 +36,8 @@ export function rhythmIn(low: string): Rhythm {
   for (const pattern of PER_DAY) perDay ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
   let everyDays: number | null = null
   for (const pattern of EVERY) everyDays ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
+  const weeks = everyDays === null ? EVERY_WEEKS.exec(flat)?.[1] : undefined
+  if (weeks !== undefined) everyDays = 7 * value(weeks)
   if (everyDays === null && EVERY_WEEK.test(flat)) everyDays = 7
   if (perDay === null && everyDays === null && (DAILY_DUTY.test(flat) || DAILY_AT_END.test(flat))) perDay = 1
   return { perDay, everyDays, continuous: /24\s?\/\s?(?:24|7)|24 giờ mỗi ngày|cả ngày lẫn đêm|ngày đêm/u.test(flat) }

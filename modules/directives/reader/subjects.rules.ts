@@ -10,18 +10,18 @@ export const PEOPLE =
   /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp|hành khách|lái xe|lái, phụ xe)(?! dân(?! (?:đã|đang|từng|đến|về|từ|trở về|ở|tại|vào|ra|đi|có mặt|có nhu cầu|sinh sống|lưu trú))| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
 /** "Tổ giúp việc do đồng chí A làm tổ trưởng có nhiệm vụ …": who heads it does not end the name. */
 const HEADED =
-  /^((?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần|tiếp tục|thường xuyên|khẩn trương|trực tiếp|tập trung|chủ động|bám sát|xuống)(?!\p{L}))/u
+  /^((?:các\s)?(?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần|tiếp tục|thường xuyên|khẩn trương|trực tiếp|tập trung|chủ động|bám sát|xuống)(?!\p{L}))/u
 /** "Các địa phương đang thực hiện giãn cách … phải …", "các xã có dịch tiếp tục …": which of them, before what they are to do. */
 const WHICH =
   /^((?:địa phương|cơ quan|đơn vị|chính quyền|ubnd (?:xã|huyện|tỉnh)) nơi\s[^.;:,]{2,60}?(?=\s(?:phải|có trách nhiệm|chịu trách nhiệm)(?!\p{L}))|(?:(?:ubnd|ủy ban nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chính quyền|cấp ủy|cấp ủy, chính quyền|người đứng đầu|thủ trưởng|giám đốc|lãnh đạo)\s)?(?:các|những|mọi|tất cả các|từng|riêng các)\s[^.;:]{2,60}?\s(?:(?:đang|đã|hiện đang|vừa)\s[^.;:]{3,160}?(?=\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)(?!\p{L}))|(?:chưa|có|không có|thuộc|nằm trong|giáp)\s(?!tinh thần|ý thức|trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|liên quan)[^.;:,]{2,120}?(?=\s(?:phải|cần|tiếp tục|chủ động|khẩn trương|tập trung|chuẩn bị|thường xuyên|tăng cường|có trách nhiệm|chịu trách nhiệm|không được|tạm dừng|rà soát|nghiêm túc|thực hiện (?:nghiêm|ngay|cách))(?!\p{L}))))/u
 /** "trong hai ngày tới xây dựng xong …": the term stands before what is to be done. */
 const AFTER_TERM = new RegExp(
-  String.raw`^(?:ngay )?(?:trong|trước|đến|từ nay đến|chậm nhất|muộn nhất)\s[^.;:]{0,40}?\d*[^.;:]{0,20}?[,\s]\s?(?:phải\s)?(?:${verbPattern})(?!\p{L})`,
+  String.raw`^(?:ngay )?(?:trong|trước|đến|từ nay đến|chậm nhất|muộn nhất)\s[^.;:(]{0,40}?\d*[^.;:(]{0,20}?[,\s]\s?(?:phải\s)?(?:${verbPattern})(?!\p{L})`,
   'u',
 )
 /** "Các nhà máy được tiếp tục hoạt động nhưng phải bảo đảm …", "các huyện mỗi nơi có …": what stands before the duty ends the name. */
 const MUST_THEN =
-  /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L}|\s\d+ (?:ca|người|trường hợp)(?!\p{L}))/u
+  /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần|yêu cầu)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L}|\s\d+ (?:ca|người|trường hợp)(?!\p{L}))/u
 const NOT_WHO =
   /^(?:tỉnh ta|người dân (?:còn|không (?:hiểu|biết|nắm|chấp hành|tự giác|khai báo))|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 

@@ -276,7 +276,7 @@ const TELLS =
 const CARRIED_OUT =
   /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
 /** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
-const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:/u
+const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:|[-–]\s?Ảnh \d{1,2}\.?$/u
 /** A place does nothing itself: whoever the heading names sees to it. */
 const PLACE =
   /^(?:các |mỗi |từng |mọi |tất cả các |toàn bộ các )*(?:khu (?:cách ly|phong tỏa|vực)|vùng |điểm |chốt |bến xe|bến bãi|cửa khẩu)/iu

@@ -28,6 +28,12 @@ const TERMS: [string, string][] = [
   ['', 'Ban Chỉ đạo họp phiên sau vào ngày 08/3/2021.'],
   ['<02-26', 'Sở Y tế gửi danh sách trước thứ Sáu (26/02).'],
   ['02-24 02-26', 'Bộ CHQS tỉnh bàn giao đợt 1 chậm nhất ngày 24/02, đợt 2 ngày 26/02/2021.'],
+  // a stretch that is looked into, and one that is to come
+  ['', 'Sở Tài chính quyết toán chi phí chống dịch từ ngày 27/01 đến hết ngày 31/3/2021.'],
+  ['>02-26 03-15', 'Công an tỉnh tổng rà soát người nước ngoài, mở đợt cao điểm từ ngày 26/02 đến hết ngày 15/3/2021.'],
+  ['', 'Ban Chỉ đạo tỉnh dự kiến các phương án cách ly xã hội từ ngày 01/3/2021.'],
+  ['', 'Lấy mẫu các trường hợp về từ huyện Mẫu (thời điểm từ 0h00 ngày 22/02/2021).'],
+  ['02-25 02-26', 'Lấy mẫu toàn xã, hoàn thành ngày 25/02. Kết quả phải có trước 06h00 ngày 26/02/2021.'],
   ['', 'Sở Y tế thực hiện Công văn số 512/BYT-DP ngày 26/02/2021 của Bộ Y tế.'],
 ]
 test('terms as orders of the first outbreaks write them', () => {
@@ -46,6 +52,16 @@ const WHOSE: [string, string][] = [
   ['các cấp ủy', 'Thường trực Tỉnh ủy lưu ý các cấp ủy không chủ quan, lơ là.'],
   ['Sở Y tế', 'Thường trực Tỉnh ủy thống nhất giao Sở Y tế chủ trì mua sắm vật tư.'],
   ['Sở Y tế', 'Sở Y tế hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Chủ tịch UBND tỉnh.'],
+  ['đơn vị sử dụng lao động', 'Đối với việc đưa đón công nhân, đơn vị sử dụng lao động phải báo trước cho xã.'],
+  ['Các đoàn kiểm tra', 'Các đoàn kiểm tra do đồng chí Ủy viên Ban Thường vụ làm trưởng đoàn tiếp tục kiểm tra đột xuất.'],
+  [
+    'Ban Quản lý các khu công nghiệp tỉnh',
+    'Về các cụm công nghiệp: trước ngày 25/02 (ngày làm việc đầu tiên sau Tết), Ban Quản lý các khu công nghiệp tỉnh phải kiểm tra xong doanh nghiệp.',
+  ],
+  ['chủ tịch UBND các huyện', 'Ông Mẫu giao chủ tịch UBND các huyện mở lại khu cách ly.'],
+  ['Các chợ', 'Các chợ được phép hoạt động nhưng yêu cầu chấp hành nghiêm 5K.'],
+  ['', 'Nếu để dịch bùng phát, người đứng đầu phải chịu trách nhiệm trước Tỉnh ủy.'],
+  ['CDC tỉnh', 'CDC tỉnh phân công cán bộ trực đường dây nóng.'],
   ['-', 'Hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Thường trực Tỉnh ủy.'],
   ['-', 'Từ 12h00’ ngày 24/02/2021 áp dụng cách ly tập trung đối với người về từ vùng dịch.'],
   ['các cơ quan, đơn vị, doanh nghiệp', 'Đối với các cơ quan, đơn vị, doanh nghiệp hạn chế tối đa việc cử cán bộ đi công tác.'],
@@ -76,4 +92,13 @@ test('a telling names the document by the word "văn bản", with the day behind
     told('Tối 15/4/2020, UBND tỉnh Hà Mẫu ban hành Công văn số 28/UBND-VX. Theo đó, các huyện lập chốt.').date,
     '2020-04-15',
   )
+})
+
+test('every so many weeks; a province that bears the name of who orders, not the one that is spoken of more', () => {
+  const { tasks } = readDirective(notice('Sở Y tế xét nghiệm ngẫu nhiên 2 tuần/lần tại các chợ.'))
+  assert.equal(tasks[0]!.everyDays, 14)
+  const { document } = readDirective(
+    'Dịch diễn biến phức tạp tại tỉnh Bắc Ninh. UBND tỉnh Bắc Giang yêu cầu các huyện rà soát người về từ tỉnh Bắc Ninh và các địa phương giáp tỉnh Bắc Ninh.',
+  )
+  assert.deepEqual([document.province, document.issuer], ['Bắc Giang', 'UBND tỉnh Bắc Giang'])
 })
