@@ -39,12 +39,14 @@ export async function takeDocument(ctx: Ctx, input: z.output<typeof contract.tak
   if (ctx.actor.bodyId !== 0 || ctx.actor.hamletId !== 0) throw new Problem('outside-area')
   const sha256 = createHash('sha256').update(input.bytes).digest()
   const { areaId } = ctx.actor
-  await store.lockBook(ctx.db, areaId)
-  const there = await store.findByHash(ctx.db, areaId, sha256)
-  if (there) {
-    const last = await store.lastDraft(ctx.db, areaId, there.directiveId)
-    return { ...there, known: true, tasks: last?.draft.items.length ?? 0 }
+  const known = async () => {
+    const there = await store.findByHash(ctx.db, areaId, sha256)
+    const last = there && (await store.lastDraft(ctx.db, areaId, there.directiveId))
+    return there && { ...there, known: true, tasks: last?.draft.items.length ?? 0 }
   }
+  const before = await known()
+  if (before) return before
+  // reading takes its time: the book is held only to write
   const { text, format } = await textOfFile(input.bytes)
   // a text column holds no NUL; nothing that a person reads is lost
   const clean = text.replaceAll('\u0000', ' ')
@@ -52,12 +54,15 @@ export async function takeDocument(ctx: Ctx, input: z.output<typeof contract.tak
   const register = await registerOf(ctx)
   const unit = register.units.find((u) => u.areaId === planOf)
   const draft = unit ? draftOfUnit(reading, register, unit) : firstDraft(reading, register)
+  const sealed = await sealFile(ctx.secrets, input.bytes)
   const receivedOn = input.receivedOn ?? ctx.today
   const incomingYear = Number(receivedOn.slice(0, 4))
+  await store.lockBook(ctx.db, areaId)
+  const meanwhile = await known()
+  if (meanwhile) return meanwhile
   const { next: incomingNo } = await store.nextIncoming(ctx.db, areaId, incomingYear)
   const directiveId = idOf('directive', ctx.opId)
   const named = { areaId, directiveId, incomingYear, incomingNo, receivedOn, fileName: input.fileName, format }
-  const sealed = await sealFile(ctx.secrets, input.bytes)
   await store.insertDirective(ctx.db, { ...named, bytes: input.bytes.length, sha256, sealed, text: clean, reading }, by(ctx))
   await store.insertDraft(ctx.db, { areaId, directiveId, draftNo: 1, draft }, by(ctx))
   ctx.note({ directiveId, tasks: draft.items.length })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
-import { textOfFile } from './directives.files.ts'
+import { LONGEST_TEXT, textOfFile } from './directives.files.ts'
 import { textOfPage } from './page.rules.ts'
 import { readDirective } from './reader/read.rules.ts'
 
@@ -142,4 +142,13 @@ test('what is no document is refused with what to do, never read as noise', asyn
   await refused(Buffer.from('PK\u0003\u0004 nothing'))
   await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]))
   await refused(Buffer.from('  \n '))
+})
+
+test('a text longer than 200 pages is refused with what to do; one that just fits is read', async () => {
+  const long = 'Giao Sở Y tế lập chốt.\n'.repeat(Math.ceil(LONGEST_TEXT / 23))
+  await assert.rejects(textOfFile(Buffer.from(long + long)), (e: { code: string; params: { vi: string } }) => {
+    assert.equal(e.code, 'document-unreadable')
+    return /200 trang.*tách phụ lục/u.test(JSON.stringify(e))
+  })
+  assert.equal((await textOfFile(Buffer.from(long.slice(0, LONGEST_TEXT)))).text.length, LONGEST_TEXT)
 })

@@ -14,11 +14,23 @@ export interface DocumentText {
 
 /** Larger files are no directives. */
 export const LARGEST_FILE = 25 * 1024 * 1024
+/** Letters of some 200 pages. Reading more would keep a server from everybody else for seconds, and only an annex is longer. */
+export const LONGEST_TEXT = 600_000
 
 const refuse = (vi: string, en: string) => new Problem('document-unreadable', { vi, en })
 
 /** Told by its bytes, not by its name. @throws Problem document-unreadable */
 export async function textOfFile(bytes: Uint8Array): Promise<DocumentText> {
+  const found = await textIn(bytes)
+  if (found.text.length > LONGEST_TEXT)
+    throw refuse(
+      'dài hơn 600.000 chữ cái (khoảng 200 trang); tách phụ lục ra, chỉ gửi phần giao nhiệm vụ',
+      'longer than 600,000 letters (some 200 pages); hand in the part that gives the work, without the annex',
+    )
+  return found
+}
+
+async function textIn(bytes: Uint8Array): Promise<DocumentText> {
   if (bytes.length > LARGEST_FILE) throw refuse('tệp lớn hơn 25 MB', 'the file is larger than 25 MB')
   const head = String.fromCharCode(...bytes.subarray(0, 8))
   if (head.startsWith('%PDF')) return { format: 'pdf', text: await textOfPdf(bytes) }

@@ -24,10 +24,20 @@ export function namedInBrackets({ flat }: View, stretch: Stretch): string[] | nu
 /** No list of names set apart by semicolons is longer; looking back further would cost the square of the length. */
 const LONGEST_LIST = 3000
 
+/** orderIn for a stretch that is asked about again and again: once it has its full length it stays the same. */
+function remembered({ flat, low }: View) {
+  let [from, to, order]: [number, number, ReturnType<typeof orderIn>] = [-1, -1, null]
+  return (start: number, end: number) => {
+    if (start !== from || end !== to) [from, to, order] = [start, end, orderIn(flat.slice(start, end), low.slice(start, end))]
+    return order
+  }
+}
+
 /** Parts after a semicolon that name their own body, and a bracket that does, are each an order of its own. */
 export function ordersOf(view: View, sentence: Stretch): Stretch[] {
   const { flat, low } = view
   const joined: Stretch[] = []
+  const orderOf = remembered(view)
   for (const part of clausesOf(flat, sentence.start, sentence.end)) {
     const before = joined.at(-1)
     if (!before) {
@@ -36,7 +46,7 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
     }
     const order = orderIn(flat.slice(part.start, part.end), low.slice(part.start, part.end))
     const near = Math.min(before.end, before.start + LONGEST_LIST)
-    const begun = orderIn(flat.slice(before.start, near), low.slice(before.start, near))
+    const begun = orderOf(before.start, near)
     const unfinished = near === before.end && begun?.who && namesOnly(view, before.start + begun.who.end, before.end)
     const listGoesOn =
       unfinished ||
@@ -55,8 +65,10 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
 }
 
 /** "Sở Tài chính thẩm tra, Công an tỉnh lập danh sách …": each office is told what to do, though only a comma stands between. */
-function commaApart({ flat, low }: View, stretch: Stretch): Stretch[] {
+function commaApart(view: View, stretch: Stretch): Stretch[] {
+  const { flat, low } = view
   const apart: Stretch[] = []
+  const orderOf = remembered(view)
   let { start } = stretch
   for (const m of low.slice(stretch.start, stretch.end).matchAll(/,\s+/gu)) {
     const comma = stretch.start + m.index
@@ -64,7 +76,7 @@ function commaApart({ flat, low }: View, stretch: Stretch): Stretch[] {
     const stop = Math.min(stretch.end, next + 400)
     if (!/^\p{Lu}/u.test(flat.slice(next, next + 2)) || knownNames(flat.slice(next, stop), low.slice(next, stop)) === 0) continue
     const before = flat.slice(start, Math.min(comma, start + 1200))
-    const first = orderIn(before, low.slice(start, start + before.length))
+    const first = orderOf(start, start + before.length)
     if (!first?.who || first.passive || comma - start - first.who.end < 8) continue
     // within brackets, or the same office once more behind a condition: one order
     if (before.lastIndexOf('(') > before.lastIndexOf(')')) continue
