@@ -233,9 +233,12 @@ export function deadlinesIn(
   return found
 }
 
+/** "ngay trong tối nay (19/5)", "trước ngày 28 Tết (09/02)": the day by another name, before it in brackets. */
+const SAME_DAY =
+  /\s(?:(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)|(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?\s)?(?:(?:đêm|sáng|chiều|tối|trưa)\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s)?\d{1,2}\s(?:tết|tháng (?:chạp|giêng)|âm lịch))$/u
+
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
-  // "ngay trong tối nay (19/5)": the words before "tối nay"
-  const text = (words.startsWith('(') ? tail.replace(/\s(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)$/u, '') : tail)
+  const text = (words.startsWith('(') ? tail.replace(SAME_DAY, '') : tail)
     // "trong các ngày 25, 26/7": the last of them
     .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s(?:các|hai|ba|bốn|\d{1,2}) ngày \(?\d{1,2}(?:\/\d{1,2})? ?[-–]\s*$/u, '')

@@ -28,6 +28,9 @@ const TERMS: [string, string][] = [
   ['', 'Ban Chỉ đạo họp phiên sau vào ngày 08/3/2021.'],
   ['<02-26', 'Sở Y tế gửi danh sách trước thứ Sáu (26/02).'],
   ['02-24 02-26', 'Bộ CHQS tỉnh bàn giao đợt 1 chậm nhất ngày 24/02, đợt 2 ngày 26/02/2021.'],
+  // the day by another name, before it in brackets
+  ['<02-25', 'Huyện Mẫu Sơn hoàn thành xét nghiệm trước 14 Tết (25/02).'],
+  ['>02-25', 'Các chợ đóng cửa từ 12 giờ ngày 14 tháng Giêng (25/02/2021).'],
   // a stretch that is looked into, and one that is to come
   ['', 'Sở Tài chính quyết toán chi phí chống dịch từ ngày 27/01 đến hết ngày 31/3/2021.'],
   ['>02-26 03-15', 'Công an tỉnh tổng rà soát người nước ngoài, mở đợt cao điểm từ ngày 26/02 đến hết ngày 15/3/2021.'],
