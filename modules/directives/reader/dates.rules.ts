@@ -33,6 +33,7 @@ const FULL = new RegExp(
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}năm\s{1,2})(20\d{2})(?![\d/-])`,
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=ngày\s{0,2})${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%))`,
+    String.raw`(?<=(?:trong|hết|cuối)\s{1,2}quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])(?![\d\p{L}]|\s{0,2}/|\s{0,2}năm)`,
   ]
     // a day may follow a dash only after another day: "từ 26-30/7/2021", "từ 28/7-03/8"
     .map((pattern) => `(?<![\\d/.,]|(?<!(?<![\\d/-])\\d{1,2}|\\d\\/\\d{1,2})-)${pattern}`)
@@ -119,7 +120,7 @@ const TERM =
 
 /** "trong ba ngày tới", "trong tháng này"; which day "trong tuần này" ends with is left to people. */
 const SPELL =
-  /(?<!\p{L})trong\s+(?:vòng\s+)?(?:(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+ngày\s+tới|tháng\s+(?:này|tới|sau))(?!\p{L}|\s*\()/giu
+  /(?<!\p{L})trong\s+(?:vòng\s+)?(?:(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+(?:ngày|tuần)\s+tới|tháng\s+(?:này|tới|sau))(?!\p{L}|\s*\()/giu
 
 /** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
 function countedFrom(text: string, day: LocalDate): FoundDate[] {
@@ -129,7 +130,7 @@ function countedFrom(text: string, day: LocalDate): FoundDate[] {
   })
   for (const { 0: words, 1: days, index } of text.matchAll(SPELL)) {
     const date = days
-      ? plusDays(day, NUMBERS[days.toLowerCase()] ?? Number(days))
+      ? plusDays(day, (NUMBERS[days.toLowerCase()] ?? Number(days)) * (/tuần/iu.test(words) ? 7 : 1))
       : lastDay(+day.slice(0, 4), +day.slice(5, 7) + (/này$/iu.test(words) ? 0 : 1))
     // as with a month that is named: a term only of what is to be finished
     const start = days ? index : index + words.search(/tháng/iu)
@@ -161,6 +162,7 @@ function partsOf(m: RegExpMatchArray, { year, month }: Calendar): [day: number, 
   if (m[12] !== undefined) return [0, +m[12], now, true]
   if (m[13] !== undefined) return [0, 12, +m[13], true]
   if (m[16] !== undefined) return [+m[16], +m[17]!, now, false]
+  if (m[18] !== undefined) return [0, QUARTERS[m[18].toLowerCase()] ?? 0, now, true]
   return [0, QUARTERS[m[14]!.toLowerCase()] ?? 0, +m[15]!, true]
 }
 

@@ -26,7 +26,7 @@ export interface PlacedDeadline extends Deadline {
 type Sort = 'by' | 'before' | 'start' | 'end' | 'on'
 /** Where the words before the date end in one of these; the first that fits. */
 const WORDS: [Sort | null, RegExp][] = [
-  [null, /(?:từ|như|kể từ|ghi nhận|có mặt|về|đến) trước$/u],
+  [null, /(?:từ|như|kể từ|ghi nhận|có mặt|về|(?<!\d |nay )đến) trước$/u],
   [null, /(?:tính đến|đến thời điểm|tính tới|so với|cập nhật đến|số liệu đến|tổng hợp đến)(?: hết)?$/u],
   [null, /(?:ban hành|ký|họp|hội nghị|cuộc họp|văn bản|công văn|kỳ họp|sinh|phiên họp|kết luận|thông báo)(?: vào)?$/u],
   [null, /sau(?: khi)?$/u],
@@ -43,7 +43,7 @@ const WORDS: [Sort | null, RegExp][] = [
   ],
   [
     'by',
-    /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|tiến độ)(?: [\p{L}\d]+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
+    /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|thời điểm hoàn thành|tiến độ)(?: [\p{L}\d]+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
   ],
   [
     'by',
@@ -63,6 +63,13 @@ const WORDS: [Sort | null, RegExp][] = [
   ['by', /(?:^|\s)dự kiến (?:hoàn thành|xong|kết thúc|bàn giao)(?: vào| trong)?$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
+/** "… ngày 24/02 phải hoàn thành". */
+const MUST_BE = /^,?\s(?:thì )?phải (?:có|xong|hoàn thành|hoàn tất|kết thúc|truy vết|báo cáo|gửi|đưa)/u
+/** "Ngày 23/5, các địa phương tổ chức bầu cử": when something takes place. */
+const TAKES_PLACE =
+  /^\s(?:là|sẽ)\s|^,?[^.;]{0,60}?(?:họp|hội nghị|bầu cử|khai mạc|khai giảng|lễ|kỳ thi|phiên|làm việc|dự)(?!\p{L})/u
+/** "người hoàn thành cách ly từ ngày 25/02 trở đi": whom it concerns. */
+const WHO_DID = /(?<!\p{L})(?:người|trường hợp|công dân|bệnh nhân|đối tượng)(?!\p{L})[^.;:,]{0,80}$/u
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
   /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
@@ -85,9 +92,9 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|phải có|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
+  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
-const BARRED = /^[-+\s]*(?:không|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
+const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
@@ -157,6 +164,12 @@ export function deadlinesIn(
     )
       sort = 'start'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
+    // "Ngày 24/02, Sở Y tế hoàn thành …", "Sở Y tế ngày 24/02 phải hoàn thành …"
+    if (sort === undefined && sentence.order && !date.ofMonth && known && date.date >= known) {
+      const opens = /^(?:ngay )?(?:vào )?$/u.test(left) && date.date > known && !TAKES_PLACE.test(after)
+      if (opens || MUST_BE.test(after)) sort = 'by'
+    }
+    if (sort === 'start' && /^\s*trở (?:đi|lại|về)/u.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
     if ((date.counted === 'by' || sort === 'start') && FORESEEN.test(left)) continue
     if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue

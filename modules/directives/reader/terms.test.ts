@@ -31,6 +31,22 @@ const TERMS: [string, string][] = [
   // the day by another name, before it in brackets
   ['<02-25', 'Huyện Mẫu Sơn hoàn thành xét nghiệm trước 14 Tết (25/02).'],
   ['>02-25', 'Các chợ đóng cửa từ 12 giờ ngày 14 tháng Giêng (25/02/2021).'],
+  // the day stands first, or before what must be
+  ['02-24', 'Ngày 24/02, Sở Y tế hoàn thành phương án.'],
+  ['02-24', 'Vào 8h00 ngày 24/02/2021, Bộ CHQS tỉnh bàn giao khu cách ly.'],
+  ['02-24', 'Sáng 24/02 phải hoàn thành phun khử khuẩn.'],
+  ['02-22', 'Hôm nay phải truy vết hết F1.'],
+  ['', 'Ngày 23/5/2021, các địa phương tổ chức bầu cử đại biểu Quốc hội.'],
+  ['', 'Ngày 15/3/2021 là hạn nộp thuế; Cục Thuế tỉnh hướng dẫn gia hạn.'],
+  ['>02-23 <03-02', 'Huyện Mẫu Sơn lấy mẫu từ ngày 23/02 đến trước ngày 02/3/2021.'],
+  ['', 'Người hoàn thành cách ly từ ngày 25/02 trở đi phải theo dõi thêm 14 ngày tại nhà.'],
+  ['>02-25', 'Từ ngày 25/02 trở đi, dừng các quán ăn.'],
+  ['03-08', 'Trong 02 tuần tới, các huyện lấy mẫu toàn bộ công nhân.'],
+  ['06-30', 'Sở Y tế hoàn thành trong quý II.'],
+  ['', 'Chưa điều chỉnh tăng giá trong quý I.'],
+  ['03-31', 'Từ nay cho đến hết Quý I/2021, các huyện kiểm tra toàn bộ doanh nghiệp.'],
+  ['02-25', 'Thời điểm hoàn thành: ngày 25/02/2021.'],
+  ['>03-01', 'Bệnh viện dã chiến số 2 hoạt động từ 01/3/2021.'],
   // a stretch that is looked into, and one that is to come
   ['', 'Sở Tài chính quyết toán chi phí chống dịch từ ngày 27/01 đến hết ngày 31/3/2021.'],
   ['>02-26 03-15', 'Công an tỉnh tổng rà soát người nước ngoài, mở đợt cao điểm từ ngày 26/02 đến hết ngày 15/3/2021.'],
