@@ -5,7 +5,7 @@ import { verbPattern } from './lexicon.rules.ts'
 import { peopleAt, throughOf } from './subjects.rules.ts'
 
 const ISSUING =
-  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|lưu ý|kiến nghị|chỉ thị):?\s+(?=\S)/gu
+  /(?<![\p{L}])(giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|phân công|chỉ đạo|ủy quyền cho|ủy quyền|kêu gọi|đồng ý giao|nhắc nhở|lưu ý|kiến nghị|chỉ thị):?\s+["“]?(?=\S)/gu
 /** Before "yêu cầu" or "giao" that make it a noun or something already done. */
 const NOT_ISSUING =
   /(?:theo|các|những|đáp ứng|một số|được|đã|mọi|đúng|với|nhiệm vụ|bàn|có|khi|nếu|sự|công tác|về việc|thực hiện|của|văn bản|ban|quyền|và sự|lãnh đạo,|bị|đủ|cầu,)\s*$/u

@@ -223,7 +223,9 @@ export function tasksIn(
           names += 1
           if (stretch.start === sentence.start && !FOLK.test(own[0]!.toLowerCase())) opening = own
         }
-        const above = own ? null : spoken && !order.passive ? { who: spoken, from: 'sentence' as const } : inherited()
+        // "UBND tỉnh yêu cầu tạm dừng …": who speaks turns to nobody, not to whom the paragraph before spoke of
+        const anew = order.issued && !order.who && order.from > 4 && stack.length === 0 && told !== null
+        const above = own || anew ? null : spoken && !order.passive ? { who: spoken, from: 'sentence' as const } : inherited()
         const from = own ? (over ? 'heading' : 'sentence') : (above?.from ?? null)
         const task = made(stretch, sentence.start, order, own ?? above?.who ?? null, from)
         tasks.push(task)

@@ -113,6 +113,15 @@ test('a telling names the document by the word "văn bản", with the day behind
   )
 })
 
+test('in running text who speaks anew turns to nobody, not to whom the paragraph before spoke of; quoted words name whom they are for', () => {
+  const text =
+    'UBND tỉnh Hà Mẫu vừa có công văn số 12/UBND-VX về phòng, chống dịch.\n\nTheo đó, riêng chốt số 1 phải kiểm soát chặt chẽ người vào tỉnh.\n\nUBND tỉnh Hà Mẫu yêu cầu tạm dừng xe khách liên tỉnh.\n\nChủ tịch UBND tỉnh yêu cầu: “Các cấp ủy, chính quyền tiếp tục tuyên truyền đến từng hộ”.\n'
+  assert.deepEqual(
+    readDirective(text).tasks.map((t) => t.assignees.join('; ')),
+    ['chốt số 1', '', 'Các cấp ủy, chính quyền'],
+  )
+})
+
 test('every so many weeks; a province that bears the name of who orders, not the one that is spoken of more', () => {
   const { tasks } = readDirective(notice('Sở Y tế xét nghiệm ngẫu nhiên 2 tuần/lần tại các chợ.'))
   assert.equal(tasks[0]!.everyDays, 14)
