@@ -62,7 +62,7 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
     const lead = ofMonth ? (/(?:tháng|quý|năm)\s+$/iu.exec(window)?.[0] ?? '') : (before?.[0].trimStart() ?? '')
     const hour = before?.[1] !== undefined ? clock(before[1], before[2]) : null
     const end = m.index + m[0].length
-    const within = dayAfter(text, m.index - lead.length, date)
+    const within = dayAfter(text, m.index - lead.length, end, date)
     if (within) {
       found.push({ ...within, end })
       continue
@@ -102,11 +102,20 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
 }
 
 /** "hoàn tất trong vòng 5 ngày kể từ ngày 20/5": what is to be finished within a term; a term of what goes on begins with that day. */
-const WITHIN =
-  /(?:hoàn thành|hoàn tất|hoàn thiện|xong|trình|gửi|nộp|báo cáo|phê duyệt|trả lời|giải quyết|thanh toán|chi trả)[^.;:]{0,80}?(\strong(?:\svòng|\sthời hạn|\sthời gian)?\s(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\sngày,?\s(?:kể|tính)\stừ\s*)$/iu
-function dayAfter(text: string, at: number, date: LocalDate): Omit<FoundDate, 'end'> | null {
-  const m = WITHIN.exec(text.slice(Math.max(0, at - 160), at))
-  if (!m) return null
+const FINISH = '(?:hoàn thành|hoàn tất|hoàn thiện|xong|trình|gửi|nộp|báo cáo|phê duyệt|trả lời|giải quyết|thanh toán|chi trả)'
+const FINISHED_IN = new RegExp(String.raw`(?<!\p{L})${FINISH}[^.;:]{0,80}$`, 'iu')
+const GOES_ON = /(?:cách ly|giãn cách|phong tỏa|dừng|áp dụng|theo dõi|duy trì|nghỉ)[^.;:]{0,80}$/iu
+const TO_FINISH = new RegExp(String.raw`^(?:,?|,\s[^,.;:]{3,50}?)\s(?:phải )?${FINISH}(?!\p{L})`, 'iu')
+const WITHIN = /(\strong(?:\svòng|\sthời hạn|\sthời gian)?\s(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\sngày,?\s(?:kể|tính)\stừ\s*)$/iu
+function dayAfter(text: string, at: number, end: number, date: LocalDate): Omit<FoundDate, 'end'> | null {
+  const before = text.slice(Math.max(0, at - 160), at)
+  const m = WITHIN.exec(before)
+  if (
+    !m ||
+    GOES_ON.test(before.slice(0, m.index)) ||
+    !(FINISHED_IN.test(before.slice(0, m.index)) || TO_FINISH.test(text.slice(end, end + 80)))
+  )
+    return null
   const day = plusDays(date, NUMBERS[m[2]!.toLowerCase()] ?? Number(m[2]))
   return { start: at - m[1]!.trimStart().length, date: day, time: null, ofMonth: false, counted: 'by' }
 }

@@ -160,7 +160,7 @@ export function deadlinesIn(
     if (
       stretch &&
       sentence.order &&
-      ((sort === undefined && source.low[date.start] === '(') || (sort === 'by' && /:$/u.test(tail)))
+      ((sort === undefined && (source.low[date.start] === '(' || /:$/u.test(tail))) || (sort === 'by' && /:$/u.test(tail)))
     )
       sort = 'start'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
@@ -253,7 +253,7 @@ const SAME_DAY =
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
   const text = (words.startsWith('(') ? tail.replace(SAME_DAY, '') : tail)
     // "trong các ngày 25, 26/7": the last of them
-    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày,?(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s(?:các|hai|ba|bốn|\d{1,2}) ngày \(?\d{1,2}(?:\/\d{1,2})? ?[-–]\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"

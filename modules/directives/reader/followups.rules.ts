@@ -2,6 +2,7 @@
 import { namesApart, startsBody } from './bodies.rules.ts'
 import type { View } from './clauses.rules.ts'
 import { productPattern } from './lexicon.rules.ts'
+import { orderIn } from './orders.rules.ts'
 import { clausesOf, type Stretch } from './sentences.rules.ts'
 import type { Found } from './tasks.rules.ts'
 
@@ -45,13 +46,18 @@ function namesWho({ flat, low }: View, part: Stretch, above: readonly Found[]): 
 }
 
 /** Whether a sentence only says by when: "Kế hoạch phải được hoàn thành … trước ngày …", "Thời gian hoàn thành: …". Its dates then bind the task it speaks of. */
-export function saysWhen({ low }: View, sentence: Stretch, all: readonly Found[]): boolean {
+export function saysWhen({ flat, low }: View, sentence: Stretch, all: readonly Found[]): boolean {
   const lowText = low.slice(sentence.start, sentence.end)
   const last = all.at(-1)
   if (!last) return false
   // "Việc tiêm hoàn thành trước 05/8, do Ban Quản lý thực hiện": who is said too
   if (/^việc [^.;]{3,160},? do [^.;]{3,160}(?:thực hiện|chủ trì|chịu trách nhiệm|phụ trách)/u.test(lowText)) return false
   if (ONLY_WHEN.test(lowText) && !WHEN_AND_WHAT.test(lowText)) {
+    // "Chậm nhất ngày 20/7, bí thư chi bộ phải quán triệt …": somebody is told what to do by then
+    const rest = /^(?:chậm|muộn) nhất[^,;:.]{3,40},\s/u.exec(lowText)?.[0].length
+    const at = sentence.start + (rest ?? 0)
+    if (rest && startsBody(low.slice(at, at + 80)) && orderIn(flat.slice(at, sentence.end), low.slice(at, sentence.end))?.who)
+      return false
     // "Việc truy vết phải hoàn thành trong 24 giờ" after a task of something else
     const topic = /^việc ((?!này)\p{L}+ \p{L}+)/u.exec(lowText)?.[1]
     if (topic && !all.slice(-3).some((t) => low.slice(t.sentence, t.end).includes(topic))) return false

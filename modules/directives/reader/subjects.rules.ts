@@ -14,6 +14,8 @@ const HEADED =
 /** "Các địa phương đang thực hiện giãn cách … phải …", "các xã có dịch tiếp tục …": which of them, before what they are to do. */
 const WHICH =
   /^((?:địa phương|cơ quan|đơn vị|chính quyền|ubnd (?:xã|huyện|tỉnh)) nơi\s[^.;:,]{2,60}?(?=\s(?:phải|có trách nhiệm|chịu trách nhiệm)(?!\p{L}))|(?:(?:ubnd|ủy ban nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chính quyền|cấp ủy|cấp ủy, chính quyền|người đứng đầu|thủ trưởng|giám đốc|lãnh đạo)\s)?(?:các|những|mọi|tất cả các|từng|riêng các)\s[^.;:]{2,60}?\s(?:(?:đang|đã|hiện đang|vừa)\s[^.;:]{3,160}?(?=\s(?:phải|cần|không được|có trách nhiệm|chịu trách nhiệm|tuyệt đối)(?!\p{L}))|(?:chưa|có|không có|thuộc|nằm trong|giáp)\s(?!tinh thần|ý thức|trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|phương án|văn bản|thể|liên quan)[^.;:,]{2,120}?(?=\s(?:phải|cần|tiếp tục|chủ động|khẩn trương|tập trung|chuẩn bị|thường xuyên|tăng cường|có trách nhiệm|chịu trách nhiệm|không được|tạm dừng|rà soát|nghiêm túc|thực hiện (?:nghiêm|ngay|cách))(?!\p{L}))))/u
+/** "Sở Giáo dục và Đào tạo: học sinh các cấp nghỉ học …": what it is to see to with those in its care. */
+const WARDS = /^(?:(?:toàn bộ|tất cả|các|cho)\s){0,2}(?:học sinh|sinh viên|trẻ em|bệnh nhân|hành khách|công nhân)(?!\p{L})/u
 /** "trong hai ngày tới xây dựng xong …": the term stands before what is to be done. */
 const AFTER_TERM = new RegExp(
   String.raw`^(?:ngay )?(?:trong|trước|đến|từ nay đến|chậm nhất|muộn nhất)\s[^.;:(]{0,40}?\d*[^.;:(]{0,20}?[,\s]\s?(?:phải\s)?(?:${verbPattern})(?!\p{L})`,
@@ -78,6 +80,8 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
     /\s(?:đồng ý|đồng tình|nhất trí|mong muốn|biểu dương|ghi nhận|hoan nghênh)(?!\p{L})/u.test(head.slice(0, body.length + 6))
   )
     return null
+  // "tỉnh ghi nhận 16 ca"
+  if (/\sghi$/u.test(head.slice(0, body.length)) && /^\s*nhận(?!\p{L})/u.test(head.slice(body.length))) return null
   // "trường học được trưng dụng làm nơi cách ly": what is done with it
   if (/\s(?:được|bị)\s(?:trưng dụng|sử dụng|chuyển đổi|bố trí|thiết lập|mở rộng)$/u.test(head.slice(0, body.length))) return null
   if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null
@@ -92,7 +96,11 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
       start +
       body.length +
       (/^\s*:\s*[-+]?\s*(?:là (?:cơ quan|đơn vị|đầu mối)[^,.;]{0,80},\s*)?/u.exec(head.slice(body.length))?.[0].length ?? 1)
-    return at < low.length && (VERB.test(low.slice(at)) || MODAL.test(low.slice(at)) || AFTER_TERM.test(low.slice(at, at + 120)))
+    return at < low.length &&
+      (WARDS.test(low.slice(at)) ||
+        VERB.test(low.slice(at)) ||
+        MODAL.test(low.slice(at)) ||
+        AFTER_TERM.test(low.slice(at, at + 120)))
       ? unissued(start, who, true)
       : null
   }

@@ -20,6 +20,7 @@ const TERMS: [string, string][] = [
   // counted from a day that is named: what is to be finished, and what goes on
   ['02-27', 'Sở Tài chính hoàn tất thủ tục trong vòng 5 ngày kể từ ngày 22/02/2021.'],
   ['>02-23', 'Huyện Mẫu Sơn cách ly xã hội trong vòng 15 ngày kể từ ngày 23/02/2021.'],
+  ['>02-23', 'Huyện Mẫu Sơn phong tỏa thôn Mẫu trong 14 ngày kể từ ngày 23/02/2021, báo cáo Thường trực Tỉnh ủy.'],
   ['02-26', 'Bệnh viện dã chiến đưa 300 giường vào hoạt động ngày 26/02.'],
   // back to school
   ['>03-01 >03-08', 'Đồng ý cho học sinh lớp 9 đi học từ ngày 01/3/2021, các khối còn lại từ ngày 08/3/2021.'],
@@ -47,6 +48,9 @@ const TERMS: [string, string][] = [
   ['03-31', 'Từ nay cho đến hết Quý I/2021, các huyện kiểm tra toàn bộ doanh nghiệp.'],
   ['02-25', 'Thời điểm hoàn thành: ngày 25/02/2021.'],
   ['>03-01', 'Bệnh viện dã chiến số 2 hoạt động từ 01/3/2021.'],
+  ['02-25', 'Trong vòng 3 ngày kể từ ngày 22/02/2021, Sở Công Thương hoàn thành việc ký cam kết.'],
+  ['02-25', 'UBND các huyện lấy mẫu toàn bộ, hoàn thành trong 2 ngày, 24 và 25/02.'],
+  ['>02-24 02-28 >03-01 03-05', 'Công an tỉnh rà soát người nước ngoài (đợt 1: 24/02 - 28/02; đợt 2: 01/3 - 05/3/2021).'],
   // a stretch that is looked into, and one that is to come
   ['', 'Sở Tài chính quyết toán chi phí chống dịch từ ngày 27/01 đến hết ngày 31/3/2021.'],
   ['>02-26 03-15', 'Công an tỉnh tổng rà soát người nước ngoài, mở đợt cao điểm từ ngày 26/02 đến hết ngày 15/3/2021.'],
@@ -80,6 +84,15 @@ const WHOSE: [string, string][] = [
   ['chủ tịch UBND các huyện', 'Ông Mẫu giao chủ tịch UBND các huyện mở lại khu cách ly.'],
   ['Các chợ', 'Các chợ được phép hoạt động nhưng yêu cầu chấp hành nghiêm 5K.'],
   ['', 'Nếu để dịch bùng phát, người đứng đầu phải chịu trách nhiệm trước Tỉnh ủy.'],
+  ['', 'Từ ngày 05/02 đến 16h00 ngày 21/02, tỉnh ghi nhận 16 ca mắc.'],
+  [
+    'Sở Giáo dục và Đào tạo',
+    'Sở Giáo dục và Đào tạo: học sinh các cấp nghỉ học từ ngày 25/02; hoàn thành kiểm tra học kỳ trước 25/5.',
+  ],
+  [
+    'các cấp ủy | bí thư chi bộ',
+    'Yêu cầu các cấp ủy phân công đảng viên bám thôn. Chậm nhất ngày 25/02, bí thư chi bộ phải quán triệt đến từng đảng viên.',
+  ],
   ['CDC tỉnh', 'CDC tỉnh phân công cán bộ trực đường dây nóng.'],
   ['-', 'Hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Thường trực Tỉnh ủy.'],
   ['-', 'Từ 12h00’ ngày 24/02/2021 áp dụng cách ly tập trung đối với người về từ vùng dịch.'],
