@@ -20,10 +20,10 @@ import { oneList } from '@phaodai/web/wholeList.ts'
 import { useEffect, useMemo, useState } from 'react'
 import { slots } from '../rollup.contract.ts'
 import { clusters, SignalState, signals } from '../signals.contract.ts'
-import { sinceSaidWords } from '../since.words.ts'
 import { Clusters } from './Clusters.tsx'
 import { LiveMark } from './LiveMark.tsx'
 import { Acts, type Signal, useOrders } from './SignalActs.tsx'
+import { SinceSaid } from './SinceSaid.tsx'
 import { kindsText, shortInstant, signalStateWords, slotWords, sourceWords, valueWords } from './words.ts'
 
 const keys = ['disease', 'area', 'team', 'state', 'from', 'until'] as const
@@ -208,6 +208,7 @@ export default function Signals() {
           </Button>
         </section>
       )}
+      <SinceSaid rows={read.data?.rows ?? []} />
       <Clusters disease={disease} areaId={f.area} />
       <Said words={orders.said} />
       {orders.problems}
@@ -240,7 +241,7 @@ export default function Signals() {
 
 function sinceText(r: Signal, w: (words: Words) => string): string {
   if (r.sinceOn) return w({ vi: ` từ ${date(r.sinceOn)}`, en: ` since ${date(r.sinceOn)}` })
-  return r.sinceSaid ? `; ${w(sinceSaidWords(r.sinceSaid))}` : ''
+  return r.sinceSaid ? w({ vi: '; cần hỏi lại ngày khởi phát', en: '; ask the first day again' }) : ''
 }
 
 /** Late first, then by the clock; what has none comes last. */
