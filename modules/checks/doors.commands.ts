@@ -4,6 +4,7 @@ import { type Ctx, command } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
 import { written } from '@phaodai/kernel/written.ts'
+import { formatDate } from '@phaodai/text/dates.ts'
 import type { z } from 'zod'
 import { findHousehold } from '../people/households.store.ts'
 import { communeOf } from '../people/people.brief.ts'
@@ -32,10 +33,10 @@ const capturedBy = (ctx: Ctx, at: string): string => new Date(Math.min(Date.pars
  * @throws Problem checks-day-ahead, checks-day-far, checks-clock-ahead
  */
 function assertDay(ctx: Ctx, onDay: string, capturedAt: string, asSaid: boolean): void {
-  if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: onDay })
+  if (onDay > ctx.today) throw new Problem('checks-day-ahead', { on: formatDate(onDay) })
   // a phone that was offline for weeks took a day that was near enough when it was told
   if (!asSaid && isFar(onDay, ctx.today) && isFar(onDay, localDay(capturedBy(ctx, capturedAt))))
-    throw new Problem('checks-day-far', { on: onDay, days: FARTHEST_DAYS })
+    throw new Problem('checks-day-far', { on: formatDate(onDay), days: FARTHEST_DAYS })
   if (Date.parse(capturedAt) > Date.parse(ctx.now) + AHEAD_MS) throw new Problem('checks-clock-ahead')
 }
 

@@ -433,6 +433,7 @@ test('a movement of a day far back is taken as it is by a person who says that i
   }
   const { answers } = await transport.push({ protocol: 4, deviceId, unsent: 0, operations: [operation] }, token)
   assert.deepEqual([answers[0]!.outcome, answers[0]!.reason], ['refused', 'checks-day-far'])
+  assert.match(answers[0]!.words!.vi, /^Ngày 20\/02\/2019 cách hôm nay/)
   const asked = { refusedId: answers[0]!.refusedId!, how: 'apply' as const, reason: 'đã hỏi lại chủ hộ, đi từ năm 2019' }
   await assert.rejects(station.as(settle, asked), { code: 'checks-day-far' })
   const ahead = { ...asked, dayAsSaid: true, changes: { onDay: '2021-02-25' } }
