@@ -77,8 +77,7 @@ test('the authenticator is set up with a picture or a key, and the next sign-in 
 
 test('an administrator makes an account with a code said once, disables it, and an auditor reads who did it', async () => {
   const admin = await openPage(browser, server)
-  await signIn(admin, 'quantri', server)
-  await admin.goto('/accounts')
+  await signIn(admin, 'quantri', server, '/accounts')
   await admin.getByRole('region', { name: 'kiemtra', exact: true }).waitFor()
   await axe(admin)
   const above = admin.getByRole('region', { name: 'van-hanh', exact: true })
@@ -105,8 +104,7 @@ test('an administrator makes an account with a code said once, disables it, and 
   await axe(admin)
 
   const auditor = await openPage(browser, server)
-  await signIn(auditor, 'kiemtoan', server)
-  await auditor.goto('/audit')
+  await signIn(auditor, 'kiemtoan', server, '/audit')
   await auditor.getByLabel('Việc (bắt đầu bằng)').fill('identity.disable')
   await auditor.getByRole('cell', { name: 'identity.disable' }).first().waitFor()
   await axe(auditor)

@@ -52,7 +52,7 @@ before(async () => {
   browser = await openBrowser()
   desk = await openPage(browser, server)
   phone = await openPage(browser, server, 390, 844)
-  await signIn(desk, 'cdc')
+  await signIn(desk, 'cdc', server, '/me')
   await signIn(phone, 'cdc')
   recorded = await recordOutbreak(desk)
 })

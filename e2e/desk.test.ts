@@ -13,7 +13,7 @@ before(async () => {
   server = await startServer()
   browser = await openBrowser()
   station = await openPage(browser, server)
-  await signIn(station, 'tram', server)
+  await signIn(station, 'tram', server, '/me')
 })
 after(async () => {
   await browser?.close()
@@ -59,8 +59,7 @@ interface TeamRow {
 
 test('a team that is late is seen from the district down to its doors, and reminded with a text that names nobody', async () => {
   const district = await openPage(browser, server)
-  await signIn(district, 'huyen', server)
-  await district.goto(`/slots?${yesterday}`)
+  await signIn(district, 'huyen', server, `/slots?${yesterday}`)
   const communes = district.getByRole('grid', { name: 'Báo cáo buổi' })
   await communes.getByRole('link', { name: /Kim Liên/ }).click()
   await communes.getByRole('link', { name: /^Tổ số 3/ }).waitFor()
@@ -99,7 +98,7 @@ test('a cough at a door is on the open page at once; it is ordered, sampled, and
   await station.locator('[data-live="true"]').waitFor()
   await axe(station)
   const commune = await openPage(browser, server)
-  await signIn(commune, 'xa', server)
+  await signIn(commune, 'xa', server, '/me')
   const clock = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(11, 19)
   const check = {
     ...{ checkId: crypto.randomUUID(), householdId: home.householdId, onDay: '2021-02-21', slot: 'evening', answer: 'symptom' },
@@ -132,7 +131,7 @@ test('a cough at a door is on the open page at once; it is ordered, sampled, and
   await row.getByText('Chờ kết quả').waitFor()
 
   const laboratory = await openPage(browser, server)
-  await signIn(laboratory, 'xetnghiem', server)
+  await signIn(laboratory, 'xetnghiem', server, '/me')
   await api(laboratory, '/api/samples/received', { barcode: 'DTDESK01' })
   await station.goto('/signals?state=all')
   await station.locator('[data-live="true"]').waitFor()
@@ -160,8 +159,7 @@ test('what could not be taken in waits with its words, is set right by a person,
   await station.getByText(said).waitFor()
   // above: what was settled, by whom, in which commune; nobody's home
   const province = await openPage(browser, server)
-  await signIn(province, 'tinh', server)
-  await province.goto('/refused')
+  await signIn(province, 'tinh', server, '/refused')
   await province.getByText('Không có việc nào chờ xử lý').waitFor()
   await province.getByText('Đã xử lý', { exact: true }).click()
   await province.getByText(said).waitFor()

@@ -130,8 +130,7 @@ test('a selected stretch of the text becomes a task; at 390 px text and tasks st
 
 test('a district sees its tasks with the five "rõ", accepts one, passes it on to each commune, and the province sees it', async () => {
   const district = await openPage(browser, server)
-  await signIn(district, 'huyen', server)
-  await district.goto('/tasks')
+  await signIn(district, 'huyen', server, '/tasks')
   const grid = district.getByRole('grid', { name: 'Chỉ đạo' })
   await grid.getByRole('link', { name: /^Các huyện, thị xã, thành phố rà soát từng hộ/ }).waitFor()
   await axe(district)
@@ -198,8 +197,7 @@ test('a plan is handed in under its task, read and sent back by who asked for it
   const task = new URL(province.url()).pathname
 
   const district = await openPage(browser, server)
-  await signIn(district, 'huyen', server)
-  await district.goto(task)
+  await signIn(district, 'huyen', server, task)
   await district.getByText(/chưa nộp văn bản nào/).waitFor()
   const act = async (page: Page, button: string, submit: string, label: string, words: string) => {
     await page.getByRole('button', { name: button }).click()
@@ -255,8 +253,7 @@ test('a document is sent on to every district and each says that it has it; a di
   await province.getByText(/^Đã nhắc 12 nơi/).waitFor()
 
   const district = await openPage(browser, server)
-  await signIn(district, 'huyen', server)
-  await district.goto('/directives')
+  await signIn(district, 'huyen', server, '/directives')
   await district.getByText(/được nhắc/).waitFor()
   await look(district, 'incoming')
   await district.getByRole('button', { name: /^Đã nhận 18-TB\/TU/ }).click()

@@ -16,7 +16,7 @@ before(async () => {
   server = await startServer()
   browser = await openBrowser()
   desk = await openPage(browser, server)
-  await signIn(desk, 'xa', server)
+  await signIn(desk, 'xa', server, '/me')
 })
 after(async () => {
   await browser?.close()
@@ -174,8 +174,7 @@ test('a sweep is started at the desk and shows every hamlet with what is missing
 
 test('the CDC enters an epidemic area; a returnee from there is proposed its measure, and the commune decides', async () => {
   const cdc = await openPage(browser, server)
-  await signIn(cdc, 'cdc', server)
-  await cdc.goto('/sweep')
+  await signIn(cdc, 'cdc', server, '/sweep')
   await cdc.getByRole('button', { name: 'Ghi nơi có dịch' }).click()
   const form = cdc.getByRole('dialog')
   await form.getByLabel('Nơi nào').fill('Phường Thử, tỉnh Quảng Ninh')

@@ -50,8 +50,7 @@ test('an event is found to be impossible under CT 16; the province decides the l
   await commune.getByText('văn bản không nêu, cần người quyết định', { exact: false }).waitFor()
 
   const province = await openPage(browser, server)
-  await signIn(province, 'tinh', server)
-  await province.goto('/epidemic-levels')
+  await signIn(province, 'tinh', server, '/epidemic-levels')
   await province.getByText('đến hết 02/03/2021, còn 8 ngày sau hôm nay', { exact: false }).waitFor()
   await province.getByText('Ngày 22/02/2021 không có bộ tiêu chí nào có hiệu lực').waitFor()
   await province.getByRole('button', { name: 'Ghi quyết định' }).click()
@@ -133,8 +132,7 @@ test('a violation is recorded with its article, carries its evidence, and is fin
 
 test('a confirmed case stands with its clock until somebody says that it was notified', async () => {
   const station = await openPage(browser, server)
-  await signIn(station, 'tram', server)
-  await station.goto('/notices')
+  await signIn(station, 'tram', server, '/notices')
   const grid = station.getByRole('grid', { name: 'Ca bệnh phải báo' })
   const send = grid.getByRole('button', { name: /^Ghi đã báo/ })
   await send.first().waitFor()

@@ -112,10 +112,22 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * Signs in as one of the drill's accounts, past the pages of sign-in (account.test.ts walks through those); at the first time sets a password of
- * its own. Ends on the first screen of the post.
+ * To another page of the desk as its own links and the Back button lead there: the app is in the document already, and axe too. A page that must
+ * be read anew (what it shows was changed elsewhere less than 15 s ago) is opened by its address.
  */
-export async function signIn(page: Page, username: string, server: Server = last!): Promise<void> {
+export async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await settled(page)
+}
+
+/**
+ * Signs in as one of the drill's accounts, past the pages of sign-in (account.test.ts walks through those); at the first time sets a password of
+ * its own. Then opens `path`, where one is given.
+ */
+export async function signIn(page: Page, username: string, server: Server = last!, path?: string): Promise<void> {
   const password = server.accounts[username]
   assert.ok(password, `the drill has no account ${username}`)
   const send = async (path: string, data: object): Promise<void> => {
@@ -129,7 +141,8 @@ export async function signIn(page: Page, username: string, server: Server = last
     // a new password ends every session
     await send('/api/session', { username, password: server.accounts[username] })
   }
-  await page.goto(server.url)
+  if (path === undefined) return
+  await page.goto(server.url + path)
   await page.locator('header').waitFor()
 }
 

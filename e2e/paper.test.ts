@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, readingServer, type Server, settled, signIn } from './harness.ts'
+import { axe, go, openBrowser, openPage, readingServer, type Server, settled, signIn } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -12,7 +12,7 @@ before(async () => {
   browser = await openBrowser()
   const page = await openPage(browser, server)
   await signIn(page, 'cdc', server)
-  const { rows } = await page.evaluate(async () => (await fetch('/api/levels?level=F1')).json())
+  const { rows } = await (await page.request.get('/api/levels?level=F1')).json()
   const person = `/people/${rows[0].subjectId}`
   paths = [
     '/situation',
@@ -45,9 +45,9 @@ after(async () => {
   await server?.stop()
 })
 
-/** Opens a page and waits until all that it reads has come. */
+/** To a page, until all that it reads has come. */
 async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path)
+  await go(page, path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await settled(page)
 }
@@ -88,7 +88,7 @@ test('With text of 200% no page scrolls sideways and no words are cut, at 390 an
       document.documentElement.style.fontSize = '200%'
     })
   })
-  await signIn(page, 'cdc', server)
+  await signIn(page, 'cdc', server, '/me')
   for (const path of paths) {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page, path)
@@ -127,17 +127,17 @@ async function onPaper(page: Page, path: string): Promise<void> {
 }
 
 const screens = [
-  [1440, 900],
   [390, 844],
   // a screen of 1440 at twice the size
   [720, 450],
+  [1440, 900],
 ] as const
 
 test('Each page: at 1440 and 390 px axe finds nothing, at twice the size no words are cut, on paper every column and no button', async () => {
   const page = await openPage(browser, server)
-  await signIn(page, 'cdc', server)
+  await signIn(page, 'cdc', server, '/me')
   for (const path of paths) {
-    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.setViewportSize({ width: 390, height: 844 })
     await open(page, path)
     for (const [width, height] of screens) {
       await page.setViewportSize({ width, height })
@@ -149,8 +149,6 @@ test('Each page: at 1440 and 390 px axe finds nothing, at twice the size no word
         await narrow(page, path)
       }
     }
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await settled(page)
     await onPaper(page, path)
   }
   await page.context().close()
@@ -158,7 +156,7 @@ test('Each page: at 1440 and 390 px axe finds nothing, at twice the size no word
 
 test('Printed as PDF the situation is two upright sheets with its map drawn, a list of many columns lies on its side', async () => {
   const page = await openPage(browser, server)
-  await signIn(page, 'cdc', server)
+  await signIn(page, 'cdc', server, '/me')
   const sheets = async (path: string) => {
     await open(page, path)
     if (path === '/situation') await page.locator('[data-map][data-ready]').waitFor()

