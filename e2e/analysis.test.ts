@@ -5,7 +5,7 @@ import { poolingOptimum } from '@phaodai/epi/pooling-optimum.ts'
 import { seirStochastic } from '@phaodai/epi/seir-stochastic.ts'
 import type { Browser, Page } from 'playwright-core'
 import { LEVELS } from '../apps/web/screens/calculators/calculate.ts'
-import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -74,7 +74,7 @@ const noSidewaysScroll = (page: Page) =>
 test('the analysis is opened from the rail, and each figure is what the API says', async () => {
   await desk.getByRole('link', { name: 'Phân tích dịch tễ' }).click()
   await desk.waitForURL(/\/analysis/)
-  await desk.goto(`${server.url}/analysis?disease=mers`)
+  await go(desk, '/analysis?disease=mers')
   await computed(desk)
   const { rows, beside } = await asked(desk, '/api/situation/reproduction?disease=mers')
   const last = rows.findLast((r: { mean: number | null }) => r.mean !== null)
@@ -152,14 +152,14 @@ test('English is one click away, the page prints without its controls, and axe h
 })
 
 test('on a phone nothing scrolls sideways and axe has nothing to say', async () => {
-  await phone.goto(`${server.url}/analysis?disease=mers&by=onset&unit=week`)
+  await go(phone, '/analysis?disease=mers&by=onset&unit=week')
   await computed(phone)
   assert.ok(await noSidewaysScroll(phone))
   await axe(phone)
 })
 
 test('a disease that nobody has says so in words in every part', async () => {
-  await phone.goto(`${server.url}/analysis?disease=measles`)
+  await go(phone, '/analysis?disease=measles')
   await computed(phone)
   assert.equal(await phone.locator('[data-not-estimable]').count(), parts.length)
   await phone.getByText('Chưa ghi ca bệnh nào').first().waitFor()
@@ -171,7 +171,7 @@ const calculated = async (page: Page, id: string) => {
 }
 
 test('pooling is computed in the browser as the library does, and a link gives the same figures', async () => {
-  await desk.goto(`${server.url}/calculators?prevalence=0.5&sensitivity=90`)
+  await go(desk, '/calculators?prevalence=0.5&sensitivity=90')
   const best = Math.min(
     ...(['D2', 'D3', 'A2'] as const).map(
       (method) => poolingOptimum({ prevalence: 0.005, sensitivity: 0.9, specificity: 0.99 }, method).testsPerPerson,
@@ -185,7 +185,7 @@ test('pooling is computed in the browser as the library does, and a link gives t
 })
 
 test('a scenario shows its seed and gives the figures of the library for that seed', async () => {
-  await desk.goto(`${server.url}/calculators?calculator=scenario&N=20000&days=60&seed=7`)
+  await go(desk, '/calculators?calculator=scenario&N=20000&days=60&seed=7')
   const median = await calculated(desk, 'scenario')
   const parameters = {
     N: 20_000,
@@ -207,7 +207,7 @@ test('a scenario shows its seed and gives the figures of the library for that se
 })
 
 test('beds follow from the forecast of the analysis page', async () => {
-  await desk.goto(`${server.url}/analysis?disease=mers`)
+  await go(desk, '/analysis?disease=mers')
   await desk.getByRole('link', { name: 'Tính nhu cầu giường từ dự báo này' }).click()
   assert.ok((await calculated(desk, 'beds')) > 0)
   await desk.getByText('Đang tải hình…').waitFor({ state: 'detached' })
@@ -215,7 +215,7 @@ test('beds follow from the forecast of the analysis page', async () => {
 })
 
 test('samples are shared out to laboratories, and too little capacity is said', async () => {
-  await desk.goto(`${server.url}/calculators?calculator=lab`)
+  await go(desk, '/calculators?calculator=lab')
   assert.ok((await calculated(desk, 'lab')) > 0)
   await desk.getByText('Mọi mẫu được nhận trong ngày').waitFor()
   await desk.getByLabel('Mẫu mỗi ngày').first().fill('10')
@@ -226,7 +226,7 @@ test('samples are shared out to laboratories, and too little capacity is said', 
 
 test('the calculators fit a phone', async () => {
   for (const calculator of ['pooling', 'scenario', 'lab']) {
-    await phone.goto(`${server.url}/calculators?calculator=${calculator}`)
+    await go(phone, `/calculators?calculator=${calculator}`)
     await calculated(phone, calculator)
     await phone.getByText('Đang tải hình…').waitFor({ state: 'detached' })
     assert.ok(await noSidewaysScroll(phone), calculator)

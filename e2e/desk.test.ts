@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -189,7 +189,7 @@ test('the pages of teams, homes, movements and frail people hold on a phone, and
   ]
   await station.setViewportSize({ width: 390, height: 844 })
   for (const path of [...paths, `/households/${households[0]!.householdId}`, '/signals']) {
-    await station.goto(path)
+    await go(station, path)
     await station.getByRole('heading', { level: 1 }).first().waitFor()
     await station.getByText('Đang đọc dữ liệu…').waitFor({ state: 'detached' })
     const over = await station.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

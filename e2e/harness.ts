@@ -26,6 +26,7 @@ const own = 'ba con ga trong vuon 2021'
 let last: Server | null = null
 let reading: Promise<Server> | null = null
 let browsing: Promise<Browser> | null = null
+let built: Promise<void> | null = null
 // what is shared ends with the process: a run of several files imports this before the first of them
 after(async () => {
   await (await browsing)?.close()
@@ -34,8 +35,8 @@ after(async () => {
 
 /** Builds the web app where a source changed, starts a server on a free port with a copy of the drill, and waits until it answers. */
 export async function startServer(): Promise<Server> {
-  const { build } = (await import('../tools/start.mjs' as string)) as { build: () => void }
-  build()
+  built ??= import('../tools/start.mjs' as string).then(({ build }: { build: () => void }) => build())
+  await built
   const drill = await copyOfDrill()
   const server = launch(['apps/cli/phaodai.mjs', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
   const stop = async () => {
@@ -112,14 +113,16 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * To another page of the desk as its own links and the Back button lead there: the app is in the document already, and axe too. A page that must
- * be read anew (what it shows was changed elsewhere less than 15 s ago) is opened by its address.
+ * To another page of the desk as its own links and the Back button lead there: the app is in the document already, and axe too; the first one by
+ * its address. A page that must be read anew (what it shows was changed elsewhere less than 15 s ago) is opened by its address as well.
  */
 export async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, '', to)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
+  if (page.url() === 'about:blank') await page.goto(path)
+  else
+    await page.evaluate((to) => {
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
   await settled(page)
 }
 

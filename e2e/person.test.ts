@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -267,7 +267,7 @@ test('a wrong contact is voided: who falls back and who had been told is named b
 test('the pages of persons are whole and without findings on a phone', async () => {
   await committee.setViewportSize({ width: 390, height: 844 })
   for (const path of ['/duplicates', '/calls', '/told', '/referrals', '/people/new', '/me']) {
-    await committee.goto(path)
+    await go(committee, path)
     await committee.getByRole('heading', { level: 1 }).waitFor()
     await settled(committee)
     await axe(committee)

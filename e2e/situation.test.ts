@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, readingServer, type Server, signIn } from './harness.ts'
+import { axe, go, openBrowser, openPage, readingServer, type Server, signIn } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -26,7 +26,7 @@ const total = async (page: Page) => Number(await page.locator('[data-total]').ge
 const digits = (text: string | null) => Number((text ?? '').replace(/[^\d]/g, ''))
 
 async function open(page: Page, path: string) {
-  await page.goto(server.url + path)
+  await go(page, path)
   await page.locator('h1').first().waitFor()
 }
 

@@ -10,6 +10,10 @@ import { type TestApp, testApp } from '../test/database.ts'
 import { agrees, asWritten, filled, isKnown, type Known, plain, stepsOf, wordsOf } from './walkthrough.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const { build, commandLine } = (await import('../tools/start.mjs' as string)) as { build: () => void; commandLine: () => string }
+build()
+/** What `apps/cli/phaodai.mjs` runs, after a look at a thousand sources each time: no source changes while a document is walked through. */
+const command = commandLine()
 // WALKTHROUGH=write writes the answers of this run into the document: read the difference before it goes anywhere
 const write = process.env.WALKTHROUGH === 'write'
 
@@ -37,7 +41,7 @@ export function walkThrough(name: string, atLeast: number): void {
   /** Runs `phaodai` with these words in a process of its own; its output as a person sees it, with the exit status where that is not 0. */
   function phaodai(words: string[]): Promise<string> {
     return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [join(root, 'apps/cli/phaodai.mjs'), ...words], {
+      const child = spawn(process.execPath, [command, ...words], {
         cwd: root,
         env: { ...process.env, PHAODAI_DATA: folder, DATABASE_URL: t.adminUrl },
         stdio: ['ignore', 'pipe', 'pipe'],

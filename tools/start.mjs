@@ -45,7 +45,11 @@ function* sources(folder) {
 /** What is built: where it is, of which sources, and by which configurations of Vite, one after another. */
 const products = {
   // the command shell first: it empties the folder that the doors and the phone's shell stand in
-  web: { dist: 'apps/web/dist', from: ['apps/web', 'packages', 'modules'], roots: ['apps/web', 'apps/web/doors', 'apps/web/field'] },
+  web: {
+    dist: 'apps/web/dist',
+    from: ['apps/web', 'packages', 'modules'],
+    roots: ['apps/web', 'apps/web/doors', 'apps/web/field'],
+  },
   command: { dist: 'apps/cli/dist', from: ['apps/cli', 'apps/api', 'packages', 'modules', 'db'], roots: ['apps/cli'] },
 }
 
