@@ -132,7 +132,9 @@ test('The curve has a table of every day, by onset and by report, and says who h
 })
 
 test('By keyboard alone: from the figures to the list, down the rows, to a person', async () => {
-  await open(desk, '/situation')
+  // from the top of a page that was just opened
+  await desk.goto('/situation')
+  await desk.locator('h1').first().waitFor()
   const first = desk.locator('[data-figure="f1"] a').first()
   await first.waitFor()
   for (let n = 0; n < 60 && !(await first.evaluate((a) => a === document.activeElement)); n++) await desk.keyboard.press('Tab')
