@@ -123,6 +123,7 @@ function written(batch: Batch, i: number): string {
   const from = (file: string) => JSON.stringify(relative(batchFolder, join(root, file)))
   const lines = [
     "import { describe } from 'node:test'",
+    `import ${from('tools/unfollowed.ts')}`,
     ...Object.entries(batch.env).map(([key, value]) => `process.env[${JSON.stringify(key)}] = ${JSON.stringify(value)}`),
     ...(batch.first ? [`await import(${from(batch.first)})`] : []),
     ...batch.files.map(
