@@ -103,7 +103,7 @@ const expected = (key: string, file: string) =>
 const keyOf = (file: string, env: Record<string, string>) => `${file}${env.PHAODAI_TEST_PG === '15' ? ' (PostgreSQL 15)' : ''}`
 
 /** Files in as few processes as keep all cores at work to the end: the start of a process costs more than most files. */
-function batches(files: string[], env: Record<string, string>, parts = 8, first?: string): Batch[] {
+function batches(files: string[], env: Record<string, string>, parts: number, first?: string): Batch[] {
   const known = files.map((file) => ({ file, ms: expected(keyOf(file, env), file) })).sort((a, b) => b.ms - a.ms)
   const most = Math.max(20_000, known.reduce((n, f) => n + f.ms, 0) / parts)
   const made: (Batch & { ms: number })[] = []
@@ -195,12 +195,12 @@ const stored = all.filter((f) => usesDatabase(f) && wanted(f))
 // the older server is asked what depends on it: the modules' SQL, the schema, the scope; the routes and the long imports once are enough
 const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f))
 const pages = [...testFiles('e2e')].filter(wanted)
-await files('kiểm thử thuần', batches(plain, {}))
+await files('kiểm thử thuần', batches(plain, {}, 4))
 await files('kiểm thử với PostgreSQL 18 và 15', [
-  ...batches(stored, { PHAODAI_TEST_PG: '18' }, 12),
-  ...batches(olderToo, { PHAODAI_TEST_PG: '15' }),
+  ...batches(stored, { PHAODAI_TEST_PG: '18' }, 8),
+  ...batches(olderToo, { PHAODAI_TEST_PG: '15' }, 4),
 ])
-await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 12, 'e2e/harness.ts'))
+await files('kiểm thử trình duyệt và dòng lệnh', batches(pages, { PHAODAI_TEST_PG: '18' }, 9, 'e2e/harness.ts'))
 const { stopTestClusters } = await import('../test/database.ts')
 await stopTestClusters()
 
