@@ -123,11 +123,13 @@ function written(batch: Batch, i: number): string {
   const from = (file: string) => JSON.stringify(relative(batchFolder, join(root, file)))
   const lines = [
     "import { describe } from 'node:test'",
-    `import ${from('tools/unfollowed.ts')}`,
+    `import { unfollow } from ${from('tools/unfollowed.ts')}`,
+    `let undefinedYet = ${batch.files.length}`,
     ...Object.entries(batch.env).map(([key, value]) => `process.env[${JSON.stringify(key)}] = ${JSON.stringify(value)}`),
     ...(batch.first ? [`await import(${from(batch.first)})`] : []),
     ...batch.files.map(
-      (file) => `describe(${JSON.stringify(keyOf(file, batch.env))}, async () => { await import(${from(file)}) })`,
+      (file) =>
+        `describe(${JSON.stringify(keyOf(file, batch.env))}, async () => { await import(${from(file)}); if (--undefinedYet === 0) unfollow() })`,
     ),
   ]
   writeFileSync(path, `${lines.join('\n')}\n`)
