@@ -31,9 +31,9 @@ let b: Side
 /** Every role with a post in commune A; and each where it usually sits. */
 const narrow = {} as Record<Role, TestPost>
 const usual = {} as Record<Role, TestPost>
-const cookies = new Map<string, string>()
+const cookies = new Map<string, Promise<string>>()
 /** Answers of commune A's posts before commune B had anybody. */
-const alone = new Map<string, string>()
+let alone: Map<string, string>
 
 interface Reply {
   status: number
@@ -41,18 +41,20 @@ interface Reply {
   text: string
 }
 
-async function cookieOf(post: TestPost): Promise<string> {
-  const kept = cookies.get(post.accountId)
-  if (kept) return kept
+/** Each account signs in once, whoever asks first. */
+function cookieOf(post: TestPost): Promise<string> {
+  const cookie = cookies.get(post.accountId) ?? signedIn(post)
+  cookies.set(post.accountId, cookie)
+  return cookie
+}
+async function signedIn(post: TestPost): Promise<string> {
   const reply = await server.inject({
     method: 'POST',
     url: '/api/session',
     payload: { username: post.username, password: 'test-only' },
   })
   assert.equal(reply.statusCode, 200, reply.body)
-  const cookie = String(reply.headers['set-cookie']).split(';')[0]!
-  cookies.set(post.accountId, cookie)
-  return cookie
+  return String(reply.headers['set-cookie']).split(';')[0]!
 }
 
 /** One request of a verb over HTTP, its input spread over path, query and body as a client would. */
@@ -160,6 +162,31 @@ const quiet = new Set([
 ])
 const reads = operations.filter((o) => o.kind === 'read')
 
+/** Requests of which none changes what another one answers, four at once: each waits for the disk that records it. */
+async function each<T>(items: readonly T[], ask: (item: T) => Promise<void>): Promise<void> {
+  const left = items[Symbol.iterator]()
+  const lane = async () => {
+    for (const item of left) await ask(item)
+  }
+  await Promise.all([lane(), lane(), lane(), lane()])
+}
+/** Every reading of commune A's posts, by verb, role and input. */
+async function readings(): Promise<Map<string, string>> {
+  const asked: { operation: Operation; role: Role; key: string; input: Input }[] = []
+  for (const operation of reads) {
+    const { name } = operation.verb
+    if (quiet.has(name)) continue
+    for (const role of operation.verb.roles)
+      for (const [i, input] of (await aimedAt(operation, a, narrow[role])).entries())
+        asked.push({ operation, role, input, key: `${name} ${role} ${i}` })
+  }
+  const answers = new Map<string, string>()
+  await each(asked, async ({ operation, role, input, key }) => {
+    answers.set(key, settled((await send(operation, input, narrow[role])).text))
+  })
+  return answers
+}
+
 before(async () => {
   t = await testApp()
   server = buildServer({ app: t.app, operations, instance: () => readInstance(dbOf(t.app.pool)) })
@@ -169,14 +196,7 @@ before(async () => {
   for (const role of roles) narrow[role] = await seat(role, 'narrow')
   for (const role of roles)
     usual[role] = role === 'laboratory' ? a.laboratory : role === 'site' ? a.site : await seat(role, 'usual')
-  for (const operation of reads) {
-    if (quiet.has(operation.verb.name)) continue
-    for (const role of operation.verb.roles) {
-      const inputs = await aimedAt(operation, a, narrow[role])
-      for (const [i, input] of inputs.entries())
-        alone.set(`${operation.verb.name} ${role} ${i}`, settled((await send(operation, input, narrow[role])).text))
-    }
-  }
+  alone = await readings()
   b = await makeSide(w, 'B', communes.B)
   assert.equal(new Set([a.districtId, b.districtId]).size, 2)
 })
@@ -200,30 +220,22 @@ test('without a session every route answers 401', async () => {
 })
 
 test('a role without the verb is refused on every route, and each refusal is recorded', async () => {
-  const wanted: string[] = []
-  for (const operation of operations)
-    for (const role of roles) {
-      if (operation.verb.roles.includes(role)) continue
-      const { status, code } = await send(operation, {}, narrow[role])
-      assert.deepEqual([status, code], [403, 'forbidden'], `${operation.verb.name} as ${role}`)
-      wanted.push(`${operation.verb.name} ${role}`)
-    }
+  const without = operations.flatMap((operation) =>
+    roles.filter((role) => !operation.verb.roles.includes(role)).map((role) => ({ operation, role })),
+  )
+  await each(without, async ({ operation, role }) => {
+    const { status, code } = await send(operation, {}, narrow[role])
+    assert.deepEqual([status, code], [403, 'forbidden'], `${operation.verb.name} as ${role}`)
+  })
+  const wanted = without.map(({ operation, role }) => `${operation.verb.name} ${role}`)
   const rows = await t.rows<{ row: string }>("select action || ' ' || role as row from audit where kind = 'denied'")
   assert.deepEqual([...new Set(rows.map((r) => r.row))].sort(), wanted.sort())
 })
 
 test('what a post of commune A reads is the same to the letter as when commune B had nobody', async () => {
   const differ: string[] = []
-  for (const operation of reads) {
-    if (quiet.has(operation.verb.name)) continue
-    for (const role of operation.verb.roles) {
-      for (const [i, input] of (await aimedAt(operation, a, narrow[role])).entries()) {
-        const key = `${operation.verb.name} ${role} ${i}`
-        const now = settled((await send(operation, input, narrow[role])).text)
-        if (now !== alone.get(key)) differ.push(`${key}: ${firstDifference(alone.get(key) ?? '', now)}`)
-      }
-    }
-  }
+  for (const [key, now] of await readings())
+    if (now !== alone.get(key)) differ.push(`${key}: ${firstDifference(alone.get(key) ?? '', now)}`)
   assert.equal(differ.join('\n'), '')
 })
 

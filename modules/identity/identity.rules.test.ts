@@ -114,6 +114,11 @@ test('waits never shrink as failures grow, and end', () => {
   assert.equal(lockedUntil(5, '2026-01-01T00:00:00.000Z', waitForName, '2026-01-01T00:01:00.000Z'), null)
 })
 
+test('two who sign in behind one router in the same moment are not locked, whichever took its time first', () => {
+  const [first, last] = ['2026-01-01T07:00:00.000Z', '2026-01-01T07:00:00.004Z']
+  assert.equal(lockedUntil(1, last, waitForAddress, first), null)
+})
+
 test('passwords that a guesser tries first are refused, long ordinary words are taken', () => {
   const about = { username: 'annv', fullName: 'Nguyễn Văn An' }
   assert.equal(passwordProblem('ngan', about), 'password-too-short')

@@ -152,8 +152,10 @@ export const waitForAddress = (failures: number): number => (failures < 30 ? 0 :
 
 /** The end of the wait, ISO 8601; null where there is none at `now`. */
 export function lockedUntil(failures: number, lastAt: string | null, wait: (n: number) => number, now: string): string | null {
-  if (!lastAt) return null
-  const until = Date.parse(lastAt) + wait(failures) * 1000
+  const seconds = wait(failures)
+  // of two tries in one moment the later one may be counted first: without a wait there is no lock until it either
+  if (!lastAt || seconds === 0) return null
+  const until = Date.parse(lastAt) + seconds * 1000
   return until > Date.parse(now) ? new Date(until).toISOString() : null
 }
 
