@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,13 @@ test('every small name of browsers that servers lack is a lint error on the serv
   const [file, ...more] = globSync('node_modules/@typescript/*/lib/lib.dom.d.ts', { cwd: root })
   assert.ok(file && more.length === 0)
   const names = readFileSync(`${root}${file}`, 'utf8').matchAll(/^declare (?:var|function|const) ([a-z]\w*)/gm)
-  const lacking = [...new Set([...names].map((m) => m[1]!))].filter((n) => !(n in globalThis) && !n.startsWith('on'))
+  // of a process of its own: tests of the phone's parts give this one some of a browser's names
+  const there = new Set(
+    execFileSync(process.execPath, ['-p', 'Object.getOwnPropertyNames(globalThis).join()'], { encoding: 'utf8' })
+      .trim()
+      .split(','),
+  )
+  const lacking = [...new Set([...names].map((m) => m[1]!))].filter((n) => !there.has(n) && !n.startsWith('on'))
   assert.ok(lacking.length > 80)
   const { overrides } = JSON.parse(readFileSync(`${root}biome.json`, 'utf8')) as {
     overrides: { linter: { rules: { style: { noRestrictedGlobals: { options: { deniedGlobals: Record<string, string> } } } } } }[]
