@@ -26,7 +26,7 @@ const FULL = new RegExp(
   [
     String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
     String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
-    String.raw`(?:(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|,|\d\/\d{1,2}\s?[-–]|\d ngày\s\d{1,2}\s?[-–]|(?:nay|mai|tết|âm lịch|thứ \p{L}+|chủ nhật)\s?\()\s{0,2})|(?<=[(:]\s{0,2})(?=\d{1,2}\/\d{1,2}\s{0,2}[-–]\s{0,2}\d{1,2}\/\d))${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/]|-(?!\d{1,2}\/\d)|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
+    String.raw`(?:(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|trước\s(?:(?:kỳ\s)?nghỉ\s|dịp\s)?lễ|(?:hạn|thời gian):|(?:từ|ngày)\s\d{1,2}\s?[-–]|\d\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút|’|')?\s|,|\d\/\d{1,2}\s?[-–]|\d ngày\s\d{1,2}\s?[-–]|(?:nay|mai|tết|âm lịch|thứ \p{L}+|chủ nhật)\s?\()\s{0,2})|(?<=[(:]\s{0,2})(?=\d{1,2}\/\d{1,2}\s{0,2}[-–]\s{0,2}\d{1,2}\/\d))${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/]|-(?!\d{1,2}\/\d)|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
     String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,

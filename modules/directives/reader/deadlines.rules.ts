@@ -36,6 +36,7 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:hạn (?:sử )?dụng|hạn dùng|giá trị(?: sử dụng)?|hết hiệu lực(?: thi hành)?)(?: là| kể)?(?: đến| tới| từ)?(?: hết)?:?$/u,
   ],
   ['before', /(?:^|\s|\()trước ngày (?:quốc khánh|khai giảng|tựu trường|bầu cử|thi|lễ|tết|khai mạc|đại hội)[^,.;:\d]{0,40}$/u],
+  ['before', /(?:^|\s|\()trước (?:(?:kỳ )?nghỉ |dịp )?lễ$/u],
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [
     'by',
@@ -50,7 +51,10 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ| việc \p{L}+| cơ bản| các nội dung)?(?: trong| vào| ngay trong| ngay| trong cả)?$/u,
   ],
   ['by', /(?:^|\s|\()(?:ngay )?trong(?: cả| buổi)?$/u],
-  ['by', /(?:^|\s)(?:vào |trong |trước )cuối$|(?:^|\s)đúng$/u],
+  [
+    'by',
+    /(?:^|\s)(?:vào |trong |trước |(?:hoàn thành|xong|báo cáo|ban hành)(?: (?!kỳ|họp|phiên|hội)[\p{L}\d]+){0,3} )cuối$|(?:^|\s)đúng$/u,
+  ],
   ['by', /(?:vào (?:hoạt động|sử dụng|vận hành|khai thác)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)hết$|(?:^|\d)\s*[-–]$/u],
@@ -63,6 +67,9 @@ const WORDS: [Sort | null, RegExp][] = [
   ['by', /(?:^|\s)dự kiến (?:hoàn thành|xong|kết thúc|bàn giao)(?: vào| trong)?$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
+/** Between two days of one term; whom the first is for may stand in brackets. */
+const AND_BY =
+  /^(?:\s?\((?:đối với|của|cho|cấp|khu vực|vùng|đợt)\s[^().;\d]{2,50}\))?,?\s*(?:(?:và|,|hoặc)?|(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)\s*$/u
 /** "… ngày 24/02 phải hoàn thành". */
 const MUST_BE = /^,?\s(?:thì )?phải (?:có|xong|hoàn thành|hoàn tất|kết thúc|truy vết|báo cáo|gửi|đưa)/u
 /** "Ngày 23/5, các địa phương tổ chức bầu cử": when something takes place. */
@@ -92,13 +99,14 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng cửa|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ/u
+  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng(?! góp)|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ|tựu trường|thống nhất|bắt đầu từ/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
-const PERIOD = /(?:quyết toán|thanh tra|kiểm toán|thống kê|chi phí|mua sắm|số liệu|phát sinh)[^.;]{0,200}$/u
+const PERIOD =
+  /(?:quyết toán|thanh tra|kiểm toán|thống kê|chi phí|mua sắm|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
@@ -134,14 +142,7 @@ export function deadlinesIn(
     const tail = left.slice(-90)
     let sort = date.counted === 'by' ? 'by' : sortOf(tail, source.low.slice(date.start, date.end), date.counted === 'day')
     // "trước ngày 25/7 và ngày 30/7", "chậm nhất ngày 25/7, đợt 2 ngày 30/7": the second as the first
-    if (
-      sort === undefined &&
-      last &&
-      date.start - last.date.end < 24 &&
-      /^,?\s*(?:(?:và|,|hoặc)?|(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)\s*$/u.test(
-        source.low.slice(last.date.end, date.start),
-      )
-    )
+    if (sort === undefined && last && date.start - last.date.end < 90 && AND_BY.test(source.low.slice(last.date.end, date.start)))
       sort = last.sort
     const after = source.low.slice(date.end, date.end + 60).replace(/\s+/gu, ' ')
     // "gửi báo cáo về Ban Chỉ đạo ngày 30/7": a day to come, of a document to be handed in
@@ -256,6 +257,8 @@ function sortOf(tail: string, words: string, today: boolean): Sort | null | unde
     .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày,?(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s(?:các|hai|ba|bốn|\d{1,2}) ngày \(?\d{1,2}(?:\/\d{1,2})? ?[-–]\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
+  // "tiêm hết đến trước 18 giờ ngày 30/8": an hour by which, where nobody is said to have come
+  if (/^\d{1,2}\s?(?:giờ|h|g|:)/u.test(words) && /\s(?:đến|tới) trước$/u.test(text) && !CRITERION.test(text)) return 'before'
   // the hour may have taken the word along: "trước 17 giờ ngày …" leaves "trước"
   for (const [sort, pattern] of WORDS) if (pattern.test(text)) return sort
   if (/^hết\s/u.test(words)) return 'end'

@@ -58,6 +58,27 @@ const TERMS: [string, string][] = [
   ['', 'Lấy mẫu các trường hợp về từ huyện Mẫu (thời điểm từ 0h00 ngày 22/02/2021).'],
   ['02-25 02-26', 'Lấy mẫu toàn xã, hoàn thành ngày 25/02. Kết quả phải có trước 06h00 ngày 26/02/2021.'],
   ['', 'Sở Y tế thực hiện Công văn số 512/BYT-DP ngày 26/02/2021 của Bộ Y tế.'],
+  // the day straight after the hour, after a colon, after "lễ"
+  ['>02-25', 'Huyện Mẫu Sơn cách ly xã hội, tính từ 0 giờ 25/02.'],
+  ['02-25', 'Các xã gửi danh sách trước 17h30’ 25/02.'],
+  ['02-25', 'Sở Xây dựng nghiệm thu khu cách ly số 2 (hạn: 25/02).'],
+  ['<04-30', 'Sở Y tế tiêm xong đợt 1 trước lễ 30/4.'],
+  ['02-28', 'Sở Y tế tiêm hết số liều được phân bổ đến trước 18h00 ngày 28/02/2021.'],
+  ['', 'Người từ huyện Mẫu về đến trước 18h00 ngày 28/02/2021 được miễn cách ly tập trung.'],
+  ['>02-24 02-26 >02-27 03-01', 'Trung tâm Y tế huyện lấy mẫu đợt 1 từ 24 - 26/02, đợt 2 từ 27/02 - 01/3/2021.'],
+  // whom the first day is for stands between
+  ['<02-28 <03-05', 'Hoàn thành kế hoạch trước ngày 28/02/2021 (đối với cấp xã) và ngày 05/3/2021 (đối với cấp huyện).'],
+  // what is looked back on, and what goes on
+  ['<03-05', 'Văn phòng chủ trì sơ kết 01 tháng chống dịch (27/01/2021 - 27/02/2021), trình Thường trực trước 05/3/2021.'],
+  ['', 'Qua 8 ngày cách ly (từ 15/02 đến 22/02/2021), dịch cơ bản được kiểm soát.'],
+  ['', 'Đảng viên vi phạm trong thời gian cách ly từ 16/02 đến 02/3/2021 phải được kiểm điểm.'],
+  ['03-02', 'Sơ kết bước một, tiếp tục cách ly từ 16/02 đến 02/3/2021.'],
+  // begins, though no word of an order is known
+  ['>02-25', 'Các cơ quan giảm 50% số người làm việc trực tiếp bắt đầu từ thứ Năm (25/02/2021).'],
+  ['>02-25', 'Tạm đóng các lối mở biên giới từ 0 giờ ngày 25 tháng 02 năm 2021.'],
+  ['>03-01', 'Thống nhất phương án tựu trường trực tuyến từ ngày 01/3/2021 đối với khối 9.'],
+  ['02-28', 'Sở Khoa học và Công nghệ theo dõi thử nghiệm, báo cáo kết quả cuối tháng 02/2021.'],
+  ['', 'Sở Tài chính đề xuất chính sách, trình kỳ họp Hội đồng nhân dân tỉnh cuối tháng 02/2021.'],
 ]
 test('terms as orders of the first outbreaks write them', () => {
   for (const [wanted, words] of TERMS) assert.equal(terms(words), wanted, words)
