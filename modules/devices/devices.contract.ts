@@ -192,7 +192,7 @@ export const settle = verb({
     /** What a person set right, key by key of the payload. */
     changes: z.record(z.string(), z.unknown()).optional(),
     /** They have looked at the day: though it lies far back, it is that one. */
-    dayAsSaid: z.boolean().default(false),
+    dayAsSaid: z.boolean().optional(),
   }),
   output: z.object({
     settled: z.literal(true),

@@ -446,3 +446,43 @@ test('a movement of a day far back is taken as it is by a person who says that i
   const [done] = settled.rows.filter((r) => r.refusedId === asked.refusedId)
   assert.deepEqual([done!.settledHow, done!.settleReason, done!.settledChanged], ['applied', asked.reason, []])
 })
+
+test('what waited rests on what went in before it by the same decision: an answer is taken back, and a home that answered twice counts once', async () => {
+  const deviceId = newId()
+  const { token } = await member.as(enrol, { deviceId, handsetId: newId(), label: 'máy thử' })
+  const on = { onDay: '2021-02-20', slot: 'evening' }
+  const [person, first, second, mistaken] = [
+    newId(),
+    check(homes[1]!, 'well', on),
+    check(homes[1]!, 'absent', on),
+    check(homes[2]!, 'well', { ...on, slot: 'morning' }),
+  ]
+  const born = { subjectId: newId(), personId: newId(), fullName: 'Phạm Thị Mẫu', birth: { year: 2990 }, householdId: homes[2] }
+  const taken = { checkId: mistaken.opId, reason: 'tổ ghi nhầm, hủy trên máy' }
+  const operations = [
+    { opId: person, verb: 'people.register', input: born, dependsOn: [] },
+    ...[first, second, mistaken].map((c) => ({ ...c, dependsOn: [person] })),
+    { opId: newId(), verb: 'checks.void-check', input: taken, dependsOn: [mistaken.opId] },
+  ].map((op, i) => ({ ...op, seq: i + 1, capturedAt: '2021-02-20T17:30:00+07:00', clockErrorMs: 0 }))
+  const asked = async () => {
+    const [slot] = await t.rows<{ asked: number }>(
+      "select asked from team_slot where team_id = $1 and on_day = '2021-02-20' and slot = 'evening'",
+      [field.teamId],
+    )
+    return slot?.asked ?? 0
+  }
+  const before = await asked()
+  const { answers } = await transport.push({ protocol: 5, deviceId, unsent: 0, operations }, token)
+  assert.deepEqual(
+    answers.map((a) => a.outcome),
+    ['refused', 'blocked', 'blocked', 'blocked', 'blocked'],
+  )
+  const how = {
+    refusedId: answers[0]!.refusedId!,
+    how: 'apply' as const,
+    reason: 'năm sinh gõ nhầm',
+    changes: { birth: { year: 1990 } },
+  }
+  assert.deepEqual(await station.as(settle, how), { settled: true, followed: 4, stillRefused: 0 })
+  assert.equal(await asked(), before + 1)
+})

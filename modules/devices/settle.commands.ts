@@ -46,7 +46,8 @@ async function attempt(ctx: Ctx, r: store.RefusedRow, changes: Record<string, un
     // of a round one check is one operation
     const payload = unpacked(r.verb, { ...opened(ctx.secrets, r), ...changes })
     const input = r.verb === 'checks.push-round' ? { checks: [payload] } : payload
-    const answer = await operation.handle(as, parseInput(operation.verb.input, input))
+    // written at once, and an id that is there already is looked at: what follows in this transaction rests on it
+    const answer = await operation.handle({ ...as, collided: true }, parseInput(operation.verb.input, input))
     const [first] = (answer as { outcomes?: { outcome: string; reason?: string }[] }).outcomes ?? []
     if (first?.outcome === 'refused')
       throw new Problem('refused-still', { vi: first.reason, en: first.reason, reason: first.reason })
