@@ -1,5 +1,7 @@
 /** What other modules and the web may know of an administrative unit. */
+
 import { type Role, roles, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 
@@ -103,7 +105,6 @@ export interface CensusFigures {
   households: number
 }
 
-const Day = z.iso.date()
 const AreaId = z.int().positive()
 /** From a query string. */
 const AskedId = z.coerce.number().int().min(0)

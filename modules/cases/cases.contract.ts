@@ -1,8 +1,10 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 
-export const Day = z.iso.date()
+export { Day }
+
 const Id = z.uuid()
 const Disease = z.string().min(1).max(40)
 export const Origin = z.enum(['community', 'quarantine', 'zone', 'imported'])

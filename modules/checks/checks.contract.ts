@@ -1,8 +1,9 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day, Instant } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
-export const Day = z.iso.date()
-export const Instant = z.iso.datetime({ offset: true })
+export { Day, Instant }
+
 export const Id = z.uuid()
 export const Text = z.object({ vi: z.string(), en: z.string() })
 export const Reason = z.string().trim().min(3).max(500)

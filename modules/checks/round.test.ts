@@ -71,6 +71,26 @@ test('an id that another check has is refused, in one round or two; the others a
   await agrees()
 })
 
+test('a day or an hour of the year 0000 or 9999 holds nothing of its round up', async () => {
+  const f = await makeField(t, '10828')
+  const [a, b, c] = f.homes as [string, string, string]
+  const odd = [
+    check(a, '0000-01-01', 'morning', 'well'),
+    check(a, '9999-12-31', 'morning', 'well'),
+    { ...check(a, day, 'morning', 'well'), capturedAt: '0000-01-01T00:00:00Z' },
+    { ...check(a, day, 'morning', 'well'), capturedAt: '9999-12-31T23:59:59Z' },
+    check(b, day, 'morning', 'symptom', { ...cough(null), capturedAt: '0000-12-31T23:59:59-01:00' }),
+    check(b, day, 'morning', 'symptom', cough(null, { sinceOn: '0000-02-01' })),
+  ]
+  const came = await outcomes(push(f.member, ...odd, check(c, day, 'morning', 'well')))
+  assert.deepEqual(
+    came.slice(0, 5).filter((o) => o === 'applied'),
+    [],
+  )
+  assert.equal(came[5], 'applied')
+  await agrees()
+})
+
 test('one bad check is refused and kept; the others of its round are written', async () => {
   const f = await makeField(t, '10786')
   const other = await makeField(t, '10504')

@@ -1,3 +1,4 @@
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
 /** Where a phone stands: opaque to it. A cursor that does not read, or is too old, means that everything comes anew. */
@@ -11,7 +12,7 @@ const Cursor = z.object({
   /** Versions of the small documents that are compared as a whole. */
   f: z.string(),
   /** The local day of the last contact. */
-  d: z.iso.date(),
+  d: Day,
   /** Instant of the last contact, by the machine's clock, ms. */
   a: z.number(),
   /** Of a full fetch under way: the last home that has come. */

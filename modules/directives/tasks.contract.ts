@@ -1,9 +1,11 @@
 import { type Role, roles, verb } from '@phaodai/kernel/contract.ts'
+import { Day, Instant } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 import { Plan } from './plans.contract.ts'
 import { actKinds, taskStates } from './tasks.rules.ts'
 
-export const Day = z.iso.date()
+export { Day }
+
 export const Id = z.uuid()
 export const Reason = z.string().trim().min(5).max(500)
 const Words = z.string().trim().min(3).max(4000)
@@ -89,7 +91,7 @@ export const giveTask = verb({
 })
 
 /** When it was written down without a network, set right by the clock's measured error. Default: now. */
-const captured = { capturedAt: z.iso.datetime({ offset: true }).nullish() }
+const captured = { capturedAt: Instant.nullish() }
 
 /** Acts of the doer and of the giver. */
 const act = <N extends string, S extends z.ZodRawShape>(
@@ -351,7 +353,7 @@ export const addEvidence = verb({
     fileName: z.string().trim().min(1).max(200),
     note: z.string().trim().max(500).optional(),
     /** Of a photo, as the device says: ISO 8601, degrees, metres. */
-    takenAt: z.iso.datetime({ offset: true }).optional(),
+    takenAt: Instant.optional(),
     latitude: z.coerce.number().min(-90).max(90).optional(),
     longitude: z.coerce.number().min(-180).max(180).optional(),
     accuracyMetres: z.coerce.number().min(0).max(1_000_000).optional(),

@@ -1,9 +1,9 @@
 import { committees, epidemiology, roles, type Verb, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 import './identity.problems.ts'
 import { delegable, LEAST_PASSWORD, USERNAME } from './identity.rules.ts'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 const RoleShape = z.enum(roles)
 const Instant = z.iso.datetime()

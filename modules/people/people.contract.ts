@@ -1,4 +1,5 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 
@@ -27,7 +28,6 @@ export const problems = defineProblems({
 })
 
 export const Id = z.uuid()
-const Day = z.iso.date()
 const Year = z.coerce.number().int().min(1900).max(2100)
 export const SexShape = z.enum(['male', 'female'])
 export const Reason = z.string().trim().min(3).max(500)

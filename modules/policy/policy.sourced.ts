@@ -1,7 +1,9 @@
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
+export { Day }
+
 /** Local date YYYY-MM-DD (Asia/Ho_Chi_Minh). */
-export const Day = z.iso.date()
 /** A text for people; Vietnamese first. */
 export const WordsShape = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
 

@@ -1,8 +1,8 @@
 import { type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 const Disease = z.string().min(1).max(40)
 const Text = z.object({ vi: z.string(), en: z.string() })

@@ -1,7 +1,9 @@
 import { committees, type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
-export const Day = z.iso.date()
+export { Day }
+
 export const Instant = z.string()
 export const Id = z.uuid()
 export const Text = z.object({ vi: z.string(), en: z.string() })

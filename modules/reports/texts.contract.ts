@@ -1,4 +1,5 @@
 import { verb } from '@phaodai/kernel/contract.ts'
+import { Instant as SaidAt } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 import { AreaId, Day, Id, Instant, Reason, readers, writers } from './reports.contract.ts'
 import { textKinds } from './texts.rules.ts'
@@ -76,7 +77,7 @@ export const publish = verb({
       channel: Channel,
       place: z.string().trim().max(200).nullish(),
       /** Default: now. */
-      publishedAt: z.iso.datetime({ offset: true }).nullish(),
+      publishedAt: SaidAt.nullish(),
     })
     .refine((v) => Boolean(v.textId) !== Boolean(v.answerId), {
       path: ['textId'],
@@ -97,7 +98,7 @@ export const recordRumour = verb({
     /** Default: the post's own. */
     areaId: AreaId.optional(),
     heardWhere: z.string().trim().min(2).max(200),
-    heardAt: z.iso.datetime({ offset: true }).nullish(),
+    heardAt: SaidAt.nullish(),
     /** What is said, without names. */
     content: z.string().trim().min(5).max(2000),
   }),

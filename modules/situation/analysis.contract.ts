@@ -1,7 +1,7 @@
 import { epidemiology, type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
-const Day = z.iso.date()
 const Text = z.object({ vi: z.string(), en: z.string() })
 /** Who sees figures: as on the situation page. No verb here answers with a person. */
 const readers = [...epidemiology, 'inspector', 'auditor', 'administrator'] as const satisfies Role[]

@@ -1,4 +1,5 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 import { show } from '../people/people.contract.ts'
 import { personOwed, toldOnVoid } from '../quarantine/quarantine.contract.ts'
@@ -10,8 +11,8 @@ const Text = z.object({ vi: z.string(), en: z.string() })
 export const PersonFact = z.object({
   id: z.string(),
   kind: z.enum(['exposure', 'symptom', 'sample', 'result', 'held', 'care', 'order', 'vaccine']),
-  on: z.iso.date(),
-  untilOn: z.iso.date().nullable().optional(),
+  on: Day,
+  untilOn: Day.nullable().optional(),
   words: Text,
   source: z.string().optional(),
   voided: z.boolean().optional(),
@@ -37,7 +38,7 @@ export const personPage = verb({
   roles: epidemiology,
   input: z.object({ subjectId: z.uuid(), disease: z.string().min(1).max(40).default('covid19') }),
   output: z.object({
-    day: z.iso.date(),
+    day: Day,
     record: show.output,
     around: around.output,
     owed: personOwed.output,
@@ -49,11 +50,11 @@ export const personPage = verb({
         kind: z.enum(['home', 'site', 'hotel', 'treatment']),
         placeName: z.string().nullable(),
         number: z.string(),
-        fromOn: z.iso.date(),
-        untilOn: z.iso.date().nullable(),
+        fromOn: Day,
+        untilOn: Day.nullable(),
       })
       .nullable(),
-    nextTestOn: z.iso.date().nullable(),
+    nextTestOn: Day.nullable(),
   }),
 })
 

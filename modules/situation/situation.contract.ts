@@ -1,7 +1,7 @@
 import { epidemiology, type Role, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 const Disease = z.string().min(1).max(40).default('covid19')
 const Text = z.object({ vi: z.string(), en: z.string() })

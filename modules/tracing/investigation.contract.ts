@@ -1,11 +1,11 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day, Instant } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 import { addPlace } from './tracing.contract.ts'
 
-const Day = z.iso.date()
 const Id = z.uuid()
-const At = z.iso.datetime({ offset: true })
+const At = Instant
 const Disease = z.string().min(1).max(40)
 const Words = z.object({ vi: z.string(), en: z.string() })
 const line = z.string().trim().min(1).max(300)

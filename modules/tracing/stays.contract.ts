@@ -1,9 +1,9 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 import { PlaceKind } from './tracing.contract.ts'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 const Disease = z.string().min(1).max(40)
 /** Local time of day, 00:00 to 24:00. */

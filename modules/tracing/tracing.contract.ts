@@ -1,8 +1,8 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day, Instant } from '@phaodai/kernel/days.ts'
 import { defineProblems } from '@phaodai/kernel/problem.ts'
 import { z } from 'zod'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 const Disease = z.string().min(1).max(40)
 const Text = z.object({ vi: z.string(), en: z.string() })
@@ -118,8 +118,8 @@ export const recordVisits = verb({
       .array(
         z.object({
           placeId: Id,
-          fromAt: z.iso.datetime({ offset: true }),
-          toAt: z.iso.datetime({ offset: true }),
+          fromAt: Instant,
+          toAt: Instant,
           masked: z.boolean().nullish(),
           /** The part of the place: chuyền 3, lớp 6A, phòng 204, toa 5. */
           space: z.string().trim().min(1).max(100).nullish(),

@@ -1,7 +1,7 @@
 import { epidemiology, verb } from '@phaodai/kernel/contract.ts'
+import { Day } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
-const Day = z.iso.date()
 const Id = z.uuid()
 
 /** How many persons one question takes. */

@@ -1,4 +1,5 @@
 /** What goes over the wire between a phone and the server. Only optional keys are added within a version; unknown keys are passed over. */
+import { Day, Instant } from '@phaodai/kernel/days.ts'
 import { z } from 'zod'
 
 /** The version that this code speaks. */
@@ -15,7 +16,6 @@ export const OLDEST_PROTOCOL = 1
 export const MOST_OPERATIONS = 100
 
 const Id = z.uuid()
-const Instant = z.iso.datetime({ offset: true })
 const Words = z.object({ vi: z.string(), en: z.string() })
 /** The version to answer in: the phone's where it is known here, else the nearest. */
 export const spoken = (asked: number): number => Math.max(OLDEST_PROTOCOL, Math.min(PROTOCOL, asked))
@@ -93,10 +93,10 @@ export const Manifest = Lease.extend({
   communeId: z.int(),
   /** Of the instance: its mode, and its local day at this contact. */
   mode: z.enum(['drill', 'real']).optional(),
-  today: z.iso.date().optional(),
+  today: Day.optional(),
   teams: z.array(z.object({ teamId: Id, code: z.string(), name: z.string(), communeId: z.int(), hamletId: z.int() })),
   /** Rows of a day before this one are to be forgotten. */
-  keepFrom: z.iso.date(),
+  keepFrom: Day,
 })
 export type Manifest = z.output<typeof Manifest>
 
@@ -106,7 +106,7 @@ export const Row = z.object({
   id: z.string(),
   version: z.string(),
   /** The local day that it is of, where it ages. */
-  day: z.iso.date().nullish(),
+  day: Day.nullish(),
   body: z.record(z.string(), z.unknown()).nullable(),
 })
 export type Row = z.output<typeof Row>
