@@ -1,5 +1,5 @@
 import { Checkbox, Group, Textarea, TextInput } from '@mantine/core'
-import { date, localDate } from '@phaodai/ui/formats.ts'
+import { date } from '@phaodai/ui/formats.ts'
 import { useLanguage, type Words } from '@phaodai/ui/language.tsx'
 import { DayField } from '@phaodai/web/fields/DayField.tsx'
 import { FormDialog } from '@phaodai/web/fields/FormDialog.tsx'
@@ -8,9 +8,8 @@ import { useSession } from '@phaodai/web/useSession.ts'
 import type { useWrite } from '@phaodai/web/useWrite.ts'
 import { useState } from 'react'
 import type { settle } from '../../devices/devices.contract.ts'
-import { isFar } from '../checks.rules.ts'
 import { HomeSelect } from './HomeSelect.tsx'
-import { type Mendable, mendable, mendedIn } from './mended.ts'
+import { isFarDay, type Mendable, mendable, mendedIn } from './mended.ts'
 
 /** A person takes refused work in, set right where it was wrong; a visit or a report stays in the name of who recorded it. What the work does not hold is not asked for. */
 export function MendWork(props: {
@@ -31,7 +30,7 @@ export function MendWork(props: {
   const has = (key: keyof Mendable) => key in said
   const { today } = useSession()
   const day = said.onDay ?? null
-  const far = day !== null && isFar(day, today) && isFar(day, localDate(props.capturedAt))
+  const far = isFarDay(day, today, payload, props.capturedAt)
   const [sure, setSure] = useState<string | null>(null)
   const dayAsSaid = far && sure === day
   return (

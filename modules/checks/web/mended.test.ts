@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mendable, mendedIn } from './mended.ts'
+import { isFarDay, mendable, mendedIn } from './mended.ts'
 
 const moved = {
   ...{ movementId: 'm', householdId: 'h', kind: 'new-resident', people: 1, onDay: '2021-02-22', place: 'Hà Nội' },
@@ -24,4 +24,13 @@ test('a new resident by themself, and a visit, have their own values; what the w
   const visit = { visitId: 'v', subjectId: 's', onDay: '2021-02-22', temperature: 384, spo2: 93, complaints: [] }
   assert.deepEqual(Object.keys(mendable(visit)), ['onDay', 'temperature', 'spo2'])
   assert.deepEqual(mendedIn(visit, { ...mendable(visit), temperature: 38.4 }), { temperature: 38.4 })
+})
+
+test('whether a day lies far back is judged by the moment that was set right, as the server does, not by a phone’s clock that is years off', () => {
+  const [today, phone] = ['2021-02-22', '2019-02-20T17:30:00+07:00']
+  const payload = { ...moved, onDay: '2019-02-20', capturedAt: '2021-02-20T10:30:00.000Z' }
+  assert.equal(isFarDay('2019-02-20', today, payload, phone), true)
+  assert.equal(isFarDay('2021-02-20', today, payload, phone), false)
+  assert.equal(isFarDay('2019-02-20', today, moved, phone), false)
+  assert.equal(isFarDay(null, today, payload, phone), false)
 })

@@ -1,3 +1,6 @@
+import { localDate } from '@phaodai/ui/formats.ts'
+import { isFar } from '../checks.rules.ts'
+
 /** What a person may set right in refused work before it is taken in: plain values, those of a new person among them. */
 export interface Mendable {
   householdId?: string | null
@@ -46,4 +49,14 @@ export function mendedIn(payload: Payload, said: Mendable): Payload {
   if (Object.keys(person).length === 0) return changes
   const whole = inner(payload)
   return { ...changes, ...(whole ? { person: { ...whole, ...person } } : person) }
+}
+
+/**
+ * Whether the server takes the day only from a person who says that it was that one. It judges by the moment in the payload, which is set right by the
+ * clock's error; the phone's own may be years off.
+ */
+export function isFarDay(day: string | null, today: string, payload: Payload, capturedAt: string): boolean {
+  const said =
+    typeof payload.capturedAt === 'string' && !Number.isNaN(Date.parse(payload.capturedAt)) ? payload.capturedAt : capturedAt
+  return day !== null && isFar(day, today) && isFar(day, localDate(said))
 }

@@ -104,18 +104,20 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
 /** "hoàn tất trong vòng 5 ngày kể từ ngày 20/5": what is to be finished within a term; a term of what goes on begins with that day. */
 const FINISH = '(?:hoàn thành|hoàn tất|hoàn thiện|xong|trình|gửi|nộp|báo cáo|phê duyệt|trả lời|giải quyết|thanh toán|chi trả)'
 const FINISHED_IN = new RegExp(String.raw`(?<!\p{L})${FINISH}[^.;:]{0,80}$`, 'iu')
-const GOES_ON = /(?:cách ly|giãn cách|phong tỏa|dừng|áp dụng|theo dõi|duy trì|nghỉ)[^.;:]{0,80}$/iu
-const TO_FINISH = new RegExp(String.raw`^(?:,?|,\s[^,.;:]{3,50}?)\s(?:phải )?${FINISH}(?!\p{L})`, 'iu')
+const GOES_ON =
+  /(?:cách ly|giãn cách|phong tỏa|dừng|áp dụng|theo dõi|duy trì|nghỉ|định kỳ|(?:hằng|hàng|mỗi) ngày|24\s?\/\s?24)[^.;:]{0,80}$/iu
+const TO_FINISH = new RegExp(String.raw`^\s(?:phải )?${FINISH}(?!\p{L})`, 'iu')
+/** Behind a term that opens the sentence; elsewhere what follows a comma is another work: "trực chốt trong 14 ngày kể từ ngày 23/02, báo cáo …". */
+const THEN_FINISH = new RegExp(String.raw`^,\s(?:[^,.;:]{3,50}?\s)?(?:phải )?${FINISH}(?!\p{L})`, 'iu')
+const OPENS = /(?:^|[.;:\n*+-])\s*$/u
 const WITHIN = /(\strong(?:\svòng|\sthời hạn|\sthời gian)?\s(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\sngày,?\s(?:kể|tính)\stừ\s*)$/iu
 function dayAfter(text: string, at: number, end: number, date: LocalDate): Omit<FoundDate, 'end'> | null {
   const before = text.slice(Math.max(0, at - 160), at)
   const m = WITHIN.exec(before)
-  if (
-    !m ||
-    GOES_ON.test(before.slice(0, m.index)) ||
-    !(FINISHED_IN.test(before.slice(0, m.index)) || TO_FINISH.test(text.slice(end, end + 80)))
-  )
-    return null
+  if (!m) return null
+  const [lead, after] = [before.slice(0, m.index), text.slice(end, end + 80)]
+  const then = TO_FINISH.test(after) || (OPENS.test(lead) && THEN_FINISH.test(after))
+  if (GOES_ON.test(lead) || !(then || FINISHED_IN.test(lead))) return null
   const day = plusDays(date, NUMBERS[m[2]!.toLowerCase()] ?? Number(m[2]))
   return { start: at - m[1]!.trimStart().length, date: day, time: null, ofMonth: false, counted: 'by' }
 }

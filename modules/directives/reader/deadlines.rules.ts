@@ -75,7 +75,8 @@ const MUST_BE = /^,?\s(?:thì )?phải (?:có|xong|hoàn thành|hoàn tất|kế
 /** "Ngày 23/5, các địa phương tổ chức bầu cử": when something takes place. */
 const TAKES_PLACE =
   /^\s(?:là|sẽ)\s|^,?[^.;]{0,60}?(?:họp|hội nghị|bầu cử|khai mạc|khai giảng|lễ|kỳ thi|phiên|làm việc|dự)(?!\p{L})/u
-/** "người hoàn thành cách ly từ ngày 25/02 trở đi": whom it concerns. */
+/** "người hoàn thành cách ly từ ngày 25/02 trở đi phải …": whom it concerns, for what they must comes after; "người dân ở nhà từ ngày 25/02 trở đi" is a start. */
+const WHO_MUST = /^\s*trở (?:(?:lại|về)(?!\p{L})|đi,?\s(?:thì |đều |vẫn )?(?:phải|được|cần|chỉ|không được|bắt buộc)(?!\p{L}))/u
 const WHO_DID = /(?<!\p{L})(?:người|trường hợp|công dân|bệnh nhân|đối tượng)(?!\p{L})[^.;:,]{0,80}$/u
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
@@ -106,11 +107,13 @@ const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|c�
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
 const PERIOD =
-  /(?:quyết toán|thanh tra|kiểm toán|thống kê|chi phí|mua sắm|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
+  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
 const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
+/** "dự kiến phương án cách ly từ ngày 01/3": not yet ordered; "thực hiện kịch bản 2 từ ngày 25/02" is. */
+const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến)(?!\p{L})[^,;.:]{0,80}$/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
 /** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
 const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
@@ -160,8 +163,8 @@ export function deadlinesIn(
     const stretch = /^\s*[-–]\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16))
     if (
       stretch &&
-      sentence.order &&
-      ((sort === undefined && (source.low[date.start] === '(' || /:$/u.test(tail))) || (sort === 'by' && /:$/u.test(tail)))
+      ((sort === undefined && sentence.order && (source.low[date.start] === '(' || /:$/u.test(tail))) ||
+        (sort === 'by' && /:$/u.test(tail)))
     )
       sort = 'start'
     if (sort === undefined && date.counted === 'day' && sentence.order && known && date.date > known) sort = 'by'
@@ -170,9 +173,10 @@ export function deadlinesIn(
       const opens = /^(?:ngay )?(?:vào )?$/u.test(left) && date.date > known && !TAKES_PLACE.test(after)
       if (opens || MUST_BE.test(after)) sort = 'by'
     }
-    if (sort === 'start' && /^\s*trở (?:đi|lại|về)/u.test(after) && WHO_DID.test(left)) continue
+    if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
-    if ((date.counted === 'by' || sort === 'start') && FORESEEN.test(left)) continue
+    if (date.counted === 'by' && FORESEEN.test(left)) continue
+    if (sort === 'start' && PLANNED.test(left)) continue
     if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))

@@ -204,4 +204,4 @@ const isIssuer = (low: string, own: Order): boolean =>
   )
 /** "CDC tỉnh phân công cán bộ trực": an office tells off its own people. */
 const OWN_PEOPLE =
-  /^(?:cdc|công an|bộ chỉ huy|bộ chqs|trung tâm|bệnh viện|trạm|mặt trận|tỉnh đoàn|hội)(?!\p{L})[^.;:,]{0,60}? phân công (?:cán bộ|lực lượng|nhân viên|người|y, bác sĩ|bác sĩ|chiến sĩ|thành viên)(?!\p{L})/u
+  /^(?:cdc|công an|bộ chỉ huy|bộ chqs|trung tâm|bệnh viện|trạm|mặt trận|tỉnh đoàn|hội)(?!\p{L})(?:(?! (?:giao|yêu cầu|chỉ đạo|đề nghị|phân công)(?!\p{L}))[^.;:,]){0,60} phân công (?:cán bộ|lực lượng|nhân viên|người|y, bác sĩ|bác sĩ|chiến sĩ|thành viên)(?!\p{L})/u

@@ -80,8 +80,12 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
     /\s(?:đồng ý|đồng tình|nhất trí|mong muốn|biểu dương|ghi nhận|hoan nghênh)(?!\p{L})/u.test(head.slice(0, body.length + 6))
   )
     return null
-  // "tỉnh ghi nhận 16 ca"
-  if (/\sghi$/u.test(head.slice(0, body.length)) && /^\s*nhận(?!\p{L})/u.test(head.slice(body.length))) return null
+  // "tỉnh ghi nhận 16 ca"; what a station is to write down ("ghi nhận đầy đủ các ca") is its work
+  if (/\sghi$/u.test(head.slice(0, body.length))) {
+    const found = /^\s*nhận(?!\p{L})(?<many>\s(?:thêm |mới |tổng (?:số |cộng )?)?\d)?/u.exec(head.slice(body.length))
+    if (found?.groups?.many) return null
+    if (found) who.end -= 4
+  }
   // "trường học được trưng dụng làm nơi cách ly": what is done with it
   if (/\s(?:được|bị)\s(?:trưng dụng|sử dụng|chuyển đổi|bố trí|thiết lập|mở rộng)$/u.test(head.slice(0, body.length))) return null
   if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null

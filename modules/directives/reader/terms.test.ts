@@ -42,6 +42,18 @@ const TERMS: [string, string][] = [
   ['>02-23 <03-02', 'Huyện Mẫu Sơn lấy mẫu từ ngày 23/02 đến trước ngày 02/3/2021.'],
   ['', 'Người hoàn thành cách ly từ ngày 25/02 trở đi phải theo dõi thêm 14 ngày tại nhà.'],
   ['>02-25', 'Từ ngày 25/02 trở đi, dừng các quán ăn.'],
+  // it binds people, and says no more of them: a start
+  ['>02-25', 'Người dân không ra khỏi nhà từ 0 giờ ngày 25/02 trở đi.'],
+  ['>02-25', 'Dừng tiếp nhận người về từ huyện Mẫu từ 0 giờ ngày 25/02 trở đi.'],
+  // what was foreseen and is now ordered
+  ['>02-25', 'UBND các huyện áp dụng kịch bản 3 của phương án từ ngày 25/02/2021.'],
+  ['>02-24', 'Sở Y tế kích hoạt tình huống 3 từ 12 giờ ngày 24/02/2021.'],
+  // what goes on, and another work behind the comma
+  ['>02-23', 'Công an tỉnh tổ chức trực chốt trong 14 ngày kể từ ngày 23/02/2021, báo cáo Thường trực Tỉnh ủy.'],
+  ['>02-23 <02-24', 'Sở Y tế lập chốt trong 15 ngày kể từ ngày 23/02/2021, hoàn thành việc lập chốt trước ngày 24/02.'],
+  ['>02-23', 'Sở Y tế hằng ngày báo cáo số F1 trong 14 ngày kể từ ngày 23/02/2021.'],
+  ['03-05', 'Tỉnh hỗ trợ chi phí ăn ở cho lực lượng trực chốt từ ngày 20/02/2021 đến hết ngày 05/3/2021.'],
+  ['>02-23 02-25', 'Thời gian thực hiện: 23/02 - 25/02/2021.'],
   ['03-08', 'Trong 02 tuần tới, các huyện lấy mẫu toàn bộ công nhân.'],
   ['06-30', 'Sở Y tế hoàn thành trong quý II.'],
   ['', 'Chưa điều chỉnh tăng giá trong quý I.'],
@@ -115,6 +127,8 @@ const WHOSE: [string, string][] = [
     'Yêu cầu các cấp ủy phân công đảng viên bám thôn. Chậm nhất ngày 25/02, bí thư chi bộ phải quán triệt đến từng đảng viên.',
   ],
   ['CDC tỉnh', 'CDC tỉnh phân công cán bộ trực đường dây nóng.'],
+  ['Công an các huyện', 'Công an tỉnh giao Công an các huyện phân công cán bộ bám địa bàn.'],
+  ['Các trạm y tế', 'Các trạm y tế ghi nhận đầy đủ các trường hợp ho, sốt và báo cáo trước 16 giờ hằng ngày.'],
   ['-', 'Hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Thường trực Tỉnh ủy.'],
   ['-', 'Từ 12h00’ ngày 24/02/2021 áp dụng cách ly tập trung đối với người về từ vùng dịch.'],
   ['các cơ quan, đơn vị, doanh nghiệp', 'Đối với các cơ quan, đơn vị, doanh nghiệp hạn chế tối đa việc cử cán bộ đi công tác.'],
