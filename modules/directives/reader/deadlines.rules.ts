@@ -107,7 +107,7 @@ const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|c�
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
 const PERIOD =
-  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
+  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm(?: \p{L}+){0,2} trong|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|(?:báo cáo|đánh giá|tổng hợp)(?: \p{L}+){0,2} kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */

@@ -63,6 +63,8 @@ const TOLD = new RegExp(
   String.raw`(?:(?:^|[\s,])(?:ngày|sáng|trưa|chiều|tối|đêm)\s(?:ngày\s)?(?<date>${DAY}),?\s|^|[.,]\s)${WHO}(?:,?\s(?:mới đây|vừa|đã|cũng|chính thức|tiếp tục))*\s(?:ký\s)?(?:ban hành|có|ra|gửi|(?=quyết định số))\s?${PAPER}`,
   'iu',
 )
+/** "UBND tỉnh cho biết ông A, Chủ tịch UBND tỉnh này đã có văn bản …": a sentence, no name. */
+const NO_NAME = /\scho biết(?!\p{L})|\s(?:này|trên)$/iu
 /** "… (Thông báo 94 của Ban chỉ đạo …)" in a headline. */
 const TOLD_IN_HEADLINE = new RegExp(String.raw`\(${PAPER}\scủa\s${WHO}\)`, 'iu')
 
@@ -90,7 +92,7 @@ export function toldOf(lines: readonly Piece[]): Told | null {
     const says = TOLD_SAYS.exec(head)?.[1]
     if (says) return { kind: says.toLowerCase(), number: null, symbol: null, date: null, issuer: null }
     const m = (TOLD.exec(head) ?? TOLD_IN_HEADLINE.exec(head))?.groups
-    if (!m || citesBefore(lines, head, m.who!)) continue
+    if (!m || NO_NAME.test(m.who!) || citesBefore(lines, head, m.who!)) continue
     const number = m.number?.replace(/\s/gu, '') ?? null
     const symbol = number?.includes('/') || number?.includes('-') ? number.replace(/^\d+[-/]/u, '') : null
     const kind = /^văn bản$/iu.test(m.kind!) ? null : m.kind!.toLowerCase()

@@ -54,6 +54,9 @@ const TERMS: [string, string][] = [
   ['>02-23', 'Sở Y tế hằng ngày báo cáo số F1 trong 14 ngày kể từ ngày 23/02/2021.'],
   ['03-05', 'Tỉnh hỗ trợ chi phí ăn ở cho lực lượng trực chốt từ ngày 20/02/2021 đến hết ngày 05/3/2021.'],
   ['>02-23 02-25', 'Thời gian thực hiện: 23/02 - 25/02/2021.'],
+  // begun already, and still to be done until a day
+  ['02-28', 'Sở Y tế lấy mẫu, trả kết quả từ ngày 20/02/2021 đến hết ngày 28/02/2021.'],
+  ['03-05', 'Công an tỉnh mở đợt cao điểm xử lý vi phạm từ ngày 20/02 đến ngày 05/3/2021.'],
   ['03-08', 'Trong 02 tuần tới, các huyện lấy mẫu toàn bộ công nhân.'],
   ['06-30', 'Sở Y tế hoàn thành trong quý II.'],
   ['', 'Chưa điều chỉnh tăng giá trong quý I.'],
@@ -128,6 +131,10 @@ const WHOSE: [string, string][] = [
   ],
   ['CDC tỉnh', 'CDC tỉnh phân công cán bộ trực đường dây nóng.'],
   ['Công an các huyện', 'Công an tỉnh giao Công an các huyện phân công cán bộ bám địa bàn.'],
+  [
+    'Giám đốc Sở Y tế',
+    'Nếu còn thiếu giường bệnh, Giám đốc Sở Y tế phải chịu trách nhiệm trưng dụng khách sạn trước ngày 25/02.',
+  ],
   ['Các trạm y tế', 'Các trạm y tế ghi nhận đầy đủ các trường hợp ho, sốt và báo cáo trước 16 giờ hằng ngày.'],
   ['-', 'Hằng ngày trước 6 giờ và 18 giờ tổng hợp tình hình báo cáo Thường trực Tỉnh ủy.'],
   ['-', 'Từ 12h00’ ngày 24/02/2021 áp dụng cách ly tập trung đối với người về từ vùng dịch.'],
@@ -159,6 +166,9 @@ test('a telling names the document by the word "văn bản", with the day behind
     told('Tối 15/4/2020, UBND tỉnh Hà Mẫu ban hành Công văn số 28/UBND-VX. Theo đó, các huyện lập chốt.').date,
     '2020-04-15',
   )
+  const news =
+    'Ngày 7/02, UBND tỉnh Hà Nam cho biết ông Nguyễn Văn Mẫu, Chủ tịch UBND tỉnh này đã có văn bản chỉ đạo các địa phương. Chủ tịch UBND tỉnh Hà Nam yêu cầu Giám đốc Công an tỉnh lập chốt.'
+  assert.equal(told(news).issuer, 'Chủ tịch UBND tỉnh Hà Nam')
 })
 
 test('in running text who speaks anew turns to nobody, not to whom the paragraph before spoke of; quoted words name whom they are for', () => {
