@@ -105,10 +105,10 @@ export const FARTHEST_DAYS = 366
 /** Whether a day named on another lies too far back. */
 export const isFar = (day: string, on: string): boolean => dayNumber(on) - dayNumber(day) > FARTHEST_DAYS
 
-/** Whether symptoms can have begun on a day: not after the check's own day and the one of its recording, not too far back. */
-export function couldBegin(since: string, onDay: string, capturedAt: string): boolean {
+/** Whether symptoms can have begun on a day: not after the check's own day and the one of its recording. */
+function hadBegun(since: string, onDay: string, capturedAt: string): boolean {
   const capturedOn = localDay(Date.parse(capturedAt))
-  return since <= (onDay > capturedOn ? onDay : capturedOn) && !isFar(since, onDay)
+  return since <= (onDay > capturedOn ? onDay : capturedOn)
 }
 
 /** The first day of symptoms; or, where what was said cannot be that day, what was said. Both null: nobody said one. */
@@ -119,11 +119,11 @@ export interface FirstDay {
 
 /**
  * What is known of the first day. A year typed wrong must not hold an alarm up: the day is left out of the facts and kept as said.
- * @param asSaid a person has looked at it: any day of the calendar is taken
+ * @param asSaid a person has looked at it: however far back, it is that day; one to come is none
  */
 export function firstDay(said: string | null | undefined, onDay: string, capturedAt: string, asSaid = false): FirstDay {
   if (!said) return { sinceOn: null, sinceSaid: null }
-  const known = isLocalDate(said) && (asSaid || couldBegin(said, onDay, capturedAt))
+  const known = isLocalDate(said) && hadBegun(said, onDay, capturedAt) && (asSaid || !isFar(said, onDay))
   return known ? { sinceOn: said, sinceSaid: null } : { sinceOn: null, sinceSaid: said }
 }
 

@@ -157,7 +157,7 @@ test('an alarm does not wait for a first day that cannot be: the signal stands a
   await agrees()
 })
 
-test('a first day long ago is taken where a person says so, and not with a check that is settled for another reason', async () => {
+test('a first day long ago is taken where a person says so, one to come never, and neither with a check that is settled for another reason', async () => {
   const f = await makeField(t, '10552')
   const old = { capturedAt: '2021-02-22T08:00:00+07:00' }
   const long = { who: 'khách', sinceOn: '2019-02-10' }
@@ -165,6 +165,7 @@ test('a first day long ago is taken where a person says so, and not with a check
     f.member,
     check(f.homes[0]!, '2021-02-10', 'morning', 'symptom', { ...cough(null, long), ...old }),
     check(f.homes[1]!, day, 'morning', 'symptom', cough(newId(), long)),
+    check(f.homes[2]!, day, 'morning', 'symptom', cough(newId(), long)),
   )
   const settle = (n: number, changes: Record<string, unknown>) => {
     const { refusedId } = sent.outcomes[n]!
@@ -172,12 +173,14 @@ test('a first day long ago is taken where a person says so, and not with a check
   }
   await settle(0, { onDay: day })
   await settle(1, cough(null, long))
+  await settle(2, cough(null, { who: 'khách', sinceOn: '2022-02-10' }))
   const seen = (await f.commune.as(signals, {})).rows.map((r) => [r.householdId, r.sinceOn, r.sinceSaid])
   assert.deepEqual(
     seen.sort(),
     [
       [f.homes[0]!, null, '2019-02-10'],
       [f.homes[1]!, '2019-02-10', null],
+      [f.homes[2]!, null, '2022-02-10'],
     ].sort(),
   )
 })
