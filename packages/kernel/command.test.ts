@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { command, execute, read } from '@phaodai/kernel/command.ts'
+import { command, execute, read, retrying } from '@phaodai/kernel/command.ts'
 import { committees, verb } from '@phaodai/kernel/contract.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
@@ -104,6 +104,17 @@ test('what a read asks ahead it sees with the eyes of the post, and who may not 
   assert.equal(await code(execute(t.app, ahead, {}, { postId: newId() })), 'not-signed-in')
   assert.equal(await code(execute(t.app, ahead, 'no input', { postId: commune.postId })), 'invalid-input')
   assert.deepEqual(asked, [1, 0, 1], 'of a post that is none nothing is read, nor where the input has no shape')
+})
+
+test('what loses to others each time it is run is told to be sent again, not that the server is at fault', async () => {
+  let runs = 0
+  const losing = (times: number) => async () => {
+    if (++runs <= times) throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
+    return runs
+  }
+  assert.equal(await retrying(losing(4)), 5)
+  runs = 0
+  await assert.rejects(retrying(losing(5)), { code: 'busy' })
 })
 
 test('statements asked for together run in order in one transaction; after one that fails the rest do not, and the connection serves on', async () => {

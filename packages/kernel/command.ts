@@ -202,7 +202,7 @@ const auditRow = (actor: Actor, now: Now, row: AuditRow): Statement =>
 export const writeAudit = (db: Db, actor: Actor, now: Now, row: AuditRow) => db.run(auditRow(actor, now, row))
 
 /**
- * Runs a transaction anew where it lost to another one. @throws Problem busy where the database is not there
+ * Runs a transaction anew where it lost to another one. @throws Problem busy where it loses each time, or the database is not there
  * @param refused told of what it threw in the end
  * @param ids where it ran into this constraint it is run once more, and told so
  */
@@ -221,8 +221,9 @@ export async function retrying<T>(
         collided = true
         continue
       }
-      if (LOST.has(codeOf(error)) || /timeout exceeded when trying to connect/.test((error as Error).message))
-        throw new Problem('busy')
+      // lost again and again: nothing was written, and it may be sent anew
+      const lost = TRANSIENT.has(codeOf(error)) || LOST.has(codeOf(error))
+      if (lost || /timeout exceeded when trying to connect/.test((error as Error).message)) throw new Problem('busy')
       const reused = (error as { constraint?: string }).constraint === 'operation_pkey'
       const said = reused ? new Problem('operation-reused') : error
       await refused?.(said)
