@@ -80,9 +80,17 @@ const WHO_MUST = /^\s*trở (?:(?:lại|về)(?!\p{L})|đi,?\s(?:thì |đều |v
 const WHO_DID = /(?<!\p{L})(?:người|trường hợp|công dân|bệnh nhân|đối tượng)(?!\p{L})[^.;:,]{0,80}$/u
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?<!\p{L})(?:người|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?<!\p{L})(?:(?<!đông |\d )người(?! dân (?:ở|tại) )|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 /** The word that goes with the date itself: "mở đợt cao điểm từ ngày 26/3 đến hết". */
-const OWN_LEAD = /(?<=\d)\s(?:đến|tới)(?: hết)?$/u
+const OWN_LEAD = /(?<=\d)\s(?:đến|tới)$|\s(?:cho )?(?:đến|tới) hết$/u
+/** "dừng đón khách đến tỉnh từ ngày …", a day to come: what is done for people or barred to them, and begins with it. */
+const DONE_FOR =
+  /(?<!\p{L})(?:dừng|hoãn|cấm|không|hạn chế|tiêm|hỗ trợ|tiếp nhận|thu dung|điều trị|đón|đưa|cho phép|cấp|phát|chi trả|kiểm soát|vận chuyển|phục vụ|thăm|chăm sóc|tiếp|miễn|giảm)(?!\p{L})/u
+/** "lấy mẫu người đến chợ từ ngày …": whom it concerns after all. */
+const CONCERNED =
+  /(?<!\p{L})(?:rà soát|lấy mẫu|xét nghiệm|cách ly|truy vết|khai báo|danh sách|thống kê|giám sát|theo dõi|quản lý|đối với|xác minh|xử phạt)(?!\p{L})/u
+const BEGINS = /,\s(?:thực hiện|áp dụng|triển khai|bắt đầu|thời gian)(?: kể)? từ$/u
+const THEY_MUST = /^,?\s(?:trở (?:đi|lại|về)|phải|thực hiện|được|đều|thì|không|chưa|có|mà|nếu)(?!\p{L})/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
 const COUNTED =
@@ -92,7 +100,7 @@ const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
-  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)[^.;:]{0,60}$/u
+  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
@@ -107,13 +115,16 @@ const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|c�
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
 const PERIOD =
-  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm(?: \p{L}+){0,2} trong|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|(?:báo cáo|đánh giá|tổng hợp)(?: \p{L}+){0,2} kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
+  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm(?: \p{L}+){0,2} trong|(?:ngừng|mất|nghỉ) việc|(?:tạm hoãn|chấm dứt) hợp đồng|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|(?:báo cáo|đánh giá|tổng hợp)(?: \p{L}+){0,2} kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
 const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
 /** "dự kiến phương án cách ly từ ngày 01/3": not yet ordered; "thực hiện kịch bản 2 từ ngày 25/02" is. */
 const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến)(?!\p{L})[^,;.:]{0,80}$/u
+/** "đề xuất miễn phí thị thực đến hết năm 2021": what is proposed. */
+const PROPOSED =
+  /(?:đề xuất|kiến nghị|nghiên cứu)(?: việc| chính sách| cho)? (?:miễn|giảm|giãn|hoãn|gia hạn|kéo dài|hỗ trợ)(?!\p{L})[^,;.:]{0,120}$/u
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
 /** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
 const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
@@ -176,7 +187,8 @@ export function deadlinesIn(
     if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue
-    if (sort === 'start' && PLANNED.test(left)) continue
+    if ((sort === 'start' || sort === 'end') && PLANNED.test(left)) continue
+    if (sort === 'end' && PROPOSED.test(left)) continue
     if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue
     if (sort !== undefined && COUNTED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
@@ -206,7 +218,14 @@ export function deadlinesIn(
     if (
       (sort === 'start' || sort === 'end') &&
       (chained ||
-        ((date.time === null || MOMENT.test(tail)) && CRITERION.test(tail.replace(OWN_LEAD, '')) && !FROM_NOW.test(tail)) ||
+        ((date.time === null || MOMENT.test(tail)) &&
+          !FROM_NOW.test(tail) &&
+          !BEGINS.test(tail) &&
+          concerns(
+            left,
+            /^hết\s/u.test(source.low.slice(date.start, date.end)) ? tail.replace(/\s(?:cho )?(?:đến|tới)$/u, '') : tail,
+            known !== null && date.date > known ? after : null,
+          )) ||
         OCCASION.test(tail))
     ) {
       passed = date
@@ -216,10 +235,12 @@ export function deadlinesIn(
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
     if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole)))) continue
     // "công dân đã đến từ tỉnh X từ 0 giờ ngày 23/6": what people have done, and an hour from which it holds
+    const toCome = sentence.order && known !== null && date.date > known
     const fromHour = sort === 'start' && sentence.order && date.time !== null && (known === null || date.date >= known)
     if (
       past &&
       !fromHour &&
+      !toCome &&
       (sort === 'start' || sort === 'on' || sort === 'end') &&
       !/(?:phải|thực hiện|áp dụng)[^,;]{0,80}$/u.test(left)
     )
@@ -249,6 +270,17 @@ export function deadlinesIn(
     })
   }
   return found
+}
+
+/** @param after the words behind a day to come; null of another day */
+function concerns(left: string, tail: string, after: string | null): boolean {
+  const m = CRITERION.exec(tail.replace(OWN_LEAD, ''))
+  if (!m || after === null || THEY_MUST.test(after)) return m !== null
+  const before = left.slice(0, Math.max(0, left.length - 90) + m.index).replace(/^.*[.;:]/u, '')
+  // "lấy mẫu cho người …"; "đối với người …, dừng …"
+  if (/\scho(?: (?:toàn bộ|tất cả|các|những|mọi|số))*\s*$/u.test(before)) return false
+  if (/đối với(?: (?:các|những|mọi))?\s*$/u.test(before) && m[0].includes(', ')) return false
+  return CONCERNED.test(before) || !(DONE_FOR.test(before) || /^\s*(?:[.;]|$)/u.test(after))
 }
 
 /** "ngay trong tối nay (19/5)", "trước ngày 28 Tết (09/02)": the day by another name, before it in brackets. */

@@ -88,6 +88,27 @@ const TERMS: [string, string][] = [
   ['', 'Qua 8 ngày cách ly (từ 15/02 đến 22/02/2021), dịch cơ bản được kiểm soát.'],
   ['', 'Đảng viên vi phạm trong thời gian cách ly từ 16/02 đến 02/3/2021 phải được kiểm điểm.'],
   ['03-02', 'Sơ kết bước một, tiếp tục cách ly từ 16/02 đến 02/3/2021.'],
+  // people it is done for or barred to, and people whom a condition concerns
+  ['>02-25', 'Dừng các sự kiện tập trung đông người tại nơi công cộng từ ngày 25/02/2021.'],
+  ['03-15', 'Tạm dừng việc tiếp công dân tại trụ sở đến hết ngày 15/3/2021.'],
+  ['>02-25 03-05', 'Sở Y tế tổ chức tiêm cho người lao động tại khu công nghiệp từ ngày 25/02 đến ngày 05/3/2021.'],
+  ['>02-25', 'Cho phép đón khách nội tỉnh đến tham quan tại các khu du lịch từ ngày 25/02/2021.'],
+  ['>02-25 03-02', 'Yêu cầu mọi người dân ở nhà từ ngày 25/02 đến ngày 02/3/2021.'],
+  ['>02-25', 'Bệnh viện chỉ nhận bệnh nhân nặng, các trường hợp khác chuyển về tuyến huyện từ ngày 25/02/2021.'],
+  ['03-15', 'Đối với các trường hợp F1 cách ly tại nhà, tiếp tục thí điểm tại huyện Mẫu Sơn đến hết ngày 15/3/2021.'],
+  ['', 'Người từ huyện Mẫu về địa phương từ ngày 25/02/2021 phải cách ly tập trung.'],
+  ['', 'Các trường hợp về từ huyện Mẫu từ ngày 15/02/2021 đến hết ngày 25/02/2021 phải xét nghiệm.'],
+  ['', 'Người về từ huyện Mẫu đã hoàn thành cách ly đến hết ngày 25/02/2021 được cấp giấy xác nhận.'],
+  ['03-05', 'Giữ nguyên việc phong tỏa đối với Bệnh viện Mẫu, không tiếp nhận thêm bệnh nhân đến hết ngày 05/3/2021.'],
+  ['>02-25', 'Tăng cường xét nghiệm ngẫu nhiên người đến khám tại các bệnh viện, thực hiện từ ngày 25/02/2021.'],
+  ['', 'Hỗ trợ người lao động phải ngừng việc từ ngày 01/02/2021 đến ngày 31/12/2021 theo quy định.'],
+  // a word of what has been, and a day to come
+  ['>02-25 03-05', 'Tiếp tục phong tỏa các thôn xuất hiện ca mắc từ ngày 25/02 đến ngày 05/3/2021.'],
+  ['>02-25', 'Mở lại các chợ đã kiểm soát được dịch từ ngày 25/02/2021.'],
+  ['>04-30 05-03', 'Trong dịp nghỉ lễ, dừng các hoạt động du lịch từ ngày 30/4 đến hết ngày 03/5/2021.'],
+  // what is foreseen or proposed
+  ['', 'Dự báo số ca mắc tiếp tục tăng đến ngày 05/3/2021.'],
+  ['03-31', 'Sở Tài chính đề xuất miễn phí chợ đến hết năm 2021, báo cáo UBND tỉnh trong tháng 3.'],
   // begins, though no word of an order is known
   ['>02-25', 'Các cơ quan giảm 50% số người làm việc trực tiếp bắt đầu từ thứ Năm (25/02/2021).'],
   ['>02-25', 'Tạm đóng các lối mở biên giới từ 0 giờ ngày 25 tháng 02 năm 2021.'],
