@@ -90,7 +90,7 @@ const DONE_FOR =
 const CONCERNED =
   /(?<!\p{L})(?:rà soát|lấy mẫu|xét nghiệm|cách ly|truy vết|khai báo|danh sách|thống kê|giám sát|theo dõi|quản lý|đối với|xác minh|xử phạt)(?!\p{L})/u
 const BEGINS = /,\s(?:thực hiện|áp dụng|triển khai|bắt đầu|thời gian)(?: kể)? từ$/u
-const THEY_MUST = /^,?\s(?:trở (?:đi|lại|về)|phải|thực hiện|được|đều|thì|không|chưa|có|mà|nếu)(?!\p{L})/u
+const THEY_MUST = /^,?\s(?:trở (?:đi|lại|về)|phải|thực hiện|được|đều|thì|không|chưa|có|mà)(?!\p{L})/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
 const COUNTED =

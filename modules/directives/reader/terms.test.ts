@@ -102,6 +102,7 @@ const TERMS: [string, string][] = [
   ['03-05', 'Giữ nguyên việc phong tỏa đối với Bệnh viện Mẫu, không tiếp nhận thêm bệnh nhân đến hết ngày 05/3/2021.'],
   ['>02-25', 'Tăng cường xét nghiệm ngẫu nhiên người đến khám tại các bệnh viện, thực hiện từ ngày 25/02/2021.'],
   ['', 'Hỗ trợ người lao động phải ngừng việc từ ngày 01/02/2021 đến ngày 31/12/2021 theo quy định.'],
+  ['>02-25', 'Đưa lao động tại khu trọ về nơi cư trú từ ngày 25/02/2021 nếu có kết quả âm tính.'],
   // a word of what has been, and a day to come
   ['>02-25 03-05', 'Tiếp tục phong tỏa các thôn xuất hiện ca mắc từ ngày 25/02 đến ngày 05/3/2021.'],
   ['>02-25', 'Mở lại các chợ đã kiểm soát được dịch từ ngày 25/02/2021.'],
