@@ -197,7 +197,7 @@ const stored = all.filter((f) => usesDatabase(f) && wanted(f))
 // the older server is asked what depends on it: the modules' SQL, the schema, the scope; the routes and the long imports once are enough
 const olderToo = stored.filter((f) => /^modules\/(?!imports)|^test\/(schema|access\.sql)/.test(f))
 const pages = [...testFiles('e2e')].filter(wanted)
-await files('kiểm thử thuần', batches(plain, {}, 4))
+await files('kiểm thử thuần', batches(plain, {}, 6))
 await files('kiểm thử với PostgreSQL 18 và 15', [
   ...batches(stored, { PHAODAI_TEST_PG: '18' }, 8),
   ...batches(olderToo, { PHAODAI_TEST_PG: '15' }, 4),
