@@ -166,7 +166,7 @@ test('an inspection without a picture stands in the list as soon as it is sent; 
 test('what an earlier version left unsealed in the browser is offered to be sent, and then its database is gone', async () => {
   const { account } = await ask('/api/me')
   const inspectionId = crypto.randomUUID()
-  const input = { inspectionId, kind: 'market', placeName: 'Chợ Cũ', capturedAt: '2021-02-22T08:00:00+07:00', surprise: true }
+  const input = { inspectionId, kind: 'market', placeName: 'Chợ Cũ', capturedAt: '2021-02-22T00:00:00+07:00', surprise: true }
   const left = {
     ...{ inspectionId, accountId: account.accountId, placeName: 'Chợ Cũ' },
     savedAt: input.capturedAt,

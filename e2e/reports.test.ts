@@ -255,7 +255,8 @@ test('a week that is over is frozen, signed, rebuilt from the facts, and correct
   await page.getByText(/ký ngày 23\/02\/2021, số \d+; từ đây chỉ còn đính chính/).waitFor()
   // a case that the report knew is taken back afterwards
   await withClient(server.databaseUrl, (client) =>
-    client.query(`update confirmation set voided_at = (select drill_on + localtime from instance) where confirmation_id = (
+    client.query(`update confirmation set voided_at = (
+      select (drill_on + (now() at time zone 'Asia/Ho_Chi_Minh')::time) at time zone 'Asia/Ho_Chi_Minh' from instance) where confirmation_id = (
       select confirmation_id from confirmation where disease = 'covid19' and voided_at is null
         and coalesce(reported_on, confirmed_on, sampled_on) between '2021-02-15' and '2021-02-21' order by confirmation_id limit 1)`),
   )
