@@ -9,7 +9,7 @@ import { after } from 'node:test'
 import type axeCore from 'axe-core'
 import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { copyOfDrill } from './drill.ts'
-import { chromiumPath, ended, launch, listening } from './processes.ts'
+import { builtCommand, chromiumPath, ended, launch, listening } from './processes.ts'
 
 export interface Server {
   url: string
@@ -26,7 +26,6 @@ const own = 'ba con ga trong vuon 2021'
 let last: Server | null = null
 let reading: Promise<Server> | null = null
 let browsing: Promise<Browser> | null = null
-let built: Promise<void> | null = null
 // what is shared ends with the process: a run of several files imports this before the first of them
 after(async () => {
   await (await browsing)?.close()
@@ -35,8 +34,7 @@ after(async () => {
 
 /** Builds the web app where a source changed, starts a server on a free port with a copy of the drill, and waits until it answers. */
 export async function startServer(): Promise<Server> {
-  built ??= import('../tools/start.mjs' as string).then(({ build }: { build: () => void }) => build())
-  await built
+  await builtCommand()
   const drill = await copyOfDrill()
   const server = launch(['apps/cli/phaodai.mjs', 'serve'], { PHAODAI_DATA: drill.folder, DATABASE_URL: drill.databaseUrl })
   const stop = async () => {

@@ -9,6 +9,20 @@ import { stopCluster } from '../db/cluster.ts'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 /** The browser of these tests. PHAODAI_CHROMIUM names another than Debian's. */
 export const chromiumPath = process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell'
+
+let command: Promise<string> | null = null
+/**
+ * The web app and the command line built where a source changed, and what `apps/cli/phaodai.mjs` then runs after a look at a thousand sources: looked at
+ * once in a process, whose tests change none.
+ */
+export function builtCommand(): Promise<string> {
+  command ??= import('../tools/start.mjs' as string).then((start: { build(): void; commandLine(): string }) => {
+    start.build()
+    return start.commandLine()
+  })
+  return command
+}
+
 const folders: string[] = []
 const children: ChildProcess[] = []
 

@@ -7,13 +7,10 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { writeKept } from '../apps/api/data-folder.ts'
 import { type TestApp, testApp } from '../test/database.ts'
+import { builtCommand } from './processes.ts'
 import { agrees, asWritten, filled, isKnown, type Known, plain, stepsOf, wordsOf } from './walkthrough.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { build, commandLine } = (await import('../tools/start.mjs' as string)) as { build: () => void; commandLine: () => string }
-build()
-/** What `apps/cli/phaodai.mjs` runs, after a look at a thousand sources each time: no source changes while a document is walked through. */
-const command = commandLine()
 // WALKTHROUGH=write writes the answers of this run into the document: read the difference before it goes anywhere
 const write = process.env.WALKTHROUGH === 'write'
 
@@ -22,8 +19,10 @@ export function walkThrough(name: string, atLeast: number): void {
   const file = join(root, name)
   const folder = mkdtempSync(join(tmpdir(), 'phaodai-walk-'))
   let t: TestApp
+  let command: string
 
   before(async () => {
+    command = await builtCommand()
     t = await testApp()
     // a drill founded as by `npm start`, but for the demonstration, which lives in other communes
     writeKept(folder, {

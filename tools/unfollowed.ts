@@ -14,6 +14,7 @@ ofAll.enable = function (this: AsyncHook) {
   return enable.call(this)
 }
 
+let following = true
 const uncaught: unknown[] = []
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => {
@@ -24,14 +25,14 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 const none = () => {
   if (uncaught.length > 0) throw uncaught.splice(0)[0]
 }
-let following = true
+// the first hook sets node:test up, and with it what follows
 afterEach(none)
+ofAll.enable = enable
 // what came after the last test, or outside of all
 after(none)
 process.on('exit', () => {
   if (uncaught.length > 0) process.exitCode = 1
 })
-ofAll.enable = enable
 
 /** Every test of the process is defined. */
 export function unfollow(): void {

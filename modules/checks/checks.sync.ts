@@ -31,7 +31,7 @@ import {
   packHome,
   unpackHome,
 } from './packed.rules.ts'
-import { pageOf } from './pages.ts'
+import { packPage } from './pages.ts'
 import type { Collection, Replicated } from './replica.contract.ts'
 import * as store from './replica.store.ts'
 import { readMessage } from './rollup.commands.ts'
@@ -136,7 +136,7 @@ export async function fetchedHomes(ctx: Ctx, h: Holder, held: readonly store.Hom
   if (held.length === 0) return () => []
   const ids = held.map((home) => home.householdId)
   const whole = await wholeHomes(ctx, h, ids, held)
-  if (protocol >= PAGES_FROM) return () => pageOf(whole())
+  if (protocol >= PAGES_FROM) return () => packPage(whole())
   const rows = () => byColumns(whole())
   if (protocol >= COLUMNS_FROM) return rows
   return () => (protocol >= PACKED_FROM ? rows().flatMap(inLists) : documentsOf(rows()))

@@ -13,7 +13,7 @@ import {
   unpackHome,
 } from './packed.rules.ts'
 import { type PageAnswers, pageAnswersIn, unpackRow } from './pages.rules.ts'
-import { pageOf } from './pages.ts'
+import { packPage } from './pages.ts'
 
 const home = '01a223db-0000-7000-8000-000000000001'
 const subject = '01a223db-0000-4000-8000-0000000000f1'
@@ -75,7 +75,7 @@ test('a packed home stands for the door, the household, a document of answers fo
     docs,
     'and to a phone that knows lists only',
   )
-  const page = pageOf({ homes: [[home, packed]], aging, lastOn: '2021-02-22' })
+  const page = packPage({ homes: [[home, packed]], aging, lastOn: '2021-02-22' })
   assert.deepEqual(
     page.map((r) => [r.collection, r.day ?? null]),
     [
@@ -106,8 +106,8 @@ test('a page holds homes of several teams, with nobody in them and without an an
   const none = { ...columnsOf([]), others: [] }
   const docs = of.flatMap(([id, home]) => packHome(id, home)).flatMap((r) => unpackHome(r) ?? [r])
   const byKind = (list: typeof docs) => list.toSorted((a, b) => (a.collection + a.id < b.collection + b.id ? -1 : 1))
-  assert.deepEqual(byKind(pageOf({ homes: of, aging: none, lastOn: null }).flatMap((r) => unpackRow(r)!)), byKind(docs))
-  assert.deepEqual(pageOf({ homes: [], aging: none, lastOn: null }), [])
+  assert.deepEqual(byKind(packPage({ homes: of, aging: none, lastOn: null }).flatMap((r) => unpackRow(r)!)), byKind(docs))
+  assert.deepEqual(packPage({ homes: [], aging: none, lastOn: null }), [])
 })
 
 test('columns hold answers in any order, also those of a phone whose clock stood before 2000', () => {
@@ -117,7 +117,7 @@ test('columns hold answers in any order, also those of a phone whose clock stood
   assert.deepEqual(packAnswers({ ...columnsOf([]), others: [] }, null), [])
   const paged = (list: readonly PackedCheck[]) => {
     const home = { teamId: 't', order: null, door: null, address: '', headName: null, people: [], others: [] }
-    const row = pageOf({ homes: [['', home]], aging: { ...columnsOf(list), others: [] }, lastOn: '2021-02-22' }).at(-1)!
+    const row = packPage({ homes: [['', home]], aging: { ...columnsOf(list), others: [] }, lastOn: '2021-02-22' }).at(-1)!
     return pageAnswersIn(row.body as unknown as PageAnswers)
   }
   assert.deepEqual(paged(checks.toReversed()), [[home, checks]])

@@ -1,5 +1,4 @@
-import type { Doc, PackedColumns, PackedHome } from './packed.rules.ts'
-import { SINCE_2000 } from './packed.rules.ts'
+import { type Doc, type PackedColumns, type PackedHome, SINCE_2000 } from './packed.rules.ts'
 import type { PageAnswers, PageDoors, PageHomes } from './pages.rules.ts'
 
 const inBytes = (ids: readonly string[]): string => base64(ids.join('').replaceAll('-', ''))
@@ -19,7 +18,7 @@ function instantsIn(hex: string): number[] {
  * The rows of a page of homes (pages.rules.ts); none where there are none. Their ids begin with no home's: a tab of an older version, which does not
  * unpack them, would take them away with that home. @param lastOn the last day of the answers; null: there are none
  */
-export function pageOf({
+export function packPage({
   homes,
   aging,
   lastOn,
