@@ -64,14 +64,17 @@ export async function voidConfirmationsOf(ctx: Ctx, resultId: string, reason: st
 
 const UNMET = 'Không còn đủ định nghĩa ca bệnh: liên hệ hoặc triệu chứng làm căn cứ đã bị hủy'
 
-/** Takes back confirmations that rest on results, where the definition is no longer met; all of them before anyone is told of one. */
-export async function takeBackUnmet(ctx: Ctx, confirmationIds: string[]): Promise<number> {
+/**
+ * Takes back confirmations of one disease that rest on results, where the definition is no longer met. Told as one: the levels around all of them
+ * are worked out at once, since the first to be rewritten would else hide from the second that it was F0, and its contacts would stay F1.
+ */
+export async function takeBackUnmet(ctx: Ctx, disease: string, confirmationIds: string[]): Promise<void> {
   const rows = await store.voidUnmet(ctx.db, confirmationIds, ctx.now, ctx.opId, UNMET)
-  for (const row of rows) {
-    ctx.touch(row.subjectId)
-    await changed(ctx, 'case.confirmation-voided', row.communeId, row.subjectId, row.disease)
-  }
-  return rows.length
+  const [first] = rows
+  if (!first) return
+  const subjectIds = [...new Set(rows.map((r) => r.subjectId))]
+  ctx.touch(...subjectIds)
+  await ctx.emit({ name: 'case.confirmation-voided', communeId: first.communeId, body: { subjectIds, disease } })
 }
 
 /** Voids an isolation whose order was revoked. */

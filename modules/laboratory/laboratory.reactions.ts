@@ -21,6 +21,7 @@ async function settleAgain(ctx: Ctx, event: Event): Promise<void> {
     if (unmet.length > 0) {
       await takeBackUnmet(
         ctx,
+        disease,
         unmet.map((u) => u.confirmationId),
       )
     }

@@ -91,6 +91,22 @@ test('two cases by antigen do not hold each other up when the F0 behind both tur
   await agrees()
 })
 
+test('two cases by antigen that fall together leave no one behind as their contact', async () => {
+  const all = [await someone(), await someone(), await someone(), await someone(), await someone()]
+  const [patient, one, two, ofOne, ofTwo] = all as [string, string, string, string, string]
+  await meet(two, one)
+  await meet(one, ofOne)
+  await meet(two, ofTwo)
+  await positive(patient, 'pcr')
+  await positive(one, 'antigen')
+  const contactId = await meet(patient, two)
+  await positive(two, 'antigen')
+  assert.deepEqual(await levels(all), ['F0', 'F0', 'F0', 'F1', 'F1'])
+  await station.as(voidContact, { contactId, reason })
+  assert.deepEqual(await levels(all), ['F0', null, null, null, null])
+  await agrees()
+})
+
 test('what a person voided by hand is not made again when the links of the case change', async () => {
   const all = [await someone(), await someone()]
   const [patient, contact] = all as [string, string]
