@@ -5,7 +5,7 @@ import { ClientRefusal, openClient } from './client.ts'
 import { memoryDisk } from './memory-store.ts'
 import { ModelServer, unpackModel } from './model/server.ts'
 import type { Operation } from './protocol.ts'
-import type { Stored } from './store.ts'
+import type { Stored, StoreTx } from './store.ts'
 import { TransportError } from './transport.ts'
 
 const HOUR = 3600_000
@@ -33,13 +33,29 @@ async function phone(options: { leaseMs?: number } = {}) {
   const disk = memoryDisk()
   let cut = false
   let most = Number.POSITIVE_INFINITY
+  /** What readings of the disk wait for before they come back, and how to say that one waits. */
+  let gate: { opens: Promise<void>; waits: () => void } | null = null
+  const open = () => {
+    const store = disk.open()
+    return {
+      ...store,
+      transaction: async <T>(mode: 'read' | 'write', work: (tx: StoreTx) => Promise<T>): Promise<T> => {
+        const result = await store.transaction(mode, work)
+        if (mode === 'read' && gate) {
+          gate.waits()
+          await gate.opens
+        }
+        return result
+      },
+    }
+  }
   /** Operations of each request sent. */
   const batches: Operation[][] = []
   const real = server.transport()
   const or = <T>(work: () => Promise<T>): Promise<T> => (cut ? Promise.reject(new TransportError('offline')) : work())
   const tab = () =>
     openClient({
-      store: disk.open(),
+      store: open(),
       transport: {
         push: (r, k) =>
           or(() => {
@@ -69,6 +85,19 @@ async function phone(options: { leaseMs?: number } = {}) {
     },
     later: (ms: number) => {
       time += ms
+    },
+    /** While `work` is done, whoever has read the disk has not heard of it yet; `reads` sets one off. */
+    async whileReading(reads: () => Promise<unknown>, work: () => unknown) {
+      let go!: () => void
+      const waiting = new Promise<void>((waits) => {
+        gate = { waits, opens: new Promise((opens) => (go = opens)) }
+      })
+      const done = reads()
+      await waiting
+      gate = null
+      await work()
+      go()
+      await done
     },
     /** Requests longer than so many letters time out. */
     slow: (letters: number) => {
@@ -100,6 +129,29 @@ test('what was recorded without a network is on the server after the next contac
   assert.deepEqual(again.counters(), { recorded: 1, sent: 1, accepted: 1, refused: 0 })
   assert.equal(again.operations()[0]!.reflected, true)
   assert.equal(again.rows('checks').length, 1)
+})
+
+test('what is kept, recorded, taken back or locked while the phone reads its disk stays so', async () => {
+  const { client, server, offline, whileReading } = await phone()
+  await client.enrol(server.enrol(v7(), 'A'), '123456')
+  await client.sync()
+  offline(true)
+  const ids = () => client.drafts().map((d) => d.id)
+  await whileReading(client.sync, () => client.keepDraft('photo/1', { bytes: 'QQ==' }))
+  assert.deepEqual(ids(), ['photo/1'], 'a photo that was kept meanwhile is in the record')
+  const record = (opId: string) => () =>
+    client.recordAll([{ opId, verb: 'check', input: { home: home(1), answer: 'well' } }], ['photo/1'])
+  const [first, second] = [v7(), v7()]
+  await whileReading(client.sync, record(first))
+  assert.deepEqual([ids(), client.counters().recorded], [[], 1], 'a draft that was recorded meanwhile does not come back')
+  await record(second)()
+  await whileReading(client.sync, () => client.undo(second))
+  assert.equal(client.counters().recorded, 1)
+  await whileReading(client.sync, record(second))
+  assert.deepEqual(client.operations()[1]!.input, { home: home(1), answer: 'well' })
+  await client.keepDraft('visit/1', { place: 'Chợ Thử' })
+  await whileReading(client.sync, () => client.lock())
+  assert.deepEqual([ids(), client.operations()[0]!.input], [[], {}], 'what was read before the lock is not shown after it')
 })
 
 test('a refused operation holds up nothing but what depends on it', async () => {

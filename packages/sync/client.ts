@@ -1,5 +1,5 @@
 import * as c from './crypto.ts'
-import { type Draft, type DraftRow, draftKeys, keepDraft, readDrafts } from './drafts.ts'
+import { type Draft, type DraftRow, draftKeys, keepDraft, openDrafts } from './drafts.ts'
 import { type Keys, newProfile, openProfile, type ProfileRow, rewrapped, takeLease } from './keys.ts'
 import { type Counters, countersOf, type FileRow, isUnsent, type OperationView, type OutboxRow } from './outbox.ts'
 import type { Enrolment, Manifest, Row, SealedExport } from './protocol.ts'
@@ -114,6 +114,8 @@ export interface Inside {
   replica: Replica
   manifest: Omit<Manifest, 'keyShare'> | null
   last: SyncReport | null
+  /** Counts what this tab changed of the outbox, the drafts and the keys: what was read of the disk before is not put over it. */
+  changes: number
   tell(): void
   reload(): Promise<void>
 }
@@ -171,7 +173,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const me: Inside = {
     ...{ options, clock, profile: null, sync: newSyncRow(), keys: null, outbox: new Map(), inputs: new Map() },
     resting: new Map(),
-    ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null },
+    ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null, changes: 0 },
     tell: () => {
       for (const listener of [...listeners]) listener()
     },
@@ -242,6 +244,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       return state()
     },
     lock() {
+      me.changes++
       me.keys = null
       me.inputs.clear()
       me.drafts.clear()
@@ -281,6 +284,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     async dropDrafts() {
       const keys = await draftKeys(store)
       await store.transaction('write', (tx) => tx.delete('meta', keys))
+      me.changes++
       me.drafts.clear()
       me.tell()
     },
@@ -304,6 +308,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         return undone
       })
       if (gone) {
+        me.changes++
         me.outbox.set(opId, gone)
         me.inputs.delete(opId)
         me.tell()
@@ -389,6 +394,7 @@ const leaseRuns = (me: Inside): boolean =>
 /** Names lock when the lease has run out: the share goes from the disk, and with it the only way to their key without the server. */
 function expire(me: Inside): void {
   if (!me.profile?.share || leaseRuns(me)) return
+  me.changes++
   me.profile = { ...me.profile, share: '' }
   if (me.keys) me.keys = { ...me.keys, names: null }
   me.replica.forgetUnder('names')
@@ -426,31 +432,45 @@ export async function makeRoom(me: Inside, work: boolean): Promise<void> {
 /** Reads everything from the disk again and opens what the keys open. False: something changed meanwhile. */
 async function readAgain(me: Inside): Promise<boolean> {
   const ticket = me.replica.ticket()
+  const { keys, changes } = me
   const read = await me.options.store.transaction('read', async (tx) => {
     const [meta, outbox, rows] = await Promise.all([tx.all<Stored>('meta'), tx.all<OutboxRow>('outbox'), tx.all<Stored>('rows')])
     return { meta, outbox, rows }
   })
   const kept = <R extends Stored>(key: string) => read.meta.find((r) => r.key === key) as R | undefined
-  me.profile = kept<ProfileRow>('profile') ?? null
-  me.sync = kept<SyncRow>('sync') ?? newSyncRow()
+  const profile = kept<ProfileRow>('profile') ?? null
+  const sync = kept<SyncRow>('sync') ?? newSyncRow()
+  const opening = profile && keys
+  const manifest =
+    opening && sync.manifest ? await c.openJson<Omit<Manifest, 'keyShare'>>(keys.doors, sync.manifest, 'manifest') : me.manifest
+  const inputs = opening ? await openInputs(me, keys, read.outbox) : []
+  const drafts = opening ? await openDrafts(me, keys, read.meta) : []
+  if (changes !== me.changes || keys !== me.keys) return false
+  me.profile = profile
+  me.sync = sync
   me.outbox = new Map(read.outbox.sort((a, b) => a.seq - b.seq).map((r) => [r.key, r]))
-  if (!me.profile) me.keys = null
-  const { keys } = me
-  if (!keys) return true
-  me.manifest = me.sync.manifest ? await c.openJson<Omit<Manifest, 'keyShare'>>(keys.doors, me.sync.manifest, 'manifest') : null
-  await Promise.all(
-    read.outbox.map(async (r) => {
-      const key = r.under === 'names' ? keys.names : keys.doors
-      if (!key || me.inputs.has(r.key) || r.body.length === 0) return
-      const input = await c.openJson<Record<string, unknown>>(key, r.body, `op ${r.key}`).catch(() => null)
-      if (input) me.inputs.set(r.key, input)
-    }),
-  )
-  await readDrafts(me, keys, read.meta)
+  if (!profile) me.keys = null
+  if (!opening) return true
+  me.manifest = manifest
+  for (const [key, input] of inputs) me.inputs.set(key, input)
+  me.drafts = new Map(drafts.map((d) => [d.id, d]))
   const whole = await me.replica.load(read.rows, keys, unpackOf(me.options), ticket)
   // what is damaged comes anew; while a full fetch is under way, what it has not replaced yet may be of another key
   if (whole === false && !me.sync.resetting) me.sync = { ...me.sync, cursor: null }
   return whole !== null
+}
+
+/** What operations on the disk say, of those that are not open here yet. */
+async function openInputs(me: Inside, keys: Keys, rows: readonly OutboxRow[]): Promise<[string, Record<string, unknown>][]> {
+  const all = await Promise.all(
+    rows.map(async (r): Promise<[string, Record<string, unknown>] | null> => {
+      const key = r.under === 'names' ? keys.names : keys.doors
+      if (!key || me.inputs.has(r.key) || r.body.length === 0) return null
+      const input = await c.openJson<Record<string, unknown>>(key, r.body, `op ${r.key}`).catch(() => null)
+      return input && [r.key, input]
+    }),
+  )
+  return all.filter((o) => o !== null)
 }
 
 function viewsOf(me: Inside): OperationView[] {

@@ -30,6 +30,7 @@ export async function keepDraft(me: Inside, keys: Keys, id: string, said: Record
   const { store } = me.options
   if (said === null) {
     await store.transaction('write', (tx) => tx.delete('meta', [draftKey(id)]))
+    me.changes++
     me.drafts.delete(id)
   } else {
     const savedAt = new Date(me.clock.now()).toISOString()
@@ -37,23 +38,24 @@ export async function keepDraft(me: Inside, keys: Keys, id: string, said: Record
     const body = await c.sealJson(keys.names ?? keys.doors, said, draftKey(id))
     const row: DraftRow = { key: draftKey(id), under, body, savedAt }
     await withRoom(me, () => store.transaction('write', (tx) => tx.put('meta', [row])))
+    me.changes++
     me.drafts.set(id, { id, savedAt, said, under })
   }
   me.tell()
 }
 
-/** Opens what of the drafts on the disk opens now. */
-export async function readDrafts(me: Inside, keys: Keys, meta: readonly Stored[]): Promise<void> {
+/** What of the drafts on the disk opens now. */
+export async function openDrafts(me: Inside, keys: Keys, meta: readonly Stored[]): Promise<(Draft & Pick<DraftRow, 'under'>)[]> {
   const rows = meta.filter((r): r is DraftRow => r.key.startsWith(PREFIX))
-  const there = new Set(rows.map((r) => r.key))
-  for (const id of [...me.drafts.keys()]) if (!there.has(draftKey(id))) me.drafts.delete(id)
-  await Promise.all(
+  const all = await Promise.all(
     rows.map(async ({ key, under, body, savedAt }) => {
       const id = key.slice(PREFIX.length)
       const own = under === 'names' ? keys.names : keys.doors
-      if (!own || me.drafts.get(id)?.savedAt === savedAt) return
+      const open = me.drafts.get(id)
+      if (!own || open?.savedAt === savedAt) return open ?? null
       const said = await c.openJson<Record<string, unknown>>(own, body, key).catch(() => null)
-      if (said) me.drafts.set(id, { id, savedAt, said, under })
+      return said && { id, savedAt, said, under }
     }),
   )
+  return all.filter((d) => d !== null)
 }

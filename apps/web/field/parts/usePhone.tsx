@@ -35,7 +35,8 @@ export function PhoneProvider({ phone, children }: { phone: Phone; children: Rea
     // what was recorded last goes first: it may rest on what was before it
     void Promise.all(undo.opIds.toReversed().map((opId) => phone.takeBack(opId))).then(async (gone) => {
       if (gone.includes(false)) return
-      for (const [id, said] of Object.entries(undo.drafts)) await phone.keepDraft(id, said)
+      // the form, which comes first, last: it may be opened as soon as it is there, and shows the photos that are there then
+      for (const [id, said] of Object.entries(undo.drafts).toReversed()) await phone.keepDraft(id, said)
     })
     setUndo(null)
   }, [phone, undo])
