@@ -45,7 +45,7 @@ const BEFORE =
   /(?:(?:vào\s+)?(?:hồi\s+|lúc\s+)?(\d{1,2})\s?(?:giờ|gi|h|g|:(?=\d{2}))\s?(\d{2})?(?:\s?phút|’|')?\s*(?:\d{2}\s?phút\s*)?,?\s*)?(?:(?:cùng\s+)?(?:hết\s+)?(?:các\s+)?(?:ngày|đêm|sáng|chiều|tối|trưa|thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\s*(?:thứ\s+\p{L}+\s*|chủ nhật\s*)?,?\s*){0,2}\(?$/iu
 const AFTER_HOUR = /^\s*(?:\(|,|lúc|hồi)?\s*(?:trước\s+)?(\d{1,2})\s?(?:giờ|h)\s?(\d{2})?(?!\p{L})/iu
 
-const BARE_DAY = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})(?=\s*(?:$|[\n\t|;,]| {2}))/u
+const BARE_DAY = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})(?=\s*(?:$|[\n\t|;,]| {2}|(?:-|–|đến|tới)\s*(?:hết\s)?(?:ngày\s)?\d))/u
 
 /**
  * Every date of a text, in order. A date that no calendar has is left out.

@@ -30,6 +30,8 @@ const WORDS: [Sort | null, RegExp][] = [
   [null, /(?:tính đến|đến thời điểm|tính tới|so với|cập nhật đến|số liệu đến|tổng hợp đến)(?: hết)?$/u],
   [null, /(?:ban hành|ký|họp|hội nghị|cuộc họp|văn bản|công văn|kỳ họp|sinh|phiên họp|kết luận|thông báo)(?: vào)?$/u],
   [null, /sau(?: khi)?$/u],
+  // "nếu đến ngày 30/8 chưa …": a case that may come
+  [null, /(?<!\p{L})nếu(?: như)? (?:đến|tới|trước|từ)(?: hết)?$/u],
   // how long a paper or a dose is good, and a decision that ends
   [
     null,
@@ -42,6 +44,7 @@ const WORDS: [Sort | null, RegExp][] = [
     'by',
     /(?:không (?:muộn|chậm|trễ) hơn|không (?:để )?(?:chậm |muộn |trễ |kéo dài )?quá|chậm nhất|muộn nhất|hạn cuối|hạn chót)(?: hoàn thành| báo cáo| gửi| nộp)?(?: là| vào| đến| tới| trong| hết| cùng| cuối giờ| đầu giờ)*:?$/u,
   ],
+  ['start', /(?:thời (?:gian|điểm)|lúc)(?: \p{L}+){0,3} (?:bắt đầu|áp dụng|có hiệu lực)(?: \p{L}+){0,3}\s?:$/u],
   [
     'by',
     /(?:thời hạn|hạn|thời gian|thời gian hoàn thành|thời điểm hoàn thành|tiến độ)(?: [\p{L}\d]+){0,4}(?: là| vào| đến| tới| hết)*:\s*(?:đến|trong|xong|hoàn thành)?(?: hết)?$/u,
@@ -80,7 +83,7 @@ const WHO_MUST = /^\s*trở (?:(?:lại|về)(?!\p{L})|đi,?\s(?:thì |đều |v
 const WHO_DID = /(?<!\p{L})(?:người|trường hợp|công dân|bệnh nhân|đối tượng)(?!\p{L})[^.;:,]{0,80}$/u
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
 const CRITERION =
-  /(?<!\p{L})(?:(?<!đông |\d )người(?! dân (?:ở|tại) )|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
+  /(?<!\p{L})(?:(?<!đông |\d )người(?! dân (?:ở|tại) )|trường hợp|công dân|ca|bệnh nhân|đối tượng|lao động|ai|phương tiện|(?<!xe |hành |du )khách)(?!\p{L})[^.;:]{0,100}?(?<!\p{L})(?:về|đến(?! \d{1,2} ?(?:giờ|h))|qua(?! lại)|ở|tại|tiếp xúc|nhập cảnh|có mặt|ghi nhận|xuất hiện|hà nội|hồ chí minh|địa phương|tỉnh|phố|chợ|viện)[^.;:]{0,40}$/u
 /** The word that goes with the date itself: "mở đợt cao điểm từ ngày 26/3 đến hết". */
 const OWN_LEAD = /(?<=\d)\s(?:đến|tới)$|\s(?:cho )?(?:đến|tới) hết$/u
 /** "dừng đón khách đến tỉnh từ ngày …", a day to come: what is done for people or barred to them, and begins with it. */
@@ -89,7 +92,7 @@ const DONE_FOR =
 /** "lấy mẫu người đến chợ từ ngày …": whom it concerns after all. */
 const CONCERNED =
   /(?<!\p{L})(?:rà soát|lấy mẫu|xét nghiệm|cách ly|truy vết|khai báo|danh sách|thống kê|giám sát|theo dõi|quản lý|đối với|xác minh|xử phạt)(?!\p{L})/u
-const BEGINS = /,\s(?:thực hiện|áp dụng|triển khai|bắt đầu|thời gian)(?: kể)? từ$/u
+const BEGINS = /,\s(?:(?:thực hiện|áp dụng|triển khai|bắt đầu|thời gian)(?: kể)?|kể|tính) từ$/u
 const THEY_MUST = /^,?\s(?:trở (?:đi|lại|về)|phải|thực hiện|được|đều|thì|không|chưa|có|mà)(?!\p{L})/u
 const FROM_NOW = /(?<!\p{L})từ (?:nay|giờ)(?: cho)? (?:đến|tới)(?: hết| cuối)?$/u
 /** "Đến 6 giờ ngày 24/7 là 12 ca": the day of a count. */
@@ -100,7 +103,7 @@ const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
-  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
+  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|(?<!(?:chiến dịch|đợt|xét nghiệm|tiêm chủng|lấy mẫu)[^.;:]{0,60})diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
@@ -128,18 +131,33 @@ const PROPOSED =
 const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
 /** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
 const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
+/** Its day is not set by whoever prepares it. */
+const STATUTORY = /(?:kỳ họp|phiên họp|kỳ thi|đại hội|bầu cử)[^,.;]{0,70} vào$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
+/** "Đợt 1: từ ngày … đến ngày …", "Tuần 2 (23/8 - 29/8)": a stretch of a plan, told by its number. */
+const PHASE =
+  /^(?:đợt|vòng|lần|giai đoạn|bước|tuần|mũi|chặng|ca|kíp) (?:\d{1,2}|[ivx]{1,4}|một|hai|ba|bốn)(?: \p{L}+){0,2}\s?[:(,–-]?\s?(?:(?:kể |bắt đầu |thực hiện )?(?:từ|ngày)|\d{1,2}[\s/-])/u
+/** Words with which whom or what a day is for stands before it in a list: "Thành phố Mẫu: 16/8", "Khối 9 (23/8)". */
+const LABELLED = /^[^.;:\d(]{0,60}\d{0,2}\s?[:(]\s?$/u
+/** "tập trung tại … lúc 6h30 ngày 16/8": when they must be there. */
+const THERE_AT = /(?<!\p{L})(?:có mặt|tập trung|tập kết|bàn giao|xuất phát|nhận nhiệm vụ)(?!\p{L})[^.;:]{0,90}$/u
+const AT_HOUR = /^(?:vào )?lúc\s/u
+/** "Tạm hoãn các kỳ thi, lễ hội đến hết tháng 8": a feast that is barred. */
+const BARS_IT = /(?<!\p{L})(?:dừng|hoãn|cấm|hủy|không tổ chức|chưa tổ chức)(?!\p{L})[^.;:]{0,120}$/u
+/** "Đến ngày 15/8, tỉnh đã tiêm được …": what has been reached. */
+const REACHED = /^,?\s(?!\s*(?:phải|cần))(?:(?!phải|hoàn thành|xong)[^.;:]){0,60}?\sđã\s(?!được phê duyệt)/u
 
 /**
- * @param sentences stretches of the body; `order` where the sentence gives one, `term` where it is a cell of a column of time
+ * @param sentences stretches of the body; `order` where the sentence gives one, `term` where it is a cell of a column of time,
+ *   `listed` where it stands under a heading of time
  * @param known the day of the document, of its meeting, or of the last document it cites: a date before that day binds nobody any more
  */
 export function deadlinesIn(
   source: Source,
   dates: readonly FoundDate[],
-  sentences: readonly { start: number; end: number; order: boolean; term?: boolean }[],
+  sentences: readonly { start: number; end: number; order: boolean; term?: boolean; listed?: boolean }[],
   known: LocalDate | null,
 ): PlacedDeadline[] {
   const found: PlacedDeadline[] = []
@@ -172,9 +190,10 @@ export function deadlinesIn(
       sort = 'by'
     // "thời gian: 28/7 - 03/8", "(25/7-10/8)": the first day of a stretch
     const stretch = /^\s*[-–]\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16))
+    const phase = PHASE.test(source.low.slice(sentence.start, sentence.start + 60))
     if (
       stretch &&
-      ((sort === undefined && sentence.order && (source.low[date.start] === '(' || /:$/u.test(tail))) ||
+      ((sort === undefined && (sentence.order || phase) && (source.low[date.start] === '(' || /(?::|^)$/u.test(tail))) ||
         (sort === 'by' && /:$/u.test(tail)))
     )
       sort = 'start'
@@ -184,6 +203,15 @@ export function deadlinesIn(
       const opens = /^(?:ngay )?(?:vào )?$/u.test(left) && date.date > known && !TAKES_PLACE.test(after)
       if (opens || MUST_BE.test(after)) sort = 'by'
     }
+    if (sort === undefined && (sentence.listed || phase) && LABELLED.test(left)) sort = 'on'
+    if (
+      sort === undefined &&
+      sentence.order &&
+      known &&
+      date.date > known &&
+      AT_HOUR.test(source.low.slice(date.start, date.end))
+    )
+      if (THERE_AT.test(left)) sort = 'by'
     if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue
@@ -191,6 +219,7 @@ export function deadlinesIn(
     if (sort === 'end' && PROPOSED.test(left)) continue
     if (sort === 'by' && !sentence.order && /(?<!người|ai|hộ|ca|trẻ)\sđã\s/u.test(after)) continue
     if (sort !== undefined && COUNTED.test(after)) continue
+    if (sort === 'end' && !sentence.order && /^(?:đến|tới)(?: hết)?$/u.test(left) && REACHED.test(after)) continue
     if (sort === 'by' && /^năm\s\d{4}$/u.test(source.low.slice(date.start, date.end)) && date.ofMonth && !FINISHED.test(left))
       continue
     if (sort === 'by' && /^tháng (?:này|tới|sau)$/u.test(source.low.slice(date.start, date.end)) && !FINISHED.test(left)) continue
@@ -202,7 +231,7 @@ export function deadlinesIn(
       BARRED.test(source.low.slice(sentence.start, sentence.start + 20))
     )
       continue
-    if (sort === 'on' && GATHERING.test(tail) && !PREPARED.test(left)) continue
+    if (sort === 'on' && GATHERING.test(tail) && !(PREPARED.test(left) && !STATUTORY.test(tail))) continue
     if (sort === undefined && sentence.term)
       sort = /^\s*(?:-|–|đến)\s*(?:ngày\s*)?\d/u.test(source.low.slice(date.end, date.end + 16)) ? 'start' : 'by'
     if (!sort) continue
@@ -226,14 +255,14 @@ export function deadlinesIn(
             /^hết\s/u.test(source.low.slice(date.start, date.end)) ? tail.replace(/\s(?:cho )?(?:đến|tới)$/u, '') : tail,
             known !== null && date.date > known ? after : null,
           )) ||
-        OCCASION.test(tail))
+        (OCCASION.test(tail) && !BARS_IT.test(left)))
     ) {
       passed = date
       continue
     }
     const past = PAST.test(left.slice(-160))
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
-    if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole)))) continue
+    if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole) || phase))) continue
     // "công dân đã đến từ tỉnh X từ 0 giờ ngày 23/6": what people have done, and an hour from which it holds
     const toCome = sentence.order && known !== null && date.date > known
     const fromHour = sort === 'start' && sentence.order && date.time !== null && (known === null || date.date >= known)

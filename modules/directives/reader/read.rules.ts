@@ -28,6 +28,7 @@ import { type Span, sourceOf } from './source.rules.ts'
 import { subjectOf } from './subject.rules.ts'
 import { type WorkRow, workTables } from './tables.rules.ts'
 import { type AssigneeFrom, type Found, type SentenceRead, tasksIn } from './tasks.rules.ts'
+import { withTermLists } from './terms.rules.ts'
 
 export interface TaskRead {
   /** The words of the order as they stand in the source. */
@@ -158,7 +159,10 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
   const orders = tasksIn(source, paragraphs, addressees)
   const tasks = inOrder<Found>([...orders.tasks, ...tables.rows.map(taskOfRow)])
-  const sentences = inOrder<SentenceRead>([...orders.sentences, ...tables.rows.flatMap(sentencesOfRow)])
+  const sentences = inOrder<SentenceRead>([
+    ...withTermLists(orders.sentences, paragraphs, source.low),
+    ...tables.rows.flatMap(sentencesOfRow),
+  ])
   const dates = datesIn(
     source.text,
     { ...calendar, day: placed.date },

@@ -34,6 +34,8 @@ export interface SentenceRead extends Stretch {
   order: boolean
   /** A cell of a column of time. */
   term?: boolean
+  /** It stands in a list of terms. */
+  listed?: boolean
 }
 
 interface Context {

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readDirective } from './read.rules.ts'
+
+/** A provincial plan of 15 August 2021 with these paragraphs. */
+const plan = (body: string) =>
+  `ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nSố: 210/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Mẫu, ngày 15 tháng 8 năm 2021\n\nKẾ HOẠCH\nTriển khai các biện pháp phòng, chống dịch COVID-19\n\nỦy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, UBND các huyện, thành phố thực hiện các nội dung sau:\n\n${body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n`
+/** `>` a start, `<` a "trước ngày", month and day. */
+const terms = (body: string) =>
+  readDirective(plan(body))
+    .deadlines.map((d) => (d.isStart ? '>' : d.before ? '<' : '') + d.date.slice(5))
+    .join(' ')
+const reads = (cases: readonly (readonly [string, string])[]) =>
+  assert.deepEqual(
+    cases.map(([, body]) => [terms(body), body]),
+    cases,
+  )
+
+test('a list of phases under a heading of time gives each its start and its end', () => {
+  reads([
+    [
+      '>08-16 08-25 >08-26 09-05',
+      '1. Thời gian thực hiện:\n- Đợt 1: từ ngày 16/8/2021 đến ngày 25/8/2021.\n- Đợt 2: từ ngày 26/8/2021 đến ngày 05/9/2021.',
+    ],
+    ['>08-16 08-20 >08-21 08-25', '2. Thời gian:\n- Vòng 1: Từ 16/8/2021 - 20/8/2021\n- Vòng 2: Từ 21/8/2021 - 25/8/2021'],
+    ['>08-16 08-20 >08-21 08-25', 'Thời gian thực hiện:\n- Đợt 1: 16/8 - 20/8/2021\n- Đợt 2: 21/8 - 25/8/2021'],
+    [
+      '>08-16 08-22 >08-23 08-29',
+      '2. Thời gian thực hiện: Chia làm 02 giai đoạn\na) Giai đoạn 1 (từ ngày 16/8 đến ngày 22/8/2021)\nb) Giai đoạn 2 (từ ngày 23/8 đến ngày 29/8/2021)',
+    ],
+    [
+      '>08-16 08-18',
+      '3. Thời gian, địa điểm\n3.1. Thời gian\n- Lần 1: Từ ngày 16/8/2021 đến hết ngày 18/8/2021.\n3.2. Địa điểm: tại các xã.',
+    ],
+    [
+      '>08-16 >08-17',
+      '2. Thời gian áp dụng đối với từng địa bàn:\n- Thành phố Mẫu: Từ 00 giờ ngày 16/8/2021.\n- Các huyện: Từ 00 giờ ngày 17/8/2021.',
+    ],
+    ['08-23 09-06', '2. Thời gian tựu trường:\n- Khối 9: ngày 23/8/2021.\n- Các khối khác: ngày 06/9/2021.'],
+  ])
+})
+
+test('the list of terms ends with its heading, and a time that has passed opens none', () => {
+  reads([
+    [
+      '>08-16 08-25',
+      '1. Thời gian thực hiện:\n- Đợt 1: từ ngày 16/8/2021 đến ngày 25/8/2021.\n2. Đối tượng: F1 của ca mắc ngày 20/8/2021.',
+    ],
+    ['', 'Thời gian qua, các huyện đã tích cực chống dịch:\n- Huyện Sơn: từ ngày 16/8/2021 không có ca mắc.'],
+    ['', '1. Thời gian mắc bệnh:\n- Ca 1: ngày 10/8/2021.'],
+  ])
+})
+
+test('terms as plans write them, and days of a case that may come or of what has been reached', () => {
+  reads([
+    ['>08-16', '1. Thời gian bắt đầu: 00 giờ 00 phút ngày 16 tháng 8 năm 2021.'],
+    [
+      '>08-16',
+      '1. Người dân không ra khỏi nhà từ 18 giờ ngày hôm trước đến 05 giờ sáng ngày hôm sau, kể từ ngày 16/8/2021 (trừ trường hợp cấp cứu y tế).',
+    ],
+    ['>08-16 08-20', '1. Chiến dịch xét nghiệm diễn ra trong 05 ngày, từ 16/8 đến hết 20/8/2021.'],
+    ['08-31', '- Tạm hoãn các kỳ thi, lễ hội, hội nghị đông người đến hết tháng 8/2021.'],
+    ['08-16', '- Tập trung tại Nhà Văn hóa tỉnh lúc 6h30 ngày 16/8/2021 để làm nhiệm vụ.'],
+    [
+      '>08-16 08-20 08-22',
+      'PHỤ LỤC\nTT\tNội dung công việc\tĐơn vị chủ trì\tThời gian\n1\tLấy mẫu toàn huyện\tTrung tâm Y tế huyện\t16/8 - 20/8/2021\n2\tTrả kết quả\tCDC tỉnh\t22/8',
+    ],
+    ['', '1. Chuẩn bị các điều kiện tổ chức kỳ họp thứ 3 HĐND tỉnh vào ngày 25/8/2021.'],
+    ['', '1. Sở Y tế chuẩn bị phương án nếu đến ngày 30/8/2021 dịch chưa được kiểm soát.'],
+    ['', 'Đến ngày 15/8/2021, tỉnh đã tiêm được 120.000 liều.'],
+  ])
+})
