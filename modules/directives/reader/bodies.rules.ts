@@ -1,6 +1,6 @@
 /** The names of bodies and offices in a sentence: where such a name begins and ends, and whose names it joins. */
 import { knownNames } from './known.rules.ts'
-import { EACH, HEADS, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexicon.rules.ts'
+import { EACH, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexicon.rules.ts'
 
 /** No name of a body, with all that it lists, is longer. */
 const LONGEST = 420
@@ -11,7 +11,7 @@ const HEAD = new RegExp(
   'u',
 )
 const BARE_EACH =
-  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bản(?! cam| tin| án| sao)|làng|ấp|bộ phận|khu|điểm|chủ thể|tầng lớp)/u
+  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bản(?! cam| tin| án| sao)|làng|ấp|bộ phận|tiệm|quầy|khu|điểm|chủ thể|tầng lớp)/u
 const VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u')
 /** Where a name ends even without a verb. */
@@ -23,7 +23,7 @@ const KIN =
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
-  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|số \d{1,2}|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh|kinh doanh|chức việc|tín ngưỡng|thờ tự|bác sĩ|bảo vệ dân phố)(?!\p{L})/u
+  /^(?:và\s+|cùng\s+)?(?:ban|ngành|ban ngành|đoàn thể|thị xã|thị trấn|thị|thành phố|phường|quận|số \d{1,2}|đơn vị|địa phương|cơ quan|tổ chức|cá nhân|doanh nghiệp|bản|buôn|ấp|ban quản lý|khu phố|tổ dân phố|đặc khu|phân xưởng|siêu thị|trung tâm thương mại|thị ủy|thành ủy|huyện ủy|y tế|dân quân|sự nghiệp|thể thao|thương binh|cụm công nghiệp|hộ kinh doanh|kinh doanh|cao đẳng|trung cấp|trung học|tiểu học|mầm non|tin học|công sở|thành đoàn|huyện đoàn|chức việc|tín ngưỡng|thờ tự|bác sĩ|bảo vệ dân phố)(?!\p{L})/u
 
 /** Whether a name of a body begins here. `low` is lower case. */
 export const startsBody = (low: string): boolean => HEAD.test(low.slice(0, 80)) || BARE_EACH.test(low)
@@ -119,7 +119,7 @@ export function bodyAt(text: string, low: string): BodyName | null {
     break
   }
   const known = knownNames(text, window)
-  const comma = listEnd(text, window, end, inName)
+  const comma = listEnd(text, window, end, inName, end === verbAt)
   const length = trimEnd(window, comma < end ? comma : end)
   if (known > 0 && known < length) return { length: known, verb: null, known: true }
   return length < 2 ? null : { length, verb: comma < end ? null : verb }
@@ -128,8 +128,13 @@ export function bodyAt(text: string, low: string): BodyName | null {
 /** "Các cơ quan báo chí, mạng xã hội, loa truyền thanh …": one that the lexicon does not know, among those it knows. */
 const UNKNOWN_BETWEEN = new RegExp(String.raw`^(?!(?:${verbPattern})(?!\p{L}))[^,.;:()]{3,26}(?:,|\svà)\s`, 'u')
 
+/** "các trường đại học, cao đẳng | chủ động …": the rest of such a list, up to what they are to do. */
+const MORE_OF_THEM = new RegExp(
+  String.raw`^(?:(?!(?:${verbPattern}|trong|từ|trên|theo|để|nếu|khi|với|nhất|đặc biệt|kể|ngay|trước|sau|tại|ngoài|do|vì|nhằm|qua|bằng|mỗi|riêng|đã|đang|chưa|có|là|cũng|thì|mà|trừ|gồm|bao gồm|như|về|đối với|ở|vào|đến|cho|bởi|tùy|hiện|nay|được|bị|vẫn|còn|sẽ|nơi|cả|xong|đồng thời)(?!\p{L}))\p{L}[^,.;:()\d]{1,38}(?:,\s|\svà\s|\s*$))+$`,
+  'u',
+)
 /** The first comma or bracket at which the list of names ends, or `end`. */
-function listEnd(text: string, low: string, end: number, inName: (at: number, end: number) => boolean): number {
+function listEnd(text: string, low: string, end: number, inName: (at: number, end: number) => boolean, byVerb: boolean): number {
   let depth = 0
   for (let i = 0; i < end; i += 1) {
     const char = low[i]
@@ -146,6 +151,7 @@ function listEnd(text: string, low: string, end: number, inName: (at: number, en
       if (/^(?:các|những|mọi)\s/u.test(low) && UNKNOWN_BETWEEN.test(rest) && startsBody(rest.replace(UNKNOWN_BETWEEN, '')))
         continue
       if (text[at] !== low[at]) continue
+      if (byVerb && /^(?:các|những|mọi|tất cả các)\s/u.test(low) && MORE_OF_THEM.test(low.slice(at, end))) return end
       return i
     }
   }
@@ -154,7 +160,7 @@ function listEnd(text: string, low: string, end: number, inName: (at: number, en
 
 function trimEnd(low: string, end: number): number {
   let length = end
-  const tail = /(?:\s|,|và|đồng thời|cùng|cũng|thì|mới|đều|trong tỉnh,|\()$/u
+  const tail = /(?:\s|,|[-–]|và|đồng thời|cùng|cũng|thì|mới|đều|trong tỉnh,|\()$/u
   while (length > 0 && tail.test(low.slice(Math.max(0, length - 10), length))) {
     const found = tail.exec(low.slice(Math.max(0, length - 10), length))!
     length -= found[0].length
@@ -164,7 +170,7 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
@@ -207,14 +213,27 @@ const shares = (before: string, after: string): boolean =>
 const people = (flat: string): string[] =>
   flat
     .split(
-      /[;,]\s*(?=(?:các\s)?(?:đồng chí|đ\/c|ông|bà|sở|công an|ubnd|thủ trưởng|giám đốc các|thành viên)\s)|\s+và\s+(?=(?:các\s)?(?:đồng chí|thành viên|sở)\s)/iu,
+      /;\s*(?=(?:phó )?(?:chủ tịch|bí thư|giám đốc|chánh|trưởng|chỉ huy trưởng)\s)|[;,]\s*(?=(?:các\s)?(?:đồng chí|đ\/c|ông|bà|sở|công an|ubnd|thủ trưởng|giám đốc các|thành viên)\s)|\s+và\s+(?=(?:các\s)?(?:đồng chí|thành viên|sở)\s)/iu,
     )
     .map((name) => name.trim())
     .filter(Boolean)
 
 /** Whether the text is nothing but a name (and a closing colon): a heading that names who the items under it are for. */
-export function isBodyAlone(text: string, low: string): boolean {
-  const body = bodyAt(text, low)
-  if (!body) return false
-  return /^[\s:.]*$/u.test(text.slice(body.length)) && text.length < 200 && HEADS.length > 0
+export const isBodyAlone = (text: string, low: string): boolean => text.length < 200 && namesAlone(text, low) > 0
+
+/** A heading that is nothing but names is no longer. */
+const LONGEST_HEADING = 400
+/** How long the names are of which the text consists, with a closing colon: "Các sở, ban, ngành; UBND các huyện:"; 0 where it says more. */
+export function namesAlone(text: string, low: string): number {
+  if (text.length > LONGEST_HEADING) return 0
+  let [at, end] = [0, 0]
+  while (at < text.length) {
+    const body = bodyAt(text.slice(at), low.slice(at))
+    if (!body) return 0
+    end = at + body.length
+    const next = /^\s*;\s*(?:và\s)?/u.exec(text.slice(end))?.[0].length ?? 0
+    if (next === 0) break
+    at = end + next
+  }
+  return /^[\s:.]*$/u.test(text.slice(end)) ? end : 0
 }

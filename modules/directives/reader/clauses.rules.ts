@@ -13,12 +13,20 @@ export interface View {
 
 /** "… (Công an tỉnh chủ trì)." */
 const WHO_IN_BRACKETS =
-  /\((?:giao |do )?([^()]{3,100}?)\s(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\p{L})[^()]{0,80}\)\s*[.;]?$/u
+  /\((?:giao |do )?([^()]{3,100}?)\s(?:(?:chủ động|trực tiếp|tự|tiếp tục) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|làm đầu mối)(?!\p{L})[^()]{0,80}\)\s*[.;]?$/u
 
+/** "… các khu điều trị (Bệnh viện huyện Sơn, Trung tâm Y tế huyện Hạ thực hiện)": which of them, not who is charged. */
+const WHICH_PLACES = /^(?:các )?(?:bệnh viện|trung tâm y tế|ttyt|trạm|phòng khám|khu|cơ sở|khách sạn|trường)(?!\p{L})/u
+const PLACES_BEFORE =
+  /(?<!\p{L})(?:bệnh viện|cơ sở|khu|điểm|nơi|đơn vị|tầng|tuyến|phòng xét nghiệm|khách sạn|trạm)(?!\p{L})[^,.;:()]{0,60}$/u
 /** Whom brackets at the end of an order name; null where they name nobody. */
-export function namedInBrackets({ flat }: View, stretch: Stretch): string[] | null {
-  const who = WHO_IN_BRACKETS.exec(flat.slice(stretch.start, stretch.end))?.[1]
-  return who && startsBody(who.toLowerCase()) ? namesApart(who) : null
+export function namedInBrackets({ flat, low }: View, stretch: Stretch): string[] | null {
+  const found = WHO_IN_BRACKETS.exec(flat.slice(stretch.start, stretch.end))
+  const who = found?.[1]
+  if (!who || !startsBody(who.toLowerCase())) return null
+  if (WHICH_PLACES.test(who.toLowerCase()) && PLACES_BEFORE.test(low.slice(stretch.start, stretch.start + found.index)))
+    return null
+  return namesApart(who)
 }
 
 /** No list of names set apart by semicolons is longer; looking back further would cost the square of the length. */

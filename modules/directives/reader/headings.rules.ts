@@ -1,7 +1,7 @@
 /** A line that opens a list: whom the items under it are for, whether orders follow, and whether it is an order itself. */
 
 import type { Order } from './bare.rules.ts'
-import { bodyAt, isBodyAlone, namesApart } from './bodies.rules.ts'
+import { bodyAt, isBodyAlone, namesAlone, namesApart } from './bodies.rules.ts'
 import { orderIn } from './orders.rules.ts'
 
 export interface Heading {
@@ -54,10 +54,10 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const to = order?.who && !isItem ? spokenTo(text, lowText, order.who.end) : null
   let who: string[] | null = null
   const scope = /^(?:đối với|(?:nhiệm vụ|trách nhiệm) của)\s+(?!người |trường hợp |công dân )/u.exec(lowText)?.[0].length ?? 0
-  if (scope > 0 && isBodyAlone(text.slice(scope), lowText.slice(scope)))
-    who = named({ start: scope, end: scope + bodyAt(text.slice(scope), lowText.slice(scope))!.length })
+  const alone = namesAlone(text.slice(scope), lowText.slice(scope))
+  if (scope > 0 && alone > 0) who = named({ start: scope, end: scope + alone })
   else if (!isItem && /\s(?:kết luận|yêu cầu|chỉ thị|quyết định)$/u.test(plain) && isBodyAlone(text, lowText)) who = null
-  else if (isBodyAlone(text, lowText)) who = named({ start: 0, end: bodyAt(text, lowText)!.length })
+  else if (scope === 0 && alone > 0) who = named({ start: 0, end: alone })
   else if (order?.who && !isItem && SPEAKS_ONLY.test(plain.slice(order.who.end))) who = null
   else if (to) who = to
   else if (order?.who && (isItem || order.issued || (order.from < 4 && !/như sau\s*:?$/u.test(lowText)))) who = named(order.who)

@@ -1,4 +1,6 @@
 /** Lines, cells and paragraphs of a document's text. A paragraph that a page break or a hard line break has cut is one again. */
+import { isBodyAlone } from './bodies.rules.ts'
+import { verbPattern } from './lexicon.rules.ts'
 import type { Source } from './source.rules.ts'
 
 /** A piece of the tidy view, without white space at its ends. */
@@ -184,6 +186,18 @@ function fullLine(lines: readonly Piece[]): number {
   return widths.length >= 12 && widest < 62 ? Math.max(30, widest * 0.88) : 62
 }
 
+/** What an order begins with on the line under whom it is for. */
+const OPENS_ORDER = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
+/** The beginning of a name that goes on: "…, Ban / Tổ chức Tỉnh ủy". */
+const HALF_BODY =
+  /(?:^|[\s,;])(?:các )?(?:sở|ban|bộ|ủy ban|tổ|đoàn|đội|phòng|văn phòng|trung tâm|cục|chi cục|hội|hội đồng|tiểu ban|cơ quan|đơn vị|lực lượng|trạm|chốt|đảng|đồng chí)$/iu
+/** "2. Các trường học, trung tâm ngoại ngữ" above "Tạm dừng dạy học trực tiếp …": a heading, and what is ordered under it. */
+function headsOrder(before: Piece, line: Piece): boolean {
+  if (!/^\p{Lu}/u.test(line.text) || HALF_BODY.test(before.text)) return false
+  const head = before.text.slice(markOf(before.text, 0)?.after ?? 0)
+  return OPENS_ORDER.test(line.text.slice(0, 40).toLowerCase()) && isBodyAlone(head, head.toLowerCase())
+}
+
 /** Whether a line carries on the sentence of the line before it. */
 function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, full: number): boolean {
   const lastLetter = before.text.at(-1)!
@@ -211,7 +225,7 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (/[:;]$/u.test(lastLetter)) return !blank && (lower || (lastLetter === ':' && /^\d{1,2}\/\d/u.test(line.text)))
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
     return true
-  if (isLoud(before.text.slice(0, 60)) || CAPTION.test(before.text.slice(-90))) return false
+  if (isLoud(before.text.slice(0, 60)) || CAPTION.test(before.text.slice(-90)) || headsOrder(before, line)) return false
   if (lower || /^\d/u.test(line.text)) return lower || before.text.length > Math.min(50, full)
   if (/[.)”"]$/u.test(lastLetter) && blank) return false
   return before.text.length > (blank ? 80 : Math.min(55, full - /^\S*/u.exec(line.text)![0].length))

@@ -20,6 +20,9 @@ const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
 const SANCTION =
   /^nếu (?:để|không|còn|buông lỏng)[^.;]{3,120}, (?:thì )?(?:(?! phải (?!chịu))[^.;,]){3,80}? (?:phải |sẽ )?(?:chịu trách nhiệm(?=[.,;]|$| (?:trước|về|toàn bộ|hoàn toàn|theo))|bị (?:xử lý|kỷ luật))|^(?:người đứng đầu|thủ trưởng|địa phương|đơn vị)(?: [^.;:,]{3,40})? (?:phải )?chịu trách nhiệm (?:nếu|khi) (?:để|không) |^[^.;:,]{3,60} mà (?:để|buông lỏng|lơ là|chủ quan|thiếu|chậm|không|chưa)[^.;]{0,160} thì (?!phải (?:báo|khẩn|thực hiện))[^.;]{0,120}?(?:kiểm điểm|trách nhiệm|kỷ luật|phê bình|bị xử lý|phải xử lý)|^(?:cấp ủy|chính quyền|người đứng đầu|chủ tịch|bí thư)[^.;]{0,60} nào (?:để|mà) [^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật|kiểm điểm)|^(?:nếu |trường hợp |khi |để )?[^,;.]{0,30}?(?:xã|huyện|nơi|đơn vị|địa phương|cơ quan|ai|người|tổ chức|cá nhân|doanh nghiệp|ngành|cấp) nào (?!để )[^.;]{0,220}(?:xử lý|trách nhiệm|kỷ luật)|^[^.;]{0,160}(?:mà|nếu) [^.;]{0,120}thì (?:sẽ )(?:xem xét,? )?(?:bị )?(?:xử lý|xem xét|chịu)/u
+/** "chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để dịch bệnh lây lan.": who answers for it, and nothing to do; what is named more closely ("nếu để người dân ra vào chốt") is a charge. */
+const BLAMED =
+  /^\s*(?:thì |sẽ |phải ){0,2}chịu (?:hoàn toàn |toàn bộ |mọi )?trách nhiệm(?: (?:trước|về|cá nhân|toàn diện|hoàn toàn|người đứng đầu|theo)(?! công tác| việc thực hiện)[^.;:]{0,120}?)?,? (?:nếu|khi|trong trường hợp) (?:\p{L}+ ){0,4}?(?:để (?:xảy ra |phát sinh )?(?:tình trạng )?(?:dịch|covid|lây|bùng phát|ổ dịch|phát tán|ca (?:bệnh|mắc|nhiễm))|xảy ra (?:dịch|lây)|buông lỏng|lơ là|chủ quan)(?!\p{L})[^.;:]*[.;]?\s*$/u
 /** What an item under a body's name says that body is to do, though its first word is no verb that the lexicon knows: "Chốt danh sách trước 12 giờ". */
 export function chargedIn(text: string, low: string): Order | null {
   const finds = SANCTION.test(low) || MAKES_KNOWN.test(low) || NO_ORDER.test(low) || COUNT.test(low) || NO_CHARGE.test(low)
@@ -44,6 +47,7 @@ export function orderIn(text: string, low: string): Order | null {
   const head = low.slice(start, start + 700)
   const said = issued(text, low, start)
   if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
+  if (said?.who && BLAMED.test(low.slice(said.who.end))) return null
   const barred = NO_ORDER.test(head) || COUNT.test(head)
   const by = barred ? null : doneBy(text, low, start)
   // "Do các địa phương thực hiện chưa nghiêm, yêu cầu …": why it is ordered, not by whom it is done
@@ -51,6 +55,7 @@ export function orderIn(text: string, low: string): Order | null {
   if (by && !why && (!said || by.who!.end < said.from)) return by
   // who is charged stands before what they are to order others: "đồng chí A chỉ đạo Sở B"
   const own = barred ? null : (subjectAt(text, low, start) ?? scoped(text, low, start, said?.from ?? 700))
+  if (own?.who && BLAMED.test(low.slice(own.who.end))) return null
   if (own && said?.who && own.from > start && !own.strong) return said
   const speaks =
     own &&
@@ -182,7 +187,7 @@ function scoped(text: string, low: string, start: number, until: number): Order 
 /** "Đối với …, thực hiện …", "Về …: …": an order without a subject after its scope. */
 function bareAfterScope(low: string, start: number): Order | null {
   const scope = SCOPE.test(low.slice(start, start + 40))
-  for (const m of low.slice(start, start + 600).matchAll(/[,:]\s+|\s(?=(?:cần|phải)\s)/gu)) {
+  for (const m of low.slice(start, start + 600).matchAll(/[,:]\s+|\sthì\s+|\s(?=(?:cần|phải)\s)/gu)) {
     const colon = m[0].trim() === ':'
     if (!scope && !colon) continue
     const at = start + m.index + m[0].length
@@ -190,8 +195,13 @@ function bareAfterScope(low: string, start: number): Order | null {
     if (found) return found
     if (colon) return null
   }
-  return null
+  const people = FOR_PEOPLE.exec(low.slice(start, start + 300))?.[0].length
+  return people === undefined ? null : bareOrder(low, start + people)
 }
+
+/** "Đối với các trường hợp F1 thực hiện cách ly …": what is to be done with them follows at once. */
+const FOR_PEOPLE =
+  /^đối với (?:(?:các|những|mọi|tất cả)\s){0,3}(?:người|trường hợp|công dân|lao động|hành khách|lái xe|phương tiện|f\d)(?!\p{L})[^.;:,]{0,160}?(?<!(?:đang|đã|được|việc|công tác|không|chưa|về|tổ chức|phải|diện|từng|có|tự|vừa)\s)(?=(?:thực hiện|áp dụng|tiến hành|bắt buộc|yêu cầu|tạm dừng|tiếp tục|lấy mẫu|xét nghiệm|cách ly|đưa|chuyển)\s)/u
 
 /** Who speaks is one body: "ban thường vụ các huyện ủy phân công …" is told to. */
 const isMany = (low: string, own: Order): boolean => /(?:^|\s)(?:các|từng|mỗi) /u.test(low.slice(own.who!.start, own.who!.end))

@@ -3,7 +3,7 @@ import { bodyAt } from './bodies.rules.ts'
 import { productPattern } from './lexicon.rules.ts'
 
 const MADE = new RegExp(
-  String.raw`(?:xây dựng|ban hành|hoàn thiện|lập|trình|in ấn|soạn thảo|bổ sung|cập nhật|rà soát|triển khai|tham mưu|cung cấp|gửi|điều chỉnh|phê duyệt|cụ thể hóa|có|viết|hoàn thành|dự thảo)(?:\s(?:và|,|ngay|bổ sung|triển khai|lại|các|những|một|dự thảo|bản|hoàn thiện|ban hành|ubnd tỉnh|chủ tịch ubnd tỉnh)){0,5}\s((?:${productPattern})(?!\p{L})[^,;.:()]{0,80})`,
+  String.raw`(?:xây dựng|ban hành|hoàn thiện|lập|trình|in ấn|soạn thảo|bổ sung|cập nhật|rà soát|triển khai|tham mưu|cung cấp|gửi|điều chỉnh|phê duyệt|cụ thể hóa|(?<!(?:khi|nếu|lúc) )có|viết|hoàn thành|dự thảo)(?:\s(?:và|,|ngay|bổ sung|triển khai|lại|các|những|một|dự thảo|bản|hoàn thiện|ban hành|ubnd tỉnh|chủ tịch ubnd tỉnh)){0,5}\s((?:${productPattern})(?!\p{L})(?:[^,;.:()]|(?<=\d)[.,](?=\d)|(?<=phòng), (?=chống)){0,80})`,
   'u',
 )
 const REPORTS =

@@ -105,7 +105,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : kindOfHeadline(lines))
   const headed = title?.line ?? headerEnd(lines)
   const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
-  const opened = subjectOf(lines, title, headed)
+  const opened = subjectOf(lines, title, headed, source.text)
 
   const own = firstOf(lines)
   const signatory = signatoryOf(own)

@@ -3,17 +3,38 @@ import type { Title } from './kind.rules.ts'
 import { cellsOf, LONE_MARK, markOf, type Piece } from './layout.rules.ts'
 
 const BODY =
-  /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau|nhân|nhằm)(?!\p{L})/iu
+  /^(?:ngày|sáng|chiều|tối|thực hiện|căn cứ|trước|để|kính gửi|sau khi|trong thời gian|trong những|thời gian|hiện nay|tình hình|xét(?! nghiệm)|theo|từ|qua|nhằm|tại|ban thường vụ|chủ tịch|ủy ban|thủ tướng|điện|bộ|ban chỉ đạo|trên cơ sở|đến nay|tiếp theo|ngay sau|nhân|nhằm)(?!\p{L})/iu
 
 /** "V/v", and what scanners make of it. */
 const SHORT = /^["“(]?v\s?[/wl]{1,2}\s?v(?!\p{L})/iu
 const ABOUT = /^về\s(?:việc\s)?\p{L}.{10,280}$/iu
 
-/** @returns the subject, and the line where the body begins */
+/** Words that open the text of a document, also on the line under its title. */
+const OPENS_TEXT = /^(?:căn cứ|kính gửi|ngày \d|xét đề nghị|(?:thực hiện|theo) [^,]{0,40}số\s*\d)/iu
+/** A line right under the title, with nothing between, that ends without a stop and has a gap below: what the document is about, whatever it begins with. */
+function standsUnder(source: string, lines: readonly Piece[], at: number): boolean {
+  const [above, line, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]]
+  const blank = (from: number, to: number) =>
+    /\n\s*\n/u.test(source.slice(from, to)) || /\n[\s\-–_*=]+\n/u.test(source.slice(from, to))
+  return (
+    line.text.length < 240 &&
+    !/[.;:,]$/u.test(line.text) &&
+    !OPENS_TEXT.test(line.text) &&
+    !blank(above.end, line.start) &&
+    below !== undefined &&
+    (blank(line.end, below.start) || /^\p{Ll}/u.test(below.text))
+  )
+}
+
+/**
+ * @param source the tidy view that the lines are of
+ * @returns the subject, and the line where the body begins
+ */
 export function subjectOf(
   lines: readonly Piece[],
   title: Title | null,
   headed: number,
+  source: string,
 ): { subject: string | null; body: number } {
   if (!title) {
     const cells = lines.slice(0, headed + 3).flatMap((l) => cellsOf(l))
@@ -50,7 +71,8 @@ export function subjectOf(
     if ((markOf(text, start) && !loud) || LONE_MARK.test(text)) break
     // a line of the title that a line break has cut goes on in small letters, or with the rest of a name
     const goesOn = said.length > 0 && (/^\p{Ll}/u.test(text) || /\s(?:trưởng|phó|của|và|về|tại|với)$/iu.test(said.at(-1)!))
-    if (!loud && !goesOn && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
+    const under = said.length === 0 && standsUnder(source, lines, at)
+    if (!loud && !goesOn && !under && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
     if (text.length > 400) break
     if (loud && /^(?:CHỦ TỊCH|ỦY BAN|ỦY BAN NHÂN DÂN|UBND|GIÁM ĐỐC|TRƯỞNG BAN|BAN CHỈ ĐẠO)(?!\p{L})/u.test(text)) break
     if (/:$/u.test(text)) break

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readDirective } from './read.rules.ts'
+
+/** A provincial plan of 15 August 2021 with these paragraphs. */
+const plan = (body: string, title = 'Phòng, chống dịch COVID-19') =>
+  `ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nSố: 210/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Mẫu, ngày 15 tháng 8 năm 2021\n\nKẾ HOẠCH\n${title}\n\nỦy ban nhân dân tỉnh yêu cầu các địa phương thực hiện các nội dung sau:\n\n${body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n`
+/** Whom each task is given to; `-` where the whole document's own are. */
+const charges = (body: string) =>
+  readDirective(plan(body)).tasks.map((t) => (t.assigneeFrom === 'document' ? '-' : t.assignees.join(' | ')))
+const gives = (cases: readonly (readonly [string[], string])[]) =>
+  assert.deepEqual(
+    cases.map(([, body]) => [charges(body), body]),
+    cases,
+  )
+
+test('a heading of bodies set apart by semicolons charges all of them', () => {
+  gives([
+    [
+      ['Các Sở, ban, ngành, đoàn thể của tỉnh | UBND các huyện, thị xã, thành phố', 'Sở Y tế'],
+      '1. Các Sở, ban, ngành, đoàn thể của tỉnh; UBND các huyện, thị xã, thành phố:\n- Rà soát người về từ vùng dịch.\n2. Sở Y tế:\n- Lấy mẫu xét nghiệm.',
+    ],
+    [
+      ['Công an tỉnh | Bộ Chỉ huy Quân sự tỉnh | Sở Giao thông vận tải'],
+      '1. Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh; Sở Giao thông vận tải:\n- Duy trì chốt kiểm soát.',
+    ],
+  ])
+})
+
+test('names of a list are each their own, to their end', () => {
+  gives([
+    [
+      ['Mặt trận Tổ quốc Việt Nam tỉnh | Tỉnh đoàn'],
+      '1. Mặt trận Tổ quốc Việt Nam tỉnh, Tỉnh đoàn vận động nhân dân ủng hộ quỹ vắc xin.',
+    ],
+    [
+      ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh | Tỉnh đoàn | Hội Liên hiệp Phụ nữ tỉnh'],
+      '1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh vận động đoàn viên.',
+    ],
+    [['Sở Y tế | CDC tỉnh | TTYT các huyện'], '1. Sở Y tế, CDC tỉnh, TTYT các huyện truy vết F1.'],
+    [
+      ['Đài Phát thanh và Truyền hình tỉnh | Báo Hà Mẫu | Cổng Thông tin điện tử tỉnh'],
+      '1. Đài Phát thanh và Truyền hình tỉnh, Báo Hà Mẫu, Cổng Thông tin điện tử tỉnh tăng thời lượng tuyên truyền.',
+    ],
+    [
+      ['Sở Thông tin và Truyền thông | VNPT Hà Mẫu | Viettel Hà Mẫu'],
+      '1. Sở Thông tin và Truyền thông, VNPT Hà Mẫu, Viettel Hà Mẫu lắp camera tại khu cách ly.',
+    ],
+    [
+      ['UBND xã Trung | UBND xã Thượng | Trạm Y tế các xã'],
+      '1. UBND xã Trung, UBND xã Thượng, Trạm Y tế các xã quản lý F1 tại nhà.',
+    ],
+    [
+      ['Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh | Giám đốc Sở Y tế'],
+      '1. Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh; Giám đốc Sở Y tế chỉ đạo tổ chức tiêm.',
+    ],
+    [
+      ['Sở Y tế - cơ quan Thường trực Ban Chỉ đạo tỉnh'],
+      '1. Giao Sở Y tế - cơ quan Thường trực Ban Chỉ đạo tỉnh - tổng hợp báo cáo.',
+    ],
+  ])
+})
+
+test('schools, shops and offices of a kind are told what to do', () => {
+  gives([
+    [
+      ['Các trường đại học, cao đẳng, trung cấp chuyên nghiệp'],
+      '1. Các trường đại học, cao đẳng, trung cấp chuyên nghiệp chủ động điều chỉnh kế hoạch học tập.',
+    ],
+    [['Các nhà hàng, quán ăn, quán cà phê trên địa bàn'], '1. Các nhà hàng, quán ăn, quán cà phê trên địa bàn bố trí vách ngăn.'],
+    [
+      ['Các cơ quan, công sở trên địa bàn'],
+      '1. Các cơ quan, công sở trên địa bàn bố trí không quá 1/3 số cán bộ làm việc trực tiếp.',
+    ],
+    [
+      ['Các cửa hàng tiện ích, tiệm tạp hóa, quầy thịt cá'],
+      '1. Các cửa hàng tiện ích, tiệm tạp hóa, quầy thịt cá bố trí nước sát khuẩn.',
+    ],
+    [['Các tiệm cắt tóc, gội đầu'], '1. Các tiệm cắt tóc, gội đầu chỉ phục vụ 50% công suất.'],
+    [['Các xã'], '1. Các xã, khẩn trương rà soát người về từ vùng dịch.'],
+    [['-'], '1. Tạm dừng các hoạt động: karaoke; quán bar; quán cà phê; tiệm làm tóc; các điểm du lịch.'],
+    [
+      ['Các trường học, cơ sở giáo dục nghề nghiệp | trung tâm ngoại ngữ, tin học', 'Sở Y tế'],
+      '1. Các trường học, cơ sở giáo dục nghề nghiệp, trung tâm ngoại ngữ, tin học\nTạm dừng tổ chức dạy học trực tiếp.\n2. Sở Y tế:\n- Lấy mẫu.',
+    ],
+  ])
+})
+
+test('what is to be done with people is a task of whoever the document is to', () => {
+  gives([
+    [['-'], '1. Đối với người đến từ vùng dịch thì thực hiện cách ly tại nhà 14 ngày, xét nghiệm 02 lần.'],
+    [['-'], '1. Đối với các trường hợp F1 thực hiện cách ly tập trung ngay.'],
+  ])
+})
+
+test('who answers for an outbreak is told nothing to do; who answers for the work is', () => {
+  gives([
+    [[], '1. Chủ tịch UBND các huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để dịch bệnh lây lan trên địa bàn.'],
+    [[], '1. Chủ tịch UBND xã chịu hoàn toàn trách nhiệm nếu để xảy ra lây nhiễm.'],
+    [[], '1. Giao Giám đốc doanh nghiệp chịu trách nhiệm trước pháp luật nếu để dịch bệnh bùng phát.'],
+    [['UBND các huyện'], '1. UBND các huyện chỉ đạo rà soát; chịu trách nhiệm nếu để dịch bệnh lây lan.'],
+    [['Thủ trưởng các đơn vị'], '1. Thủ trưởng các đơn vị chịu trách nhiệm về công tác phòng, chống dịch tại đơn vị mình.'],
+    [['Trưởng Công an xã'], '1. Trưởng Công an xã chịu trách nhiệm nếu để người dân tự ý ra vào khu phong tỏa.'],
+  ])
+})
+
+test('hospitals in brackets say which places are meant; who is charged there is named with the work', () => {
+  gives([
+    [['-'], '1. Thiết lập các khu điều trị (Bệnh viện đa khoa huyện Sơn, Trung tâm Y tế huyện thực hiện).'],
+    [['Trung tâm Y tế huyện'], '1. Tổ chức tiêm cho công nhân (Trung tâm Y tế huyện thực hiện).'],
+    [['Bệnh viện Phổi'], '1. Lấy mẫu toàn bộ nhân viên y tế (Bệnh viện Phổi chủ động thực hiện).'],
+  ])
+})
+
+test('a product is named to its end; a notice that is waited for is none', () => {
+  const product = (item: string) => readDirective(plan(`1. ${item}`)).tasks[0]!.product
+  assert.equal(
+    product('Sở Y tế xây dựng kế hoạch lấy mẫu cho 5.000 công nhân, xong trong tháng 8.'),
+    'kế hoạch lấy mẫu cho 5.000 công nhân',
+  )
+  assert.equal(
+    product('Sở Y tế xây dựng phương án phòng, chống dịch trong khu công nghiệp.'),
+    'phương án phòng, chống dịch trong khu công nghiệp',
+  )
+  assert.equal(product('Dừng hoạt động chợ cho đến khi có thông báo mới của UBND tỉnh.'), null)
+})
+
+test('the line right under the title is what the document is about, whatever word it begins with', () => {
+  const subject = (title: string) => readDirective(plan('1. Sở Y tế lấy mẫu.', title)).document.subject
+  for (const title of [
+    'Thực hiện cách ly y tế tại nhà đối với F1',
+    'Xét nghiệm sàng lọc SARS-CoV-2',
+    'Tình hình mới và công tác tiêm chủng',
+  ])
+    assert.equal(subject(title), title)
+  assert.equal(subject('\nCăn cứ Luật Phòng, chống bệnh truyền nhiễm ngày 21/11/2007'), null)
+})
