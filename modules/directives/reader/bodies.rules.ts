@@ -11,7 +11,7 @@ const HEAD = new RegExp(
   'u',
 )
 const BARE_EACH =
-  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bản(?! cam| tin| án| sao)|làng|ấp|bộ phận|tiệm|quầy|khu|điểm|chủ thể|tầng lớp)/u
+  /^(?:(?:các|mỗi|từng|toàn|tất cả các|mọi)\s+)(?:cấp|ngành|địa bàn|tỉnh|huyện|xã|thôn|bản(?! cam| tin| án| sao)|làng|ấp|bộ phận|tiệm|quầy|khu|điểm|chủ thể|tầng lớp)(?!\p{L})/u
 const VERB = new RegExp(String.raw`(?<!\p{L})(?:${verbPattern})(?!\p{L})`, 'gu')
 const QUALIFIED = new RegExp(String.raw`(?:^|\s)(?:${qualifiesPattern})\s*$`, 'u')
 /** Where a name ends even without a verb. */

@@ -135,3 +135,17 @@ test('the line right under the title is what the document is about, whatever wor
     assert.equal(subject(title), title)
   assert.equal(subject('\nCăn cứ Luật Phòng, chống bệnh truyền nhiễm ngày 21/11/2007'), null)
 })
+
+test('what is to be handed in is a task of all whom the document is to, not of the last item’s body; an address is none', () => {
+  gives([
+    [
+      ['Công an tỉnh', '-'],
+      '1. Công an tỉnh lập chốt.\n2. Mức hỗ trợ theo quy định.\n\nKết quả thực hiện báo cáo về UBND tỉnh trước 16 giờ ngày 20/8/2021./.',
+    ],
+    [
+      ['Công an tỉnh', '-'],
+      '1. Công an tỉnh lập chốt.\n2. Mức hỗ trợ theo quy định.\n\nDanh sách đăng ký gửi về Sở Nội vụ trước ngày 18/8/2021.',
+    ],
+    [['Công an tỉnh'], '1. Công an tỉnh lập chốt.\n2. Mọi thông tin liên hệ bác sĩ A, số điện thoại 0912345678.'],
+  ])
+})

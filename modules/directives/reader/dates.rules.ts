@@ -27,12 +27,12 @@ const FULL = new RegExp(
     String.raw`${DAY}\s{0,2}(?:/|\.|-)\s{0,2}${DAY}\s{0,2}(?:/|\.|-)\s{0,2}(\d{4})(?!\d)`,
     String.raw`${DAY}\s{0,2}tháng\s{1,2}(\d{1,2}|giêng|tư|chạp)(?:,?\s{0,2}(?:năm\s{1,2}|/)(\d{4}))?`,
     String.raw`(?:(?<=(?:ngày|đêm|sáng|chiều|tối|hết|trước|đến|từ|vào|và|nhất|nhất là|chót|trước\s(?:(?:kỳ\s)?nghỉ\s|dịp\s)?lễ|(?:hạn|thời gian):|(?:từ|ngày)\s\d{1,2}\s?[-–]|\d\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút|’|')?\s|,|\d\/\d{1,2}\s?[-–]|\d ngày\s\d{1,2}\s?[-–]|(?:nay|mai|tết|âm lịch|thứ \p{L}+|chủ nhật)\s?\()\s{0,2})|(?<=[(:]\s{0,2})(?=\d{1,2}\/\d{1,2}\s{0,2}[-–]\s{0,2}\d{1,2}\/\d))${DAY}\s{0,2}[/-]\s{0,2}${DAY}(?![\d/]|-(?!\d{1,2}\/\d)|\s{0,2}(?:huyện|xã|tỉnh|giờ|%))`,
-    String.raw`(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})${DAY}(?=\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))`,
+    String.raw`(?:(?<=(?:từ|từ ngày|từ các ngày)\s{0,2})(?=\d{1,2}\s{0,3}(?:đến|-|–|tới)\s{0,3}(?:hết\s)?(?:ngày\s)?\d{1,2}\s{0,2}(?:/|tháng))|(?<=(?<!ngày\s)[:(]\s{0,2})(?=\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?\s*(?:[;,.)\n]|$|và\s|đến\s)))${DAY}`,
     String.raw`(?<=(?:tháng)\s{1,2})(\d{1,2})\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}tháng\s{1,2})(\d{1,2})(?!\d|\s{0,2}/|\s{0,2}năm|\s{0,2}-)`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}năm\s{1,2})(20\d{2})(?![\d/-])`,
     String.raw`(?<=quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])\s{0,2}(?:/|\s?năm\s)\s{0,2}(\d{4})`,
-    String.raw`(?<=ngày\s{0,2})${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%))`,
+    String.raw`(?:(?<=(?:ngày|hết|\d\s?(?:giờ|h|g))\s{0,2})|(?<=từ\s)(?=\d{1,2}\.\d{1,2}\s?(?:đến|-|–)\s?(?:hết\s)?(?:ngày\s)?\d{1,2}\.\d{1,2}))${DAY}\.${DAY}(?![\d/-]|\.\d|\s?(?:triệu|tỷ|%|tấn|kg|km|ha|mét|liều|mẫu|người))`,
     String.raw`(?<=(?:trong|hết|cuối)\s{1,2}quý\s{1,2})(I{1,3}|IV|i{1,3}|iv|[1-4])(?![\d\p{L}]|\s{0,2}/|\s{0,2}năm)`,
   ]
     // a day may follow a dash only after another day: "từ 26-30/7/2021", "từ 28/7-03/8"

@@ -58,6 +58,9 @@ const WORDS: [Sort | null, RegExp][] = [
     'by',
     /(?:^|\s)(?:vào |trong |trước |(?:hoàn thành|xong|báo cáo|ban hành)(?: (?!kỳ|họp|phiên|hội)[\p{L}\d]+){0,3} )cuối$|(?:^|\s)đúng$/u,
   ],
+  ['by', /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ)?\s?:$/u],
+  // "hoàn thành: lần 1 ngày 24/7; lần 2 …"
+  ['by', /(?:xong|hoàn thành|hoàn tất|kết thúc)\s?:?\s?(?:lần|đợt|mũi|vòng|giai đoạn|bước) \d{1,2}(?: vào| trong)?$/u],
   ['by', /(?:vào (?:hoạt động|sử dụng|vận hành|khai thác)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)hết$|(?:^|\d)\s*[-–]$/u],
@@ -72,7 +75,7 @@ const WORDS: [Sort | null, RegExp][] = [
 ]
 /** Between two days of one term; whom the first is for may stand in brackets. */
 const AND_BY =
-  /^(?:\s?\((?:đối với|của|cho|cấp|khu vực|vùng|đợt)\s[^().;\d]{2,50}\))?,?\s*(?:(?:và|,|hoặc)?|(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)\s*$/u
+  /^(?:\s?\((?:đối với|của|cho|cấp|khu vực|vùng|đợt)\s[^().;\d]{2,50}\))?(?:,?\s*(?:(?:và|,|hoặc)?|(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)|;\s*(?:và )?(?:đợt|lần|mũi|vòng|giai đoạn) \d{1,2}(?: là| vào)?)\s*$/u
 /** "… ngày 24/02 phải hoàn thành". */
 const MUST_BE = /^,?\s(?:thì )?phải (?:có|xong|hoàn thành|hoàn tất|kết thúc|truy vết|báo cáo|gửi|đưa)/u
 /** "Ngày 23/5, các địa phương tổ chức bầu cử": when something takes place. */
@@ -103,7 +106,7 @@ const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
-  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|(?<!(?:chiến dịch|đợt|xét nghiệm|tiêm chủng|lấy mẫu)[^.;:]{0,60})diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
+  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|tưởng niệm|chào mừng|\d+ năm (?:ngày|thành lập|cách mạng)|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|(?<!(?:chiến dịch|đợt|xét nghiệm|tiêm chủng|lấy mẫu)[^.;:]{0,60})diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
@@ -111,7 +114,7 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng(?! góp)|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ|tựu trường|thống nhất|bắt đầu từ/u
+  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng(?! góp)|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ|tựu trường|thống nhất|bắt đầu từ|đạt|phủ|cao điểm|chiến dịch|lấy mẫu|tổng vệ sinh|khử khuẩn|tập huấn|phát động|ra quân/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
@@ -122,17 +125,23 @@ const PERIOD =
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
-const FORESEEN = /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})[^,;.:]{0,80}$/u
+const FORESEEN =
+  /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})(?:[^,;.:]|(?<=\d)[.,](?=\d)){0,80}$/u
 /** "dự kiến phương án cách ly từ ngày 01/3": not yet ordered; "thực hiện kịch bản 2 từ ngày 25/02" is. */
-const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến)(?!\p{L})[^,;.:]{0,80}$/u
+const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến)(?!\p{L})(?:[^,;.:]|(?<=\d)[.,](?=\d)){0,80}$/u
 /** "đề xuất miễn phí thị thực đến hết năm 2021": what is proposed. */
 const PROPOSED =
   /(?:đề xuất|kiến nghị|nghiên cứu)(?: việc| chính sách| cho)? (?:miễn|giảm|giãn|hoãn|gia hạn|kéo dài|hỗ trợ)(?!\p{L})[^,;.:]{0,120}$/u
-const GATHERING = /(?:họp|hội nghị|phiên|đại hội|hội thảo|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
+const GATHERING =
+  /(?:họp|hội nghị|phiên|đại hội|hội thảo|khai giảng|khai mạc|bế mạc|tham dự|làm việc với|(?:đón|tiếp) (?:đoàn|tiếp)|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
 /** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
 const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
 /** Its day is not set by whoever prepares it. */
-const STATUTORY = /(?:kỳ họp|phiên họp|kỳ thi|đại hội|bầu cử)[^,.;]{0,70} vào$/u
+const STATUTORY = /(?:kỳ họp|phiên họp|kỳ thi|đại hội|bầu cử|khai giảng|khai mạc|bế mạc)[^,.;]{0,70} vào$/u
+/** "đạt 40% vào ngày 15/8": by when it is to be reached. */
+const TO_REACH = /(?:đạt|phủ|tiêm|hoàn thành|hoàn tất)(?!\p{L})(?:[^.;:]|(?<=\d)[.,](?=\d)){0,80} vào$/u
+/** "rà soát người về từ ngày 01/7 đến nay, gửi về …": what is looked into has been, the word of handing in stands nearer. */
+const THEN_HANDED = /(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|xong)(?!\p{L})(?:(?! đã |vừa qua)[^.;]){0,60}$/u
 const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** A sentence that is nothing but a term, under a heading "Thời gian". */
 const ONLY_TERM = /^(?:kể |bắt đầu )?từ\s[^.;]{0,30}\d[^.;]{0,50}\d{4}\.?$/u
@@ -212,6 +221,7 @@ export function deadlinesIn(
       AT_HOUR.test(source.low.slice(date.start, date.end))
     )
       if (THERE_AT.test(left)) sort = 'by'
+    if (sort === 'on' && known && date.date > known && TO_REACH.test(tail) && !GATHERING.test(tail)) sort = 'by'
     if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue
@@ -260,7 +270,9 @@ export function deadlinesIn(
       passed = date
       continue
     }
-    const past = PAST.test(left.slice(-160))
+    const past =
+      PAST.test(left.slice(-160)) &&
+      !((sort === 'by' || sort === 'before') && known !== null && date.date > known && THEN_HANDED.test(left))
     const whole = source.low.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500))
     if (!sentence.order && (past || !(BINDS.test(whole) || ONLY_TERM.test(whole) || phase))) continue
     // "công dân đã đến từ tỉnh X từ 0 giờ ngày 23/6": what people have done, and an hour from which it holds
@@ -319,7 +331,7 @@ const SAME_DAY =
 function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
   const text = (words.startsWith('(') ? tail.replace(SAME_DAY, '') : tail)
     // "trong các ngày 25, 26/7": the last of them
-    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày,?(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
+    .replace(/\s(?:các |hai |ba |bốn |\d{1,2} )?ngày[,:]?(?: \(?\d{1,2}(?:\/\d{1,2})?(?:,| và))+\s*$/u, '')
     .replace(/\s(?:các|hai|ba|bốn|\d{1,2}) ngày \(?\d{1,2}(?:\/\d{1,2})? ?[-–]\s*$/u, '')
     .replace(/\s*(?:\(|,|vào)?\s*$/u, (m) => (m.includes('vào') ? m.trimEnd() : ''))
   // "tiêm hết đến trước 18 giờ ngày 30/8": an hour by which, where nobody is said to have come

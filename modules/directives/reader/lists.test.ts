@@ -70,3 +70,28 @@ test('terms as plans write them, and days of a case that may come or of what has
     ['', 'Đến ngày 15/8/2021, tỉnh đã tiêm được 120.000 liều.'],
   ])
 })
+
+test('days with points, bare days of a list and days to come by which something is reached', () => {
+  reads([
+    [
+      '>08-16 08-31',
+      '1. Người dân không ra đường từ 18 giờ hôm trước đến 6 giờ sáng hôm sau, áp dụng từ 00 giờ 16.8 đến hết 31.8.',
+    ],
+    ['>08-17 08-31', '1. Tiếp tục áp dụng giãn cách xã hội thêm 15 ngày, từ 17.8 đến hết 31.8.'],
+    ['>08-16 08-18 >08-19 08-21', '1. Lịch lấy mẫu:\n- Xã Hồng: 16 - 18/8/2021;\n- Xã Nguyên: 19 - 21/8/2021.'],
+    ['08-25', '- Tỷ lệ bao phủ vắc xin mũi 1 đạt 40% vào ngày 25/8/2021.'],
+    ['08-25', '- Sở Tài chính tham mưu bổ sung kinh phí; hoàn thành: 25/8/2021.'],
+    ['08-24 08-25 08-26', '1. Tổ chức lấy mẫu toàn dân, hoàn thành: lần 1 ngày 24/8; lần 2 ngày 25/8; lần 3 ngày 26/8/2021.'],
+    ['>08-25 08-31', '1. Tuần lễ cao điểm tổng vệ sinh, khử khuẩn từ ngày 25 đến ngày 31 tháng 8 năm 2021.'],
+    ['08-24', '1. Tổ chức tập huấn trực tuyến trong 03 ngày: 22, 23, 24/8/2021.'],
+    [
+      '08-24',
+      'Riêng kết quả rà soát người về từ Thành phố Hồ Chí Minh từ ngày 01/8/2021 đến nay, gửi về Công an tỉnh trước 16h00 ngày 24/8/2021.',
+    ],
+    ['', '1. Đón đoàn công tác của Bộ Y tế vào ngày 23/8/2021.'],
+    ['', '1. Chuẩn bị các điều kiện để khai giảng năm học mới vào ngày 05/9/2021 an toàn.'],
+    ['', '1. Bộ Y tế dự kiến phân bổ 100.000 liều đến hết tháng 8/2021.'],
+    ['', '1. Tổ chức tưởng niệm 76 năm Cách mạng tháng Tám (19/8/1945 - 19/8/2021).'],
+    ['', '1. Cấp cho mỗi chốt từ 22.7 đến 31.8 triệu đồng.'],
+  ])
+})

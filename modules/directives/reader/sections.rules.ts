@@ -47,6 +47,12 @@ export const isOutlook = (low: string): boolean => {
   return isHeading ? OUTLOOK.test(head) : OUTLOOK_SENTENCE.test(head)
 }
 
+/** Behind the last item: "Kết quả thực hiện báo cáo về UBND tỉnh trước …" is for all whom the document is to, not for the last item's body. */
+export const isReportLine = (low: string): boolean =>
+  /^(?:riêng )?(?:đề nghị |yêu cầu )?(?:báo cáo |gửi )?(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu)(?: [\p{L}-]+){0,12}? (?:báo cáo|gửi|nộp|về)(?: [\p{L}-]+){0,3}? (?:ubnd|ủy ban|sở|ban|tỉnh|thường trực|văn phòng|chủ tịch|công an)(?!\p{L})/u.test(
+    low,
+  )
+
 /** A paragraph that closes the document; it stands under no item. */
 export const isClosing = (low: string): boolean =>
   /^(?:trên đây là|chỉ thị (?:này|trên)|công điện này|thông báo này|quyết định này|kế hoạch này|kết luận này|nhận được|trong quá trình|yêu cầu (?:các|thủ trưởng|giám đốc|chủ tịch|đồng chí)|đề nghị (?:các|ủy ban mặt trận)|giao (?:văn phòng|ban tuyên giáo|chánh văn phòng|ban tổ chức|sở y tế (?:chủ trì, )?theo dõi)|căn cứ (?:nội dung|thông báo|chỉ thị|kế hoạch)|ban cán sự|chủ tịch ubnd tỉnh (?:yêu cầu|giao)|ban thường vụ tỉnh ủy (?:yêu cầu|giao)|văn phòng|thủ trưởng các|các sở, ban|các đồng chí|các cấp ủy|trưởng các|giám đốc các)/u.test(

@@ -7,7 +7,7 @@ import { saysWhen, saysWho } from './followups.rules.ts'
 import { headingOf } from './headings.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
 import { chargedIn, orderIn } from './orders.rules.ts'
-import { isClosing, isOutlook } from './sections.rules.ts'
+import { isClosing, isOutlook, isReportLine } from './sections.rules.ts'
 import { type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
 import { PEOPLE } from './subjects.rules.ts'
@@ -111,7 +111,7 @@ export function tasksIn(
     if (p.mark) {
       while (stack.length > 0 && stack.at(-1)!.rank >= p.mark.rank) stack.pop()
       ordering = true
-    } else if (isClosing(lowText.slice(0, 120))) {
+    } else if (isClosing(lowText.slice(0, 120)) || (index >= prose && prose > 0 && isReportLine(lowText.slice(0, 200)))) {
       stack.length = 0
       if (/^(?:trên đây là|ban cán sự)/u.test(lowText)) ordering = true
     }
