@@ -49,8 +49,8 @@ export function bareOrder(low: string, start: number): Order | null {
   )
     return null
   if (
-    /^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được |^việc (?!này)[^.;:]{3,70}? (?:thực hiện|tiến hành) (?:trực tuyến|qua|theo|tại)(?!\p{L})/u.test(
-      head,
+    /^(?:việc (?!này)|kết quả )[^,.;:]{0,60}(?:phải|cần|cần phải) được |^việc (?!này)[^.;:]{3,70}? (?:thực hiện|tiến hành) (?:trực tuyến|qua|theo|tại|bằng)(?!\p{L})|^việc (?!này)[^.;:]{3,160}?\s(?:phải )?(?:hoàn thành|hoàn tất|xong|kết thúc)(?: xong)? (?:trước|trong|chậm nhất|muộn nhất|vào)(?!\p{L})/u.test(
+      low.slice(start, start + 240),
     )
   )
     return { ...unissued(start), passive: true }

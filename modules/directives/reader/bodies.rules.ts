@@ -128,11 +128,17 @@ export function bodyAt(text: string, low: string): BodyName | null {
 /** "Các cơ quan báo chí, mạng xã hội, loa truyền thanh …": one that the lexicon does not know, among those it knows. */
 const UNKNOWN_BETWEEN = new RegExp(String.raw`^(?!(?:${verbPattern})(?!\p{L}))[^,.;:()]{3,26}(?:,|\svà)\s`, 'u')
 
-/** "các trường đại học, cao đẳng | chủ động …": the rest of such a list, up to what they are to do. */
-const MORE_OF_THEM = new RegExp(
-  String.raw`^(?:(?!(?:${verbPattern}|trong|từ|trên|theo|để|nếu|khi|với|nhất|đặc biệt|kể|ngay|trước|sau|tại|ngoài|do|vì|nhằm|qua|bằng|mỗi|riêng|đã|đang|chưa|có|là|cũng|thì|mà|trừ|gồm|bao gồm|như|về|đối với|ở|vào|đến|cho|bởi|tùy|hiện|nay|được|bị|vẫn|còn|sẽ|nơi|cả|xong|đồng thời)(?!\p{L}))\p{L}[^,.;:()\d]{1,38}(?:,\s|\svà\s|\s*$))+$`,
+/** "các trường đại học, cao đẳng | chủ động …": what no other of such a list begins with. */
+const NO_MORE = new RegExp(
+  String.raw`^(?:${verbPattern}|trong|từ|trên|theo|để|nếu|khi|với|nhất|đặc biệt|kể|ngay|trước|sau|tại|ngoài|do|vì|nhằm|qua|bằng|mỗi|riêng|đã|đang|chưa|có|là|cũng|thì|mà|trừ|gồm|bao gồm|như|về|đối với|ở|vào|đến|cho|bởi|tùy|hiện|nay|được|bị|vẫn|còn|sẽ|nơi|cả|xong|đồng thời)(?!\p{L})`,
   'u',
 )
+/** Whether all that stands up to the verb is the rest of the list. */
+const moreOfThem = (rest: string): boolean =>
+  rest
+    .trim()
+    .split(/,\s+|\svà\s/u)
+    .every((part) => /^\p{L}[^.;:()\d]{1,38}$/u.test(part) && !NO_MORE.test(part))
 /** The first comma or bracket at which the list of names ends, or `end`. */
 function listEnd(text: string, low: string, end: number, inName: (at: number, end: number) => boolean, byVerb: boolean): number {
   let depth = 0
@@ -151,7 +157,7 @@ function listEnd(text: string, low: string, end: number, inName: (at: number, en
       if (/^(?:các|những|mọi)\s/u.test(low) && UNKNOWN_BETWEEN.test(rest) && startsBody(rest.replace(UNKNOWN_BETWEEN, '')))
         continue
       if (text[at] !== low[at]) continue
-      if (byVerb && /^(?:các|những|mọi|tất cả các)\s/u.test(low) && MORE_OF_THEM.test(low.slice(at, end))) return end
+      if (byVerb && /^(?:các|những|mọi|tất cả các)\s/u.test(low) && moreOfThem(low.slice(at, end))) return end
       return i
     }
   }
@@ -170,7 +176,7 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
@@ -205,6 +211,9 @@ const shares = (before: string, after: string): boolean =>
     before.trim(),
   ) ||
   /^(?:ban|ngành|thị xã|thành phố|phường)(?!\p{L})/u.test(after) ||
+  // "Văn phòng HĐND và UBND huyện"
+  (/văn phòng (?:đoàn đbqh, |đoàn đbqh và )?(?:hđnd|hội đồng nhân dân|đoàn đbqh)$/iu.test(before) &&
+    /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)/iu.test(after)) ||
   (/(?:^|\s)(?:các|từng|mỗi)\s(?:quận|huyện|tỉnh|xã|phường|thị trấn)$/iu.test(before) &&
     /^(?:huyện|quận|xã|thị trấn)(?=\s*(?:[,;]|$|và\s|trực thuộc|trên|trong))/u.test(after)) ||
   (/^(?:các |các cơ quan|các đơn vị)/iu.test(before) && /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))

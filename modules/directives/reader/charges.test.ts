@@ -149,3 +149,52 @@ test('what is to be handed in is a task of all whom the document is to, not of t
     [['Công an tỉnh'], '1. Công an tỉnh lập chốt.\n2. Mọi thông tin liên hệ bác sĩ A, số điện thoại 0912345678.'],
   ])
 })
+
+test('a list of what is barred is one task; what is told is none; work that has a day by which it ends is one', () => {
+  gives([
+    [
+      ['-', 'Sở Y tế'],
+      '1. Các hoạt động sau đây tạm dừng từ 18 giờ ngày 16/8/2021:\n- Cơ sở kinh doanh dịch vụ không thiết yếu.\n- Chợ tự phát, bán hàng rong, vé số.\n2. Sở Y tế lấy mẫu.',
+    ],
+    [[], '1. Từ ngày 01/8/2021 đến 14/8/2021, toàn tỉnh đã ghi nhận 584 ca mắc, tập trung ở các khu công nghiệp.'],
+    [['-'], '1. Việc kiểm tra cuối học kỳ thực hiện bằng hình thức trực tuyến, hoàn thành trước ngày 22/8/2021.'],
+    [
+      ['Chánh Văn phòng HĐND và UBND huyện | Trưởng Phòng Y tế'],
+      'Điều 2. Chánh Văn phòng HĐND và UBND huyện; Trưởng Phòng Y tế chịu trách nhiệm thi hành.',
+    ],
+    [
+      ['Giám đốc Công an tỉnh | Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh'],
+      '1. Giám đốc Công an tỉnh, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh thiết lập chốt kiểm soát.',
+    ],
+    [['Cơ quan thông tấn, báo chí'], '1. Cơ quan thông tấn, báo chí đưa tin kịp thời.'],
+  ])
+})
+
+test('a line of time right under a task is its own; by when it is due is no part of the product', () => {
+  const { tasks } = readDirective(
+    plan(
+      'Điều 1. Thiết lập vùng cách ly y tế tại ấp 3, xã Bình Mẫu.\nThời gian cách ly: 14 ngày, kể từ 18 giờ 00 phút ngày 16/8/2021 đến 18 giờ 00 phút ngày 30/8/2021.\nĐiều 2. Các trường hoàn thành chương trình năm học trước ngày 31/8/2021.',
+    ),
+  )
+  assert.deepEqual(
+    tasks.map((t) => [t.startsOn, t.deadline, t.product]),
+    [
+      ['2021-08-16', '2021-08-30', null],
+      [null, '2021-08-31', 'chương trình năm học'],
+    ],
+  )
+})
+
+test('the name of a district, an office and the office of a committee are written as names', () => {
+  const issuer = (head: string) =>
+    readDirective(
+      `${head}\nSố: 12/TB-X\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTân Mẫu, ngày 15 tháng 8 năm 2021\n\nTHÔNG BÁO\nVề việc lấy mẫu\n\n1. Trạm Y tế lấy mẫu.\n`,
+    ).document.issuer
+  assert.equal(issuer('ỦY BAN NHÂN DÂN\nHUYỆN TÂN MẪU'), 'Ủy ban nhân dân huyện Tân Mẫu')
+  assert.equal(issuer('UBND TỈNH HÀ MẪU\nSỞ GIÁO DỤC VÀ ĐÀO TẠO'), 'Sở Giáo dục và Đào tạo')
+  assert.equal(issuer('ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nVĂN PHÒNG'), 'Văn phòng Ủy ban nhân dân tỉnh Hà Mẫu')
+  assert.equal(
+    issuer('BAN CHỈ ĐẠO\nPHÒNG, CHỐNG DỊCH COVID-19 TỈNH HÀ MẪU'),
+    'Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Hà Mẫu',
+  )
+})

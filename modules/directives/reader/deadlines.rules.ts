@@ -69,7 +69,7 @@ const WORDS: [Sort | null, RegExp][] = [
     'start',
     /(?:^|\s|\(|:)(?:kể |bắt đầu |tính |áp dụng |thực hiện )?(?:từ|kể từ|bắt đầu từ|có hiệu lực từ)(?: lúc| thời điểm| khi)?$/u,
   ],
-  ['start', /(?:^|\s|\()(?:bắt đầu|khởi động)(?: vào| lúc)?$/u],
+  ['start', /(?:^|\s|\()(?:bắt đầu|khởi động|không sớm hơn|sớm nhất)(?: vào| lúc| là| từ)?$/u],
   ['by', /(?:^|\s)dự kiến (?:hoàn thành|xong|kết thúc|bàn giao)(?: vào| trong)?$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
@@ -155,6 +155,8 @@ const THERE_AT = /(?<!\p{L})(?:có mặt|tập trung|tập kết|bàn giao|xuấ
 const AT_HOUR = /^(?:vào )?lúc\s/u
 /** "Tạm hoãn các kỳ thi, lễ hội đến hết tháng 8": a feast that is barred. */
 const BARS_IT = /(?<!\p{L})(?:dừng|hoãn|cấm|hủy|không tổ chức|chưa tổ chức)(?!\p{L})[^.;:]{0,120}$/u
+/** "Trong dịp nghỉ lễ (từ ngày 02/9 đến hết ngày 05/9), cán bộ không ra khỏi tỉnh": what is barred as long. */
+const BARRED_THEN = /^(?:\s(?:đến|tới)[^.;)]{0,40}|\s?[-–][^.;)]{0,30})?\)?,\s[^.;:]{0,80}?(?:không|dừng|cấm|hạn chế)(?!\p{L})/u
 /** "Đến ngày 15/8, tỉnh đã tiêm được …": what has been reached. */
 const REACHED = /^,?\s(?!\s*(?:phải|cần))(?:(?!phải|hoàn thành|xong)[^.;:]){0,60}?\sđã\s(?!được phê duyệt)/u
 
@@ -265,7 +267,7 @@ export function deadlinesIn(
             /^hết\s/u.test(source.low.slice(date.start, date.end)) ? tail.replace(/\s(?:cho )?(?:đến|tới)$/u, '') : tail,
             known !== null && date.date > known ? after : null,
           )) ||
-        (OCCASION.test(tail) && !BARS_IT.test(left)))
+        (OCCASION.test(tail) && !BARS_IT.test(left) && !BARRED_THEN.test(source.low.slice(date.end, date.end + 160))))
     ) {
       passed = date
       continue

@@ -12,7 +12,7 @@ const WHO_LINE =
 /** "Đơn vị phối hợp: …": who helps. */
 const HELP_LINE = /^(?:(?:đơn vị|cơ quan) )?phối hợp(?: thực hiện)?\s*:\s*/u
 const ONLY_WHEN =
-  /^[\s(–-]*(?:thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?::|trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong)|việc [^.;:,]{2,60} (?:phải |được ){0,2}(?:hoàn thành|xong|kết thúc) )/u
+  /^[\s(–-]*(?:thời (?:gian|hạn|điểm)(?:(?! qua| vừa| tới| này| đó) \p{L}+){0,4}\s*:|thời (?:gian|hạn)(?: hoàn thành| thực hiện| báo cáo| xong)?\s*(?:trước|chậm nhất|là trước|trong ngày)|hoàn thành(?: xong)? (?:trước|trong|chậm nhất|vào|ngày)|xong (?:trước|trong)|tiến độ(?: hoàn thành)?\s*:|chậm nhất|hạn (?:hoàn thành|báo cáo)|việc này (?:phải )?(?:hoàn thành|xong)|việc [^.;:,]{2,60} (?:phải |được ){0,2}(?:hoàn thành|xong|kết thúc) )/u
 /** "Chậm nhất ngày 20/7 đạt công suất …": an order of its own. */
 const WHEN_AND_WHAT = /^(?:chậm|muộn) nhất[^.;]{0,60}\d,? (?:đạt|có|phải (?!xong|hoàn thành|báo cáo))(?!\p{L})/u
 const DONE_LATER = new RegExp(

@@ -1,6 +1,6 @@
 /** A line that opens a list: whom the items under it are for, whether orders follow, and whether it is an order itself. */
 
-import type { Order } from './bare.rules.ts'
+import { type Order, unissued } from './bare.rules.ts'
 import { bodyAt, isBodyAlone, namesAlone, namesApart } from './bodies.rules.ts'
 import { orderIn } from './orders.rules.ts'
 
@@ -39,6 +39,9 @@ const DUE =
 /** "… lập danh sách những người đến từ các địa điểm sau:": a list of things, not of orders. */
 const OF_THINGS =
   /(?:địa điểm|địa chỉ|trường hợp|đối tượng|khu vực|loại hình|cơ sở|dịch vụ|lĩnh vực|chuyến bay|chuyến xe|vùng dịch)(?: [^,;:]{2,30})?(?: như)? sau(?: đây)?$/u
+/** "Các hoạt động sau đây tạm dừng từ 18 giờ …:": what is barred or allowed is a list of things. */
+const THINGS_BARRED =
+  /^(?:các|những|một số) (?:hoạt động|loại hình|dịch vụ|cơ sở|lĩnh vực|địa điểm|trường hợp|đối tượng)(?: [\p{L},]+){0,8}? sau(?: đây)? (?:phải |được phép |được |tiếp tục )?(?:tạm )?(?:dừng|ngừng|hoạt động|đóng cửa|không|chỉ|hạn chế|mở)(?!\p{L})/u
 /** "Phong tỏa toàn bộ …, trong đó:": the items are parts of an order already given. */
 const IN_PARTS =
   /[\s,;(]*(?:trong đó|cụ thể(?: là)?|gồm|bao gồm|với các (?:biện pháp|nội dung|yêu cầu)(?: cụ thể)? sau(?: đây)?|theo nguyên tắc)\)?$/u
@@ -49,7 +52,8 @@ const IN_PARTS =
  */
 export function headingOf(text: string, lowText: string, isItem: boolean): Heading {
   const plain = lowText.replace(/[\s:]+$/u, '')
-  const order = orderIn(text, lowText)
+  const barred = THINGS_BARRED.test(lowText)
+  const order = barred ? { ...unissued(0), passive: true } : orderIn(text, lowText)
   const named = (place: { start: number; end: number }) => namesApart(text.slice(place.start, place.end))
   const to = order?.who && !isItem ? spokenTo(text, lowText, order.who.end) : null
   let who: string[] | null = null
@@ -64,9 +68,10 @@ export function headingOf(text: string, lowText: string, isItem: boolean): Headi
   const dated = DATED.test(plain)
   return {
     who,
-    things: OF_THINGS.test(plain),
+    things: barred || OF_THINGS.test(plain),
     own:
-      order && (isSpecific(order, plain) || (isItem && !order.who && dated && plain.length > 60 && !GENERIC.test(plain)))
+      order &&
+      (barred || isSpecific(order, plain) || (isItem && !order.who && dated && plain.length > 60 && !GENERIC.test(plain)))
         ? order
         : null,
     barren: order && plain.length > 6 && !ANNOUNCES.test(plain) ? order : null,

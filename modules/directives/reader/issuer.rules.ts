@@ -87,9 +87,18 @@ export function issuerInHeader(lines: readonly Piece[], title: number): string |
       /^(?:SỞ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|BAN |CÔNG AN)/u.test(text) &&
       !/^BAN CHỈ ĐẠO.*(?:\/|CỦA)$/u.test(text),
   )
-  const used = own > 0 ? named.slice(own) : named
-  return used.length > 0 ? properly(used.slice(0, 4).join(' '), PROVINCES) : null
+  // "TỈNH ỦY X / VĂN PHÒNG": whose office
+  const office = own > 0 && named[own] === 'VĂN PHÒNG' ? [named[own]!, ...named.slice(0, own)] : null
+  const used = office ?? (own > 0 ? named.slice(own) : named)
+  return used.length > 0 ? placeNamed(properly(used.slice(0, 4).join(' '), PROVINCES)) : null
 }
+
+/** "Ủy ban nhân dân huyện tân yên": what stands last behind the word for a unit is its name. */
+const placeNamed = (name: string): string =>
+  name.replace(
+    /(?<=(?:^|\s)(?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|thị trấn|(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)\s)(?!.*(?:^|\s)(?:phòng|chống|dịch|và|khóa)(?:\s|,|$))\p{Ll}+(?:[\s-]+\p{Ll}+){0,3}$/u,
+    (place) => place.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase()),
+  )
 
 /** "ỦY BAN NHÂN DÂN" whose second line is lost: of the province that the header is dated in. */
 export function completed(issuer: string | null, place: string | null): string | null {

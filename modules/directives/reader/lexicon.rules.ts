@@ -116,7 +116,7 @@ export const NAMED = new RegExp(
     words(
       'cách ly y tế tập trung|cách ly tập trung|kiểm tra, giám sát|kiểm tra giám sát|kiểm tra|giám sát|kiểm soát dịch|kiểm soát|quản lý|tuần tra|phục vụ|tiếp nhận và trả kết quả|tiếp nhận|cách ly|điều trị|xét nghiệm|truy vết|thu dung|tuyên truyền|tham mưu|kiểm dịch|phản ứng nhanh|hỗ trợ|khám chữa bệnh|khám bệnh, chữa bệnh|khám|tiêm chủng|tiêm|lấy mẫu|chỉ đạo|tổ chức|thông tin|bảo vệ|trực|vận động|công tác|tự quản|dập dịch|bán|nhập|mua|phong tỏa|hướng dẫn|điều phối|điều hành',
     ),
-  )})|(?:ngành|lực lượng|cơ quan|đơn vị|bộ phận|các) chức năng|(?:người|đơn vị|doanh nghiệp|cơ sở) sử dụng lao động|cơ quan (?:tuyên truyền, báo chí|thông tấn, báo chí|quản lý|chuyên môn|thường trực|tham mưu|báo chí|thông tin)|(?:các |những )?tổ chức (?:đảng|chính trị|đoàn thể|cá nhân|tôn giáo|xã hội|chính quyền|hội|công đoàn|kinh tế|cơ sở)|tổ chức,|phòng,? chống|bầu cử|hậu cần|thông tin và truyền thông|thông tin, truyền thông|phát triển nông thôn|phát triển doanh nghiệp|hỗ trợ phát triển|giáo dục và đào tạo|và đào tạo|kế hoạch và đầu tư|thông tin điện tử|kiểm soát bệnh tật|xây dựng đảng|phục vụ hành chính|phát thanh|có nguy cơ|thường trực|đơn vị sự nghiệp|sản xuất|hợp tác|không có vùng|giao thông|ngoại giao|xuất nhập cảnh|nhập cảnh|(?:sở|bộ|phòng|cục|chi cục|văn phòng) (?:xây dựng|giao thông|kiểm lâm|quản lý|đăng kiểm|kiểm định|thi hành án|điều phối)|quản lý thị trường|(?:công|chương|quá|quy|lộ|giáo|hành) trình|(?:công|dân|độc) lập|giao (?:hàng|dịch)|dân quân tự vệ|bảo vệ dân phố|chỉ huy thống nhất|giám sát, xét nghiệm|(?:dương|âm|ác|lành|nam|nữ) tính|quản lý rừng|đăng kiểm|lãnh đạo (?:ubnd|sở|ban|các|tỉnh|huyện|văn phòng|chủ chốt)|(?:trung|sơ|nhà cung) cấp|ký túc xá|tiệm (?:cắt|làm|uốn|sửa|giặt|bán|rửa)|cấp (?:ủy|tỉnh|huyện|xã|trên|dưới|cơ sở|trưởng|phó)|các cấp|dự phòng|chỉ huy|quản lý khu|tập đoàn|giám sát cộng đồng|chủ động liên|trực thuộc|trực tiếp là(?!\p{L})|chủ đầu tư|hàng không|phát sinh|phát biểu|được giao|(?:đồng chí|cán bộ|người|viên|lãnh đạo) (?:được phân công )?phụ trách|(?:cán bộ|người|nhân viên|viên chức|lực lượng) làm (?:công tác|nhiệm vụ)|(?:lực lượng|những người|người) làm việc (?:tại|ở|trong)`,
+  )})|(?:ngành|lực lượng|cơ quan|đơn vị|bộ phận|các) chức năng|(?:người|đơn vị|doanh nghiệp|cơ sở) sử dụng lao động|cơ quan (?:tuyên truyền, báo chí|thông tấn, báo chí|quản lý|chuyên môn|thường trực|tham mưu|báo chí|thông tin)|(?:các |những )?tổ chức (?:đảng|chính trị|đoàn thể|cá nhân|tôn giáo|xã hội|chính quyền|hội|công đoàn|kinh tế|cơ sở)|tổ chức,|không (?:thiết yếu|cần thiết|chính thức|triệu chứng)|tự phát|phòng,? chống|bầu cử|hậu cần|thông tin và truyền thông|thông tin, truyền thông|phát triển nông thôn|phát triển doanh nghiệp|hỗ trợ phát triển|giáo dục và đào tạo|và đào tạo|kế hoạch và đầu tư|thông tin điện tử|kiểm soát bệnh tật|xây dựng đảng|phục vụ hành chính|phát thanh|có nguy cơ|thường trực|đơn vị sự nghiệp|sản xuất|hợp tác|không có vùng|giao thông|ngoại giao|xuất nhập cảnh|nhập cảnh|(?:sở|bộ|phòng|cục|chi cục|văn phòng) (?:xây dựng|giao thông|kiểm lâm|quản lý|đăng kiểm|kiểm định|thi hành án|điều phối)|quản lý thị trường|(?:công|chương|quá|quy|lộ|giáo|hành) trình|(?:công|dân|độc) lập|giao (?:hàng|dịch)|dân quân tự vệ|bảo vệ dân phố|chỉ huy thống nhất|giám sát, xét nghiệm|(?:dương|âm|ác|lành|nam|nữ) tính|quản lý rừng|đăng kiểm|lãnh đạo (?:ubnd|sở|ban|các|tỉnh|huyện|văn phòng|chủ chốt)|(?:trung|sơ|nhà cung) cấp|ký túc xá|tiệm (?:cắt|làm|uốn|sửa|giặt|bán|rửa)|cấp (?:ủy|tỉnh|huyện|xã|trên|dưới|cơ sở|trưởng|phó)|các cấp|dự phòng|chỉ huy|quản lý khu|tập đoàn|giám sát cộng đồng|chủ động liên|trực thuộc|trực tiếp là(?!\p{L})|chủ đầu tư|hàng không|phát sinh|phát biểu|được giao|(?:đồng chí|cán bộ|người|viên|lãnh đạo) (?:được phân công )?phụ trách|(?:cán bộ|người|nhân viên|viên chức|lực lượng) làm (?:công tác|nhiệm vụ)|(?:lực lượng|những người|người) làm việc (?:tại|ở|trong)`,
   'gu',
 )
 
@@ -139,6 +139,16 @@ export const PROPER: readonly (readonly [low: string, proper: string])[] = [
   ['giám đốc', 'Giám đốc'],
   ['sở chỉ huy', 'Sở Chỉ huy'],
   ['sở y tế', 'Sở Y tế'],
+  ['sở giáo dục và đào tạo', 'Sở Giáo dục và Đào tạo'],
+  ['sở công thương', 'Sở Công Thương'],
+  ['sở tài chính', 'Sở Tài chính'],
+  ['sở nội vụ', 'Sở Nội vụ'],
+  ['sở xây dựng', 'Sở Xây dựng'],
+  ['sở giao thông vận tải', 'Sở Giao thông vận tải'],
+  ['sở thông tin và truyền thông', 'Sở Thông tin và Truyền thông'],
+  ['sở lao động - thương binh và xã hội', 'Sở Lao động - Thương binh và Xã hội'],
+  ['sở văn hóa, thể thao và du lịch', 'Sở Văn hóa, Thể thao và Du lịch'],
+  ['sở nông nghiệp và phát triển nông thôn', 'Sở Nông nghiệp và Phát triển nông thôn'],
   ['bộ y tế', 'Bộ Y tế'],
   ['bộ trưởng', 'Bộ trưởng'],
   ['thứ trưởng', 'Thứ trưởng'],

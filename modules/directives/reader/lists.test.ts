@@ -95,3 +95,14 @@ test('days with points, bare days of a list and days to come by which something 
     ['', '1. Cấp cho mỗi chốt từ 22.7 đến 31.8 triệu đồng.'],
   ])
 })
+
+test('what begins no sooner than a day, and a feast over which something is barred', () => {
+  reads([
+    ['>08-28', '1. Việc mở lại từng doanh nghiệp do Chủ tịch UBND tỉnh quyết định, thực hiện không sớm hơn ngày 28/8/2021.'],
+    [
+      '>09-02 09-05',
+      '1. Trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến hết ngày 05/9/2021), cán bộ, công chức không ra khỏi địa bàn.',
+    ],
+    ['', '1. Trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến hết ngày 05/9/2021), cán bộ trực theo lịch.'],
+  ])
+})

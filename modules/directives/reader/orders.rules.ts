@@ -15,6 +15,9 @@ const NO_ORDER =
   /^(?:trước đó|từ đầu (?:năm|mùa|vụ|tháng|đợt)|trong \d{1,2} (?:tháng|tuần|ngày)(?: đầu| cuối)? (?:năm|qua|vừa)|trong (?:thời gian|những ngày|những tuần) (?:vừa )?qua|xác định|đồng ý|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá (?:cao|đây|chung)|hoan nghênh|cơ bản|tình hình|kết quả(?! [^,.;:]{0,40}(?:phải|cần) được| [^.;:]{0,160}?(?:gửi|báo cáo|nộp|trình|chuyển) (?:về|cho|đến|tới|lên|qua)(?!\p{L}))|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
 /** "Cách ly tập trung: tổng số 2.449; đang cách ly …": a figure of the report. */
 const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|hiện (?:có|đang)|(?:đã|đang)\s|có \d)/u
+/** "Từ ngày 08/5 đến 18/5, toàn tỉnh đã ghi nhận 584 ca, tập trung ở …": what is told. */
+const REPORTED =
+  /^(?:từ|trong|tính|đến|ngày|qua|tối|sáng|chiều|đêm)\s[^.;:]{0,110}?\s(?:đã |mới |tiếp tục )?(?:ghi nhận|phát hiện|xuất hiện|xảy ra|có) (?:thêm |tổng (?:số|cộng) |mới )?\d[\d.]* (?:ca|trường hợp|f\d|bệnh nhân|ổ dịch|người (?:mắc|nhiễm|dương tính))(?!\p{L})/u
 /** The closing line that only makes known: "Văn phòng thông báo để các đơn vị biết, thực hiện." */
 const MAKES_KNOWN =
   /^[^.;]{0,90}(?:xin )?thông báo (?:để |đến |tới |cho )?[^.;]{0,160}biết(?!\p{L})|^(?:văn phòng|ban chỉ đạo|sở)[^.;:]{0,60}? thông báo (?:ý kiến|kết luận|nội dung)(?!\p{L})/u
@@ -48,7 +51,7 @@ export function orderIn(text: string, low: string): Order | null {
   const said = issued(text, low, start)
   if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
   if (said?.who && BLAMED.test(low.slice(said.who.end))) return null
-  const barred = NO_ORDER.test(head) || COUNT.test(head)
+  const barred = NO_ORDER.test(head) || COUNT.test(head) || REPORTED.test(low)
   const by = barred ? null : doneBy(text, low, start)
   // "Do các địa phương thực hiện chưa nghiêm, yêu cầu …": why it is ordered, not by whom it is done
   const why = by !== null && said?.who && low.startsWith('do ', start)

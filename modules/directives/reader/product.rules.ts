@@ -8,6 +8,9 @@ const MADE = new RegExp(
 )
 const REPORTS =
   /(?:báo cáo|gửi|nộp|thông báo|trình)(?:\s(?:ngay|nhanh|kết quả|kết quả thực hiện|tình hình|kịp thời|bằng văn bản|thường xuyên|hằng ngày|hàng ngày|định kỳ|tổng hợp|danh sách|qua nhóm zalo|đề xuất)){0,4},?\s?(?:(?:về|cho|tới|đến|lên|với)\s)?/gu
+/** By when it is due is not what it is. */
+const TERM =
+  /\s(?:xong |hoàn thành )?(?:trước|chậm nhất|muộn nhất|trong|đến|từ|kể từ)\s(?:(?:là|vào|hết|ngay|lúc)\s)*(?:ngày|tháng|quý|năm|\d{1,2}\s?(?:giờ|h|g|\/)).*$/iu
 const HELP = /(?:phối hợp(?: chặt chẽ| tốt| cùng)?(?: với| cùng)?|cùng với)\s+/gu
 
 /** 'kế hoạch cụ thể tổ chức xét nghiệm …'; null where none is named. `low` is in lower case, `text` as written. */
@@ -19,6 +22,7 @@ export function productIn(text: string, low: string): string | null {
       .slice(at, at + found[1]!.length)
       .replace(/\s+/gu, ' ')
       .trim()
+      .replace(TERM, '')
       .split(' ')
     return words
       .slice(0, 12)
