@@ -35,7 +35,7 @@ const WORDS: [Sort | null, RegExp][] = [
   // how long a paper or a dose is good, and a decision that ends
   [
     null,
-    /(?:hạn (?:sử )?dụng|hạn dùng|giá trị(?: sử dụng)?|hết hiệu lực(?: thi hành)?)(?: là| kể)?(?: đến| tới| từ)?(?: hết)?:?$/u,
+    /(?:hạn (?:sử )?dụng|hạn dùng|giá trị(?: sử dụng)?|có (?:thời )?hạn|hết hiệu lực(?: thi hành)?)(?: là| kể)?(?: đến| tới| từ)?(?: hết)?:?$/u,
   ],
   ['before', /(?:^|\s|\()trước ngày (?:quốc khánh|khai giảng|tựu trường|bầu cử|thi|lễ|tết|khai mạc|đại hội)[^,.;:\d]{0,40}$/u],
   ['before', /(?:^|\s|\()trước (?:(?:kỳ )?nghỉ |dịp )?lễ$/u],
@@ -59,9 +59,13 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:^|\s)(?:vào |trong |trước |(?:hoàn thành|xong|báo cáo|ban hành)(?: (?!kỳ|họp|phiên|hội)[\p{L}\d]+){0,3} )cuối$|(?:^|\s)đúng$/u,
   ],
   ['by', /(?:xong|hoàn thành|hoàn tất|kết thúc)(?: dứt điểm| toàn bộ)?\s?:$/u],
+  ['by', /(?:thời hạn|hạn (?:chót|cuối)|mốc thời gian|(?:chậm|muộn) nhất)(?!\p{L})[^.;:\d]{0,60}(?:\d+[^.;:\d]{0,20})? là$/u],
   // "hoàn thành: lần 1 ngày 24/7; lần 2 …"
   ['by', /(?:xong|hoàn thành|hoàn tất|kết thúc)\s?:?\s?(?:lần|đợt|mũi|vòng|giai đoạn|bước) \d{1,2}(?: vào| trong)?$/u],
-  ['by', /(?:vào (?:hoạt động|sử dụng|vận hành|khai thác)|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u],
+  [
+    'by',
+    /(?:vào (?:hoạt động|sử dụng|vận hành|khai thác)|tựu trường|trở lại trường|khai trương|ra mắt|bàn giao)(?: trong| vào)?$/u,
+  ],
   ['end', /(?:^|\s|[-–(])(?:cho )?(?:đến|tới)(?: hết| cuối)?$/u],
   ['end', /(?:^|\s)hết$|(?:^|\d)\s*[-–]$/u],
   ['by', /(?<!giới |có thời )(?<!\p{L})hạn(?: chót| cuối| hoàn thành| báo cáo)?(?: là| đến)?:?$/u],
@@ -106,7 +110,7 @@ const FINISHED =
   /(?:hoàn thành|hoàn tất|xong|kết thúc|trình|báo cáo|ban hành|gửi|sơ kết|tổng kết|bàn giao|đưa vào (?:hoạt động|sử dụng))[^,;.]{0,60}$/u
 /** The time of a feast or a term: when something takes place, not by when it must be done. */
 const OCCASION =
-  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|tưởng niệm|chào mừng|\d+ năm (?:ngày|thành lập|cách mạng)|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học|kỳ thi|(?<!(?:chiến dịch|đợt|xét nghiệm|tiêm chủng|lấy mẫu)[^.;:]{0,60})diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
+  /(?:cập nhật tình hình|số liệu thống kê|kỷ niệm|tưởng niệm|chào mừng|\d+ năm (?:ngày|thành lập|cách mạng)|dịp|kỳ nghỉ|nghỉ lễ|nghỉ tết|ngày nghỉ|ngày lễ|dịp tết|bầu cử|năm học(?!\p{L})(?![^.;:]*\s(?:được|hoạt động|mở|bán|dừng)\s)|kỳ thi|(?<!(?:chiến dịch|đợt|xét nghiệm|tiêm chủng|lấy mẫu)[^.;:]{0,60})diễn ra|nhiệm kỳ|tổ chức vào)(?![^.;:]*,\s(?:tạm )?(?:dừng|cấm|hoãn|đóng|áp dụng|thực hiện))[^.;:]{0,60}$/u
 const PAST = /(?:^|[\s,])(?:đã|vừa qua|từ đầu|ghi nhận|phát hiện|sau hơn|trong đợt|xuất hiện|xảy ra|đến nay)(?!\p{L})/u
 const FOR_DAYS =
   /(?:trong|thời gian|trong vòng|trong thời gian|đủ)\s(?:vòng\s)?(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày[^.;]{0,30}$/u
@@ -114,21 +118,21 @@ const DAYS_AFTER = /^[\s,(]*(?:trong (?:vòng |thời gian )?|thời gian )(ít 
 const FOR_DAYS_BEFORE = /(ít nhất\s|tối thiểu\s)?(\d{1,3})\s?ngày,?\s?\(?(?:tính |kể )?$/u
 /** Words of a duty: with them a date after the issue is a deadline also outside a task. */
 const BINDS =
-  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng(?! góp)|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ|tựu trường|thống nhất|bắt đầu từ|đạt|phủ|cao điểm|chiến dịch|lấy mẫu|tổng vệ sinh|khử khuẩn|tập huấn|phát động|ra quân/u
+  /phấn đấu|phải có|hoạt động (?:kể )?từ|thực hiện|áp dụng|hoạt động trở lại|trở lại hoạt động|đi học|trở lại (?:trường|lớp|học|làm việc)|đến trường|học trực tuyến|nghỉ học|giãn cách|phong tỏa|cách ly|tạm dừng|hiệu lực|thời gian|thời hạn|hoàn thành|báo cáo|gửi|nộp|xong|chậm nhất|ngay|triển khai|thiết lập|duy trì|cho phép|dừng|tiêm|xét nghiệm|mục tiêu|kiểm soát được|đóng(?! góp)|mở lại|mở cửa|thí điểm|vận hành|dỡ bỏ|tựu trường|thống nhất|bắt đầu từ|đạt|phủ|cao điểm|chiến dịch|lấy mẫu|tổng vệ sinh|khử khuẩn|tập huấn|phát động|ra quân|muộn nhất|hạn (?:chót|cuối|nộp|gửi|nhận|đăng ký)|mốc/u
 const HANDED_IN = /(?<!\p{L})(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|bàn giao|ban hành)[^,;.:()]{0,70}$/u
 const BARRED = /^[-+\s]*(?:không|chưa|tạm dừng|dừng|tạm hoãn|hoãn|cấm|nghiêm cấm)(?!\p{L})/u
 /** "Trong 02 ngày 14, 15/8, người dân được mua sắm": they may. */
 const MAY = /^[^.;]{0,40}\sđược (?:phép )?(?:mua|hoạt động|ra|đi|bán|mở)(?!\p{L})/u
 /** "quyết toán chi phí từ ngày 27/01 đến hết ngày 31/3", the first of them past: what is looked into, not by when. */
 const PERIOD =
-  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm(?: \p{L}+){0,2} trong|(?:ngừng|mất|nghỉ) việc|(?:tạm hoãn|chấm dứt) hợp đồng|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|(?:báo cáo|đánh giá|tổng hợp)(?: \p{L}+){0,2} kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
+  /(?:quyết toán|thanh tra|kiểm toán|thống kê|số liệu|phát sinh|(?:sơ|tổng) kết|vi phạm(?: \p{L}+){0,2} trong|(?:ngừng|mất|nghỉ) việc|(?:hỗ trợ|chi trả|trợ cấp)[^.;]{0,80} (?:phải|bị) (?:tạm )?(?:dừng|ngừng|nghỉ)|(?:tạm hoãn|chấm dứt) hợp đồng|(?:qua|sau) \d{1,2} (?:ngày|tuần|tháng)|(?:báo cáo|đánh giá|tổng hợp)(?: \p{L}+){0,2} kết quả)(?![^.;]*(?:tiếp tục|kéo dài|duy trì|gia hạn))[^.;]{0,200}$/u
 /** "người về từ tỉnh X (thời điểm từ 0 giờ ngày …)". */
 const MOMENT = /thời điểm từ$/u
 /** "tính toán nhu cầu ô xy trong 7 ngày tới": what is looked ahead to. */
 const FORESEEN =
   /(?:nhu cầu|dự báo|dự kiến(?! hoàn thành| xong| kết thúc| bàn giao)|kịch bản|tình huống)(?!\p{L})(?:[^,;.:]|(?<=\d)[.,](?=\d)){0,80}$/u
 /** "dự kiến phương án cách ly từ ngày 01/3": not yet ordered; "thực hiện kịch bản 2 từ ngày 25/02" is. */
-const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến)(?!\p{L})(?:[^,;.:]|(?<=\d)[.,](?=\d)){0,80}$/u
+const PLANNED = /(?<!\p{L})(?:dự báo|dự kiến|theo tiến độ)(?!\p{L})(?:[^,;.:]|(?<=\d)[.,](?=\d)){0,80}$/u
 /** "đề xuất miễn phí thị thực đến hết năm 2021": what is proposed. */
 const PROPOSED =
   /(?:đề xuất|kiến nghị|nghiên cứu)(?: việc| chính sách| cho)? (?:miễn|giảm|giãn|hoãn|gia hạn|kéo dài|hỗ trợ)(?!\p{L})[^,;.:]{0,120}$/u
@@ -138,6 +142,13 @@ const GATHERING =
 const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
 /** Its day is not set by whoever prepares it. */
 const STATUTORY = /(?:kỳ họp|phiên họp|kỳ thi|đại hội|bầu cử|khai giảng|khai mạc|bế mạc)[^,.;]{0,70} vào$/u
+/** "Nghị định 80/2021/NĐ-CP … có hiệu lực từ ngày 15/10": a law that is cited, not this document. */
+const LAW_CITED =
+  /(?:luật|nghị định|thông tư|nghị quyết|pháp lệnh)(?!\p{L})(?:(?!(?<!\p{L})này(?!\p{L}))[^;]){0,160}hiệu lực(?: thi hành)?(?: kể)? từ$/u
+/** "Hồ sơ nộp trước ngày 10/9 giải quyết theo quy định cũ": which ones are meant. */
+const WHICH_BEFORE =
+  /(?:^|[,:]\s)(?:(?:các|những|mọi)\s)?(?:hồ sơ|giấy|đơn|hợp đồng|phiếu|mẫu|người|trường hợp|công dân|đối tượng)(?!\p{L})[^.;:,]{0,80}$/u
+const THEY_ARE = /^\s(?:thì |đều |vẫn )?(?:được|giải quyết|hết|tiếp tục|không phải|miễn|thực hiện|có giá trị|xử lý)(?!\p{L})/u
 /** "đạt 40% vào ngày 15/8": by when it is to be reached. */
 const TO_REACH = /(?:đạt|phủ|tiêm|hoàn thành|hoàn tất)(?!\p{L})(?:[^.;:]|(?<=\d)[.,](?=\d)){0,80} vào$/u
 /** "rà soát người về từ ngày 01/7 đến nay, gửi về …": what is looked into has been, the word of handing in stands nearer. */
@@ -224,6 +235,8 @@ export function deadlinesIn(
     )
       if (THERE_AT.test(left)) sort = 'by'
     if (sort === 'on' && known && date.date > known && TO_REACH.test(tail) && !GATHERING.test(tail)) sort = 'by'
+    if (sort === 'start' && LAW_CITED.test(left)) continue
+    if (sort === 'before' && date.time === null && THEY_ARE.test(after) && WHICH_BEFORE.test(left)) continue
     if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue
     if (sort === 'by' && MAY.test(after)) continue
     if (date.counted === 'by' && FORESEEN.test(left)) continue

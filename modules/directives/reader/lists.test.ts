@@ -106,3 +106,25 @@ test('what begins no sooner than a day, and a feast over which something is barr
     ['', '1. Trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến hết ngày 05/9/2021), cán bộ trực theo lịch.'],
   ])
 })
+
+test('days that open an item of a list, days behind "thời hạn … là", and days of laws, papers and losses that bind nobody', () => {
+  reads([
+    [
+      '08-23 08-25 08-28',
+      '1. Tiến độ:\n- 23/8: hoàn thành khảo sát;\n- 25/8: hoàn thành lắp đặt;\n- 28/8: nghiệm thu, đưa vào sử dụng.',
+    ],
+    ['>08-23 08-25', 'Thời gian lấy mẫu:\n- 23/8 - 25/8: toàn bộ hộ gia đình.'],
+    ['08-23', '1. Học sinh lớp 1, lớp 2 tựu trường ngày 23/8/2021.'],
+    ['08-28', '1. Hạn chót nhận đăng ký: 16 giờ 30 ngày 28/8/2021.'],
+    ['08-25', 'Thời hạn chậm nhất để các địa phương hoàn thành tiêm mũi 1 là ngày 25/8/2021.'],
+    ['08-31', '- Tất cả các bệnh viện tuyến huyện có hệ thống oxy trung tâm muộn nhất đến hết tháng 8/2021.'],
+    ['>08-25', '- Cơ sở kinh doanh sách, vở phục vụ năm học mới được hoạt động từ 25/8/2021.'],
+    ['', '1. Hồ sơ nộp trước ngày 20/8/2021 giải quyết theo quy định cũ.'],
+    ['<08-20', '1. Hồ sơ gửi về Sở Nội vụ trước ngày 20/8/2021.'],
+    ['', '1. Giấy phép kinh doanh thuốc có thời hạn đến 31/12/2021 tiếp tục được sử dụng.'],
+    ['', '1. Hỗ trợ hộ kinh doanh phải dừng hoạt động trong thời gian từ ngày 01/5/2021 đến ngày 31/12/2021.'],
+    ['', '1. Nghị định 80/2021/NĐ-CP ngày 26/7/2021 có hiệu lực từ ngày 15/10/2021; Sở Kế hoạch và Đầu tư nghiên cứu.'],
+    ['>08-16', 'Nghị quyết này có hiệu lực từ ngày 16/8/2021.'],
+    ['', '1. Theo tiến độ Bộ Y tế cung cấp vắc xin đến ngày 30/9/2021, tỉnh nhận 200.000 liều.'],
+  ])
+})
