@@ -35,6 +35,9 @@ const ORDERS = [
   /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u,
 ]
 
+/** "Các đám cưới tạm hoãn", "hoạt động thể thao ngoài trời tạm dừng": what is barred or kept small; by whom is not said. */
+const THINGS_BARRED =
+  /^(?:các |những |mọi |toàn bộ |tất cả (?:các )?)?(?:đám cưới|đám tang|đám hiếu|việc cưới|việc tang|việc hiếu|tiệc cưới|lễ hội|lễ cưới|lễ tang|hoạt động|sự kiện|hội nghị|cuộc họp|dịch vụ|loại hình)(?!\p{L})(?:(?!\s(?:đã|đang|còn|vẫn|từng|sẽ|do|của)\s)[^.;:]){0,140}?\s(?:tạm dừng|tạm hoãn|tạm ngừng|dừng|ngừng|hoãn|hạn chế|tổ chức (?:gọn|đơn giản|theo)|không (?:quá|tổ chức|tập trung)|chỉ)(?!\p{L})/u
 /** "Kết quả thực hiện báo cáo về UBND tỉnh trước …", "Danh sách gửi về Sở Nội vụ": what is to be handed in, whoever has it. */
 const HANDED_IN =
   /^(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu|số liệu|kế hoạch|phương án|văn bản|phiếu|biểu mẫu|dự thảo|bản cam kết)(?!\p{L})(?:(?!\s(?:đã|đang|được|do|của sở)\s)[^.;:]){0,200}?\s(?:phải |xin |đề nghị )?(?:gửi|nộp|trình|báo cáo|chuyển)\s(?:ngay |nhanh )?(?:về|cho|đến|tới|lên|qua)(?!\p{L})/u
@@ -55,6 +58,7 @@ export function bareOrder(low: string, start: number): Order | null {
   )
     return { ...unissued(start), passive: true }
   if (ORDERS.some((words) => words.test(head))) return unissued(start)
+  if (THINGS_BARRED.test(low.slice(start, start + 240))) return { ...unissued(start), passive: true }
   if (HANDED_IN.test(low.slice(start, start + 260))) return { ...unissued(start), passive: true }
   const verb = VERB.exec(head)?.[0]
   if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null

@@ -5,7 +5,7 @@ import { EACH, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexic
 /** No name of a body, with all that it lists, is longer. */
 const LONGEST = 420
 /** Words that begin like a body and are none: ban hành, báo cáo, tổ chức lấy mẫu, phòng ngừa, xã hội. */
-const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo|ngay|động)|phòng(?:,(?! ban)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ việc|vụ án|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt (?:lại|danh sách|số liệu|phương án|sổ)|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi(?! các| tỉnh| tốt| tuyển)|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
+const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo|ngay|động)|phòng(?:,(?! ban)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ (?:việc|án|vải|nhãn|lúa|mùa|đông|xuân|hè|thu)|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt (?:lại|danh sách|số liệu|phương án|sổ)|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội(?! nghị| thảo| họp| chợ| thi)| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi(?! các| tỉnh| tốt| tuyển)|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
 const HEAD = new RegExp(
   String.raw`^(?:(?:${EACH}\s+){1,4}(?:tổ chức(?!\p{L})|${NO_BODY}(?:${headPattern}))|${NO_BODY}(?:${headPattern}))(?![\p{L}])`,
   'u',
@@ -176,7 +176,7 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what

@@ -198,3 +198,32 @@ test('the name of a district, an office and the office of a committee are writte
     'Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Hà Mẫu',
   )
 })
+
+test('a meeting that is held, what is barred by its kind, a stage that ends, and money that people must get', () => {
+  gives([
+    [
+      ['Sở Công Thương'],
+      '1. Sở Công Thương\n- Xây dựng phương án tiêu thụ nông sản; tổ chức hội nghị trực tuyến xúc tiến tiêu thụ vào đầu tháng 9.',
+    ],
+    [['-'], '1. Các đám cưới tạm hoãn; đám tang tổ chức gọn nhẹ, không quá 30 người.'],
+    [['UBND các huyện'], '1. Kết thúc mỗi đợt, UBND các huyện gửi báo cáo về Sở Y tế.'],
+    [
+      ['Sở Lao động - Thương binh và Xã hội'],
+      '1. Sở Lao động - Thương binh và Xã hội:\n- Chi hỗ trợ kịp thời; người lao động tự do phải nhận được tiền trước ngày 20/8/2021.',
+    ],
+    [
+      ['Đảng ủy Quân sự huyện | Chi bộ Công an huyện'],
+      '1. Đảng ủy Quân sự huyện, Chi bộ Công an huyện lãnh đạo lực lượng trực chốt.',
+    ],
+    [[], '1. Các cấp ủy phải thừa nhận rằng công tác dự báo còn hạn chế.'],
+  ])
+})
+
+test('a heading in capitals ends the subject; a name may hold the words of a recipient line', () => {
+  const read = (name: string) =>
+    readDirective(
+      plan('1. Sở Y tế lấy mẫu.', 'Xét nghiệm diện rộng\n\nI. MỤC TIÊU\n- Bóc tách F0.').replace('Nguyễn Văn Mẫu', name),
+    ).document
+  assert.equal(read('Nguyễn Lưu Trung').subject, 'Xét nghiệm diện rộng')
+  for (const name of ['Nguyễn Lưu Trung', 'Lưu Văn Bản', 'Nguyễn Như Hải']) assert.equal(read(name).signatory.name, name)
+})

@@ -128,3 +128,13 @@ test('days that open an item of a list, days behind "thời hạn … là", and 
     ['', '1. Theo tiến độ Bộ Y tế cung cấp vắc xin đến ngày 30/9/2021, tỉnh nhận 200.000 liều.'],
   ])
 })
+
+test('what is foreseen of a harvest binds nobody; an aim to find cases early and a change of the level do', () => {
+  reads([
+    ['', 'Vụ vải thiều dự kiến bắt đầu từ ngày 20/8 và kết thúc vào cuối tháng 9, sản lượng trên 120.000 tấn.'],
+    [
+      '08-31 >09-01',
+      'I. MỤC TIÊU\n- Phát hiện sớm, đưa toàn bộ F0 ra khỏi cộng đồng; phấn đấu đến ngày 31/8/2021 kiểm soát được dịch.\n- Làm cơ sở điều chỉnh mức độ nguy cơ từ ngày 01/9/2021.',
+    ],
+  ])
+})

@@ -20,7 +20,9 @@ const TITLE =
   /^(?:(?:Q|QUYỀN)\.?\s*)?(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|CHÁNH VP)(?:\s|$)/u
 const NAME =
   /^(?:(?:GS|PGS|TS|ThS|BS|BSCKI{1,2}|TTND|TTƯT|Đại tá|Thượng tá|Thiếu tướng|Trung tướng|BS\.?CKI{1,2})[.,\s]+){0,3}(\p{Lu}[\p{L}'’]*(?:[\s-]+\p{Lu}[\p{L}'’]*){1,5})\.?$/u
-const NO_NAME = /(?:^|\s)(?:Sở|Ban|Văn phòng|Như|Lưu|Tỉnh|UBND|Nơi|Đã ký|Việt Nam|Hạnh phúc)(?:\s|$)/u
+/** "Nguyễn Như Hải" and "Nguyễn Lưu Trung" are names; "Như trên" and "Lưu VT" are not. */
+const NO_NAME =
+  /^(?:Như\s|Lưu\s(?:\p{Lu}+(?:\s|$)|Văn phòng|văn))|(?:^|\s)(?:Sở|Ban|Văn phòng|Tỉnh|UBND|Nơi|Đã ký|Việt Nam|Hạnh phúc)(?:\s|$)/u
 
 const loud = (text: string) => text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
 

@@ -68,7 +68,7 @@ export function subjectOf(
         !(said.length > 0 && /^\p{Ll}/u.test(text)))
     )
       continue
-    if ((markOf(text, start) && !loud) || LONE_MARK.test(text)) break
+    if ((markOf(text, start) && (!loud || said.length > 0)) || LONE_MARK.test(text)) break
     // a line of the title that a line break has cut goes on in small letters, or with the rest of a name
     const goesOn = said.length > 0 && (/^\p{Ll}/u.test(text) || /\s(?:trưởng|phó|của|và|về|tại|với)$/iu.test(said.at(-1)!))
     const under = said.length === 0 && standsUnder(source, lines, at)

@@ -112,8 +112,11 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
     /^(?:(?:hàng|hằng|mỗi) ngày |ít nhất |thường xuyên )*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ|tuyệt đối)/u.test(
       rest,
     ) || /^[^.;:]{0,60}?(?<!\p{L})(?:phải|chịu trách nhiệm|có trách nhiệm)\s/u.test(rest)
+  // "phải thừa nhận rằng …": a finding
+  if (/^(?:phải|cần) (?:thừa nhận|khẳng định|nhìn nhận|nói rằng|thấy rằng)(?!\p{L})/u.test(rest)) return null
   // "các khu cách ly cần được kiểm tra lại": by whom is not said
-  if (/^(?:phải|cần|cần phải) được (?!giao|phân công)/u.test(rest)) return { ...unissued(start, null, true), passive: true }
+  if (/^(?:phải|cần|cần phải) (?:nhận )?được (?!giao|phân công)/u.test(rest))
+    return { ...unissued(start, null, true), passive: true }
   if (body.verb || body.known || VERB.test(rest) || duty) return { strong: duty, issued: false, who, through, from: start }
   return null
 }
