@@ -89,6 +89,24 @@ const download = read(
   }),
 )
 
+/** Asks something in the journey that opens its scope. */
+const count = command(
+  verb({
+    name: 'notes.count',
+    method: 'POST',
+    path: '/api/notes/count',
+    input: z.object({ text: z.string() }),
+    output: z.object({ post: z.string(), length: z.int() }),
+    title: { vi: 'Đếm chữ', en: 'Count letters' },
+    roles,
+  }),
+  async (ctx, { text }, post) => {
+    await ctx.emit({ name: 'notes.counted', communeId: ctx.actor.areaId, body: {} })
+    return { post: post as string, length: text.length }
+  },
+  { ahead: async (db) => (await db.one<{ post: string }>(sql`select scope_post() as post`)).post },
+)
+
 /** Fails as a store does when a value does not fit: the error's own message quotes the value. */
 const breaks = read(
   verb({
@@ -108,4 +126,4 @@ const breaks = read(
 )
 
 /** Operations of no module, for the tests of the server itself. */
-export const madeUp = [writeNote, listNotes, forget, upload, download, breaks] as unknown as Operation[]
+export const madeUp = [writeNote, listNotes, forget, upload, download, count, breaks] as unknown as Operation[]

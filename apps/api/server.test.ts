@@ -77,6 +77,32 @@ test('without a session every route of a verb answers 401, before the body is re
   )
 })
 
+test('where a small body comes before the session is looked up, who is not signed in learns nothing of it and nothing is written', async () => {
+  const send = (payload: string, headers: Record<string, string> = {}) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/notes/count',
+      payload,
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+  const opId = newId()
+  const said = await send('{"text":"ba"}', { cookie, 'operation-id': opId })
+  assert.deepEqual(said.json(), { post: commune.postId, length: 2 })
+  assert.equal((await send('{"text":"ba"}', { cookie, 'operation-id': opId })).body, said.body)
+  const nobody = { authorization: 'Bearer nonsense' }
+  for (const body of ['{"text":"ba"}', '{"text"', '{"text":7}', `{"text":"${'x'.repeat(100_000)}"}`, ''])
+    for (const who of [nobody, {}]) assertProblem(await send(body, who), 401, 'not-signed-in')
+  assertProblem(await send('{"text":"ba"}', { ...nobody, 'operation-id': '7' }), 401, 'not-signed-in')
+  assertProblem(await send('ba', { ...nobody, 'content-type': 'text/plain' }), 401, 'not-signed-in')
+  assertProblem(await send('{"text"', { cookie }), 400, 'invalid-json')
+  assertProblem(await send('{"text":7}', { cookie: await signIn(await t.post('team', '10783')) }), 403, 'forbidden')
+  assertProblem(await send('{"text":7}', { cookie }), 400, 'invalid-input')
+  const long = await send(`{"text":"${'x'.repeat(100_000)}"}`, { cookie })
+  assert.equal(long.json().length, 100_000)
+  const rows = await t.rows<{ n: number }>("select count(*)::int as n from event where name = 'notes.counted'")
+  assert.equal(rows[0]!.n, 2)
+})
+
 test('the session cookie is out of reach of scripts and of other sites, and the token is not in the body', async () => {
   const reply = await server.inject({
     method: 'POST',

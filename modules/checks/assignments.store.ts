@@ -1,4 +1,4 @@
-import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, plainArray, sql } from '@phaodai/kernel/sql.ts'
 
 /**
  * Who answers for which door does not change while rounds are being written, and figures are not counted twice at once: a round holds the
@@ -12,6 +12,21 @@ export const lockTeams = (db: Db, teamIds: readonly string[]) =>
     kept(sql`
     select pg_advisory_xact_lock(714323, k) from (select distinct hashtext(t) as k from unnest(${[...teamIds]}::text[]) t order by 1) s`),
   )
+
+/**
+ * The same for teams beside those that are held already, whose highest lock is `held` (-Infinity: none). Locks are waited for upwards only, so that nobody
+ * waits in a ring; one further down is taken where it is free, and where it is not the transaction must let go of what it holds.
+ */
+export async function lockTeamsAbove(db: Db, teamIds: readonly string[], held: number): Promise<'held' | 'held elsewhere'> {
+  if (held > -Infinity) {
+    const rows = await db.many<{ free: boolean }>(sql`
+      select pg_try_advisory_xact_lock(714323, k) as free
+      from (select distinct hashtext(t) as k from unnest(${[...teamIds]}::text[]) t) s where k < ${held}::int`)
+    if (rows.some((r) => !r.free)) return 'held elsewhere'
+  }
+  await lockTeams(db, teamIds)
+  return 'held'
+}
 
 export interface HouseholdHistory {
   householdId: string
@@ -35,16 +50,18 @@ export interface OwnTeam {
   teamId: string
   /** First day on which the post is no member any more; null: it still is. */
   leftOn: string | null
+  /** Of its lock; see lockTeams. */
+  key: number
 }
 
-/** The teams in which a post is or was a member, held together with their commune as lockCommuneShared and lockTeams do: one statement. */
-export const lockOwnTeams = (db: Db, postId: string, communeId: number) =>
+/** The teams in which the acting post is or was a member, held together with their commune as lockCommuneShared and lockTeams do: one statement. */
+export const lockOwnTeams = (db: Db) =>
   db.many<OwnTeam>(
     kept(sql`
-    select m.team_id as "teamId", m.until_on as "leftOn", pg_advisory_xact_lock_shared(714322, ${communeId}::int) is null as shared,
+    select m.team_id as "teamId", m.until_on as "leftOn", m.k as key, pg_advisory_xact_lock_shared(714322, m.commune_id) is null as shared,
       pg_advisory_xact_lock(714323, m.k) is null as held
-    from (select team_id, until_on, hashtext(team_id::text) as k from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int
-      order by 3, 2 nulls last offset 0) m`),
+    from (select commune_id, team_id, until_on, hashtext(team_id::text) as k from team_member
+      where post_id = scope_post() and commune_id between scope_lo() and scope_hi() order by 4, 3 nulls last offset 0) m`),
   )
 
 /** Homes that a team has or had from the same day until the same. */
@@ -55,18 +72,42 @@ export interface OwnHomes {
   fromOn: string
   untilOn: string | null
 }
-
-/** Every home that the teams of a post have or had: a row for those that came and went together, for a row costs more than an id in it. */
-export async function listOwnHomes(db: Db, postId: string, communeId: number): Promise<OwnHomes[]> {
-  const rows = await db.many<Omit<OwnHomes, 'householdIds'> & { ids: string }>(
-    kept(sql`
-    select string_agg(household_id::text, ' ') as ids, hamlet_id as "hamletId", team_id as "teamId", from_on as "fromOn", until_on as "untilOn"
-    from household_team where commune_id = ${communeId}::int
-      and team_id = any (array(select team_id from team_member where post_id = ${postId}::uuid and commune_id = ${communeId}::int))
-    group by team_id, hamlet_id, from_on, until_on`),
-  )
-  return rows.map(({ ids, ...of }) => ({ ...of, householdIds: ids.split(' ') }))
+export interface Slots {
+  teamId: string
+  onDay: string
+  slot: string
 }
+interface OwnRow extends Omit<OwnHomes, 'householdIds'> {
+  ids: string | null
+  begun: string | null
+}
+
+/**
+ * Every home that the teams of the acting post have or had: a row for those that came and went together, for a row costs more than an id in it. And the
+ * slots of these days in which those teams have asked somebody.
+ */
+export async function listOwn(db: Db, days: readonly string[]): Promise<{ homes: OwnHomes[]; begun: Slots[] }> {
+  const rows = await db.many<OwnRow>(
+    kept(sql`
+    select h.ids, h.hamlet_id as "hamletId", m.team_id as "teamId", h.from_on as "fromOn", h.until_on as "untilOn",
+      (select string_agg(s.on_day || ' ' || s.slot, ' ') from team_slot s
+        where s.commune_id = m.commune_id and s.team_id = m.team_id and s.on_day = any (${plainArray([...new Set(days)])}::text::date[]) and s.asked > 0) as begun
+    from (select distinct commune_id, team_id from team_member where post_id = scope_post() and commune_id between scope_lo() and scope_hi()) m
+    left join lateral (
+      select string_agg(a.household_id::text, ' ') as ids, a.hamlet_id, a.from_on, a.until_on from household_team a
+      where a.commune_id = m.commune_id and a.team_id = m.team_id group by a.hamlet_id, a.from_on, a.until_on) h on true`),
+  )
+  const homes: OwnHomes[] = []
+  const begun = new Map<string, Slots[]>()
+  for (const { ids, begun: told, ...of } of rows) {
+    if (ids) homes.push({ ...of, householdIds: ids.split(' ') })
+    if (told && !begun.has(of.teamId)) begun.set(of.teamId, slotsIn(of.teamId, told.split(' ')))
+  }
+  return { homes, begun: [...begun.values()].flat() }
+}
+
+const slotsIn = (teamId: string, told: readonly string[]): Slots[] =>
+  told.flatMap((onDay, i) => (i % 2 === 0 ? [{ teamId, onDay, slot: told[i + 1]! }] : []))
 
 export interface NewAssignment {
   assignmentId: string

@@ -92,9 +92,16 @@ function read(pack: PackInForce | null): Pace {
   }
 }
 
-/** The pace of a disease on days of this instance. */
-export async function paceFor(ctx: { db: Db }, disease: string): Promise<{ disease: string; on(day: string): Pace }> {
-  const rules = await rulesFor(ctx.db, disease)
+/**
+ * The pace of a disease on days of this instance.
+ * @param stamp of rulesStamp(), where it was asked in this transaction
+ */
+export async function paceFor(
+  ctx: { db: Db },
+  disease: string,
+  stamp?: string,
+): Promise<{ disease: string; on(day: string): Pace }> {
+  const rules = await rulesFor(ctx.db, disease, stamp)
   const known = new Map<string, Pace>()
   return {
     disease: rules.disease,

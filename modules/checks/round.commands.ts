@@ -2,6 +2,7 @@ import { changed } from '@phaodai/kernel/change.ts'
 import { type Ctx, command, parseInput, type Stored } from '@phaodai/kernel/command.ts'
 import { idOf } from '@phaodai/kernel/ids.ts'
 import { Problem } from '@phaodai/kernel/problem.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
 import type { z } from 'zod'
 import { communeOf } from '../people/people.brief.ts'
 import { listHistory, lockCommuneShared, lockTeams } from './assignments.store.ts'
@@ -14,7 +15,7 @@ import type { Judged } from './judging.rules.ts'
 import { widely } from './recount.ts'
 import { changedFields } from './settled.rules.ts'
 import { recountSlots } from './summaries.store.ts'
-import { takeChecks } from './taking.ts'
+import { askFirst, takeChecks } from './taking.ts'
 import { mustBeOwn } from './whose.ts'
 
 /** A payload larger than this is kept in its beginning only. */
@@ -73,17 +74,29 @@ async function whereFor(ctx: Ctx, communeId: number | undefined): Promise<number
   return ctx.actor.areaId
 }
 
+type Asked = Awaited<ReturnType<typeof ask>>
+async function ask(db: Db, input: z.output<typeof contract.pushRound.input>) {
+  const read = input.checks.map(readCheck)
+  const good = read.flatMap((r) => (r.ok ? [r.check] : []))
+  return {
+    ...{ read, good },
+    first: await askFirst(
+      db,
+      good.map((c) => c.onDay),
+    ),
+  }
+}
+
 /**
  * A round as it comes from a phone, a form or a file: up to 100 checks, each with its own outcome. What is refused is kept and listed until
  * a person has settled it; it holds nothing else up. Sent again, nothing is written twice.
  */
 export const pushRound = command(
   contract.pushRound,
-  async (ctx, input) => {
+  async (ctx, input, asked) => {
+    const { read, good, first } = (asked as Asked | undefined) ?? (await ask(ctx.db, input))
     const communeId = await whereFor(ctx, input.communeId)
-    const read = input.checks.map(readCheck)
-    const good = read.flatMap((r) => (r.ok ? [r.check] : []))
-    const { judged, signals, teamId } = await takeChecks(ctx, communeId, input.disease, good)
+    const { judged, signals, teamId } = await takeChecks(ctx, communeId, input.disease, good, first)
     const verdicts = judged[Symbol.iterator]()
     const all = read.map((r): Judged => (r.ok ? verdicts.next().value! : { outcome: 'refused', reason: 'shape' }))
     const refused = new Map<number, string>()
@@ -106,7 +119,7 @@ export const pushRound = command(
     ctx.note({ checks: outcomes.length, refused: refused.size - settled.size, signals })
     return { receivedAt: ctx.now, outcomes, signals }
   },
-  { ids: 'household_check_pkey', stored },
+  { ids: 'household_check_pkey', stored, ahead: ask },
 )
 
 /** The alarm has gone out; what stands beside it says which day was left out. */
@@ -176,7 +189,8 @@ export const settleRefused = command(
       const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
       const read = readCheck(raw)
       if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
-      const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], {
+      const first = await askFirst(ctx.db, [read.check.onDay])
+      const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], first, {
         since: row.reason === 'since-impossible' || changes.symptoms !== undefined,
       })
       const [j] = judged

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { execute } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
+import { openPool } from '@phaodai/kernel/sql.ts'
 import fc from 'fast-check'
+import { withClient } from '../../db/bootstrap.ts'
 import { type TestPost, testApp } from '../../test/database.ts'
 import { addHousehold } from '../people/people.commands.ts'
 import { assign } from './assign.commands.ts'
@@ -292,6 +295,47 @@ test('homes reassigned while a phone was offline: what it recorded is taken, and
   assert.deepEqual(await outcomes(push(f.member, tooLong)), ['not-yours'])
   assert.equal((await f.commune.as(refusedChecks, {})).rows[0]!.reason, 'not-yours')
   await t.day('2021-02-23')
+  await agrees()
+})
+
+test('two teams that send each other’s former homes at one moment do not wait for each other for ever', {
+  timeout: 60_000,
+}, async () => {
+  const [f, commune] = [await makeField(t, '10813'), await t.post('commune', '10813')]
+  const second = await t.post('team', '10813')
+  const { teamId } = await commune.as(makeTeam, { name: 'Tổ số 2', fromOn: '2021-02-20' })
+  await commune.as(addMember, { teamId, postId: second.postId, lead: true, fromOn: '2021-02-20' })
+  const { householdId } = await commune.as(addHousehold, { address: 'Thôn Thử, nhà 9', door: '9', headName: 'Lê Văn Thử' })
+  await commune.as(assign, { teamId, householdIds: [householdId], fromOn: '2021-02-20' })
+  await commune.as(assign, { teamId, householdIds: [f.homes[0]!], fromOn: day, reason: 'chia lại địa bàn' })
+  await commune.as(assign, { teamId: f.teamId, householdIds: [householdId], fromOn: day, reason: 'chia lại địa bàn' })
+  // a ring would be broken only after the test has failed
+  const [{ name }] = (await t.rows<{ name: string }>('select current_database() as name')) as [{ name: string }]
+  await t.rows(`alter database "${name}" set deadlock_timeout = '10min'`)
+  const pool = openPool(t.appUrl, { max: 2 })
+  try {
+    const send = (post: TestPost, home: string) =>
+      execute({ ...t.app, pool }, pushRound, { checks: [check(home, day, 'evening', 'well')] }, { postId: post.postId })
+    // both hold their own team, and look up the other's home, before either goes on
+    const both = await withClient(t.adminUrl, async (gate) => {
+      await gate.query('begin; lock table household in access exclusive mode')
+      const sent = Promise.all([send(f.member, f.homes[0]!), send(second, householdId)])
+      for (let held = 0; held < 2; ) {
+        const { rows } = await gate.query(
+          "select count(*)::int as n from pg_locks where relation = 'household'::regclass and not granted",
+        )
+        held = rows[0].n
+      }
+      await gate.query('commit')
+      return sent
+    })
+    assert.deepEqual(
+      both.map((b) => b.outcomes[0]!.outcome),
+      ['applied', 'applied'],
+    )
+  } finally {
+    await pool.end()
+  }
   await agrees()
 })
 

@@ -62,15 +62,6 @@ export const adding = (
       moved = s.moved + excluded.moved, late = s.late + excluded.late, conflicts = s.conflicts + excluded.conflicts,
       first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
 
-/** Slots of the teams of a post, on days, in which somebody has been asked already. */
-export const listBegun = (db: Db, postId: string, communeId: number, days: readonly string[]) =>
-  db.many<{ teamId: string; onDay: string; slot: string }>(
-    kept(sql`
-    select s.team_id as "teamId", s.on_day as "onDay", s.slot
-    from team_member m join team_slot s on s.commune_id = m.commune_id and s.team_id = m.team_id
-    where m.post_id = ${postId}::uuid and m.commune_id = ${communeId}::int and s.on_day = any (${[...new Set(days)]}::date[]) and s.asked > 0`),
-  )
-
 /** Slots from a day on in which these households have checks. */
 export const listSlotsOf = (db: Db, communeId: number, householdIds: readonly string[], from: string) =>
   db.many<{ onDay: string; slot: string }>(sql`

@@ -1,13 +1,17 @@
 import { change } from '@phaodai/kernel/change.ts'
 import type { Ctx } from '@phaodai/kernel/command.ts'
+import type { Db } from '@phaodai/kernel/sql.ts'
+import { rulesStamp } from '../policy/policy.reading.ts'
 import {
   type HouseholdHistory,
   listHistory,
-  listOwnHomes,
+  listOwn,
   lockCommuneShared,
   lockOwnTeams,
-  lockTeams,
+  lockTeamsAbove,
   type OwnHomes,
+  type OwnTeam,
+  type Slots,
 } from './assignments.store.ts'
 import type { Check } from './checks.contract.ts'
 import { type Assignment, figuresOf, noFigures, type SlotFigures, teamOn } from './checks.rules.ts'
@@ -17,7 +21,7 @@ import { type Around, type Home, type Judged, judge, type Known, keyOf, sameSaid
 import { paceFor } from './pace.ts'
 import { widely } from './recount.ts'
 import { insertSignals, type NewSignal } from './signals.store.ts'
-import { adding, listBegun, recountSlots, type SlotDelta } from './summaries.store.ts'
+import { adding, recountSlots, type SlotDelta } from './summaries.store.ts'
 
 export interface Taken {
   judged: Judged[]
@@ -31,17 +35,13 @@ const accepted = (j: Judged): j is Accepted => 'check' in j
 type Versions = ReadonlyMap<string, readonly Known[]>
 const FIGURES = Object.keys(noFigures()) as (keyof SlotFigures)[]
 type Homes = Map<string, Home & { history: Assignment[] }>
-/** The sender's own teams, with the day on which each was left; null: an officer, for any team. */
-type Own = Map<string, string | null> | null
-interface Slots {
-  teamId: string
-  onDay: string
-  slot: string
-}
+/** The sender's own teams; null: an officer, for any team. */
+type Own = ReadonlyMap<string, OwnTeam> | null
 
 /**
  * Takes checks of one commune in: judged one by one, written in batches, the figures of their teams brought up to date, signals made. All
  * in the caller's transaction. An officer's checks count for the team that has the household.
+ * @param first of askFirst()
  * @param looked a person has looked at them: how many days back they are of does not matter; `since`: nor since when symptoms are said to be
  */
 export async function takeChecks(
@@ -49,18 +49,19 @@ export async function takeChecks(
   communeId: number,
   disease: string,
   checks: readonly Check[],
+  first: First,
   looked: { since: boolean } | null = null,
 ): Promise<Taken> {
-  const [{ own, mine, begun }, pace, residents] = await Promise.all([
-    holdOwn(ctx, communeId, checks),
-    paceFor(ctx, disease),
+  const [own, pace, residents] = await Promise.all([
+    ownTeams(ctx, communeId, first.teams),
+    paceFor(ctx, disease, first.stamp),
     loadResidents(ctx, communeId, checks),
   ])
-  const homes = await loadHomes(ctx, communeId, checks, own, mine)
+  const homes = await loadHomes(ctx, communeId, checks, own, first.homes)
   const around: Around = {
     receivedAt: ctx.now,
     homes,
-    versions: await loadVersions(ctx, communeId, checks, homes, own, begun),
+    versions: await loadVersions(ctx, communeId, checks, homes, own, first.begun),
     residents,
     hours: (day) => pace.on(day).hours,
     backDays: (day) => (looked ? null : pace.on(day).backDays),
@@ -81,39 +82,36 @@ function ownOn(own: Own): Around['mine'] {
   const known = new Map<string, ReadonlySet<string>>()
   return (day) => {
     if (!known.has(day))
-      known.set(day, new Set([...own].flatMap(([teamId, leftOn]) => (leftOn === null || leftOn >= day ? [teamId] : []))))
+      known.set(
+        day,
+        new Set([...own.values()].flatMap(({ teamId, leftOn }) => (leftOn === null || leftOn >= day ? [teamId] : []))),
+      )
     return known.get(day)!
   }
 }
 
+/** What a round asks in any case: its sender's teams, held, with their homes and slots begun, and which rules are loaded. */
+export interface First {
+  teams: OwnTeam[]
+  homes: OwnHomes[]
+  begun: Slots[]
+  stamp: string
+}
+
 /**
- * Nobody gives homes away, and nobody else writes for the sender's own teams, until the transaction ends. What is read with it, behind the
- * locks in the same round trip: the homes of those teams, and their slots of these days in which somebody was asked.
+ * Nobody gives homes away, and nobody else writes for the acting post's own teams, until the transaction ends. What is read with it, behind the
+ * locks in the same round trip: the homes of those teams, and their slots of these days in which somebody was asked. Nothing for a post without a team.
  */
-async function holdOwn(
-  ctx: Ctx,
-  communeId: number,
-  checks: readonly Check[],
-): Promise<{ own: Own; mine: OwnHomes[]; begun: Slots[] }> {
-  if (ctx.actor.role !== 'team') {
-    await lockCommuneShared(ctx.db, communeId)
-    return { own: null, mine: [], begun: [] }
-  }
-  const { postId } = ctx.actor
-  const [teams, mine, begun] = await Promise.all([
-    lockOwnTeams(ctx.db, postId, communeId),
-    listOwnHomes(ctx.db, postId, communeId),
-    listBegun(
-      ctx.db,
-      postId,
-      communeId,
-      checks.map((c) => c.onDay),
-    ),
-  ])
+export async function askFirst(db: Db, days: readonly string[]): Promise<First> {
+  const [teams, { homes, begun }, stamp] = await Promise.all([lockOwnTeams(db), listOwn(db, days), rulesStamp(db)])
+  return { teams, homes, begun, stamp }
+}
+
+/** The sender's own teams. Where it has none, the commune is to be held yet. */
+async function ownTeams(ctx: Ctx, communeId: number, teams: readonly OwnTeam[]): Promise<Own> {
+  if (ctx.actor.role !== 'team' || teams.length === 0) await lockCommuneShared(ctx.db, communeId)
   // who came back after leaving is a member as long as the last time lasts
-  const own: NonNullable<Own> = new Map(teams.map((m) => [m.teamId, m.leftOn]))
-  if (own.size === 0) await lockCommuneShared(ctx.db, communeId)
-  return { own, mine, begun }
+  return ctx.actor.role === 'team' ? new Map(teams.map((m) => [m.teamId, m])) : null
 }
 
 /** The homes that the checks are of, with the teams they have had. A team's own list is one range of rows; what it does not hold is looked up. */
@@ -138,8 +136,15 @@ async function loadHomes(
   for (const id of ids) homes.delete(id)
   for (const r of await listHistory(ctx.db, communeId, ids)) put(r.householdId, r.hamletId, assignmentIn(r))
   const teams = new Set([...homes.values()].flatMap((h) => h.history.map((a) => a.teamId)).filter((id) => !own?.has(id)))
-  if (teams.size > 0) await lockTeams(ctx.db, [...teams])
+  const held = Math.max(...[...(own?.values() ?? [])].map((t) => t.key))
+  if (teams.size > 0 && (await lockTeamsAbove(ctx.db, [...teams], held)) === 'held elsewhere') throw new Lost()
   return homes
+}
+
+/** Another transaction holds what this one may not wait for: it is run anew. */
+class Lost extends Error {
+  // lock_not_available
+  readonly code = '55P03'
 }
 
 const assignmentIn = ({ teamId, fromOn, untilOn }: HouseholdHistory): Assignment | null =>

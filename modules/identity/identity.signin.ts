@@ -241,14 +241,15 @@ export async function sessionOf(app: App, token: string, at?: string): Promise<S
 }
 
 /**
- * The same in the journey that opens the scope of its post, for a request without a body: nothing is taken in before it is known who asks.
+ * The same in the journey that opens the scope of its post, for a request with a small body or none: what is taken in before it is known who asks
+ * is little.
  * @throws Problem not-signed-in, and as assertMay
  */
 export function enterBy(token: string, verbName: string, at?: string): Enter {
   const tokenHash = hashToken(token)
-  return async (db) => {
+  return async (db, opId) => {
     const now = wall(at)
-    const row = await store.openByToken(db, tokenHash, localDay(now))
+    const row = await store.openByToken(db, tokenHash, localDay(now), opId)
     const session = row && standing(row, tokenHash, now)
     if (!session) throw new Problem('not-signed-in')
     assertMay(session, verbName)

@@ -78,13 +78,17 @@ export const findByToken = (db: Db, tokenHash: Buffer) =>
     from session_by_token(${tokenHash})`),
   )
 
-/** The same, and the scope of its post on the instance's day is open; null where there is none. SQLSTATE PD001 where the post is not valid then. */
-export const openByToken = (db: Db, tokenHash: Buffer, today: string) =>
+/**
+ * The same, and the scope of its post on the instance's day is open; null where there is none. SQLSTATE PD001 where the post is not valid then.
+ * @param opId an operation whose turn is waited for as by turnOf() of the kernel
+ */
+export const openByToken = (db: Db, tokenHash: Buffer, today: string, opId: string | null) =>
   db.maybe<SessionRow & Omit<Actor, 'postId'> & { actorId: string; drillOn: string | null }>(
     kept(sql`
     select q.account_id as "accountId", q.username, q.full_name as "fullName", q.commune_id as "communeId", q.post_id as "postId", q.role, q.kind,
            q.expires_at as "expiresAt", q.seen_at as "seenAt", q.must_change as "mustChange", q.has_totp as "hasTotp", i.mode, i.drill_on as "drillOn",
-           s.account_id as "actorId", s.area_id as "areaId", s.lo, s.hi, s.hamlet_id as "hamletId", s.body_id as "bodyId"
+           s.account_id as "actorId", s.area_id as "areaId", s.lo, s.hi, s.hamlet_id as "hamletId", s.body_id as "bodyId",
+           case when ${opId}::text is not null then pg_advisory_xact_lock(714302, hashtext(${opId}::text)) is null end as turn
     from instance i, session_by_token(${tokenHash}) q, set_scope(q.post_id, coalesce(i.drill_on, ${today}::date)) s`),
   )
 

@@ -14,9 +14,12 @@ interface Loaded {
 }
 let loaded: Loaded | null = null
 
-/** All packs and profiles, read again only when one was loaded since. */
-async function load(db: Db): Promise<Loaded> {
-  const { stamp } = await packsStamp(db)
+/** Which packs and profiles stand: it changes with each that is loaded or withdrawn. For those who ask it together with other things. */
+export const rulesStamp = async (db: Db): Promise<string> => (await packsStamp(db)).stamp
+
+/** All packs and profiles, read again only when one was loaded since. @param asked of rulesStamp() */
+async function load(db: Db, asked?: string): Promise<Loaded> {
+  const stamp = asked ?? (await rulesStamp(db))
   if (loaded?.stamp !== stamp) {
     const { provinceCode } = await getProvinceCode(db)
     loaded = {
@@ -47,9 +50,12 @@ function profileOf({ profiles }: Loaded, name: string): DiseaseProfile {
   return found
 }
 
-/** @throws Problem unknown-disease */
-export async function rulesFor(db: Db, disease: string): Promise<Rules> {
-  const known = await load(db)
+/**
+ * @param stamp of rulesStamp(), where it was asked in this transaction
+ * @throws Problem unknown-disease
+ */
+export async function rulesFor(db: Db, disease: string, stamp?: string): Promise<Rules> {
+  const known = await load(db, stamp)
   const profile = profileOf(known, disease)
   const { packs, provinceCode } = known
   const where = { disease: profile.code, provinceCode }
@@ -66,4 +72,4 @@ export async function rulesFor(db: Db, disease: string): Promise<Rules> {
 }
 
 /** Every pack and profile loaded. */
-export const loadedPolicy = load
+export const loadedPolicy = (db: Db): Promise<Loaded> => load(db)

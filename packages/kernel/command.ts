@@ -54,7 +54,10 @@ export interface Operation<V extends Verb = Verb> {
   verb: V
   kind: 'command' | 'read'
   handle: Handler<z.output<V['input']>, z.input<V['output']>>
-  /** What `handle` asks in any case, asked in the journey that opens the scope; see read(). */
+  /**
+   * What `handle` asks in any case, asked in the journey that opens the scope; see read(). Of a command it may hold locks too: it runs behind the turn
+   * of the operation.
+   */
   ahead?: Ahead<V, unknown>
   /** The unique constraint that the ids it writes without looking may run into; it is then run once more, and `collided`. */
   ids?: string
@@ -76,7 +79,7 @@ export interface Stored<V extends Verb> {
 export function command<V extends Verb>(
   v: V,
   handle: Operation<V>['handle'],
-  how: Pick<Operation<V>, 'ids' | 'stored'> = {},
+  how: Pick<Operation<V>, 'ids' | 'stored' | 'ahead'> = {},
 ): Operation<V> {
   if (v.file) throw new Error(`${v.name}: the answer of a command is kept for repeats, so it cannot be a file`)
   return { verb: v, kind: 'command', handle, ...how }
@@ -316,11 +319,8 @@ export async function execute<V extends Verb, R = z.output<V['output']>>(
   )
 }
 
-async function opened(db: Db, by: string | Enter, opId: string | null): Promise<{ actor: Actor; now: Now }> {
-  if (typeof by === 'string') return openScope(db, by, opId)
-  const [scope] = await Promise.all([by(db), opId !== null && db.run(turnOf(opId))])
-  return scope
-}
+const opened = (db: Db, by: string | Enter, opId: string | null): Promise<{ actor: Actor; now: Now }> =>
+  typeof by === 'string' ? openScope(db, by, opId) : by(db, opId)
 
 /** Read before the transaction, said after the permission. */
 function readInput(shape: z.ZodType, raw: unknown): Problem | { input: unknown } {

@@ -17,8 +17,12 @@ export interface Actor {
   bodyId: number
 }
 
-/** Finds out who acts and sets the scope, in one statement. @throws Problem */
-export type Enter = (db: Db) => Promise<{ actor: Actor; now: Now }>
+/**
+ * Finds out who acts and sets the scope, in one statement.
+ * @param opId an operation whose turn is waited for in it, as by turnOf()
+ * @throws Problem
+ */
+export type Enter = (db: Db, opId: string | null) => Promise<{ actor: Actor; now: Now }>
 
 /** Sets the database scope of this transaction to a post; throws SQLSTATE PD001 where the post is not valid on that day. */
 export async function setScope(db: Db, postId: string, today: string): Promise<Actor> {
