@@ -138,3 +138,16 @@ test('what is foreseen of a harvest binds nobody; an aim to find cases early and
     ],
   ])
 })
+
+test('a weekday and a stretch in brackets, an hour that is set, and an end named twice', () => {
+  reads([
+    ['>08-23', '- Bệnh viện huyện hoạt động trở lại từ thứ Hai tuần sau (ngày 23/8/2021).'],
+    ['>08-20 08-22', '- Thứ Sáu, thứ Bảy, Chủ nhật (20 - 22/8/2021) tổng vệ sinh môi trường toàn tỉnh.'],
+    ['08-22', 'UBND các huyện rà soát, công bố lại các vùng nguy cơ vào 17 giờ ngày 22/8/2021.'],
+    ['', 'Ban Chỉ đạo họp phiên sau vào 8 giờ ngày 22/8/2021.'],
+    ['08-30', '1. Phấn đấu trong 15 ngày tới, đến 30/8/2021, tỉnh cơ bản khống chế được dịch.'],
+    ['08-16', '- Sáng mai (16/8), Tổ chỉ huy họp trực tuyến; các huyện gửi báo cáo trước 7h sáng 16/8.'],
+    ['', '1. Chỉ tiếp nhận bệnh nhân có giấy chuyển viện ký trước ngày 20/8/2021.'],
+    ['', 'Đánh giá tình hình dịch từ nay đến 30/8/2021 còn phức tạp.'],
+  ])
+})
