@@ -131,7 +131,7 @@ const TERM =
 
 /** "trong ba ngày tới", "trong tháng này"; which day "trong tuần này" ends with is left to people. */
 const SPELL =
-  /(?<!\p{L})trong\s+(?:vòng\s+)?(?:(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+(?:ngày|tuần)\s+tới|tháng\s+(?:này|tới|sau))(?!\p{L}|\s*\(|,\s+(?:đến|từ|tức|cụ thể)\s)/giu
+  /(?<!\p{L})trong\s+(?:vòng\s+)?(?:(\d{1,2}|một|hai|ba|bốn|năm|bảy|mười)\s+(?:ngày|tuần)\s+tới|tháng\s+(?:này|tới|sau))(?!\p{L}|\s*\(|,\s+(?:đến|từ|tức|cụ thể|chậm\s+nhất|muộn\s+nhất|trước)\s)/giu
 
 /** "trong đêm nay", "trước 17 giờ ngày mai", "trong 5 ngày kể từ ngày ký": the first day does not count (Điều 147 BLDS 2015). */
 function countedFrom(text: string, day: LocalDate): FoundDate[] {

@@ -3,7 +3,7 @@ import type { LocalDate } from '@phaodai/text/dates.ts'
 import { addresseesOf } from './addressees.rules.ts'
 import { meetingIn, placeOf, withYear } from './calendar.rules.ts'
 import { type Calendar, datesIn } from './dates.rules.ts'
-import { type Deadline, deadlinesIn } from './deadlines.rules.ts'
+import { type Deadline, deadlinesIn, type PlacedDeadline } from './deadlines.rules.ts'
 import { type Figure, figuresIn } from './figures.rules.ts'
 import {
   completed,
@@ -220,7 +220,8 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
       const span = source.span(task.start, task.end)
       const own = inside(task)
       const all = own.some((d) => !d.isStart) ? own : [...own, ...task.bound.flatMap(inside)]
-      const due = all.find((d) => !d.isStart && d.at >= task.start) ?? all.find((d) => !d.isStart)
+      const ends = all.filter((d, i) => !d.isStart && !inBrackets(source.text, all[i - 1], d))
+      const due = ends.find((d) => d.at >= task.start) ?? ends[0] ?? all.find((d) => !d.isStart)
       const begins = all.find((d) => d.isStart)
       return {
         text: raw.slice(...span),
@@ -244,6 +245,13 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     sections: sectionTree(source, paragraphs),
   }
 }
+
+/** "lập kế hoạch đợt 4 (từ ngày 06/10 đến hết ngày 12/10), trình trước ngày 05/10": a stretch in brackets is of what is named before it. */
+const inBrackets = (text: string, begins: PlacedDeadline | undefined, ends: PlacedDeadline): boolean =>
+  begins !== undefined &&
+  begins.isStart &&
+  /\([^()\d]{0,24}$/u.test(text.slice(Math.max(0, begins.at - 26), begins.at)) &&
+  !text.slice(begins.at, ends.at).includes(')')
 
 const inOrder = <T extends { start: number }>(all: T[]): T[] => all.sort((a, b) => a.start - b.start)
 
