@@ -227,3 +227,16 @@ test('a heading in capitals ends the subject; a name may hold the words of a rec
   assert.equal(read('Nguyễn Lưu Trung').subject, 'Xét nghiệm diện rộng')
   for (const name of ['Nguyễn Lưu Trung', 'Lưu Văn Bản', 'Nguyễn Như Hải']) assert.equal(read(name).signatory.name, name)
 })
+
+test('more of those whom such documents charge, and what is only so', () => {
+  gives([
+    [['Báo cáo viên, tuyên truyền viên cơ sở'], '1. Báo cáo viên, tuyên truyền viên cơ sở bám sát địa bàn.'],
+    [['Trại tạm giam Công an tỉnh'], '1. Trại tạm giam Công an tỉnh dừng thăm gặp, nhận quà.'],
+    [['Thư viện, bảo tàng tỉnh'], '1. Thư viện, bảo tàng tỉnh đóng cửa, không đón khách tham quan.'],
+    [['Công an tỉnh'], '1. Liên quan đến xe luồng xanh, Công an tỉnh phối hợp Sở Giao thông vận tải tháo gỡ ngay.'],
+    [['-'], '1. Xe vận chuyển hàng hóa chỉ dừng đỗ tại các điểm quy định.'],
+    [['-'], '1. Báo cáo kết quả rà soát về Sở Y tế.'],
+    [['-'], '1. Trường hợp cần áp dụng biện pháp cao hơn phải báo cáo UBND tỉnh.'],
+    [[], '1. Công tác tiêm chủng còn chậm, một số huyện chưa quyết liệt.'],
+  ])
+})

@@ -89,6 +89,8 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
   // "trường học được trưng dụng làm nơi cách ly": what is done with it
   if (/\s(?:được|bị)\s(?:trưng dụng|sử dụng|chuyển đổi|bố trí|thiết lập|mở rộng)$/u.test(head.slice(0, body.length))) return null
   if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null
+  // "một số huyện chưa quyết liệt": what is so
+  if (/\s(?:chưa|còn|vẫn)$/u.test(head.slice(0, body.length))) return null
   if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
   if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null
   // who gives the orders praises, finds and agrees: none of it is work for anybody
