@@ -176,7 +176,7 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí| cáo viên)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
