@@ -240,3 +240,21 @@ test('more of those whom such documents charge, and what is only so', () => {
     [[], '1. Công tác tiêm chủng còn chậm, một số huyện chưa quyết liệt.'],
   ])
 })
+
+test('in a narrow column a heading of bodies stays apart from its order, and a full line goes on behind a semicolon', () => {
+  const narrow = plan(
+    '1. Sở Văn hóa, Thể thao và Du lịch\nChỉ đạo các cơ sở lưu trú thực hiện nghiêm 5K trong suốt\nthời gian phục vụ khách.\n2. Sở Thông tin và Truyền thông triển khai mã QR địa điểm;\n100% cơ quan nhà nước, cơ sở kinh doanh có mã QR đến hết\nngày 31 tháng 8 năm 2021.\n3. Sở Y tế cấp phát túi thuốc cho các xã, phường, thị trấn có người bệnh điều trị tại nhà; theo dõi sức khỏe người bệnh hằng ngày, không để người bệnh chuyển nặng mà không được đưa đến cơ sở điều trị kịp thời, phối hợp với Công an tỉnh quản lý chặt người đang cách ly tại nhà trên địa bàn.',
+  )
+    .split('\n')
+    .flatMap((line) => line.match(/.{1,58}(?:\s|$)/gu)?.map((part) => part.trim()) ?? [''])
+    .join('\n')
+  const { tasks } = readDirective(narrow)
+  assert.deepEqual(
+    tasks.map((t) => [t.assignees.at(-1), t.deadline]),
+    [
+      ['Sở Văn hóa, Thể thao và Du lịch', null],
+      ['Sở Thông tin và Truyền thông', '2021-08-31'],
+      ['Sở Y tế', null],
+    ],
+  )
+})

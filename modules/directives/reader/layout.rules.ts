@@ -146,7 +146,12 @@ const isBlank = (source: Source, before: Piece, line: Piece): boolean =>
 
 /** Whether a line without a mark may carry on the one before it: no blank between, no stop at its end. */
 const wraps = (source: Source, before: Piece, line: Piece, mark: Mark | null): boolean =>
-  !mark && !isBlank(source, before, line) && !/[.:;!?…]$/u.test(before.text) && !isLoud(line.text) && !isLoud(before.text)
+  !mark &&
+  !isBlank(source, before, line) &&
+  !/[.:;!?…]$/u.test(before.text) &&
+  !isLoud(line.text) &&
+  !isLoud(before.text) &&
+  !headsOrder(before, line)
 /** A page whose paragraphs are cut into lines of any length, and set apart by blanks: most such lines begin with a small letter. */
 function isWrapped(source: Source, lines: readonly Piece[]): boolean {
   let [open, small] = [0, 0]
@@ -221,6 +226,8 @@ function goesOn(source: Source, before: Piece, line: Piece, mark: Mark | null, f
   if (!blank && (NAMES_GO_ON.test(before.text) || DANGLING.test(before.text))) return true
   if (!blank && HALF_OFFICE.test(before.text) && /^\p{Lu}\p{Ll}/u.test(line.text)) return true
   if (!lower && (/(?:như sau|sau đây)$/iu.test(before.text) || (blank && OPENS_SENTENCE.test(line.text)))) return false
+  // in a narrow column a line that had no room for the next word goes on behind a semicolon too
+  if (lastLetter === ';' && !blank && full < 62 && before.text.length > full - /^\S*/u.exec(line.text)![0].length) return true
   // "thời hạn: / 09/5/2021"
   if (/[:;]$/u.test(lastLetter)) return !blank && (lower || (lastLetter === ':' && /^\d{1,2}\/\d/u.test(line.text)))
   if (!blank && before.text.length > 24 && (/,$/u.test(before.text) || (HALF_NAME.test(before.text) && HALF.test(line.text))))
