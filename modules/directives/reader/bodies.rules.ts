@@ -5,7 +5,7 @@ import { EACH, headPattern, NAMED, qualifiesPattern, verbPattern } from './lexic
 /** No name of a body, with all that it lists, is longer. */
 const LONGEST = 420
 /** Words that begin like a body and are none: ban hành, báo cáo, tổ chức lấy mẫu, phòng ngừa, xã hội. */
-const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo(?! viên)|ngay|động)|phòng(?:,(?! ban)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ (?:việc|án|vải|nhãn|lúa|mùa|đông|xuân|hè|thu)|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt (?:lại|danh sách|số liệu|phương án|sổ)|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội(?! nghị| thảo| họp| chợ| thi)| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi(?! các| tỉnh| tốt| tuyển)|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
+const NO_BODY = String.raw`(?!ban (?:hành|đầu|ngày|đêm)|báo (?:cáo(?! viên)|ngay|động)|phòng(?:,(?! ban| ngành| đơn vị)|-| chống| dịch| ngừa| bệnh| họp| hộ)|trường hợp|chủ (?:động|trì|quan|trương|yếu|đạo|đề)|xã hội|hội (?:nghị|họp|thảo|chẩn|tụ)|khoa học|cơ sở (?:vật chất|dữ liệu|pháp lý)|đội ngũ|vụ (?:việc|án|vải|nhãn|lúa|mùa|đông|xuân|hè|thu)|cục bộ|viện (?:trợ|dẫn)|lãnh đạo(?:,| chỉ| thực)|bộ (?:tiêu chí|sinh phẩm|kit|câu|đồ|luật)|hộ chiếu|chốt (?:lại|danh sách|số liệu|phương án|sổ)|tổ chức(?! đảng| chính trị| đoàn| cá nhân|,| tôn giáo| xã hội| hội(?! nghị| thảo| họp| chợ| thi)| kinh tế| công đoàn| cơ sở)|chợ đầu mối (?:đã|có)|người (?:bệnh|nhiễm|mắc|nghi)|thôn xóm|hội đồng thi(?! các| tỉnh| tốt| tuyển)|tỉnh táo|tỉnh (?:có|đã|ta)|quân sự hóa|ngành nghề|cơ quan chức năng đã|nhóm nguy cơ|y tế công|huyện đã|y tế(?! tư nhân| cơ sở| xã| thôn| trường| các| địa))`
 const HEAD = new RegExp(
   String.raw`^(?:(?:${EACH}\s+){1,4}(?:tổ chức(?!\p{L})|${NO_BODY}(?:${headPattern}))|${NO_BODY}(?:${headPattern}))(?![\p{L}])`,
   'u',
@@ -66,7 +66,10 @@ export function bodyAt(text: string, low: string): BodyName | null {
     if (text[m.index] !== low[m.index]) continue
     const before = window.slice(Math.max(0, m.index - 24), m.index)
     const strong = /^(?:phải|cần|có trách nhiệm|chịu trách nhiệm)$/u.test(m[0])
-    const qualified = QUALIFIED.test(before) && !named.some(([, b]) => b === m.index || b === m.index - 1)
+    const qualifier = QUALIFIED.exec(before)
+    // "Phòng Tài chính - Kế hoạch tham mưu": in capitals it is part of the name
+    const asName = qualifier !== null && /^\s?\p{Lu}/u.test(text.slice(m.index - before.length + qualifier.index))
+    const qualified = qualifier !== null && !asName && !named.some(([, b]) => b === m.index || b === m.index - 1)
     const chained =
       skippedTo === m.index - 1 && /^(?:phụ trách|theo dõi|chỉ đạo|quản lý|giúp|kiểm tra|thực hiện|hỗ trợ)/u.test(m[0])
     // "các đồng chí phụ trách huyện trực tiếp kiểm tra": whom they are, not what they are to do
@@ -211,10 +214,13 @@ const shares = (before: string, after: string): boolean =>
     before.trim(),
   ) ||
   /^(?:ban|ngành|thị xã|thành phố|phường)(?!\p{L})/u.test(after) ||
+  // "Chủ tịch UBND thành phố Thủ Đức và các quận, huyện"
+  (/(?:thành phố|thị xã|huyện|quận)\s\p{Lu}[\p{L} ]{1,24}$/u.test(before) &&
+    /^các (?:quận|huyện|xã|phường|thị xã)(?!\p{L})/u.test(after)) ||
   // "Văn phòng HĐND và UBND huyện"
   (/văn phòng (?:đoàn đbqh, |đoàn đbqh và )?(?:hđnd|hội đồng nhân dân|đoàn đbqh)$/iu.test(before) &&
     /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)/iu.test(after)) ||
-  (/(?:^|\s)(?:các|từng|mỗi)\s(?:quận|huyện|tỉnh|xã|phường|thị trấn)$/iu.test(before) &&
+  (/(?:^|\s)(?:các|từng|mỗi|ubnd|ủy ban nhân dân|công an|trạm y tế)\s(?:quận|huyện|tỉnh|xã|phường|thị trấn)$/iu.test(before) &&
     /^(?:huyện|quận|xã|thị trấn)(?=\s*(?:[,;]|$|và\s|trực thuộc|trên|trong))/u.test(after)) ||
   (/^(?:các |các cơ quan|các đơn vị)/iu.test(before) && /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))
 

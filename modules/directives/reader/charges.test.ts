@@ -258,3 +258,22 @@ test('in a narrow column a heading of bodies stays apart from its order, and a f
     ],
   )
 })
+
+test('offices of a district, districts of a city and groups of the Party end where their names end', () => {
+  gives([
+    [
+      ['Các phòng, ngành | UBND các xã, thị trấn'],
+      '1. Các phòng, ngành, UBND các xã, thị trấn báo cáo kết quả trước 16h00 hằng ngày.',
+    ],
+    [['Phòng Tài chính - Kế hoạch'], '1. Phòng Tài chính - Kế hoạch tham mưu cấp kinh phí mua vật tư.'],
+    [
+      ['Đảng đoàn Hội đồng nhân dân tỉnh'],
+      '1. Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo ban hành nghị quyết hỗ trợ lực lượng tuyến đầu.',
+    ],
+    [['Ủy ban nhân dân quận, huyện'], '1. Giao Ủy ban nhân dân quận, huyện phát phiếu đến từng hộ.'],
+    [
+      ['Chủ tịch Ủy ban nhân dân thành phố Mẫu và các quận, huyện'],
+      '1. Chủ tịch Ủy ban nhân dân thành phố Mẫu và các quận, huyện rà soát khu phong tỏa.',
+    ],
+  ])
+})

@@ -103,6 +103,7 @@ test('what begins no sooner than a day, and a feast over which something is barr
       '>09-02 09-05',
       '1. Trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến hết ngày 05/9/2021), cán bộ, công chức không ra khỏi địa bàn.',
     ],
+    ['>09-02 09-05', '1. Vận động nhân dân không về quê trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến ngày 05/9/2021).'],
     ['', '1. Trong dịp nghỉ lễ Quốc khánh (từ ngày 02/9 đến hết ngày 05/9/2021), cán bộ trực theo lịch.'],
   ])
 })

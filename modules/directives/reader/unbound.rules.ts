@@ -49,7 +49,8 @@ export const THEY_ARE =
 export const THEN_HANDED = /(?:gửi|nộp|trình|báo cáo|hoàn thành|hoàn tất|xong)(?!\p{L})(?:(?! đã |vừa qua)[^.;]){0,60}$/u
 export const MEETS = /họp|hội nghị|phiên|kỳ thi|đại hội|bầu cử|lễ|khai giảng|số \S+$/u
 /** "Tạm hoãn các kỳ thi, lễ hội đến hết tháng 8": a feast that is barred. */
-export const BARS_IT = /(?<!\p{L})(?:dừng|hoãn|cấm|hủy|không tổ chức|chưa tổ chức)(?!\p{L})[^.;:]{0,120}$/u
+export const BARS_IT =
+  /(?<!\p{L})(?:dừng|hoãn|cấm|hủy|chưa tổ chức|không (?:tổ chức|ra|về|rời|đi|tụ tập|tập trung|tham gia))(?!\p{L})[^.;:]{0,120}$/u
 /** "Trong dịp nghỉ lễ (từ ngày 02/9 đến hết ngày 05/9), cán bộ không ra khỏi tỉnh": what is barred as long. */
 export const BARRED_THEN =
   /^(?:\s(?:đến|tới)[^.;)]{0,40}|\s?[-–][^.;)]{0,30})?\)?,\s[^.;:]{0,80}?(?:không|dừng|cấm|hạn chế)(?!\p{L})/u
