@@ -65,7 +65,7 @@ test('a team that is late is seen from the district down to its doors, and remin
   await communes.getByRole('link', { name: /^Tổ số 3/ }).waitFor()
   await district.context().close()
 
-  await station.goto(`/slots?${yesterday}`)
+  await go(station, `/slots?${yesterday}`)
   const row = station.getByRole('row').filter({ hasText: /Tổ số 3/ })
   await row.getByText('Thiếu, đã hết giờ').waitFor()
   assert.match(await row.innerText(), /0\/41/)
@@ -77,7 +77,7 @@ test('a team that is late is seen from the district down to its doors, and remin
   await station.getByRole('heading', { name: 'Các hộ của buổi chiều 21/02/2021' }).waitFor()
   assert.equal(await station.locator('[data-total]').getAttribute('data-total'), '41', 'the list is what the figure says')
   await axe(station)
-  await station.goto(`/slots?${yesterday}`)
+  await go(station, `/slots?${yesterday}`)
   await station.getByRole('button', { name: 'Báo cáo nhanh' }).click()
   await station
     .locator('[data-report]')
@@ -94,7 +94,7 @@ test('a cough at a door is on the open page at once; it is ordered, sampled, and
   const { household } = await api<Checks>(station, `/api/households/${home.householdId}/checks`)
   const person = household.people[0]!
 
-  await station.goto('/signals')
+  await go(station, '/signals')
   await station.locator('[data-live="true"]').waitFor()
   await axe(station)
   const commune = await openPage(browser, server)
@@ -133,14 +133,14 @@ test('a cough at a door is on the open page at once; it is ordered, sampled, and
   const laboratory = await openPage(browser, server)
   await signIn(laboratory, 'xetnghiem', server, '/me')
   await api(laboratory, '/api/samples/received', { barcode: 'DTDESK01' })
-  await station.goto('/signals?state=all')
+  await go(station, '/signals?state=all')
   await station.locator('[data-live="true"]').waitFor()
   await api(laboratory, '/api/results', { barcode: 'DTDESK01', method: 'pcr', value: 'negative' })
   await row.getByText('Âm tính').waitFor()
 })
 
 test('what could not be taken in waits with its words, is set right by a person, and counts', async () => {
-  await station.goto('/refused')
+  await go(station, '/refused')
   const refused = station.locator('section').filter({ has: station.getByRole('heading', { name: 'Không có hộ này' }) })
   await refused.getByText('21/02/2021').first().waitFor()
   await axe(station)
@@ -172,7 +172,7 @@ test('the pages of teams, homes, movements and frail people hold on a phone, and
   timeout: 300_000,
 }, async () => {
   const team = (await api<{ rows: TeamRow[] }>(station, '/api/teams')).rows.find((t) => t.name === 'Tổ số 2')!
-  await station.goto(`/teams/${team.teamId}`)
+  await go(station, `/teams/${team.teamId}`)
   const first = station.getByRole('button', { name: /^Đổi chỗ .*, vị trí 1$/ })
   await first.press('ArrowDown')
   await station.getByRole('button', { name: 'Lưu thứ tự' }).click()

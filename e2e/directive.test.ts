@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -23,7 +23,7 @@ const notice = fileURLToPath(new URL('../docs/directive/thong-bao-dien-tap.txt',
 const card = (page: Page, n: number) => page.getByRole('article', { name: new RegExp(`^Nhiệm vụ ${n},`) })
 
 test('a document dropped on the page is known by its file, and opens with its sentences and tasks lit together', async () => {
-  await province.goto('/directives')
+  await go(province, '/directives')
   await province.getByRole('grid', { name: 'Văn bản chỉ đạo' }).getByText('18-TB/TU').waitFor()
   await axe(province)
   // the drill has it already: the same file adds nothing and opens what is there
@@ -149,7 +149,7 @@ test('a district sees its tasks with the five "rõ", accepts one, passes it on t
   await axe(district)
   await district.context().close()
 
-  await province.goto('/tasks?view=given&state=any')
+  await go(province, '/tasks?view=given&state=any')
   await province
     .getByRole('link', { name: /^Các huyện, thị xã, thành phố rà soát từng hộ/ })
     .first()
@@ -157,7 +157,7 @@ test('a district sees its tasks with the five "rõ", accepts one, passes it on t
 })
 
 test('a live measure says how much of how much, where, and how it is counted', async () => {
-  await province.goto('/tasks?view=given')
+  await go(province, '/tasks?view=given')
   await province.getByRole('grid').getByRole('link', { name: 'Mọi F0, F1 trên địa bàn có quyết định cách ly' }).click()
   await province
     .getByText(/F0, F1 đã có quyết định cách ly/)
@@ -239,7 +239,7 @@ test('a plan is handed in under its task, read and sent back by who asked for it
 })
 
 test('a document is sent on to every district and each says that it has it; a district asks for beds and the province answers with a task', async () => {
-  await province.goto('/directives')
+  await go(province, '/directives')
   await province
     .getByRole('grid', { name: 'Văn bản chỉ đạo' })
     .getByRole('link', { name: /18-TB\/TU/ })
@@ -273,7 +273,7 @@ test('a document is sent on to every district and each says that it has it; a di
   await district.getByText(/Tỉnh Hải Dương thu hồi lúc .*: gửi nhầm bản dự thảo\. Không còn phải xác nhận đã nhận/).waitFor()
   await look(district, 'taken-back')
 
-  await district.goto('/proposals')
+  await go(district, '/proposals')
   await district.getByRole('button', { name: 'Gửi đề nghị' }).first().click()
   await district.getByLabel('Đề nghị gì').selectOption('beds')
   await district.getByLabel('Nội dung').fill('Thêm 20 giường cách ly')
@@ -281,7 +281,7 @@ test('a document is sent on to every district and each says that it has it; a di
   await axe(district)
   await district.getByRole('dialog').getByRole('button', { name: 'Gửi đề nghị' }).click()
   await district.getByText(/^Đã gửi đề nghị đến Tỉnh Hải Dương/).waitFor()
-  await province.goto('/proposals')
+  await go(province, '/proposals')
   await province.getByRole('button', { name: 'Chấp thuận', exact: true }).click()
   await province.getByRole('textbox', { name: 'Trả lời', exact: true }).fill('Đồng ý, chuyển giường từ khu của tỉnh')
   await province.getByRole('combobox', { name: 'Giao thành nhiệm vụ của' }).fill('Kim Thành')
@@ -289,7 +289,7 @@ test('a document is sent on to every district and each says that it has it; a di
   await look(province, 'accept')
   await province.getByRole('dialog').getByRole('button', { name: 'Chấp thuận' }).click()
   await province.getByText('Đã trả lời: chấp thuận.').waitFor()
-  await district.goto('/proposals?state=any')
+  await go(district, '/proposals?state=any')
   await district.getByText(/Đồng ý, chuyển giường/).waitFor()
   await district.getByRole('link', { name: 'Mở nhiệm vụ' }).waitFor()
   await look(district, 'proposals')

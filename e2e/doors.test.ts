@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -82,7 +82,7 @@ test('a pharmacist with a small phone reports a cough in one form, also without 
   const other = await openPage(browser, server, 360, 640)
   await other.goto(`/td#${key}`)
   await other.getByText('đã gắn với một máy khác').waitFor()
-  await desk.goto('/sentinels')
+  await go(desk, '/sentinels')
   await desk.getByText('Nhà thuốc Thử').first().waitFor()
   await axe(desk)
   await shot(desk, 'sentinels')
@@ -121,7 +121,7 @@ test('a citizen without an account declares on a small phone and gets a QR; a ga
   const code = await page.locator('.code').innerText()
   assert.match(code, /^[2-9A-Y]{4}-[2-9A-Y]{4}$/)
   assert.match(page.url(), /\/kb#[\w-]{43}$/)
-  await desk.goto('/declarations')
+  await go(desk, '/declarations')
   await desk.getByLabel('Tên chốt').fill('Chốt cầu Thử')
   await desk.getByLabel('Mã 8 ký tự').fill(code.toLowerCase())
   await desk.getByRole('button', { name: 'Xem', exact: true }).click()
@@ -162,7 +162,7 @@ test('a citizen without an account declares on a small phone and gets a QR; a ga
 })
 
 test('a sweep is started at the desk and shows every hamlet with what is missing', async () => {
-  await desk.goto('/sweep')
+  await go(desk, '/sweep')
   await desk.getByRole('button', { name: 'Mở đợt rà soát' }).click()
   await desk.getByLabel('Tên đợt').fill('Rà soát người về')
   await desk.getByRole('button', { name: 'Mở đợt', exact: true }).click()

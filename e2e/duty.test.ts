@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -33,7 +33,7 @@ async function looked(page: Page, name: string): Promise<void> {
 }
 
 test('an event is found to be impossible under CT 16; the province decides the level after 02/3, and the affected one is put off with one act', async () => {
-  await commune.goto('/events')
+  await go(commune, '/events')
   await commune.getByText('Chưa đăng ký sự kiện nào', { exact: false }).waitFor()
   await commune.getByRole('button', { name: 'Đăng ký sự kiện' }).click()
   const form = commune.getByRole('dialog')
@@ -70,7 +70,7 @@ test('an event is found to be impossible under CT 16; the province decides the l
   await decision.getByRole('button', { name: 'Ghi quyết định' }).click()
   await province.getByRole('row').filter({ hasText: '12/QĐ-UBND' }).getByText('chưa đến ngày', { exact: false }).waitFor()
   await looked(province, 'levels')
-  await province.goto('/epidemic-levels?criteria=vn-covid19-2021-05-31-qd2686')
+  await go(province, '/epidemic-levels?criteria=vn-covid19-2021-05-31-qd2686')
   await province.getByText('CHỈ ĐỂ THAM KHẢO', { exact: false }).first().waitFor()
   await province.getByRole('grid', { name: 'Đề xuất theo đơn vị' }).getByRole('link').first().click()
   await province.locator('[data-proposal]').filter({ hasText: 'Tiêu chí đề xuất' }).waitFor()
@@ -78,7 +78,7 @@ test('an event is found to be impossible under CT 16; the province decides the l
   await looked(province, 'level-of-area')
   await province.context().close()
 
-  await commune.goto('/events?state=affected')
+  await go(commune, '/events?state=affected')
   await commune.getByText('VƯỢT GIỚI HẠN; không tụ tập trên 20 người', { exact: false }).waitFor()
   await commune.getByText('cần 3 phòng, mỗi phòng không quá 20 người', { exact: false }).waitFor()
   await looked(commune, 'events')
@@ -91,7 +91,7 @@ test('an event is found to be impossible under CT 16; the province decides the l
 })
 
 test('a violation is recorded with its article, carries its evidence, and is fined within the range by a person', async () => {
-  await commune.goto('/violations')
+  await go(commune, '/violations')
   await commune.getByRole('button', { name: 'Ghi vi phạm' }).click()
   const form = commune.getByRole('dialog')
   await form.getByLabel('Nơi vi phạm').fill('chợ xã')
@@ -147,7 +147,7 @@ test('a confirmed case stands with its clock until somebody says that it was not
   await form.waitFor({ state: 'detached' })
   await settled(station)
   assert.equal(await send.count(), before - 1)
-  await station.goto('/notices?state=sent')
+  await go(station, '/notices?state=sent')
   await grid.getByRole('button', { name: /^Ghi nhầm/ }).click()
   const back = station.getByRole('dialog', { name: 'Hủy lần báo ghi nhầm' })
   await back.getByLabel('Lý do', { exact: false }).fill('báo nhầm ca khác')

@@ -9,7 +9,7 @@ import { after } from 'node:test'
 import type axeCore from 'axe-core'
 import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { copyOfDrill } from './drill.ts'
-import { builtCommand, chromiumPath, ended, launch, listening } from './processes.ts'
+import { builtCommand, chromiumPath, ended, launch, listening, plainArgs } from './processes.ts'
 
 export interface Server {
   url: string
@@ -63,8 +63,7 @@ export async function readingServer(): Promise<Server> {
 export async function openBrowser(): Promise<Browser> {
   browsing ??= chromium.launch({
     executablePath: chromiumPath,
-    // the processor draws: pages by Skia, the map by SwiftShader. Pages through SwiftShader too take twice as long
-    args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader'],
+    args: [...plainArgs, '--enable-unsafe-swiftshader'],
   })
   const browser = await browsing
   return new Proxy(browser, {

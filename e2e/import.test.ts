@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -31,7 +31,7 @@ const list = [
 ].join('\r\n')
 
 test('a file is looked at first: its columns are proposed and the rows that will be given back are told, nothing is written', async () => {
-  await page.goto('/imports')
+  await go(page, '/imports')
   await page.getByText('Chưa có lượt nhập nào').waitFor()
   await axe(page)
   await page
@@ -49,7 +49,7 @@ test('the import runs on when the page is left, is found again, and gives back t
   await page.getByRole('button', { name: 'Bắt đầu nhập' }).click()
   await page.waitForURL(/\/imports\?job=/)
   const found = page.url()
-  await page.goto('/me')
+  await go(page, '/me')
   await page.getByRole('heading', { name: 'Tài khoản của tôi' }).waitFor()
   await page.goto(found)
   await page.getByRole('progressbar').waitFor()
@@ -71,7 +71,7 @@ test('the import runs on when the page is left, is found again, and gives back t
 
 test('the same file again adds nothing, and its columns are remembered', async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto('/imports')
+  await go(page, '/imports')
   await page
     .getByLabel('Danh sách ca bệnh (CSV, XLSX)')
     .setInputFiles({ name: 'thu-nghiem.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${list}`) })

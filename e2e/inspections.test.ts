@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
 import { phaodai } from './processes.ts'
 
 let server: Server
@@ -50,7 +50,7 @@ after(async () => {
 })
 
 test('a leader sees what is owed and where to go, and records an inspection by phone; what failed is a task of the commune', async () => {
-  await page.goto(`${server.url}/inspections`)
+  await go(page, '/inspections')
   await page.getByText(/đã kiểm tra đột xuất 0\/1 hôm nay/).waitFor()
   await look('hom-nay-1440')
   await narrow()
@@ -89,8 +89,7 @@ test('a leader sees what is owed and where to go, and records an inspection by p
 const databases = () => page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))
 
 test('without a network the form stays open and says so, the page keeps nothing in the browser, and sent again it is written once', async () => {
-  await page.goto(`${server.url}/inspections`)
-  await settled(page)
+  await go(page, '/inspections')
   // the page is open and the lists are read; then the server cannot be reached
   await page.route('**/api/inspections', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
   await page.getByRole('button', { name: 'Kiểm tra một nơi khác' }).click()
@@ -127,8 +126,7 @@ test('without a network the form stays open and says so, the page keeps nothing 
 })
 
 test('an inspection without a picture stands in the list as soon as it is sent; sent again after a lost answer with a change, the form says what stands', async () => {
-  await page.goto(`${server.url}/inspections?view=made`)
-  await settled(page)
+  await go(page, '/inspections?view=made')
   await page.getByRole('button', { name: 'Kiểm tra một nơi khác' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Tên nơi đó').fill('Chợ Rau')
@@ -188,7 +186,8 @@ test('what an earlier version left unsealed in the browser is offered to be sent
       }),
     [left],
   )
-  await page.goto(`${server.url}/inspections`)
+  await page.goto('/inspections')
+  await settled(page)
   await page.getByRole('heading', { name: 'Biên bản còn lại trên trình duyệt này, chưa gửi: 1' }).waitFor()
   await look('ban-cu-390')
   await page.getByRole('button', { name: 'Gửi', exact: true }).click()
@@ -215,7 +214,7 @@ test('the league shows who has paid what is owed, and a row opens the inspection
 })
 
 test('a case that a hospital found first stands with its chain of duty; a person concludes, and may take it back', async () => {
-  await page.goto(`${server.url}/missed-fevers`)
+  await go(page, '/missed-fevers')
   await page
     .getByRole('button', { name: /^Xem xét HD-/ })
     .first()

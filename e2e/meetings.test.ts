@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
 
 let server: Server
 let browser: Browser
@@ -26,7 +26,7 @@ const dialog = () => page.getByRole('dialog')
 const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 test('the itinerary of the worker opens from their page, over the days on which they could infect, and no name stands in the address', async () => {
-  await page.goto('/levels?level=F0')
+  await go(page, '/levels?level=F0')
   await page.getByRole('link', { name: 'Nguyễn Thị Anh' }).click()
   await page.getByRole('link', { name: 'Lịch trình và gặp gỡ' }).click()
   await page.getByRole('heading', { name: 'Lịch trình và gặp gỡ', level: 1 }).waitFor()
@@ -130,7 +130,7 @@ test('the place says who was there when, hour by hour, and is exported as seen',
 })
 
 test('two cases chosen in the list share the shift, and the measure says when not to believe it', async () => {
-  await page.goto('/cases')
+  await go(page, '/cases')
   const row = (name: string) => page.getByRole('row').filter({ hasText: name })
   await row('Phan Thị Chi').getByText('Xã Kim Liên').click()
   await row('Nguyễn Thị Anh').getByText('Xã Kim Liên').click()
@@ -154,7 +154,7 @@ test('two cases chosen in the list share the shift, and the measure says when no
 })
 
 test('cases are chosen in the chain too, by its list', async () => {
-  await page.goto('/chain')
+  await go(page, '/chain')
   // a row of filters that is still getting its units moves under the pointer
   await settled(page)
   await page.getByLabel('Chọn nhiều ca để tìm nơi chung').check()
@@ -173,7 +173,7 @@ test('a roster is tried without writing, taken in, and the row of nobody on reco
     `${await codeOf('Phan Thị Chi')},Phan Thị Chi,14/02/2021,6:00,14:00,Công ty may Diễn Tập Hai,chuyền 3`,
     'HD-XXXXX,Không Có Ai,14/02/2021,6:00,14:00,Công ty may Diễn Tập Hai,chuyền 2',
   ].join('\r\n')
-  await page.goto('/imports')
+  await go(page, '/imports')
   await page.getByText(/^Ca làm, lớp, phòng/).click()
   await page.getByLabel('Loại danh sách').selectOption('shift')
   await page

@@ -138,7 +138,7 @@ test('a release before its day is refused, and each rule that is not met is name
 })
 
 test('someone at the same market is decided to be a contact, with a reason, and a later decision takes that back', async () => {
-  await cdc.goto('/levels?level=F0')
+  await go(cdc, '/levels?level=F0')
   await cdc.getByRole('link', { name: 'Nguyễn Thị Anh' }).click()
   await cdc.getByRole('heading', { name: 'Người cùng nơi cùng lúc (3 chờ xét)' }).waitFor()
   const market = cdc.getByRole('listitem').filter({ hasText: /Phạm Thị Chi.*Chợ Kim Liên/ })
@@ -217,7 +217,7 @@ test('a second person is put at a place on record, found without accents, and at
 })
 
 test('a wrong contact is voided: who falls back and who had been told is named before, and stands on a list until they are told', async () => {
-  await cdc.goto('/levels?level=F0')
+  await go(cdc, '/levels?level=F0')
   await cdc.getByRole('link', { name: 'Nguyễn Thị Anh' }).click()
   await act(cdc, 'Ghi tiếp xúc')
   await dialog(cdc)
@@ -246,7 +246,7 @@ test('a wrong contact is voided: who falls back and who had been told is named b
   await axe(cdc)
 
   // told by the order alone, and found again on another day by another post
-  await committee.goto('/told')
+  await go(committee, '/told')
   const row = committee.getByRole('row').filter({ hasText: /Lò Văn Chín Thử.*Quyết định/ })
   await row.waitFor()
   await axe(committee)

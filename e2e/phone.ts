@@ -5,7 +5,7 @@ import { connect, createServer, type Server as NetServer, type Socket } from 'no
 import { promisify } from 'node:util'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Server } from './harness.ts'
-import { chromiumPath, root } from './processes.ts'
+import { chromiumPath, plainArgs, root } from './processes.ts'
 
 /** A TCP relay in front of the server: cut, nothing gets through, and nobody answers at the address. */
 export interface Wire {
@@ -55,7 +55,7 @@ export async function cutWire(wire: Wire, context: BrowserContext): Promise<void
 export async function openPhone(profile: string, url: string, aheadMs = 0): Promise<{ context: BrowserContext; page: Page }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: plainArgs,
     baseURL: url,
     viewport: { width: 360, height: 640 },
     hasTouch: true,

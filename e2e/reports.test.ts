@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { withClient } from '../db/bootstrap.ts'
-import { axe, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
+import { axe, go, openBrowser, openPage, type Server, settled, signIn, startServer } from './harness.ts'
 import { phaodai } from './processes.ts'
 
 let server: Server
@@ -48,8 +48,7 @@ async function look(name: string): Promise<void> {
 }
 
 test('a report that nobody froze stands at its hour, frozen by the clock and signed by nobody; a person may withdraw it and freeze anew', async () => {
-  await page.goto('/reports?day=2021-02-22')
-  await settled(page)
+  await go(page, '/reports?day=2021-02-22')
   await page.getByText('Đồng hồ chốt, chưa ký').first().waitFor()
   await page.getByRole('link', { name: '22/02/2021' }).click()
   await page.getByText(/Đồng hồ chốt theo giờ, chưa ai ký/).waitFor()
@@ -77,8 +76,7 @@ test('the administrator of the province puts the codes of its own DHIS2 on the p
 })
 
 test('the report of the province is frozen, read, rebuilt, signed, taken home as a document, and corrected by number', async () => {
-  await page.goto('/reports?day=2021-02-22')
-  await settled(page)
+  await go(page, '/reports?day=2021-02-22')
   await page.getByRole('button', { name: 'Chốt báo cáo' }).click()
   await page.getByLabel('Giờ khác').fill('23:59')
   await page.getByLabel('Vì sao giờ khác').fill('số liệu cả ngày')
@@ -97,8 +95,7 @@ test('the report of the province is frozen, read, rebuilt, signed, taken home as
   await page.getByRole('heading', { level: 1, name: 'Danh sách: F0 lũy kế' }).waitFor()
   await page.getByText(/báo cáo ghi \d+: khớp\./).waitFor()
   await look('figure')
-  await page.goto(report)
-  await settled(page)
+  await go(page, report)
   await page.getByRole('button', { name: 'Kiểm thử: xem sẽ gửi gì' }).click()
   await page.getByText(/giá trị sẽ được gửi, kỳ 20210222, bảng mã số 1/).waitFor()
   await page.getByText(/Không gửi vì chưa có mã: F0 lũy kế;/).waitFor()
@@ -122,8 +119,7 @@ test('the report of the province is frozen, read, rebuilt, signed, taken home as
 })
 
 test('texts are drafted from the frozen figures without anybody of the drill in them, edited, and published', async () => {
-  await page.goto('/reports?day=2021-02-22')
-  await settled(page)
+  await go(page, '/reports?day=2021-02-22')
   await page.getByRole('link', { name: '22/02/2021', exact: true }).first().click()
   await page.getByRole('heading', { name: 'Bài viết từ số liệu này' }).waitFor()
   await settled(page)
@@ -151,8 +147,7 @@ test('texts are drafted from the frozen figures without anybody of the drill in 
 })
 
 test('a rumour is written down, answered and its answer published', async () => {
-  await page.goto('/rumours')
-  await settled(page)
+  await go(page, '/rumours')
   await page.getByRole('button', { name: 'Ghi tin đồn' }).click()
   await page.getByLabel('Nghe, thấy ở đâu').fill('Chợ Kim Thành')
   await page.getByLabel('Nội dung, không ghi tên người').fill('Nghe nói cả huyện sắp hết gạo')
@@ -167,8 +162,7 @@ test('a rumour is written down, answered and its answer published', async () => 
 })
 
 test('a briefing is opened on what is late, and a decision typed into it is a task of the district named', async () => {
-  await page.goto('/briefings')
-  await settled(page)
+  await go(page, '/briefings')
   await page.getByRole('heading', { name: /Nội dung đề xuất/ }).waitFor()
   await look('briefings')
   await page.getByRole('button', { name: 'Mở giao ban' }).click()
@@ -217,7 +211,7 @@ test('a briefing is opened on what is late, and a decision typed into it is a ta
 })
 
 test('a month stands by disease and unit with what is not known, and goes home as a document', async () => {
-  await page.goto('/period-reports?kind=month&day=2021-02-22')
+  await go(page, '/period-reports?kind=month&day=2021-02-22')
   await page.getByRole('heading', { name: 'COVID-19' }).waitFor()
   await page
     .getByText(/Hạn nộp|hạn nộp/)
@@ -231,7 +225,7 @@ test('a month stands by disease and unit with what is not known, and goes home a
 })
 
 test('a week that is over is frozen, signed, rebuilt from the facts, and corrected when facts come late', async () => {
-  await page.goto('/period-reports?day=2021-02-17')
+  await go(page, '/period-reports?day=2021-02-17')
   await page.getByText('Bản nháp, chưa chốt').waitFor()
   await page.getByRole('button', { name: 'Chốt số liệu' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Chốt', exact: true }).click()
@@ -326,7 +320,7 @@ test('a pack that came with a newer product waits for a document, is taken in by
       "update disease_profile set body = jsonb_set(body, '{cluster,casesAtLeast,value}', '99') where code = 'dengue'",
     )
   })
-  await page.goto('/policy')
+  await go(page, '/policy')
   await page.getByRole('link', { name: 'Gói kèm phần mềm: 2 gói chưa áp dụng, 1 hồ sơ bệnh khác bản đang giữ' }).click()
   await page.getByRole('heading', { level: 1, name: 'Gói kèm phần mềm' }).waitFor()
   const own = page.locator('section', { has: page.getByText('Đưa vào thì áp dụng ngay') }).first()
@@ -351,7 +345,7 @@ test('a pack that came with a newer product waits for a document, is taken in by
   if (shots) await page.screenshot({ path: `${shots}/policy-take.png` })
   await dialog.getByRole('button', { name: 'Đưa vào áp dụng' }).click()
   await page.getByText(/Đã đưa .* vào áp dụng, phiên bản 1/).waitFor()
-  await page.goto(`/policy/packs/${code}`)
+  await go(page, `/policy/packs/${code}`)
   await page.getByText('Theo 95-TB/TU ngày 22/02/2021, Nguyễn Văn Mẫu ký.').waitFor()
   await look('policy-pack')
   await page.getByRole('button', { name: 'Rút vì đưa vào nhầm' }).click()
