@@ -6,7 +6,7 @@ import { buildServer } from '../apps/api/server.ts'
 import { operations, reactions } from '../apps/api/wiring.ts'
 
 const [url = '', connections = '16'] = process.argv.slice(2)
-const pool = openPool(url, { max: Number(connections) })
+const pool = openPool(url, { max: Number(connections), idleSeconds: 600 })
 const app = { pool, secrets: secretsOf(Buffer.alloc(32, 7)), reactions }
 const instance = async () => (await readInstance(dbOf(pool)))!
 const server = buildServer({ app, operations, instance })

@@ -177,7 +177,7 @@ export async function openInstance(options: OpenOptions = {}): Promise<Instance>
         `Dữ liệu ở ${folder} là dữ liệu thật, ngày theo đồng hồ: bỏ --on, hoặc đặt PHAODAI_DATA tới thư mục khác để diễn tập.`,
       )
     const appUrl = await loginFor(adminUrl, 'phaodai_app', kept.appPassword)
-    const pool = openPool(appUrl, { max: options.poolSize ?? 10 })
+    const pool = openPool(appUrl, { max: options.poolSize ?? 10, idleSeconds: 600 })
     if (options.on && !founded && row.mode === 'drill' && options.on !== row.drillOn) {
       await dbOf(pool).run(sql`update instance set drill_on = ${options.on}`)
       row.drillOn = options.on

@@ -91,7 +91,7 @@ export async function listOwn(db: Db, days: readonly string[]): Promise<{ homes:
     kept(sql`
     select h.ids, h.hamlet_id as "hamletId", m.team_id as "teamId", h.from_on as "fromOn", h.until_on as "untilOn",
       (select string_agg(s.on_day || ' ' || s.slot, ' ') from team_slot s
-        where s.commune_id = m.commune_id and s.team_id = m.team_id and s.on_day = any (${plainArray([...new Set(days)])}::text::date[]) and s.asked > 0) as begun
+        where s.commune_id = m.commune_id and s.team_id = m.team_id and s.on_day = any (array(select unnest(${plainArray([...new Set(days)])}::date[]))) and s.asked > 0) as begun
     from (select distinct commune_id, team_id from team_member where post_id = scope_post() and commune_id between scope_lo() and scope_hi()) m
     left join lateral (
       select string_agg(a.household_id::text, ' ') as ids, a.hamlet_id, a.from_on, a.until_on from household_team a

@@ -134,11 +134,12 @@ export const findHome = (db: Db, householdId: string) =>
     from household h join area a on a.area_id = h.commune_id left join area m on m.area_id = h.hamlet_id
     where h.household_id = ${householdId} and h.commune_id between scope_lo() and scope_hi()`)
 
-/** Those of the subjects who have or had a residence in the commune. */
-export const listResidents = (db: Db, communeId: number, subjectIds: readonly string[]) =>
-  db.many<{ subjectId: string }>(
+/** Where in the scope these subjects have or had a residence. */
+export const listResidents = (db: Db, subjectIds: readonly string[]) =>
+  db.many<{ communeId: number; subjectId: string }>(
     kept(sql`
-    select distinct subject_id as "subjectId" from person where commune_id = ${communeId}::int and subject_id = any (${[...subjectIds]}::uuid[])`),
+    select distinct commune_id as "communeId", subject_id as "subjectId" from person
+    where subject_id = any (array(select unnest(${plainArray(subjectIds)}::uuid[]))) and commune_id between scope_lo() and scope_hi()`),
   )
 
 export interface Resident {

@@ -10,13 +10,14 @@ type Stored = store.StoredSignal
 const differs = (a: FollowUp, b: FollowUp) =>
   (Object.keys(b) as (keyof FollowUp)[]).some((k) => (a[k] ?? null) !== (b[k] ?? null))
 
-/** What the laboratory's facts make of every standing signal of these humans, beside what is stored. Needs the engine's scope. */
+/** What the laboratory's facts make of every standing signal of these humans, beside what is stored. Needs the engine's scope. @param same of sameAs() */
 export async function rebuilt(
   ctx: Ctx,
   disease: string,
   subjectIds: readonly string[],
+  same?: Map<string, string[]>,
 ): Promise<{ was: Stored; is: FollowUp }[]> {
-  const members = await sameAs(ctx.db, subjectIds)
+  const members = same ?? (await sameAs(ctx.db, subjectIds))
   const all = [...members.values()].flat()
   const [signals, pace, orders, samples, results] = await Promise.all([
     store.listOfSubjects(ctx.db, disease, all),
@@ -39,11 +40,16 @@ export async function rebuilt(
 
 const tellPhones = (ctx: Ctx, communeId: number, signalIds: readonly string[]) => changed(ctx.db, communeId, 'signals', signalIds)
 
-/** Brings the copies of these humans' signals up to date, in every area. @returns signals changed */
-export async function refresh(ctx: Ctx, disease: string, subjectIds: readonly string[]): Promise<number> {
+/** Brings the copies of these humans' signals up to date, in every area. @param same of sameAs(), where it was asked @returns signals changed */
+export async function refresh(
+  ctx: Ctx,
+  disease: string,
+  subjectIds: readonly string[],
+  same?: Map<string, string[]>,
+): Promise<number> {
   if (subjectIds.length === 0) return 0
   return ctx.acrossAreas(async () => {
-    const stale = (await rebuilt(ctx, disease, subjectIds)).filter(({ was, is }) => differs(was, is))
+    const stale = (await rebuilt(ctx, disease, subjectIds, same)).filter(({ was, is }) => differs(was, is))
     if (stale.length > 0)
       await store.updateFollowUps(
         ctx.db,
@@ -70,17 +76,14 @@ export const followUp = {
   async made(ctx: Ctx, communeId: number, disease: string, signals: readonly store.NewSignal[]): Promise<void> {
     const subjects = known(signals.map((s) => s.subjectId))
     ctx.touch(...subjects)
-    await tellPhones(
-      ctx,
-      communeId,
-      signals.map((s) => s.signalId),
-    )
+    const ids = signals.map((s) => s.signalId)
     ctx.tell(communeId, listed)
-    await refresh(ctx, disease, subjects)
+    const [same] = await Promise.all([sameAs(ctx.db, subjects), tellPhones(ctx, communeId, ids)])
+    await refresh(ctx, disease, subjects, same)
     await ctx.emit({
       name: 'checks.signals-made',
       communeId,
-      body: { disease, signalIds: signals.map((s) => s.signalId), subjectIds: subjects },
+      body: { disease, signalIds: ids, subjectIds: subjects },
     })
   },
   /** What a signal rested on was taken back or corrected. @returns signals taken back */

@@ -78,13 +78,7 @@ type Asked = Awaited<ReturnType<typeof ask>>
 async function ask(db: Db, input: z.output<typeof contract.pushRound.input>) {
   const read = input.checks.map(readCheck)
   const good = read.flatMap((r) => (r.ok ? [r.check] : []))
-  return {
-    ...{ read, good },
-    first: await askFirst(
-      db,
-      good.map((c) => c.onDay),
-    ),
-  }
+  return { read, good, first: await askFirst(db, good) }
 }
 
 /**
@@ -189,7 +183,7 @@ export const settleRefused = command(
       const raw = { ...(row.payload as object), ...changes, ...(changes.capturedAt && { clockErrorMs: 0 }) }
       const read = readCheck(raw)
       if (!read.ok) throw new Problem('refused-still', { ...refusalText('shape', read.details), ...read.details })
-      const first = await askFirst(ctx.db, [read.check.onDay])
+      const first = await askFirst(ctx.db, [read.check])
       const { judged } = await takeChecks(ctx, row.communeId, String(row.details.disease), [read.check], first, {
         since: row.reason === 'since-impossible' || changes.symptoms !== undefined,
       })

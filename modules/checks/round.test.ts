@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { execute } from '@phaodai/kernel/command.ts'
 import { newId } from '@phaodai/kernel/ids.ts'
+import { Problem } from '@phaodai/kernel/problem.ts'
 import { openPool } from '@phaodai/kernel/sql.ts'
 import fc from 'fast-check'
 import { withClient } from '../../db/bootstrap.ts'
 import { type TestPost, testApp } from '../../test/database.ts'
+import { enterBy, signIn } from '../identity/identity.signin.ts'
 import { addHousehold } from '../people/people.commands.ts'
 import { assign } from './assign.commands.ts'
 import type { Answer } from './checks.contract.ts'
@@ -337,6 +339,41 @@ test('two teams that send each other’s former homes at one moment do not wait 
     await pool.end()
   }
   await agrees()
+})
+
+test('after some rounds on a connection none of their statements is planned anew', async () => {
+  const f = await makeField(t, '10816', 4, '2021-02-01')
+  const sick = await resident(f.commune, f.homes[0]!)
+  const signed = await signIn(t.app, { username: f.member.username, password: 'test-only' })
+  assert.ok(!(signed instanceof Problem))
+  // of one row everything is cheap
+  await t.rows(`insert into team_slot (commune_id, team_id, on_day, slot, asked, well, symptomatic, absent, refused, moved, late, conflicts)
+    select 1, gen_random_uuid(), date '2020-01-01' + n % 300, 'morning', 0, 0, 0, 0, 0, 0, 0, 0 from generate_series(1, 20000) n`)
+  await t.rows(`insert into signal (commune_id, signal_id, disease, source, subject_id, kinds, on_day, slot, noted_at, received_at, recorded_by, op_id)
+    select 1, gen_random_uuid(), 'covid19', 'team', gen_random_uuid(), '{cough}', date '2020-01-01', 'morning', now(), now(), gen_random_uuid(), gen_random_uuid()
+    from generate_series(1, 20000)`)
+  await t.rows('analyze')
+  const pool = openPool(t.appUrl, { max: 1 })
+  try {
+    for (let back = 0; back < 12; back++)
+      for (const slot of ['morning', 'evening'] as const) {
+        const on = new Date(Date.parse(day) - back * 86_400_000).toISOString().slice(0, 10)
+        const checks = f.homes.map((h, i) => (i === 0 ? check(h, on, slot, 'symptom', cough(sick)) : check(h, on, slot, 'well')))
+        await execute({ ...t.app, pool }, pushRound, { checks }, { postId: enterBy(signed.token, pushRound.verb.name) })
+      }
+    const { rows } = await pool.query<{ statement: string; generic: number; custom: number }>(
+      'select statement, generic_plans::int as generic, custom_plans::int as custom from pg_prepared_statements',
+    )
+    const often = rows.filter((r) => r.generic + r.custom >= 20)
+    assert.ok(often.length >= 15, `${often.length} statements`)
+    // PostgreSQL makes five plans for the values at hand before it thinks of one for all
+    assert.deepEqual(
+      often.filter((r) => r.custom > 5).map((r) => r.statement),
+      [],
+    )
+  } finally {
+    await pool.end()
+  }
 })
 
 test('a member who left may still send the days before, and not the days after', async () => {

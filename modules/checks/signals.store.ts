@@ -1,4 +1,4 @@
-import { type Db, kept, sql } from '@phaodai/kernel/sql.ts'
+import { type Db, kept, plainArray, sql } from '@phaodai/kernel/sql.ts'
 import type { FollowUp, OrderFact, ResultFact, SampleFact, SignalFact } from './signals.rules.ts'
 
 export interface NewSignal {
@@ -81,7 +81,7 @@ export const listOfSubjects = (db: Db, disease: string, subjectIds: readonly str
     select commune_id as "communeId", signal_id as "signalId", subject_id as "subjectId", on_day as "onDay", noted_at as "notedAt", order_id as "orderId",
       ordered_at as "orderedAt", sample_due_at as "sampleDueAt", sample_id as "sampleId", sampled_at as "sampledAt", result_id as "resultId",
       result_value as "resultValue", result_at as "resultAt"
-    from signal where disease = ${disease} and subject_id = any (${[...subjectIds]}::uuid[]) and voided_at is null`),
+    from signal where disease = ${disease} and subject_id = any (array(select unnest(${plainArray(subjectIds)}::uuid[]))) and voided_at is null`),
   )
 
 export const listSubjectsIn = (db: Db, lo: number, hi: number) =>

@@ -52,17 +52,13 @@ export async function takeChecks(
   first: First,
   looked: { since: boolean } | null = null,
 ): Promise<Taken> {
-  const [own, pace, residents] = await Promise.all([
-    ownTeams(ctx, communeId, first.teams),
-    paceFor(ctx, disease, first.stamp),
-    loadResidents(ctx, communeId, checks),
-  ])
+  const [own, pace] = await Promise.all([ownTeams(ctx, communeId, first.teams), paceFor(ctx, disease, first.stamp)])
   const homes = await loadHomes(ctx, communeId, checks, own, first.homes)
   const around: Around = {
     receivedAt: ctx.now,
     homes,
     versions: await loadVersions(ctx, communeId, checks, homes, own, first.begun),
-    residents,
+    residents: new Set(first.residents.flatMap((r) => (r.communeId === communeId ? r.subjectId : []))),
     hours: (day) => pace.on(day).hours,
     backDays: (day) => (looked ? null : pace.on(day).backDays),
     mine: ownOn(own),
@@ -90,8 +86,9 @@ function ownOn(own: Own): Around['mine'] {
   }
 }
 
-/** What a round asks in any case: its sender's teams, held, with their homes and slots begun, and which rules are loaded. */
+/** What a round asks in any case: its sender's teams, held, with their homes and slots begun; where whom it names lives; which rules are loaded. */
 export interface First {
+  residents: { communeId: number; subjectId: string }[]
   teams: OwnTeam[]
   homes: OwnHomes[]
   begun: Slots[]
@@ -102,9 +99,14 @@ export interface First {
  * Nobody gives homes away, and nobody else writes for the acting post's own teams, until the transaction ends. What is read with it, behind the
  * locks in the same round trip: the homes of those teams, and their slots of these days in which somebody was asked. Nothing for a post without a team.
  */
-export async function askFirst(db: Db, days: readonly string[]): Promise<First> {
-  const [teams, { homes, begun }, stamp] = await Promise.all([lockOwnTeams(db), listOwn(db, days), rulesStamp(db)])
-  return { teams, homes, begun, stamp }
+export async function askFirst(db: Db, checks: readonly Check[]): Promise<First> {
+  const days = checks.map((c) => c.onDay)
+  const named = [...new Set(checks.flatMap((c) => c.symptoms?.flatMap((s) => s.subjectId ?? []) ?? []))]
+  const [teams, { homes, begun }, stamp, residents] = await Promise.all([
+    ...([lockOwnTeams(db), listOwn(db, days), rulesStamp(db)] as const),
+    named.length === 0 ? [] : store.listResidents(db, named),
+  ])
+  return { teams, homes, begun, stamp, residents }
 }
 
 /** The sender's own teams. Where it has none, the commune is to be held yet. */
@@ -169,14 +171,8 @@ async function loadVersions(
   return Map.groupBy(await store.listVersions(ctx.db, communeId, households, days), keyOf)
 }
 
-async function loadResidents(ctx: Ctx, communeId: number, checks: readonly Check[]): Promise<Set<string>> {
-  const named = [...new Set(checks.flatMap((c) => c.symptoms?.flatMap((s) => s.subjectId ?? []) ?? []))]
-  if (named.length === 0) return new Set()
-  return new Set((await store.listResidents(ctx.db, communeId, named)).map((r) => r.subjectId))
-}
-
 /**
- * Writes what was accepted, adds it to the figures and tells the phones: with the commit, where nothing else rests on it. Ids are taken to be new,
+ * Writes what was accepted, adds it to the figures and tells the phones: with the commit, where nothing else reads it. Ids are taken to be new,
  * for repeats are known before; where one was there all the same (an attempt failed by it) the judgement is changed in place, to a repeat or an
  * id of other content, and the figures of those slots are counted anew.
  */
@@ -198,7 +194,7 @@ async function writeChecks(ctx: Ctx, communeId: number, judged: Judged[], before
   const figures = adding(communeId, deltasOf(taken, before, after), byAnswer(taken, 1), ctx.now)
   if (!ctx.collided) {
     const written = store.inserts(communeId, rows, by)
-    if (ctx.actor.hamletId === 0 && !taken.some((j) => j.check.symptoms?.length || corrects(j, after))) {
+    if (ctx.actor.hamletId === 0 && !taken.some((j) => corrects(j, after))) {
       for (const s of [...written, figures, told]) ctx.last(s)
       return
     }

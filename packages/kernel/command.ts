@@ -416,11 +416,15 @@ function context(
       }
     },
     async emit(event) {
-      await db.run(
+      const told = db.run(
         kept(sql`insert into event (commune_id, event_id, op_id, at, name, body)
         values (${event.communeId}, ${newId()}, ${opId}, ${now.at}, ${event.name}, ${JSON.stringify(event.body)})`),
       )
-      for (const reaction of app.reactions) if (reaction.on === event.name) await reaction.react(ctx, event)
+      const listening = app.reactions.filter((r) => r.on === event.name)
+      // nobody is to be told now: it travels with what is asked next. Where it fails all that comes after it fails too, the commit as well
+      if (listening.length === 0) return void told.catch(() => {})
+      await told
+      for (const reaction of listening) await reaction.react(ctx, event)
     },
   }
   return ctx

@@ -22,7 +22,11 @@ export function sql(parts: TemplateStringsArray, ...values: unknown[]): Statemen
   return { text, values }
 }
 
-/** A list of ids, days, instants or words without spaces as PostgreSQL reads an array: nothing in it is to be quoted. Cheaper to write than a list of any text. */
+/**
+ * A list of ids, days, instants or words without spaces as PostgreSQL reads an array: nothing in it is to be quoted. Cheaper to write than a list of any
+ * text. Ask for a few in a kept statement as `= any (array(select unnest(${plainArray(few)}::uuid[])))`: where the planner sees how many there are, a plan
+ * for just these looks cheaper each time than the one for all, and it plans anew at each call, which costs more than the look-up.
+ */
 export const plainArray = (list: readonly (string | number)[]): string => `{${list.join(',')}}`
 
 const names = new Map<string, string>()
@@ -95,12 +99,19 @@ export const dbOf = (client: pg.ClientBase | pg.Pool): Db =>
 
 export type Pool = pg.Pool
 
-/** A pool of connections. `onLost` is told of idle connections that broke (the server restarted), which is not an error of ours. */
-export function openPool(url: string, options: { max?: number; name?: string; onLost?: (e: Error) => void } = {}): Pool {
+/**
+ * A pool of connections. `idleSeconds` (10): how long one that nobody uses is kept; a server keeps its own for long, for a new one has to sign in and plan
+ * every statement anew, as dear as ten rounds. `onLost` is told of idle connections that broke (the server restarted), which is not an error of ours.
+ */
+export function openPool(
+  url: string,
+  options: { max?: number; name?: string; idleSeconds?: number; onLost?: (e: Error) => void } = {},
+): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: 15_000,
+    idleTimeoutMillis: (options.idleSeconds ?? 10) * 1000,
     application_name: options.name ?? 'phaodai',
     // a plan kept since a table was small does not stay for ever
     maxLifetimeSeconds: 1800,
@@ -119,7 +130,7 @@ export async function undone<T>(db: Db, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Statements asked for in one go (`Promise.all`) travel together, in the order of asking; see Batch. */
+/** Statements asked for in one go (`Promise.all`, or without waiting for one to ask the next) travel together, in the order of asking; see Batch. */
 export interface Transaction extends Db {
   /** Runs it at the end, in one piece with the commit. Where it fails nothing is committed. */
   last(s: Statement): void
@@ -164,13 +175,15 @@ export async function inTransaction<T, R = T>(
         for (const [i, w] of now.entries())
           if (answers[i]) w.done(answers[i])
           else w.fail(error!)
-        queueMicrotask(flush)
+        queueMicrotask(soon)
       })
     })
   }
+  // once whoever asks has come to wait for an answer
+  const soon = () => process.nextTick(flush)
   const ask = (statement: Statement) =>
     new Promise<Answer>((done, fail) => {
-      if (waiting.push({ statement, done, fail }) === 1) queueMicrotask(flush)
+      if (waiting.push({ statement, done, fail }) === 1) soon()
     })
   try {
     const result = await work({ ...answering(ask), last: (s) => void lasts.push(s) })
