@@ -14,17 +14,26 @@ export const depthLimit = 32
 /** Throws too-deep before anything parses the text: parsers and shapes recurse. */
 export function checkDepth(text: string, limit = depthLimit): void {
   let depth = 0
-  let quoted = false
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
-    if (quoted) {
-      if (c === 92) i++
-      else if (c === 34) quoted = false
-    } else if (c === 34) quoted = true
-    else if (c === 91 || c === 123) {
+    if (c === 34) {
+      const end = endOfString(text, i + 1)
+      if (end < 0) return
+      i = end
+    } else if (c === 91 || c === 123) {
       if (++depth > limit) throw new Problem('too-deep', { limit })
     } else if (c === 93 || c === 125) depth--
   }
+}
+
+/** Where a string ends that begins here: at the next quote behind an even number of backslashes; -1 where it does not. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (first > from && text.charCodeAt(first - 1) === 92) first--
+    if ((end - first) % 2 === 0) return end
+  }
+  return -1
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; said here, not by a failure inside. @throws Problem bad-characters */
@@ -49,7 +58,7 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new Problem('invalid-json')
   }
-  if (/\\u(0000|d[89a-f])/i.test(text)) checkCharacters(value)
+  if (text.includes('\\u') && /\\u(0000|d[89a-f])/i.test(text)) checkCharacters(value)
   return value
 }
 

@@ -6,6 +6,7 @@ import {
   askingTeam,
   dayShows,
   figuresOf,
+  isoOf,
   judgeTime,
   type Lateness,
   outcomeOf,
@@ -110,6 +111,21 @@ test('a check asked in time is on time; one that came in after the slot says so,
   assert.equal(lateness(said(at('08:00', '2021-02-21'), at('08:01', '2021-02-21'))), 'day-ahead')
   assert.equal(lateness(said(at('09:00'), at('08:00'))), 'clock-ahead')
   assert.equal(lateness(said(at('08:00'), at('08:01'), { slot: 'evening' })), 'slot-not-begun')
+})
+
+test('an instant is written as JavaScript writes it, of whatever day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: Date.parse('0001-01-01'), max: Date.parse('9999-12-31T23:59:59.999Z') }), (instant) => {
+      assert.equal(isoOf(instant), new Date(instant).toISOString())
+    }),
+  )
+  for (const at of [
+    '1969-12-31T23:59:59.999Z',
+    '1970-01-01T00:00:00.000Z',
+    '2020-02-29T09:05:07.008Z',
+    '9999-12-31T23:59:59.999Z',
+  ])
+    assert.equal(isoOf(Date.parse(at)), at)
 })
 
 test('a phone whose clock is a day ahead is set right by its measured error; without it a person decides', () => {

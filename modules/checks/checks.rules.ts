@@ -91,8 +91,29 @@ export interface SlotHours {
 export type DayHours = Record<Slot, SlotHours>
 
 const at = (day: string, time: string): number => Date.parse(`${day}T${time}:00+07:00`)
-const localDay = (instant: number): string => new Date(instant + 7 * 3_600_000).toISOString().slice(0, 10)
-const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
+const DAY_MS = 86_400_000
+const dayNumber = (day: string): number => Date.parse(day) / DAY_MS
+let written = { number: 0, day: '1970-01-01' }
+/** A day by its number since 1970; the checks of a round are of one or two. */
+function dayOf(number: number): string {
+  if (written.number !== number) written = { number, day: new Date(number * DAY_MS).toISOString().slice(0, 10) }
+  return written.day
+}
+const localDay = (instant: number): string => dayOf(Math.floor((instant + 7 * 3_600_000) / DAY_MS))
+const [two, three] = [2, 3].map((n) => Array.from({ length: 10 ** n }, (_, i) => String(i).padStart(n, '0'))) as [
+  string[],
+  string[],
+]
+const LAST_DAY = dayNumber('9999-12-31')
+
+/** As toISOString(), which takes a third of the time that a check takes to be judged. */
+export function isoOf(instant: number): string {
+  const number = Math.floor(instant / DAY_MS)
+  if (!(number >= 0 && number <= LAST_DAY)) return new Date(instant).toISOString()
+  const ms = instant - number * DAY_MS
+  const [h, m, s] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60]
+  return `${dayOf(number)}T${two[h]}:${two[m]}:${two[s]}.${three[ms % 1000]}Z`
+}
 /** A phone's clock may be a little ahead. */
 const AHEAD_MS = 5 * 60_000
 
@@ -155,7 +176,7 @@ export function judgeTime(said: Said, hours: DayHours | null, backDays: number |
   if (backDays !== null && dayNumber(capturedOn) - dayNumber(said.onDay) > backDays) return { ok: false, reason: 'day-too-old' }
   if (hours && said.slot === 'evening' && captured < at(said.onDay, hours.evening.from))
     return { ok: false, reason: 'slot-not-begun' }
-  const capturedAt = new Date(captured).toISOString()
+  const capturedAt = isoOf(captured)
   if (!hours) return { ok: true, capturedAt, lateness: 'unknown' }
   const end = at(said.onDay, hours[said.slot].to)
   const lateness = captured >= end ? 'recorded' : received >= end + AHEAD_MS ? 'arrived' : 'none'

@@ -48,19 +48,25 @@ interface Writer {
   opId: string
 }
 const lie = (c: NewCheck) => `${c.hamletId} ${c.teamId} ${c.onDay} ${c.slot} ${c.lateness}`
-/** Where all are null an empty list stands for them: unnest() fills it up. */
-const given = <T>(list: (T | null)[]): (T | null)[] => (list.every((x) => x === null) ? [] : list)
-
 /** Checks of one team, hamlet, day, slot and lateness: these are written once, not for each row. */
 const inserting = (communeId: number, r: readonly NewCheck[], by: Writer): Statement => {
   const { hamletId, teamId, onDay, slot, lateness } = r[0]!
+  // so it mostly is
+  if (r.every((c) => c.replaces === null && c.note === null))
+    return sql`
+    insert into household_check (commune_id, check_id, household_id, hamlet_id, team_id, on_day, slot, answer, captured_at, lateness, received_at, account_id,
+      post_id, op_id)
+    select ${communeId}::int, u.i, u.h, ${hamletId}::int, ${teamId}::uuid, ${onDay}::date, ${slot}::text, u.a, u.c, ${lateness}::text,
+      ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.postId}::uuid, ${by.opId}::uuid
+    from unnest(${plainArray(r.map((c) => c.checkId))}::uuid[], ${plainArray(r.map((c) => c.householdId))}::uuid[],
+      ${plainArray(r.map((c) => c.answer))}::text[], ${plainArray(r.map((c) => c.capturedAt))}::timestamptz[]) as u (i, h, a, c)`
   return sql`
     insert into household_check (commune_id, check_id, household_id, hamlet_id, team_id, on_day, slot, answer, replaces, note, captured_at, lateness,
       received_at, account_id, post_id, op_id)
     select ${communeId}::int, u.i, u.h, ${hamletId}::int, ${teamId}::uuid, ${onDay}::date, ${slot}::text, u.a, u.r, u.n, u.c, ${lateness}::text,
       ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.postId}::uuid, ${by.opId}::uuid
     from unnest(${plainArray(r.map((c) => c.checkId))}::uuid[], ${plainArray(r.map((c) => c.householdId))}::uuid[],
-      ${plainArray(r.map((c) => c.answer))}::text[], ${given(r.map((c) => c.replaces))}::uuid[], ${given(r.map((c) => c.note))}::text[],
+      ${plainArray(r.map((c) => c.answer))}::text[], ${r.map((c) => c.replaces)}::uuid[], ${r.map((c) => c.note)}::text[],
       ${plainArray(r.map((c) => c.capturedAt))}::timestamptz[]) as u (i, h, a, r, n, c)`
 }
 /** Inserts checks whose ids are taken to be new; one that is there already fails them all, and the transaction with them (`household_check_pkey`). */

@@ -253,7 +253,8 @@ export function enterBy(token: string, verbName: string, at?: string): Enter {
     const session = row && standing(row, tokenHash, now)
     if (!session) throw new Problem('not-signed-in')
     assertMay(session, verbName)
-    if (session.unseen) await store.touchSession(db, tokenHash, now)
+    // with what is asked next; where it fails the transaction does
+    if (session.unseen) void store.touchSession(db, tokenHash, now).catch(() => {})
     const { actorId: accountId, postId, role, areaId, lo, hi, hamletId, bodyId, drillOn } = row
     return { actor: { accountId, postId, role, areaId, lo, hi, hamletId, bodyId }, now: clockAt(now, drillOn) }
   }
