@@ -31,7 +31,10 @@ export type Link = {
   weight: number
   /** That these two are the same person, weighed against every other record that either could be and against none. */
   probability: number
-  /** Weight above that of the best other candidate of either record; about 0: two people who cannot be told apart. Infinity: no other. */
+  /**
+   * Weight above that of the best other candidate of either record; about 0: two people who cannot be told apart. Infinity: no other. A change of
+   * several pairs at once may weigh as much all the same.
+   */
   margin: number
 }
 
