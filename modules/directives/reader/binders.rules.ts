@@ -70,7 +70,12 @@ const CONCERNED =
   /(?<!\p{L})(?:rà soát|lấy mẫu|xét nghiệm|cách ly|truy vết|khai báo|danh sách|thống kê|giám sát|theo dõi|quản lý|đối với|xác minh|xử phạt)(?!\p{L})/u
 const THEY_MUST = /^,?\s(?:trở (?:đi|lại|về)|phải|thực hiện|được|đều|thì|không|chưa|có|mà)(?!\p{L})/u
 
-/** @param after the words behind a day to come; null of another day */
+/**
+ * Whether the day says whom something concerns ("người về từ ngày 15/7"), and not when it begins or ends.
+ * @param left the words of the sentence before the day, the last 400
+ * @param tail the last 90 of them, without a word that goes with the day itself
+ * @param after the words behind a day to come; null of another day
+ */
 export function concerns(left: string, tail: string, after: string | null): boolean {
   const m = CRITERION.exec(tail.replace(OWN_LEAD, ''))
   if (!m || after === null || THEY_MUST.test(after)) return m !== null
@@ -85,6 +90,12 @@ export function concerns(left: string, tail: string, after: string | null): bool
 const SAME_DAY =
   /\s(?:(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)|(?:thứ \p{L}+|chủ nhật)(?: tuần (?:này|sau|tới))?|(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?\s)?(?:(?:đêm|sáng|chiều|tối|trưa)\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s)?\d{1,2}\s(?:tết|tháng (?:chạp|giêng)|âm lịch))$/u
 
+/**
+ * @param tail the words before the date, in lower case
+ * @param words the date itself, which may have taken "lúc", "hết" or a bracket along
+ * @param today it is counted as a day: "hôm nay", "tối mai"
+ * @returns how they bind it; null where they say that it binds nobody, undefined where they say nothing
+ */
 export function sortOf(tail: string, words: string, today: boolean): Sort | null | undefined {
   const text = (words.startsWith('(') || tail.endsWith('(') ? tail.replace(/\s?\($/u, '').replace(SAME_DAY, '') : tail)
     // "trong các ngày 25, 26/7": the last of them

@@ -179,7 +179,7 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo(?! chí| cáo viên)|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
@@ -217,6 +217,8 @@ const shares = (before: string, after: string): boolean =>
   // "Chủ tịch UBND thành phố Thủ Đức và các quận, huyện"
   (/(?:thành phố|thị xã|huyện|quận)\s\p{Lu}[\p{L} ]{1,24}$/u.test(before) &&
     /^các (?:quận|huyện|xã|phường|thị xã)(?!\p{L})/u.test(after)) ||
+  // "cơ quan thông tấn, báo chí"
+  (/thông tấn$/iu.test(before) && /^báo chí/iu.test(after)) ||
   // "Văn phòng HĐND và UBND huyện"
   (/văn phòng (?:đoàn đbqh, |đoàn đbqh và )?(?:hđnd|hội đồng nhân dân|đoàn đbqh)$/iu.test(before) &&
     /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)/iu.test(after)) ||

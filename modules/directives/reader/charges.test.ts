@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { planOf as plan } from './plan.fixtures.ts'
 import { readDirective } from './read.rules.ts'
 
-/** A provincial plan of 15 August 2021 with these paragraphs. */
-const plan = (body: string, title = 'Phòng, chống dịch COVID-19') =>
-  `ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nSố: 210/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Mẫu, ngày 15 tháng 8 năm 2021\n\nKẾ HOẠCH\n${title}\n\nỦy ban nhân dân tỉnh yêu cầu các địa phương thực hiện các nội dung sau:\n\n${body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n`
 /** Whom each task is given to; `-` where the whole document's own are. */
 const charges = (body: string) =>
   readDirective(plan(body)).tasks.map((t) => (t.assigneeFrom === 'document' ? '-' : t.assignees.join(' | ')))

@@ -24,9 +24,14 @@ export function namedInBrackets({ flat, low }: View, stretch: Stretch): string[]
   const found = WHO_IN_BRACKETS.exec(flat.slice(stretch.start, stretch.end))
   const who = found?.[1]
   if (!who || !startsBody(who.toLowerCase())) return null
-  if (WHICH_PLACES.test(who.toLowerCase()) && PLACES_BEFORE.test(low.slice(stretch.start, stretch.start + found.index)))
+  const names = namesApart(who)
+  if (
+    names.length > 1 &&
+    WHICH_PLACES.test(who.toLowerCase()) &&
+    PLACES_BEFORE.test(low.slice(stretch.start, stretch.start + found.index))
+  )
     return null
-  return namesApart(who)
+  return names
 }
 
 /** No list of names set apart by semicolons is longer; looking back further would cost the square of the length. */

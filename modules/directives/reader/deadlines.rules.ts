@@ -25,6 +25,7 @@ import {
   TAKES_PLACE,
   THEN_HANDED,
   THEY_ARE,
+  VISITS,
   WHICH_BEFORE,
   WHO_DID,
   WHO_MUST,
@@ -149,10 +150,13 @@ export function deadlinesIn(
       sentence.order &&
       known &&
       date.date > known &&
-      AT_HOUR.test(source.low.slice(date.start, date.end))
+      AT_HOUR.test(source.low.slice(date.start, date.end)) &&
+      THERE_AT.test(left) &&
+      !WHO_DID.test(left)
     )
-      if (THERE_AT.test(left)) sort = 'by'
+      sort = 'by'
     if (sort === 'on' && known && date.date > known && TO_REACH.test(onTail) && !GATHERING.test(onTail)) sort = 'by'
+    if (sort === 'on' && VISITS.test(onTail)) continue
     if (sort === 'start' && LAW_CITED.test(left)) continue
     if (sort === 'before' && date.time === null && THEY_ARE.test(after) && WHICH_BEFORE.test(left)) continue
     if (sort === 'start' && WHO_MUST.test(after) && WHO_DID.test(left)) continue

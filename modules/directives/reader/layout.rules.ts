@@ -174,7 +174,7 @@ const HALF_NAME = /(?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã
 const HALF = /^\p{Lu}\p{Ll}{1,6}[\s,.;]/u
 
 /** "… Bộ / Giáo dục và Đào tạo": no line ends with what an office is. */
-const HALF_OFFICE = /\s(?:Bộ|Sở|Cục|Hội|Viện)$/u
+const HALF_OFFICE = /\s(?:Bộ|Sở|Cục|Hội|Viện|Đài)$/u
 
 /** "tổ chức chính trị / - xã hội". */
 const HALF_DASHED = /(?:^|\s)(?:chính trị|kinh tế|văn hóa|xã hội|quốc phòng|khoa học|sản xuất|thương binh)$/iu
@@ -196,9 +196,12 @@ const OPENS_ORDER = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 /** The beginning of a name that goes on: "…, Ban / Tổ chức Tỉnh ủy". */
 const HALF_BODY =
   /(?:^|[\s,;])(?:các )?(?:sở|ban|bộ|ủy ban|tổ|đoàn|đội|phòng|văn phòng|trung tâm|cục|chi cục|hội|hội đồng|tiểu ban|cơ quan|đơn vị|lực lượng|trạm|chốt|đảng|đồng chí)$/iu
+/** The same where only a capital tells it from a word for many: "…, Báo Hà Mẫu, Đài / Phát thanh và Truyền hình". */
+const HALF_OWN_NAME =
+  /(?:^|[\s,;])(?:Đài|Cổng|Bệnh viện|Viện|Thanh tra|Cảnh sát|Bộ Chỉ huy|Công ty|Tổng công ty|Ngân hàng|Quỹ|Hạt|Khoa|Nhà máy|Chi nhánh)$/u
 /** "2. Các trường học, trung tâm ngoại ngữ" above "Tạm dừng dạy học trực tiếp …": a heading, and what is ordered under it. */
 function headsOrder(before: Piece, line: Piece): boolean {
-  if (!/^\p{Lu}/u.test(line.text) || HALF_BODY.test(before.text)) return false
+  if (!/^\p{Lu}/u.test(line.text) || HALF_BODY.test(before.text) || HALF_OWN_NAME.test(before.text)) return false
   const head = before.text.slice(markOf(before.text, 0)?.after ?? 0)
   return OPENS_ORDER.test(line.text.slice(0, 40).toLowerCase()) && isBodyAlone(head, head.toLowerCase())
 }

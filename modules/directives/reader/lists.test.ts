@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { planOf as plan } from './plan.fixtures.ts'
 import { readDirective } from './read.rules.ts'
 
-/** A provincial plan of 15 August 2021 with these paragraphs. */
-const plan = (body: string) =>
-  `ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nSố: 210/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Mẫu, ngày 15 tháng 8 năm 2021\n\nKẾ HOẠCH\nTriển khai các biện pháp phòng, chống dịch COVID-19\n\nỦy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, UBND các huyện, thành phố thực hiện các nội dung sau:\n\n${body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n`
 /** `>` a start, `<` a "trước ngày", month and day. */
 const terms = (body: string) =>
   readDirective(plan(body))

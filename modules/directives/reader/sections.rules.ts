@@ -49,7 +49,7 @@ export const isOutlook = (low: string): boolean => {
 
 /** Behind the last item: "Kết quả thực hiện báo cáo về UBND tỉnh trước …" is for all whom the document is to, not for the last item's body. */
 export const isReportLine = (low: string): boolean =>
-  /^(?:riêng )?(?:đề nghị |yêu cầu )?(?:báo cáo |gửi )?(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu)(?: [\p{L}-]+){0,12}? (?:báo cáo|gửi|nộp|về)(?: [\p{L}-]+){0,3}? (?:ubnd|ủy ban|sở|ban|tỉnh|thường trực|văn phòng|chủ tịch|công an)(?!\p{L})/u.test(
+  /^(?:riêng )?(?:đề nghị |yêu cầu )?(?:báo cáo |gửi )?(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu)(?:,? [\p{L}-]+){0,12}? (?:báo cáo|gửi|nộp|về)(?: [\p{L}-]+){0,3}? (?:ubnd|ủy ban|sở|ban|tỉnh|thường trực|văn phòng|chủ tịch|công an)(?!\p{L})/u.test(
     low,
   )
 

@@ -11,18 +11,19 @@ const ABOUT = /^về\s(?:việc\s)?\p{L}.{10,280}$/iu
 
 /** Words that open the text of a document, also on the line under its title. */
 const OPENS_TEXT = /^(?:căn cứ|kính gửi|ngày \d|xét đề nghị|(?:thực hiện|theo) [^,]{0,40}số\s*\d)/iu
+/** Whether a blank line or a rule stands between two places. */
+const parted = (source: string, from: number, to: number): boolean =>
+  /\n\s*\n/u.test(source.slice(from, to)) || /\n[\s\-–_*=]+\n/u.test(source.slice(from, to))
 /** A line right under the title, with nothing between, that ends without a stop and has a gap below: what the document is about, whatever it begins with. */
 function standsUnder(source: string, lines: readonly Piece[], at: number): boolean {
   const [above, line, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]]
-  const blank = (from: number, to: number) =>
-    /\n\s*\n/u.test(source.slice(from, to)) || /\n[\s\-–_*=]+\n/u.test(source.slice(from, to))
   return (
     line.text.length < 240 &&
     !/[.;:,]$/u.test(line.text) &&
     !OPENS_TEXT.test(line.text) &&
-    !blank(above.end, line.start) &&
+    !parted(source, above.end, line.start) &&
     below !== undefined &&
-    (blank(line.end, below.start) || /^\p{Ll}/u.test(below.text))
+    (parted(source, line.end, below.start) || /^\p{Ll}/u.test(below.text))
   )
 }
 
@@ -73,6 +74,8 @@ export function subjectOf(
     const goesOn = said.length > 0 && (/^\p{Ll}/u.test(text) || /\s(?:trưởng|phó|của|và|về|tại|với)$/iu.test(said.at(-1)!))
     const under = said.length === 0 && standsUnder(source, lines, at)
     if (!loud && !goesOn && !under && BODY.test(text) && !/^(?:về|của)/iu.test(text)) break
+    // "…\n\nXét nghiệm sàng lọc trong tháng 7 đạt kết quả tốt.": the text has begun
+    if (said.length > 0 && parted(source, lines[at - 1]!.end, start) && (/\.$/u.test(text) || /^xét(?!\p{L})/iu.test(text))) break
     if (text.length > 400) break
     if (loud && /^(?:CHỦ TỊCH|ỦY BAN|ỦY BAN NHÂN DÂN|UBND|GIÁM ĐỐC|TRƯỞNG BAN|BAN CHỈ ĐẠO)(?!\p{L})/u.test(text)) break
     if (/:$/u.test(text)) break

@@ -7,7 +7,7 @@ const PASSIVE =
   /^(?:được|bị|đã|đang|vẫn|còn|có xu hướng|diễn biến|là(?! (?:cơ quan|đơn vị|đầu mối)| [^.;:]{2,80}, (?:có|chịu) (?:trách nhiệm|nhiệm vụ))|đưa vào (?:hoạt động|sử dụng|vận hành)(?=\s*[,.;]|\s(?:từ|trước|trong|kể|ngày|chậm|vào)\s)|gồm|bao gồm|có hiệu lực)(?!\p{L})/u
 /** People by what they did: "người về từ các địa phương đang … phải cách ly". */
 export const PEOPLE =
-  /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp(?! (?:cần|vượt|phát sinh|đặc biệt|khẩn cấp|cấp bách|bất khả kháng)(?!\p{L}))|hành khách|lái xe|lái, phụ xe)(?! dân(?! (?:đã|đang|từng|đến|về|từ|trở về|ở|tại|vào|ra|đi|có mặt|có nhu cầu|sinh sống|lưu trú))| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
+  /^(?:(?:tất cả|mọi|những|các|toàn bộ)\s){0,3}(?:người|công dân|lao động|trường hợp(?! (?:cần|vượt|phát sinh|đặc biệt|khẩn cấp|cấp bách|bất khả kháng)(?!\p{L}))|hành khách|lái xe|lái, phụ xe)(?! dân(?! (?:đã|đang|từng|đến|về|từ|trở về|ở|tại|vào|ra|đi|có mặt|có nhu cầu|sinh sống|lưu trú))| đứng đầu| lao động| phụ trách| nào)(?!\p{L})[^.;:]{0,200}?\s((?:đều |vẫn |bắt buộc )?(?:phải|không được|bắt buộc)(?!\p{L}))/u
 /** "Tổ giúp việc do đồng chí A làm tổ trưởng có nhiệm vụ …": who heads it does not end the name. */
 const HEADED =
   /^((?:các\s)?(?:tổ|đoàn|tiểu ban|ban|đội|trung tâm)\s[^.;:,]{0,60}?)\sdo\s[^.;:]{4,140}?\slàm\s(?:tổ trưởng|trưởng \p{L}+)\s(?=(?:có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|cần|tiếp tục|thường xuyên|khẩn trương|trực tiếp|tập trung|chủ động|bám sát|xuống)(?!\p{L}))/u
@@ -24,6 +24,9 @@ const AFTER_TERM = new RegExp(
 /** "Các nhà máy được tiếp tục hoạt động nhưng phải bảo đảm …", "các huyện mỗi nơi có …": what stands before the duty ends the name. */
 const MUST_THEN =
   /^([^.;:]{3,100}?)\s(?:(?:vẫn |chỉ )?được [^.;:]{3,120}?\s(?:nhưng|song|với điều kiện) (?:phải|cần|yêu cầu)|mỗi (?:nơi|đơn vị|huyện|xã|phường|thôn) (?:phải |cần )?(?:có|bố trí|lập|chuẩn bị|cử|thành lập))(?!\p{L}|\s\d+ (?:ca|người|trường hợp)(?!\p{L}))/u
+/** "người dân vẫn | phải thực hiện 5K", "các xã chưa | thành lập tổ … khẩn trương thành lập": an order, though what is so stands before it. */
+const URGED =
+  /^(?=[^.;:]{0,160}(?<!\p{L})(?:phải(?! (?:thừa nhận|khẳng định|nhìn nhận|nói rằng|thấy rằng)(?!\p{L}))|khẩn trương|lập tức|có trách nhiệm|tạm dừng)(?!\p{L}))|^\s?tiếp tục (?:duy trì|thực hiện|áp dụng|bảo đảm|trực)(?!\p{L})/u
 const NOT_WHO =
   /^(?:tỉnh ta|người dân (?:còn|không (?:hiểu|biết|nắm|chấp hành|tự giác|khai báo))|toàn tỉnh (?:có|đã|ghi nhận)|cả nước|hội nghị|hội đồng nhân dân thông qua)/u
 
@@ -89,8 +92,12 @@ export function subjectAt(text: string, low: string, start: number): Order | nul
   // "trường học được trưng dụng làm nơi cách ly": what is done with it
   if (/\s(?:được|bị)\s(?:trưng dụng|sử dụng|chuyển đổi|bố trí|thiết lập|mở rộng)$/u.test(head.slice(0, body.length))) return null
   if (/(?:^|\s)(?:nào|cho biết|cho rằng|nhận định|nhận thấy)(?:\s|$)/u.test(head.slice(0, body.length))) return null
-  // "một số huyện chưa quyết liệt": what is so
-  if (/\s(?:chưa|còn|vẫn)$/u.test(head.slice(0, body.length))) return null
+  // "một số huyện chưa quyết liệt": what is so; "các xã chưa lập tổ … khẩn trương lập ngay": which of them
+  const still = /\s(?:chưa|còn|vẫn)$/u.exec(head.slice(0, body.length))
+  if (still) {
+    if (!URGED.test(head.slice(body.length))) return null
+    who.end = start + (which?.length ?? still.index)
+  }
   if (PASSIVE.test(rest) && !/^được giao/u.test(rest)) return null
   if (/(?:^|[\s,])(?:đã|đang) /u.test(head.slice(Math.max(0, body.length - 4), body.length + 8))) return null
   // who gives the orders praises, finds and agrees: none of it is work for anybody

@@ -33,6 +33,8 @@ export const PROPOSED =
   /(?:đề xuất|kiến nghị|nghiên cứu)(?: việc| chính sách| cho)? (?:miễn|giảm|giãn|hoãn|gia hạn|kéo dài|hỗ trợ)(?!\p{L})[^,;.:]{0,120}$/u
 export const GATHERING =
   /(?:họp|hội nghị|phiên|đại hội|hội thảo|khai giảng|khai mạc|bế mạc|tham dự|làm việc với|(?:đón|tiếp) (?:đoàn|tiếp)|tổ chức[^,.;]{0,16} bầu cử)[^,.;]{0,70} vào$/u
+/** "Bộ Y tế sẽ kiểm tra tỉnh vào 14 giờ ngày …": what somebody else will do then. */
+export const VISITS = /(?<!\p{L})sẽ (?:kiểm tra|làm việc|họp|về|đến|thăm)(?!\p{L})[^.;:]{0,60} vào$/u
 /** "Sở X tham mưu tổ chức hội nghị vào ngày …": by then it must stand. */
 export const PREPARED = /(?:tham mưu|chuẩn bị)[^,.;:]{0,40} tổ chức [^,.;:]{0,80}$/u
 /** Its day is not set by whoever prepares it. */
