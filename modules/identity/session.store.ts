@@ -92,7 +92,8 @@ export const openByToken = (db: Db, tokenHash: Buffer, today: string, opId: stri
     from instance i, session_by_token(${tokenHash}) q, set_scope(q.post_id, coalesce(i.drill_on, ${today}::date)) s`),
   )
 
-export const touchSession = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`select touch_session(${tokenHash}, ${at})`)
+export const touchSession = (db: Db, tokenHash: Buffer, at: string) =>
+  db.run(kept(sql`select touch_session(${tokenHash}, ${at})`))
 export const endByToken = (db: Db, tokenHash: Buffer, at: string) => db.run(sql`select end_session(${tokenHash}, ${at})`)
 
 export const updateSessionPost = (db: Db, tokenHash: Buffer, postId: string) =>

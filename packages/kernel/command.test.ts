@@ -138,6 +138,36 @@ test('statements asked for together run in order in one transaction; after one t
   assert.deepEqual(whole, [{ half: 6 }, { half: 4 }])
 })
 
+test('what a command has not waited for is written in its place, and where it fails nothing is', async () => {
+  const told = command(
+    verb({
+      name: 'test.told',
+      method: 'POST',
+      path: '/api/test/told',
+      title: { vi: 'Thử', en: 'Told' },
+      roles: ['commune'],
+      input: z.object({ communeId: z.number() }),
+      output: z.object({ seen: z.number() }),
+    }),
+    async (ctx, { communeId }) => {
+      // nobody listens: it is on its way with the next question, or with the commit
+      await ctx.emit({ name: 'test.told', communeId: ctx.actor.areaId, body: {} })
+      const { seen } = await ctx.db.one<{ seen: number }>(
+        sql`select count(*)::int as seen from event where op_id = ${ctx.opId} and name like 'test.told%'`,
+      )
+      await ctx.emit({ name: 'test.told-last', communeId, body: {} })
+      return { seen }
+    },
+  )
+  const written = async () =>
+    (await t.rows<{ n: number }>("select count(*)::int as n from event where name like 'test.told%'"))[0]!.n
+  assert.deepEqual(await commune.as(told, { communeId: commune.area.areaId }), { seen: 1 })
+  assert.equal(await written(), 2)
+  // an event of an area out of reach: the policy refuses it, and the commit fails with it
+  await assert.rejects(commune.as(told, { communeId: other.area.areaId }), /row-level security|nothing was written|aborted/)
+  assert.equal(await written(), 2)
+})
+
 test('a kept statement says its columns once on a connection, and every later answer has them', async () => {
   const pair = (n: number) => kept(sql`select ${n}::int as one, ${n}::int + 1 as two where ${n}::int > 0`)
   const nothing = kept(sql`set local statement_timeout = 0`)

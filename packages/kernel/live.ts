@@ -1,4 +1,4 @@
-import { type Statement, sql } from './sql.ts'
+import { kept, type Statement, sql } from './sql.ts'
 
 /** The channel of PostgreSQL on which commits say what they changed. */
 export const liveChannel = 'phaodai_live'
@@ -19,4 +19,4 @@ export function toldOf(text: string): Told | null {
 
 /** Said by the transaction itself: heard when it commits, never when it does not. */
 export const notice = (told: readonly string[]): Statement =>
-  sql`select pg_notify(${liveChannel}::text, t) from unnest(${[...told]}::text[]) t`
+  kept(sql`select pg_notify(${liveChannel}::text, t) from unnest(${[...told]}::text[]) t`)
