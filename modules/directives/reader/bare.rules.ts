@@ -10,6 +10,8 @@ export interface Order {
   through: { start: number; end: number } | null
   /** By the issuer's word: giao, yêu cầu, đề nghị … */
   issued: boolean
+  /** Who gives it, where that is said before the issuer's word: "Ban Quản lý … yêu cầu các doanh nghiệp …". */
+  by?: Order['who']
   /** Where the words of the order begin. */
   from: number
   /** What is to be done with something ("các khu cách ly cần được kiểm tra"): by whom is not said. */

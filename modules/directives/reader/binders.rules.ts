@@ -55,6 +55,8 @@ const WORDS: [Sort | null, RegExp][] = [
   ],
   ['start', /(?:^|\s|\()(?:bắt đầu|khởi động|không sớm hơn|sớm nhất)(?: vào| lúc| là| từ)?$/u],
   ['by', /(?:^|\s)dự kiến (?:hoàn thành|xong|kết thúc|bàn giao)(?: vào| trong)?$/u],
+  // "tiến độ: 500 giường ngày 23/8, 500 giường ngày 26/8"
+  ['by', /tiến độ(?: thực hiện| hoàn thành)?\s?:(?:[^.;:]|(?<=\d)\.(?=\d)){1,80}$/u],
   ['on', /(?:^|\s)(?:vào|trong các)$/u],
 ]
 /** "người về từ ngày 15/7": whom it concerns, not when it begins. */
@@ -88,7 +90,7 @@ export function concerns(left: string, tail: string, after: string | null): bool
 
 /** "ngay trong tối nay (19/5)", "trước ngày 28 Tết (09/02)": the day by another name, before it in brackets. */
 const SAME_DAY =
-  /\s(?:(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)|(?:thứ \p{L}+|chủ nhật)(?: tuần (?:này|sau|tới))?|(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?\s)?(?:(?:đêm|sáng|chiều|tối|trưa)\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s)?\d{1,2}\s(?:tết|tháng (?:chạp|giêng)|âm lịch))$/u
+  /\s(?:ngày cuối(?: cùng)?(?: của)? (?:tháng|quý|năm)(?: \d{1,2}| này)?(?:\/\d{4})?|(?:đêm|tối|chiều|trưa|sáng|ngày|hôm|ngày hôm)\s(?:nay|mai)|(?:thứ \p{L}+|chủ nhật)(?: tuần (?:này|sau|tới))?|(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?\s)?(?:(?:đêm|sáng|chiều|tối|trưa)\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s)?\d{1,2}\s(?:tết|tháng (?:chạp|giêng)|âm lịch))$/u
 
 /**
  * @param tail the words before the date, in lower case

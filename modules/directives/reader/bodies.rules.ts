@@ -19,7 +19,7 @@ const STOP =
   /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|(?<!căn )cứ|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
 /** "Các Bộ: Công Thương, Ngoại giao …", "các tỉnh: Bắc Ninh, Hưng Yên …": the names follow the colon. */
 const KIN =
-  /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể)\s*$/u
+  /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể|phòng|phòng, ban|ban, ngành)\s*$/u
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
@@ -107,7 +107,12 @@ export function bodyAt(text: string, low: string): BodyName | null {
       )
     )
       continue
-    if (m[0] === ':' && KIN.test(window.slice(0, m.index)) && NAMES_FOLLOW.test(text.slice(m.index + 1)) && verbAt > m.index) {
+    if (
+      m[0] === ':' &&
+      KIN.test(window.slice(0, m.index)) &&
+      NAMES_FOLLOW.test(text.slice(m.index + 1)) &&
+      (verbAt < 0 || verbAt > m.index)
+    ) {
       if (!OPENS_WITH_VERB.test(window.slice(m.index + 1).trimStart())) continue
     }
     if (m[0] === ' trước' && /^ trước hết là/u.test(window.slice(m.index))) continue
@@ -179,14 +184,20 @@ function trimEnd(low: string, end: number): number {
 
 /** A body with a name of its own: the next one in a list is another. */
 const OWN_NAME =
-  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+  /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|quận đoàn|thành đoàn|thị đoàn|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
+
+/** "Bệnh viện Đa khoa thị xã, Trường Cao đẳng Y tế …": one by its own name, not a kind of school. */
+const SCHOOL = /^(?:Trường|Học viện|Viện|Nhà máy|Khu)\s\p{Lu}/u
 
 /**
  * A list of names apart: 'Sở Y tế, CDC' is two. 'Cấp ủy, chính quyền các huyện' and 'các sở, ban, ngành' stay one, for what
  * follows belongs to all of it.
  */
 export function namesApart(text: string): string[] {
-  const flat = text.replace(/\s+/gu, ' ').trim()
+  const flat = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^đề nghị\s+/iu, '')
   if (/^(?:các\s)?(?:đồng chí|đ\/c|ông|bà)\s/iu.test(flat)) return people(flat)
   const names: string[] = []
   let from = 0
@@ -197,7 +208,7 @@ export function namesApart(text: string): string[] {
     else if (depth <= 0) {
       const [before, after] = [flat.slice(from, m.index), flat.slice(m.index + m[0].length)]
       const lowAfter = after.toLowerCase()
-      if (!startsBody(lowAfter) || !OWN_NAME.test(lowAfter)) continue
+      if (!startsBody(lowAfter) || !(OWN_NAME.test(lowAfter) || SCHOOL.test(after))) continue
       if (!m[0].startsWith(';') && (!/\s|^CDC$/u.test(before) || !OWN_NAME.test(before.toLowerCase()) || shares(before, after)))
         continue
       names.push(before.trim())
@@ -224,7 +235,8 @@ const shares = (before: string, after: string): boolean =>
     /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)/iu.test(after)) ||
   (/(?:^|\s)(?:các|từng|mỗi|ubnd|ủy ban nhân dân|công an|trạm y tế)\s(?:quận|huyện|tỉnh|xã|phường|thị trấn)$/iu.test(before) &&
     /^(?:huyện|quận|xã|thị trấn)(?=\s*(?:[,;]|$|và\s|trực thuộc|trên|trong))/u.test(after)) ||
-  (/^(?:các |các cơ quan|các đơn vị)/iu.test(before) && /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))
+  (/^(?:(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc) )?(?:các |các cơ quan|các đơn vị)/iu.test(before) &&
+    /^(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)/u.test(after))
 
 /** 'Đồng chí Mai Sơn, Phó Chủ tịch': an office after a comma is of the same person. */
 const people = (flat: string): string[] =>

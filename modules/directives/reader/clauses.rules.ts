@@ -1,5 +1,6 @@
 /** The stretches of a sentence that may each be an order, and who is named in brackets behind one. */
 import { isBodyAlone, namesApart, startsBody } from './bodies.rules.ts'
+import { isForCare } from './folk.rules.ts'
 import { knownNames } from './known.rules.ts'
 import { verbPattern } from './lexicon.rules.ts'
 import { orderIn } from './orders.rules.ts'
@@ -46,10 +47,17 @@ function remembered({ flat, low }: View) {
   }
 }
 
+export interface Part extends Stretch {
+  /** To where it says whom it is to; behind it stands what that body is to make others do. */
+  own?: number
+  /** Those others: "…; yêu cầu chủ cơ sở ký cam kết". */
+  care?: Stretch[]
+}
+
 /** Parts after a semicolon that name their own body, and a bracket that does, are each an order of its own. */
-export function ordersOf(view: View, sentence: Stretch): Stretch[] {
+export function ordersOf(view: View, sentence: Stretch): Part[] {
   const { flat, low } = view
-  const joined: Stretch[] = []
+  const joined: Part[] = []
   const orderOf = remembered(view)
   for (const part of clausesOf(flat, sentence.start, sentence.end)) {
     const before = joined.at(-1)
@@ -58,7 +66,7 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
       continue
     }
     const order = orderIn(flat.slice(part.start, part.end), low.slice(part.start, part.end))
-    const near = Math.min(before.end, before.start + LONGEST_LIST)
+    const near = Math.min(before.own ?? before.end, before.start + LONGEST_LIST)
     const begun = orderOf(before.start, near)
     const unfinished = near === before.end && begun?.who && namesOnly(view, before.start + begun.who.end, before.end)
     const listGoesOn =
@@ -70,11 +78,23 @@ export function ordersOf(view: View, sentence: Stretch): Stretch[] {
         }))
     // "…; phân công cán bộ bám từng hộ" goes on with what the body before it is to do
     const same = begun !== null && order?.issued && /^(?:phân công|chỉ đạo)/u.test(low.slice(part.start + order.from))
-    if (order?.who && !listGoesOn && !same && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
+    // "…; yêu cầu chủ cơ sở ký cam kết": the body before it is to make them
+    const body = begun?.who ? flat.slice(before.start + begun.who.start, before.start + begun.who.end) : ''
+    const theirs = begun !== null && order !== null && isForCare(order, low.slice(part.start, part.end), body)
+    if (order?.who && !listGoesOn && !same && !theirs && !/^(?:các |những )?trường hợp/u.test(low.slice(part.start, part.end)))
       joined.push({ ...part })
-    else before.end = part.end
+    else {
+      if (theirs) {
+        before.own ??= before.end
+        before.care ??= []
+        before.care.push({ start: part.start + order.who!.start, end: part.start + order.who!.end })
+      }
+      before.end = part.end
+    }
   }
-  return joined.flatMap((stretch) => bracketApart(view, stretch)).flatMap((stretch) => commaApart(view, stretch))
+  return joined.flatMap((part) =>
+    part.own === undefined ? bracketApart(view, part).flatMap((p) => commaApart(view, p)) : [part],
+  )
 }
 
 /** "Sở Tài chính thẩm tra, Công an tỉnh lập danh sách …": each office is told what to do, though only a comma stands between. */

@@ -21,9 +21,9 @@ export interface PlaceDate {
 }
 
 const PLACE_DATE =
-  /^["“(\s]*(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}(\d\s\d|[\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
+  /^["“(\s]*(\p{Lu}[\p{L}'’.\s–-]{1,40}?)\s{0,3}[,.]\s{0,3}ngày\s{0,6}(\d\s\d|[\d.…_/]{0,12})\s{0,6}tháng\s{0,6}([\d.…_]{0,6})\s{0,6}năm\s{0,4}(\d{4})?/iu
 const CUT_DATE = /,\s{0,3}ngày\s{0,3}\d{1,2}(?:\s{1,3}tháng\s{1,3}\d{1,2})?$/iu
-const PLACE_SHORT = /^(\p{Lu}[\p{L}.\s–-]{1,40}?)\s{0,3},\s{0,3}ngày\s{0,3}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})/iu
+const PLACE_SHORT = /^(\p{Lu}[\p{L}'’.\s–-]{1,40}?)\s{0,3},\s{0,3}ngày\s{0,3}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})/iu
 
 /** "Hải Dương, ngày 22 tháng 02 năm 2021"; blanks stay blank. */
 export function placeDateOf(lines: readonly Piece[]): PlaceDate {
@@ -51,10 +51,14 @@ export function placeDateOf(lines: readonly Piece[]): PlaceDate {
   return { place: null, date: null, year: null, month: null }
 }
 const digits = (text: string): number => Number(text.replace(/\s/gu, ''))
-const RUN_IN = /((?:\p{Lu}[\p{L}-]*\s?){1,6}),\s{0,2}ngày\s{1,3}(\d\s?\d?)\s{1,3}tháng\s{1,3}(\d\s?\d?)\s{1,3}năm\s{1,3}(\d{4})/u
+const RUN_IN =
+  /((?:\p{Lu}[\p{L}'’-]*\s?){1,6}),\s{0,2}ngày\s{1,3}(\d\s?\d?)\s{1,3}tháng\s{1,3}(\d\s?\d?)\s{1,3}năm\s{1,3}(\d{4})/u
 
-/** The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out. */
-export function issuerInHeader(lines: readonly Piece[], title: number): string | null {
+/**
+ * The lines of the header that name the issuer, joined: 'Ủy ban nhân dân tỉnh Sơn La'. The body above it is left out.
+ * @param place where the header is dated: how a name in capitals is written
+ */
+export function issuerInHeader(lines: readonly Piece[], title: number, place: string | null): string | null {
   const named: string[] = []
   const motto = lines.slice(0, title).findIndex((l) => /conghoaxahoi|dangcongsanviet/u.test(bones(l.text.slice(0, 160))))
   for (const [i, line] of lines.slice(0, title).entries()) {
@@ -90,14 +94,15 @@ export function issuerInHeader(lines: readonly Piece[], title: number): string |
   // "TỈNH ỦY X / VĂN PHÒNG": whose office
   const office = own > 0 && named[own] === 'VĂN PHÒNG' ? [named[own]!, ...named.slice(0, own)] : null
   const used = office ?? (own > 0 ? named.slice(own) : named)
-  return used.length > 0 ? placeNamed(properly(used.slice(0, 4).join(' '), PROVINCES)) : null
+  return used.length > 0 ? placeNamed(properly(used.slice(0, 4).join(' '), place ? [...PROVINCES, place] : PROVINCES)) : null
 }
 
 /** "Ủy ban nhân dân huyện tân yên": what stands last behind the word for a unit is its name. */
 const placeNamed = (name: string): string =>
   name.replace(
-    /(?<=(?:^|\s)(?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|thị trấn|(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)\s)(?!.*(?:^|\s)(?:phòng|chống|dịch|và|khóa)(?:\s|,|$))\p{Ll}+(?:[\s-]+\p{Ll}+){0,3}$/u,
-    (place) => place.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase()),
+    /(?<=(?:^|\s)(?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường|thị trấn|(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)\s)(?!.*(?:^|\s)(?:phòng|chống|dịch|và|khóa)(?:\s|,|$))[\p{Ll}'’]+(?:[\s-]+[\p{Ll}'’]+){0,3}$/u,
+    // M'gar, H'leo, R'lấp; only M'Đrắk has a second capital
+    (place) => place.replace(/(?<![\p{L}'’])\p{Ll}|(?<=m['’])đ/gu, (letter) => letter.toUpperCase()),
   )
 
 /** "ỦY BAN NHÂN DÂN" whose second line is lost: of the province that the header is dated in. */

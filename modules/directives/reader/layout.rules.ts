@@ -195,7 +195,7 @@ function fullLine(lines: readonly Piece[]): number {
 const OPENS_ORDER = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 /** The beginning of a name that goes on: "…, Ban / Tổ chức Tỉnh ủy". */
 const HALF_BODY =
-  /(?:^|[\s,;])(?:các )?(?:sở|ban|bộ|ủy ban|tổ|đoàn|đội|phòng|văn phòng|trung tâm|cục|chi cục|hội|hội đồng|tiểu ban|cơ quan|đơn vị|lực lượng|trạm|chốt|đảng|đồng chí)$/iu
+  /(?:^|[\s,;])(?:các )?(?:sở|ban|bộ|ủy ban|tổ|đoàn|đội|phòng|văn phòng|trung tâm|cục|chi cục|(?<!xã )hội|hội đồng|tiểu ban|cơ quan|đơn vị|lực lượng|trạm|chốt|đảng|đồng chí)$/iu
 /** The same where only a capital tells it from a word for many: "…, Báo Hà Mẫu, Đài / Phát thanh và Truyền hình". */
 const HALF_OWN_NAME =
   /(?:^|[\s,;])(?:Đài|Cổng|Bệnh viện|Viện|Thanh tra|Cảnh sát|Bộ Chỉ huy|Công ty|Tổng công ty|Ngân hàng|Quỹ|Hạt|Khoa|Nhà máy|Chi nhánh)$/u

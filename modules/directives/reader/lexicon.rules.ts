@@ -160,6 +160,7 @@ export const PROPER: readonly (readonly [low: string, proper: string])[] = [
   ['thành ủy', 'Thành ủy'],
   ['huyện ủy', 'Huyện ủy'],
   ['thị ủy', 'Thị ủy'],
+  ['quận ủy', 'Quận ủy'],
   ['đảng ủy', 'Đảng ủy'],
   ['covid-19', 'Covid-19'],
   ['ubnd', 'UBND'],

@@ -24,7 +24,7 @@ import { type Reference, referencesIn } from './references.rules.ts'
 import { rhythmIn } from './rhythm.rules.ts'
 import { type Section, sectionTree } from './sections.rules.ts'
 import { signatoryOf } from './signatory.rules.ts'
-import { type Span, sourceOf } from './source.rules.ts'
+import { asWritten, type Span, sourceOf } from './source.rules.ts'
 import { subjectOf } from './subject.rules.ts'
 import { type WorkRow, workTables } from './tables.rules.ts'
 import { type AssigneeFrom, type Found, type SentenceRead, tasksIn } from './tasks.rules.ts'
@@ -104,7 +104,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
     kindOfSymbol(symbol) ??
     (lines.some((l) => /^kính gửi/iu.test(l.text)) ? 'công văn' : kindOfHeadline(lines))
   const headed = title?.line ?? headerEnd(lines)
-  const headerIssuer = completed(issuerInHeader(lines, headed), placed.place) ?? officeOfSymbol(symbol)
+  const headerIssuer = completed(issuerInHeader(lines, headed, placed.place), placed.place) ?? officeOfSymbol(symbol)
   const opened = subjectOf(lines, title, headed, source.text)
 
   const own = firstOf(lines)
@@ -157,7 +157,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
   const references = referencesIn(source, calendar, number)
   const cited = references.flatMap((r) => (r.date ? [r.date] : [])).sort()
   const known = placed.date ?? meetingDate ?? cited.at(-1) ?? null
-  const orders = tasksIn(source, paragraphs, addressees)
+  const orders = tasksIn(source, paragraphs, addressees, { kind, issuer })
   const tasks = inOrder<Found>([...orders.tasks, ...tables.rows.map(taskOfRow)])
   const sentences = inOrder<SentenceRead>([
     ...withTermLists(orders.sentences, paragraphs, source.low),
@@ -192,8 +192,13 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
       place: placed.place,
       date: placed.date,
       meetingDate,
-      subject: opened.subject,
-      signatory: { name: signatory.name, title: signatory.title, onBehalfOf: signatory.onBehalfOf, capacity: signatory.capacity },
+      subject: opened.subject && asWritten(source, opened.subject),
+      signatory: {
+        name: signatory.name && asWritten(source, signatory.name),
+        title: signatory.title,
+        onBehalfOf: signatory.onBehalfOf,
+        capacity: signatory.capacity,
+      },
       recipients: recipients.map((r) => r.name),
       distribution: recipients,
       addressees,

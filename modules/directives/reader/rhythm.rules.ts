@@ -29,6 +29,23 @@ const EVERY = [
 const EVERY_WEEKS = new RegExp(String.raw`${N} tuần ?(?:\/ ?(?:một |0?1 )?|một |1 |0?1 )lần`, 'u')
 const EVERY_WEEK = /(?:một|1|01) lần ?(?:\/|mỗi|trong) ?(?:một |1 )?tuần|(?:hàng|hằng|mỗi) tuần(?! lễ)|tuần (?:một|1|01) lần/u
 
+/** "mỗi tuần ít nhất 2 lần", "02 lần/tuần": at least so often where a turn is due in so many whole days. */
+const PER_WEEK = [
+  new RegExp(
+    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) tuần(?: lễ)?,? [^.;,]{0,60}?(?:ít nhất |tối thiểu |không dưới )?${N} (?:lần|lượt|buổi|kỳ)(?! thứ)`,
+    'u',
+  ),
+  new RegExp(String.raw`${N} (?:lần|lượt|buổi|kỳ) ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?tuần`, 'u'),
+]
+const AT_HOURS =
+  /(?:trước|vào|lúc|hồi) (\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?(?:(?:,| và|, và)(?: trước| vào| lúc)? \d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?)+)/u
+/** "… hằng ngày trước 8 giờ và 16 giờ": as often as there are hours. */
+function hoursIn(low: string): number | null {
+  const clause = low.split(/[.;]/u).find((part) => /(?:hàng|hằng|mỗi) ngày/u.test(part) && AT_HOURS.test(part))
+  const hours = clause && AT_HOURS.exec(clause)?.[1]
+  return hours ? [...hours.matchAll(/\d{1,2} ?(?:giờ|h|g)/gu)].length : null
+}
+
 /** @param low a sentence in lower case */
 export function rhythmIn(low: string): Rhythm {
   const flat = low.replace(/\s+/gu, ' ').slice(0, 3000)
@@ -36,6 +53,8 @@ export function rhythmIn(low: string): Rhythm {
   for (const pattern of PER_DAY) perDay ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
   let everyDays: number | null = null
   for (const pattern of EVERY) everyDays ??= ((m) => (m ? value(m[1]) : null))(pattern.exec(flat))
+  for (const pattern of PER_WEEK) everyDays ??= ((m) => (m ? Math.max(1, Math.floor(7 / value(m[1]))) : null))(pattern.exec(flat))
+  perDay ??= hoursIn(flat)
   const weeks = everyDays === null ? EVERY_WEEKS.exec(flat)?.[1] : undefined
   if (weeks !== undefined) everyDays = 7 * value(weeks)
   if (everyDays === null && EVERY_WEEK.test(flat)) everyDays = 7

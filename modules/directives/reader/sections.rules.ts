@@ -47,6 +47,12 @@ export const isOutlook = (low: string): boolean => {
   return isHeading ? OUTLOOK.test(head) : OUTLOOK_SENTENCE.test(head)
 }
 
+/** "V. KIẾN NGHỊ", "Đề xuất, kiến nghị với UBND tỉnh": a heading of what is asked of those above. */
+export const isPetition = (low: string): boolean =>
+  /^(?:một số |những |các )?(?:kiến nghị|đề xuất|đề nghị)(?:(?:,| và)? (?:kiến nghị|đề xuất|đề nghị))*(?: (?:với|đối với) [^.;:]{2,60})?\s*:?\s*$/u.test(
+    low.slice(0, 140),
+  )
+
 /** Behind the last item: "Kết quả thực hiện báo cáo về UBND tỉnh trước …" is for all whom the document is to, not for the last item's body. */
 export const isReportLine = (low: string): boolean =>
   /^(?:riêng )?(?:đề nghị |yêu cầu )?(?:báo cáo |gửi )?(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu)(?:,? [\p{L}-]+){0,12}? (?:báo cáo|gửi|nộp|về)(?: [\p{L}-]+){0,3}? (?:ubnd|ủy ban|sở|ban|tỉnh|thường trực|văn phòng|chủ tịch|công an)(?!\p{L})/u.test(

@@ -10,6 +10,8 @@ export interface Source {
   text: string
   /** `text` in lower case, letter for letter in the same places. */
   low: string
+  /** `text` with its tones where they came, letter for letter in the same places: 'Thuỵ', 'Đông Hoà'. */
+  written: string
   /** A span of `text` as a span of `raw`. */
   span(start: number, end: number): Span
 }
@@ -120,6 +122,7 @@ function viewOf(raw: string, joined: string, from: Uint32Array | number[], until
     raw,
     text,
     low,
+    written: unhooked(joined),
     span: (start, end) => [
       from[Math.min(start, size)]!,
       end > start ? until[Math.min(end, size) - 1]! : from[Math.min(start, size)]!,
@@ -146,10 +149,9 @@ const sameLength = (char: string): string => (char.toLowerCase().length === char
 
 /** Repairs that keep every letter in its place: old tone marks, and the hook lost by a scanner (T nh ủy). */
 const mended = (text: string): string =>
-  text
-    .replace(/(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu, (pair) => TONED.get(pair) ?? pair)
-    .replace(/(?<!\p{L})(t|T|ch|Ch|đ|Đ) nh(?!\p{L})/gu, '$1ỉnh')
-    .replace(/(?<!\p{L})(T|CH) NH(?!\p{L})/gu, '$1ỈNH')
+  unhooked(text.replace(/(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu, (pair) => TONED.get(pair) ?? pair))
+const unhooked = (text: string): string =>
+  text.replace(/(?<!\p{L})(t|T|ch|Ch|đ|Đ) nh(?!\p{L})/gu, '$1ỉnh').replace(/(?<!\p{L})(T|CH) NH(?!\p{L})/gu, '$1ỈNH')
 
 /** Letters without marks or spaces, for comparing what a scanner has torn apart: 'CH Ỉ THỊ' is 'chithi'. */
 export const bones = (text: string): string =>
@@ -158,3 +160,20 @@ export const bones = (text: string): string =>
     .normalize('NFD')
     .replace(/[\u0300-\u036f\s]/gu, '')
     .replace(/đ/gu, 'd')
+
+/** Words of the tidy view with their tones as they came; where they do not stand there in one piece, as they are. */
+export function asWritten(source: Source, words: string): string {
+  const pattern = words
+    .split(/\s+/u)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
+    .join('\\s+')
+  const found = new RegExp(pattern, 'iu').exec(source.text)
+  if (!found) return words
+  const written = source.written.slice(found.index, found.index + found[0].length).replace(/\s+/gu, ' ')
+  if (written.length !== words.length) return words
+  // a name in capitals is given as names are written
+  return words
+    .split('')
+    .map((c, i) => (c === c.toLowerCase() ? written[i]!.toLowerCase() : written[i]!.toUpperCase()))
+    .join('')
+}

@@ -27,6 +27,10 @@ function standsUnder(source: string, lines: readonly Piece[], at: number): boole
   )
 }
 
+/** "CỦA BAN THƯỜNG VỤ TỈNH ỦY về tăng cường …": whose it is stands before what it is about. */
+const OF_WHOM =
+  /^của\s(?:ban|thường trực|bí thư|chủ tịch|ubnd|ủy ban|tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|sở|bộ)(?!\p{L})[^.;:]{0,120}?\s(?:về(?: việc)?|v\/v)\s/iu
+
 /**
  * @param source the tidy view that the lines are of
  * @returns the subject, and the line where the body begins
@@ -86,6 +90,7 @@ export function subjectOf(
     .replace(/\s+/gu, ' ')
     .replace(/^["“]|["”]$/gu, '')
     .replace(/^\((.*)\)$/u, '$1')
+    .replace(OF_WHOM, '')
     .trim()
   return { subject: subject || null, body: at }
 }

@@ -3,11 +3,12 @@
 import type { Order } from './bare.rules.ts'
 import { namesApart } from './bodies.rules.ts'
 import { namedInBrackets, ordersOf, type View } from './clauses.rules.ts'
+import { isDemand, isEachPart, isFolk, isSpeaker } from './folk.rules.ts'
 import { saysWhen, saysWho } from './followups.rules.ts'
 import { headingOf } from './headings.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
 import { chargedIn, orderIn } from './orders.rules.ts'
-import { isClosing, isOutlook, isReportLine } from './sections.rules.ts'
+import { isClosing, isOutlook, isPetition, isReportLine } from './sections.rules.ts'
 import { type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
 import { PEOPLE } from './subjects.rules.ts'
@@ -43,6 +44,8 @@ interface Context {
   label: string
   who: string[] | null
   outlook: boolean
+  /** Under it a report asks of those above, and orders nothing. */
+  upward?: boolean
   /** Under it stand things, not orders, save what is told to an office. */
   things?: boolean
   /** It only names whom the items under it are for. */
@@ -56,10 +59,12 @@ interface Context {
 /** A line of its own after which orders follow. */
 const OPENS_ORDERS = /^(?:quyết định|chỉ thị|yêu cầu|kết luận|điện)\s*:?\s*$/u
 
+/** @param document its kind (a report asks of those above) and who issues it (whose word charges nobody with making others do it) */
 export function tasksIn(
   source: Source,
   paragraphs: readonly Paragraph[],
   addressees: string[],
+  { kind = null, issuer = null }: { kind?: string | null; issuer?: string | null } = {},
 ): { tasks: Found[]; sentences: SentenceRead[] } {
   const view: View = { flat: source.text.replace(/[\n\t]/gu, ' '), low: source.low.replace(/[\n\t]/gu, ' ') }
   const { flat, low } = view
@@ -111,7 +116,12 @@ export function tasksIn(
     if (p.mark) {
       while (stack.length > 0 && stack.at(-1)!.rank >= p.mark.rank) stack.pop()
       ordering = true
-    } else if (isClosing(lowText.slice(0, 120)) || (index >= prose && prose > 0 && isReportLine(lowText.slice(0, 200)))) {
+    } else if (isDemand(lowText.slice(0, 120)) && stack.at(-1)?.charges && paragraphs[index - 1]?.mark) {
+      // right under "UBND các xã": what that body is to demand, and no closing word to all
+    } else if (
+      isClosing(lowText.slice(0, 120)) ||
+      (index >= prose && prose > 0 && (isReportLine(lowText.slice(0, 200)) || isDemand(lowText.slice(0, 120))))
+    ) {
       stack.length = 0
       if (/^(?:trên đây là|ban cán sự)/u.test(lowText)) ordering = true
     }
@@ -139,6 +149,7 @@ export function tasksIn(
       label: p.mark?.label ?? '',
       who: null,
       outlook: (stack.at(-1)?.outlook ?? false) || (p.mark !== null && isOutlook(lowText)),
+      upward: (stack.at(-1)?.upward ?? false) || (p.mark !== null && ASKS_UPWARD.test(kind ?? '') && isPetition(lowText)),
       bound: null,
       items: 0,
       orders: 0,
@@ -174,7 +185,7 @@ export function tasksIn(
     context.who = who
     context.charges = who !== null && own === null
     if (dated) context.bound = part
-    if ((own || (bare && p.mark && ordering)) && !context.outlook) {
+    if ((own || (bare && p.mark && ordering)) && !context.outlook && !context.upward) {
       const above = who ? null : inherited()
       const task = made(part, part.start, (own ?? bare)!, who ?? above?.who ?? null, who ? 'sentence' : (above?.from ?? null))
       if (own) tasks.push(task)
@@ -212,15 +223,16 @@ export function tasksIn(
       let any = false
       let opening: string[] | null = null
       for (const stretch of ordersOf(view, sentence)) {
+        const until = stretch.own ?? stretch.end
         const order =
-          orderIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end)) ??
+          orderIn(flat.slice(stretch.start, until), low.slice(stretch.start, until)) ??
           (isItem && first && charged() && stretch.start === sentence.start
             ? chargedIn(flat.slice(stretch.start, stretch.end), low.slice(stretch.start, stretch.end))
             : null)
         if (!order || !isMeant(order, stretch, context, isItem)) continue
         any = true
         if (isProse && order.issued && (order.who || order.from > 4)) ordering = true
-        const { own, over, whose } = ownerOf(order, stretch)
+        const { own, over, whose } = ownerOf(order, stretch, opening)
         if (own) {
           names += 1
           if (stretch.start === sentence.start && !FOLK.test(own[0]!.toLowerCase())) opening = own
@@ -232,6 +244,7 @@ export function tasksIn(
         const task = made(stretch, sentence.start, order, own ?? above?.who ?? null, from)
         tasks.push(task)
         if (over) task.through = whose!
+        for (const { start, end } of stretch.care ?? []) task.through.push(...namesApart(flat.slice(start, end)))
         if (first && own && isItem && order.from <= 60) context.who = names > 1 ? null : own
       }
       if (names > 0) spoken = opening
@@ -243,13 +256,18 @@ export function tasksIn(
 
   /** Where orders are not expected yet, only an issuer's word to a named body, or a duty, is one. */
   function isMeant(order: Order, stretch: Stretch, context: Context, isItem: boolean): boolean {
+    if (context.upward) return false
     if (ordering && !context.outlook) return true
     if (order.who && isItem && stack.at(-2)?.things && OFFICE.test(low.slice(stretch.start + order.who.start))) return true
     return order.strong && (order.who !== null || isItem || BY_WORD.test(low.slice(stretch.start + order.from)))
   }
 
   /** Whom an order names itself (`own`), through whom the body of the heading works (`whose`), and whether that body is `over` it. */
-  function ownerOf(order: Order, stretch: Stretch): { own: string[] | null; over: boolean; whose: string[] | null } {
+  function ownerOf(
+    order: Order,
+    stretch: Stretch,
+    opening: string[] | null,
+  ): { own: string[] | null; over: boolean; whose: string[] | null } {
     const whose = order.who ? named(stretch.start, order.who) : namedInBrackets(view, stretch)
     if (!whose) return { own: null, over: false, whose }
     const word = low.slice(stretch.start + order.from, stretch.start + order.from + 10)
@@ -259,10 +277,21 @@ export function tasksIn(
       const own = word.startsWith('phân công') ? over : [...whose, ...over.filter((n) => !whose.includes(n))]
       return { own, over: true, whose }
     }
+    // people, owners and firms do it, and each commune its part, by the body that is charged to have them do it
+    const theirs = whose.every(isEachPart) || (order.issued && whose.every(isFolk))
+    const demands = theirs && stack.length > 0 ? demanding(order, stretch, opening) : null
+    if (demands) return { own: [...demands, ...whose.filter((n) => !demands.includes(n))], over: false, whose }
     // people are told what to do by the body that is charged with it
     const folk = order.who && PEOPLE.test(low.slice(stretch.start + order.who.start, stretch.end)) ? headed() : null
     const charged = folk ?? (whose.every((name) => PLACE.test(name)) ? headed() : null)
     return { own: charged ? [...charged, ...whose] : whose, over: false, whose }
+  }
+
+  /** Who is to demand it of them: who says so in the sentence, unless that is who issues the document; else whom the item is to. */
+  function demanding(order: Order, stretch: Stretch, opening: string[] | null): string[] | null {
+    const by = order.by ? named(stretch.start, order.by) : null
+    if (by) return by.some((name) => isSpeaker(name, issuer)) ? null : by
+    return opening ?? stack.findLast((c) => c.who)?.who ?? null
   }
 
   /** "Lãnh đạo UBND tỉnh ban hành …" under a party committee: what it is to have the other do, not the heads of the other. */
@@ -279,6 +308,7 @@ const TELLS =
 /** "Thực hiện Công điện số 5 … ." */
 const CARRIED_OUT =
   /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
+const ASKS_UPWARD = /^(?:báo cáo|tờ trình)$/u
 /** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
 const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:|[-–]\s?Ảnh \d{1,2}\.?$/u
 /** A place does nothing itself: whoever the heading names sees to it. */
