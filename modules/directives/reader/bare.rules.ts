@@ -37,16 +37,19 @@ const ORDERS = [
   /^không (?:chờ|vì|ngồi|làm qua|coi nhẹ|chạy theo|hình thức|dàn trải|bỏ sót|bỏ lọt|lúng túng|báo cáo sai|xem nhẹ|khoán trắng|cứng nhắc|máy móc|nới lỏng|hoang mang|lợi dụng|tự ý|để|sản xuất|kinh doanh|hoạt động|chia sẻ|đăng|đưa|nhận|chuyển|mở)(?!\p{L})/u,
 ]
 
-/** "… gửi về chậm 02 ngày", "… vừa qua dừng, được bà con đồng tình": what is so, not what is to be done. */
-const IS_SO =
-  /(?<!\p{L})(?:(?<!(?:không|để|được) )chậm(?! nhất)|đã được|vừa qua|thời gian qua|từ (?:đầu|giữa|cuối) tháng \d{1,2}, |vượt (?:kế hoạch|tiến độ)|cho thấy|nhiều lần|nhưng|chưa (?:đầy|đủ|kịp|được|chính xác|bảo đảm|đảm bảo|đạt|rõ)|không (?:đầy đủ|chính xác|kịp)|phát sinh \d|đồng tình|khiến)(?!\p{L})/u
+/** "… vừa qua dừng, được bà con đồng tình": what has been, not what is to be done. */
+const HAS_BEEN =
+  /(?<!\p{L})(?:vừa qua|thời gian qua|từ (?:đầu|giữa|cuối) tháng \d{1,2}, |vượt (?:kế hoạch|tiến độ)|phát sinh \d|đồng tình|khiến)(?!\p{L})/u
+/** "… gửi về | Sở Y tế chậm 02 ngày", "… chưa đầy đủ": how it came, with no comma between. */
+const CAME =
+  /^[^,]*?(?<!\p{L})(?:chậm(?! nhất)|đã được|cho thấy|nhưng chưa|chưa (?:đầy|đủ|kịp|được|chính xác|bảo đảm|đảm bảo|đạt|rõ)|không (?:đầy đủ|chính xác|kịp))(?!\p{L})/u
 /** The words from here to the end of the clause. */
 const clauseFrom = (low: string, at: number): string => /^(?:[^.;:]|(?<=\d)[.:](?=\d)){0,300}/u.exec(low.slice(at, at + 300))![0]
 /** "Các đám cưới tạm hoãn", "hoạt động thể thao ngoài trời tạm dừng": what is barred or kept small; by whom is not said. */
 const THINGS_BARRED =
   /^(?:các |những |mọi |toàn bộ |tất cả (?:các )?)?(?:đám cưới|đám tang|đám hiếu|việc cưới|việc tang|việc hiếu|tiệc cưới|lễ hội|lễ cưới|lễ tang|hoạt động|sự kiện|hội nghị|cuộc họp|dịch vụ|loại hình)(?!\p{L})(?:(?!\s(?:đã|đang|còn|vẫn|từng|sẽ|do|của)\s)[^.;:]){0,140}?\s(?:tạm dừng|tạm hoãn|tạm ngừng|dừng|ngừng|hoãn|hạn chế|tổ chức (?:gọn|đơn giản|theo)|không (?:quá|tổ chức|tập trung)|chỉ(?! (?:đạo|thị|huy|số|tiêu|dẫn|mang|cầm chừng|còn|là)(?!\p{L})))(?!\p{L})/u
 /** "Kết quả thực hiện báo cáo về UBND tỉnh trước …", "Danh sách gửi về Sở Nội vụ": what is to be handed in, whoever has it. */
-const HANDED_IN =
+const TO_HAND_IN =
   /^(?:kết quả|danh sách|hồ sơ|ý kiến|nhu cầu|số liệu|kế hoạch|phương án|văn bản|phiếu|biểu mẫu|dự thảo|bản cam kết)(?!\p{L})(?:(?!\s(?:đã|đang|được|do|của sở)\s)[^.;:]){0,200}?\s(?:phải |xin |đề nghị )?(?:gửi|nộp|trình|báo cáo|chuyển)\s(?:ngay |nhanh )?(?:về|cho|đến|tới|lên|qua)(?!\p{L})/u
 /** An order without a subject: it begins with what is to be done. */
 export function bareOrder(low: string, start: number): Order | null {
@@ -63,11 +66,13 @@ export function bareOrder(low: string, start: number): Order | null {
       low.slice(start, start + 240),
     )
   )
-    return IS_SO.test(clauseFrom(low, start)) ? null : { ...unissued(start), passive: true }
+    return HAS_BEEN.test(clauseFrom(low, start)) ? null : { ...unissued(start), passive: true }
   if (ORDERS.some((words) => words.test(head))) return unissued(start)
-  const handed = HANDED_IN.exec(low.slice(start, start + 260))?.[0].length ?? 0
-  if (handed > 0 || THINGS_BARRED.test(low.slice(start, start + 240)))
-    return IS_SO.test(clauseFrom(low, start + handed)) ? null : { ...unissued(start), passive: true }
+  const handed = TO_HAND_IN.exec(low.slice(start, start + 260))?.[0].length ?? 0
+  if (handed > 0 || THINGS_BARRED.test(low.slice(start, start + 240))) {
+    const told = HAS_BEEN.test(clauseFrom(low, start)) || (handed > 0 && CAME.test(clauseFrom(low, start + handed)))
+    return told ? null : { ...unissued(start), passive: true }
+  }
   const verb = VERB.exec(head)?.[0]
   if (!verb || NOT_OPENING.has(verb) || /^cấp (?:(?:độ|ủy|bậc|học)(?!\p{L})|\d)/u.test(head)) return null
   const rest = head.slice(verb.length)

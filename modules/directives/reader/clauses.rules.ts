@@ -28,7 +28,7 @@ export function namedInBrackets({ flat, low }: View, stretch: Stretch): string[]
   const names = namesApart(who)
   if (
     names.length > 1 &&
-    WHICH_PLACES.test(who.toLowerCase()) &&
+    names.every((name) => WHICH_PLACES.test(name.toLowerCase())) &&
     PLACES_BEFORE.test(low.slice(stretch.start, stretch.start + found.index))
   )
     return null

@@ -44,6 +44,10 @@ test('what has been handed in, barred or finished is told; what is to be is a ta
     [[], '1. Hoạt động giám sát chỉ mang tính hình thức.'],
     [[], '1. Hội nghị thống nhất một số nội dung, chỉ đạo các huyện.'],
     [['-'], '1. Dịch vụ ăn uống chỉ bán mang về.'],
+    [['-'], '1. Danh sách gửi về Sở Y tế nhiều lần trong ngày.'],
+    [['- 08-18'], '1. Kết quả rà soát gửi về Sở Nội vụ, kể cả trường hợp đã được tiêm, trước ngày 18/8/2021.'],
+    [['-'], '1. Các đám cưới tạm hoãn, kể cả đám đã được đăng ký.'],
+    [['- >08-16'], '1. Các hoạt động không thiết yếu dừng từ ngày 16/8/2021, nhưng phải bảo đảm cung ứng hàng hóa.'],
     [[], '1. Việc lấy mẫu vòng 1 đã hoàn thành trước kế hoạch 02 ngày.'],
     [[], '1. Việc xét nghiệm vừa qua hoàn thành trong 05 ngày.'],
     [['- 08-25'], '1. Việc tiêm cho người đã mắc bệnh hoàn thành trước ngày 25/8/2021.'],
@@ -73,9 +77,13 @@ test('the press and those who speak to people are names of their own in a list',
   ])
 })
 
-test('one office in brackets is charged also behind the word for a place', () => {
+test('one office in brackets, or an office with others, is charged also behind the word for a place', () => {
   gives([
     [['Trạm Y tế xã'], '1. Lập các khu cách ly tại xã (Trạm Y tế xã thực hiện).'],
+    [
+      ['Trung tâm Y tế huyện | Ban Chỉ huy Quân sự huyện'],
+      '1. Mở các khu cách ly (Trung tâm Y tế huyện, Ban Chỉ huy Quân sự huyện thực hiện).',
+    ],
     [['Bệnh viện Đa khoa tỉnh'], '1. Vận hành các tầng điều trị (Bệnh viện Đa khoa tỉnh phụ trách tầng 3).'],
   ])
 })
@@ -97,6 +105,10 @@ test('an hour at which somebody was or will be somewhere, a time of cases and of
     '1. Về thời gian nghỉ Tết\n- Cán bộ nghỉ từ ngày 29/01/2022 đến hết ngày 06/02/2022.',
   ])
     assert.deepEqual([days(body), body], [[], body])
+  assert.deepEqual(days('1. Thời gian nghỉ học của học sinh:\n- Mầm non: từ ngày 16/8/2021 đến ngày 31/8/2021.'), [
+    '08-16',
+    '08-31',
+  ])
   assert.deepEqual(days('1. Các tổ có mặt tại xã Hồng lúc 7 giờ ngày 16/8/2021.'), ['08-16'])
   assert.deepEqual(days('1. Các huyện công bố lại vùng nguy cơ vào 14 giờ ngày 19/8/2021.'), ['08-19'])
 })
@@ -118,4 +130,35 @@ test('the name of a station cut at the end of a line goes on with the next', () 
 test('a paragraph set apart from the title is no part of the subject', () => {
   const opened = planOf('1. Sở Y tế lấy mẫu.', 'Lấy mẫu diện rộng\n\nXét nghiệm sàng lọc trong tháng 7 đạt kết quả tốt.')
   assert.equal(readDirective(opened).document.subject, 'Lấy mẫu diện rộng')
+  const cited = planOf('1. Sở Y tế lấy mẫu.', 'Căn cứ Luật Phòng, chống bệnh truyền nhiễm ngày 21/11/2007')
+  assert.equal(readDirective(cited).document.subject, null)
+})
+
+test('a section right behind a table is the document’s own', () => {
+  const table =
+    'II. PHÂN CÔNG\nTT   Nội dung công việc            Đơn vị chủ trì               Thời gian hoàn thành\nA. Xét nghiệm\n1    Lấy mẫu vòng 1                Trung tâm Y tế huyện         16/8 - 18/8/2021\n'
+  const after = 'III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nChủ trì, hướng dẫn chuyên môn.'
+  gives([[['Trung tâm Y tế huyện >08-16 08-18', 'Sở Y tế'], table + after]])
+})
+
+test('a heading over a table orders nothing itself', () => {
+  const table =
+    'TT   Nội dung công việc            Đơn vị chủ trì               Thời gian hoàn thành\n1    Lấy mẫu vòng 1                Trung tâm Y tế huyện         18/8/2021'
+  for (const heading of ['II. PHÂN CÔNG NHIỆM VỤ', 'II. TỔ CHỨC THỰC HIỆN', '2. Phân công nhiệm vụ cụ thể (có phụ lục kèm theo)'])
+    gives([[['Sở Y tế', 'Trung tâm Y tế huyện 08-18'], `1. Sở Y tế hướng dẫn.\n${heading}\n${table}`]])
+})
+
+test('a stage has its days without a heading, lines without a mark go on with a heading of time, and what came to light is handed in by its day', () => {
+  for (const [found, body] of [
+    [['08-16', '08-25'], '1. Đợt 1: từ ngày 16/8/2021 đến ngày 25/8/2021, tại các xã vùng cao.'],
+    [['08-23', '08-29'], '1. Tuần 2 (23/8 - 29/8/2021): các xã vùng cam.'],
+    [['08-16', '08-17'], '1. Thời gian\nNgày 16/8/2021: xã Hồng.\nNgày 17/8/2021: xã Nguyên.'],
+    [['08-18'], '1. Số F1 phát hiện thêm trong đợt này gửi về Sở Y tế trước ngày 18/8/2021.'],
+    [[], '1. Họp Ban Chỉ đạo gửi công văn số 5 ngày 20/8/2021.'],
+  ] as const)
+    assert.deepEqual([days(body), body], [found, body])
+})
+
+test('what stands in a list of what is barred is part of that one task', () => {
+  gives([[['-'], '1. Một số dịch vụ sau tiếp tục tạm dừng:\n- Karaoke phải xin phép.\n- Quán bar phải đóng cửa hoàn toàn.']])
 })

@@ -40,7 +40,7 @@ const DUE =
 const OF_THINGS =
   /(?:địa điểm|địa chỉ|trường hợp|đối tượng|khu vực|loại hình|cơ sở|dịch vụ|lĩnh vực|chuyến bay|chuyến xe|vùng dịch)(?: [^,;:]{2,30})?(?: như)? sau(?: đây)?$/u
 /** "Các hoạt động sau đây tạm dừng từ 18 giờ …:": what is barred or allowed is a list of things. */
-const THINGS_BARRED =
+const LIST_BARRED =
   /^(?:các|những|một số) (?:hoạt động|loại hình|dịch vụ|cơ sở|lĩnh vực|địa điểm|trường hợp|đối tượng)(?: [\p{L},]+){0,8}? sau(?: đây)? (?:phải |được phép |được |tiếp tục )?(?:tạm )?(?:dừng|ngừng|hoạt động|đóng cửa|không|chỉ|hạn chế|mở)(?!\p{L})/u
 /** "Phong tỏa toàn bộ …, trong đó:": the items are parts of an order already given. */
 const IN_PARTS =
@@ -52,7 +52,7 @@ const IN_PARTS =
  */
 export function headingOf(text: string, lowText: string, isItem: boolean): Heading {
   const plain = lowText.replace(/[\s:]+$/u, '')
-  const barred = THINGS_BARRED.test(lowText)
+  const barred = LIST_BARRED.test(lowText)
   const order = barred ? { ...unissued(0), passive: true } : orderIn(text, lowText)
   const named = (place: { start: number; end: number }) => namesApart(text.slice(place.start, place.end))
   const to = order?.who && !isItem ? spokenTo(text, lowText, order.who.end) : null

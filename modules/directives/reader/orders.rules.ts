@@ -13,6 +13,9 @@ const SCOPE =
 /** What sounds like an order and is none: a sanction, praise, a wish, a finding, what is agreed. */
 const NO_ORDER =
   /^(?:trước đó|từ đầu (?:năm|mùa|vụ|tháng|đợt)|trong \d{1,2} (?:tháng|tuần|ngày)(?: đầu| cuối)? (?:năm|qua|vừa)|trong (?:thời gian|những ngày|những tuần) (?:vừa )?qua|xác định|đồng ý|chấp thuận(?= (?:đề nghị|đề xuất|kiến nghị|tờ trình|chủ trương|nội dung))|(?:hình thức|phương thức|phương pháp|cách thức)(?=[^.;:,]{0,40}:)|thống nhất|nhất trí|biểu dương|ghi nhận|đánh giá (?:cao|đây|chung)|hoan nghênh|cơ bản|tình hình|kết quả(?! [^,.;:]{0,40}(?:phải|cần) được| [^.;:]{0,160}?(?:gửi|báo cáo|nộp|trình|chuyển) (?:về|cho|đến|tới|lên|qua)(?!\p{L}))|nguyên nhân|tuy nhiên|nhìn chung|mặc dù|hiện nay|đến nay|qua đợt|qua kiểm tra|thời gian qua|vừa qua|kinh phí|nơi nào|xã nào|nếu xã nào|địa phương nào|đơn vị nào|cơ quan, đơn vị nào|trên đây là|chúng ta|thông báo này|chỉ thị này|quyết định này|công điện này|kế hoạch này|chỉ thị trên|nội dung|mục đích|mục tiêu|phạm vi|đối tượng|thời gian|địa điểm|thành phần|quan điểm|phương châm|nguyên tắc|số lượng|tổng số|có \d|trong đó có|tham dự|ví dụ|căn cứ (?:luật|nghị|quyết|thông|chỉ|kết luận|công|văn bản|hướng dẫn|pháp lệnh|hiến pháp|kế hoạch)(?![^,;]{0,60} này,)|theo đề nghị|xét đề nghị)(?!\p{L})/u
+/** "II. Phân công nhiệm vụ", above a table or another heading: what follows is not told by it. */
+const ONLY_A_HEADING =
+  /^(?:phân công(?: (?:nhiệm vụ|trách nhiệm|công việc|thực hiện))*(?: cụ thể)?|(?:tổ chức|triển khai) thực hiện)(?: \([^()]{0,60}\))?[\s:]*$/u
 /** "Cách ly tập trung: tổng số 2.449; đang cách ly …": a figure of the report. */
 const COUNT = /^[^:;.]{3,120}:\s*(?:tổng (?:số|cộng)|lũy (?:kế|tích)|hiện (?:có|đang)|(?:đã|đang)\s|có \d)/u
 /** "Từ ngày 08/5 đến 18/5, toàn tỉnh đã ghi nhận 584 ca, tập trung ở …": what is told. */
@@ -48,6 +51,7 @@ export function orderIn(text: string, low: string): Order | null {
   const lead = OPENERS.exec(low)?.[0].length ?? 0
   const start = lead + (/^[\s"“(:–-]*/u.exec(low.slice(lead))?.[0].length ?? 0)
   const head = low.slice(start, start + 700)
+  if (ONLY_A_HEADING.test(low) || (text.length < 160 && /\p{Lu}{3}/u.test(text) && text === text.toUpperCase())) return null
   const said = issued(text, low, start)
   if (SANCTION.test(head) || MAKES_KNOWN.test(head)) return null
   if (said?.who && BLAMED.test(low.slice(said.who.end))) return null

@@ -253,8 +253,7 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
 
 /** "lập kế hoạch đợt 4 (từ ngày 06/10 đến hết ngày 12/10), trình trước ngày 05/10": a stretch in brackets is of what is named before it. */
 const inBrackets = (text: string, begins: PlacedDeadline | undefined, ends: PlacedDeadline): boolean =>
-  begins !== undefined &&
-  begins.isStart &&
+  begins?.isStart === true &&
   /\([^()\d]{0,24}$/u.test(text.slice(Math.max(0, begins.at - 26), begins.at)) &&
   !text.slice(begins.at, ends.at).includes(')')
 

@@ -42,12 +42,15 @@ export function workTables(view: string, lines: readonly Piece[]): WorkTables {
   const rows: WorkRow[] = []
   let head: Head | null = null
   let above: WorkRow | null = null
+  /** Lines that are headings across the table if a row follows, and the document's own if none does. */
+  let headings: Piece[] = []
   for (const line of lines) {
     if (!head && line.text.length > LONGEST_HEAD) continue
     const opened: Head | null = headOf(whole(view, line))
     if (opened) {
       head = opened
       above = null
+      headings = []
       used.add(line)
       continue
     }
@@ -61,11 +64,15 @@ export function workTables(view: string, lines: readonly Piece[]): WorkTables {
     if (cells.size < 2) {
       // "I. Công tác xét nghiệm" across the table; anything longer ends it
       const heading = line.text.length < 120 && (line.text.includes('|') || /^(?:[IVX]+|[A-Z]|\d{1,2})[.)\s\t]/u.test(line.text))
-      if (heading) used.add(line)
-      else head = null
+      if (heading) headings.push(line)
+      else {
+        head = null
+        headings = []
+      }
       continue
     }
-    used.add(line)
+    for (const piece of [...headings, line]) used.add(piece)
+    headings = []
     if (!work) {
       if (above) carryOn(above, cells, line)
       continue

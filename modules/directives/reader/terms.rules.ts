@@ -4,7 +4,7 @@ import type { Stretch } from './sentences.rules.ts'
 
 /** "2. Thời gian, địa điểm", "- Thời gian thực hiện: Chia làm 03 đợt"; not "Thời gian qua, …", nor of what has been ("Thời gian phát hiện ca bệnh") or of holidays. */
 const OF_TIME =
-  /^(?:về )?(?:thời (?:gian|hạn|điểm)|tiến độ|lịch|lộ trình)(?! (?:qua|vừa|tới|gần|này|đó|đầu|nào|cuối|sử dụng|mắc|phát hiện|ghi nhận|khởi phát|xảy ra|nghỉ|ủ bệnh|trình|sử)(?!\p{L}))(?:[^.;:\d]{0,90}$|[^.;:\d]{0,90}:|[^.;:]{0,40}(?:đợt|vòng|giai đoạn|bước)[^.;:]{0,40}$)/u
+  /^(?:về )?(?:thời (?:gian|hạn|điểm)|tiến độ|lịch|lộ trình)(?! (?:qua|vừa|tới|gần|này|đó|đầu|nào|cuối|sử dụng|mắc|phát hiện|ghi nhận|khởi phát|xảy ra|nghỉ (?:lễ|tết)|ủ bệnh|trình|sử)(?!\p{L}))(?:[^.;:\d]{0,90}$|[^.;:\d]{0,90}:|[^.;:]{0,40}(?:đợt|vòng|giai đoạn|bước)[^.;:]{0,40}$)/u
 /** "Đợt 1: từ ngày …", "Từ 00 giờ ngày …", "Ngày 16/8": a line without a mark that goes on with such a list. */
 const GOES_ON = /^(?:(?:từ|ngày|trước|đến) |(?:đợt|vòng|lần|giai đoạn|bước|tuần|mũi) (?:\d{1,2}|[ivx]{1,4})(?!\p{L}))/u
 
