@@ -190,6 +190,8 @@ test('the name of a district, an office and the office of a committee are writte
     ).document.issuer
   assert.equal(issuer('ỦY BAN NHÂN DÂN\nHUYỆN TÂN MẪU'), 'Ủy ban nhân dân huyện Tân Mẫu')
   assert.equal(issuer('UBND TỈNH HÀ MẪU\nSỞ GIÁO DỤC VÀ ĐÀO TẠO'), 'Sở Giáo dục và Đào tạo')
+  assert.equal(issuer('UBND HUYỆN SƠN HẠ\nPHÒNG Y TẾ'), 'Phòng y tế')
+  assert.equal(issuer('BỘ Y TẾ\nCỤC Y TẾ DỰ PHÒNG'), 'Cục y tế dự phòng')
   assert.equal(issuer('ỦY BAN NHÂN DÂN\nTỈNH HÀ MẪU\nVĂN PHÒNG'), 'Văn phòng Ủy ban nhân dân tỉnh Hà Mẫu')
   assert.equal(
     issuer('BAN CHỈ ĐẠO\nPHÒNG, CHỐNG DỊCH COVID-19 TỈNH HÀ MẪU'),

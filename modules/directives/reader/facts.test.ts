@@ -130,6 +130,11 @@ test('the name of a station cut at the end of a line goes on with the next', () 
 test('a paragraph set apart from the title is no part of the subject', () => {
   const opened = planOf('1. Sở Y tế lấy mẫu.', 'Lấy mẫu diện rộng\n\nXét nghiệm sàng lọc trong tháng 7 đạt kết quả tốt.')
   assert.equal(readDirective(opened).document.subject, 'Lấy mẫu diện rộng')
+  const told = planOf('1. Sở Y tế lấy mẫu.', 'Lấy mẫu diện rộng\n\nDịch vụ vận tải hành khách tạm dừng từ ngày 16/8/2021.')
+  assert.deepEqual(
+    readDirective(told).deadlines.map((d) => d.date),
+    ['2021-08-16'],
+  )
   const cited = planOf('1. Sở Y tế lấy mẫu.', 'Căn cứ Luật Phòng, chống bệnh truyền nhiễm ngày 21/11/2007')
   assert.equal(readDirective(cited).document.subject, null)
 })

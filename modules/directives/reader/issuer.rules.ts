@@ -88,7 +88,7 @@ export function issuerInHeader(lines: readonly Piece[], title: number, place: st
   const own = named.findLastIndex(
     (text, i) =>
       i > 0 &&
-      /^(?:SỞ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|BAN |CÔNG AN)/u.test(text) &&
+      /^(?:SỞ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|CHI CỤC|CỤC |BAN |CÔNG AN|BỆNH VIỆN|PHÒNG (?!CHỐNG))/u.test(text) &&
       !/^BAN CHỈ ĐẠO.*(?:\/|CỦA)$/u.test(text),
   )
   // "TỈNH ỦY X / VĂN PHÒNG": whose office
