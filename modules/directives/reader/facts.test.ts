@@ -167,3 +167,9 @@ test('a stage has its days without a heading, lines without a mark go on with a 
 test('what stands in a list of what is barred is part of that one task', () => {
   gives([[['-'], '1. Một số dịch vụ sau tiếp tục tạm dừng:\n- Karaoke phải xin phép.\n- Quán bar phải đóng cửa hoàn toàn.']])
 })
+
+test('twice in one week of watching is no work of every week', () => {
+  const every = (body: string) => readDirective(planOf(body)).tasks.map((t) => t.everyDays)
+  assert.deepEqual(every('1. Người hoàn thành cách ly phải theo dõi tại nhà 01 tuần, xét nghiệm 02 lần.'), [null])
+  assert.deepEqual(every('1. Sở Y tế xét nghiệm công nhân một tuần 02 lần.'), [3])
+})

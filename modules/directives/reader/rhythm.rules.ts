@@ -29,10 +29,10 @@ const EVERY = [
 const EVERY_WEEKS = new RegExp(String.raw`${N} tuần ?(?:\/ ?(?:một |0?1 )?|một |1 |0?1 )lần`, 'u')
 const EVERY_WEEK = /(?:một|1|01) lần ?(?:\/|mỗi|trong) ?(?:một |1 )?tuần|(?:hàng|hằng|mỗi) tuần(?! lễ)|tuần (?:một|1|01) lần/u
 
-/** "mỗi tuần ít nhất 2 lần", "02 lần/tuần": at least so often where a turn is due in so many whole days. */
+/** "mỗi tuần ít nhất 2 lần", "02 lần/tuần": at least so often where a turn is due in so many whole days; not "theo dõi 01 tuần, xét nghiệm 02 lần". */
 const PER_WEEK = [
   new RegExp(
-    String.raw`(?:mỗi|hàng|hằng|một|0?1|trong) tuần(?: lễ)?,? [^.;,]{0,60}?(?:ít nhất |tối thiểu |không dưới )?${N} (?:lần|lượt|buổi|kỳ)(?! thứ)`,
+    String.raw`(?:(?:mỗi|hàng|hằng) tuần(?: lễ)?,? [^.;,]{0,60}?|(?:một|0?1|trong) tuần(?: lễ)? )(?:ít nhất |tối thiểu |không dưới )?${N} (?:lần|lượt|buổi|kỳ)(?! thứ)`,
     'u',
   ),
   new RegExp(String.raw`${N} (?:lần|lượt|buổi|kỳ) ?(?:\/|mỗi|trong|một|trên) ?(?:một |1 |0?1 )?tuần`, 'u'),
