@@ -48,6 +48,8 @@ export const Item = z.object({
   dueOn: Day.nullable(),
   dueTime: Time.nullable(),
   dueBefore: z.boolean(),
+  /** Other ends that its words name: whoever looks it through parts it there. */
+  laterOn: z.array(Day).max(12).optional(),
   perDay: z.int().min(1).max(24).nullable(),
   everyDays: z.int().min(1).max(90).nullable(),
   untilOn: Day.nullable(),

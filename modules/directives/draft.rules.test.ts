@@ -184,3 +184,39 @@ test('a measure is proposed by the words of an order', () => {
   assert.equal(measureFor('rà soát từng nhà, lập danh sách người về từ vùng dịch')?.code, 'households-swept')
   assert.equal(measureFor('Sở Tài chính tham mưu huy động tối đa nguồn lực'), null)
 })
+
+/** A letter of 22 February 2021 of Hải Dương with one item. */
+const letter = (item: string) =>
+  `ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG\nSố: 12/UBND-VX\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHải Dương, ngày 22 tháng 02 năm 2021\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. ${item}\n\n2. Sở Tài chính bố trí kinh phí.\n`
+
+test('a task with two ends says so, and parted between them each part has its own; made one again it has both', () => {
+  const source = letter(
+    'Sở Y tế đẩy nhanh tiến độ tiêm: mũi 1 xong trong ngày 25/02/2021; hoàn thành mũi 2 trước ngày 15/3/2021; mũi nhắc lại hoàn thành trong tháng 6/2021.',
+  )
+  const draft = firstDraft(readDirective(source), register)
+  const key = draft.items[0]!.key
+  const ends = (d: Draft) => d.items.slice(0, -1).map((i) => [i.dueOn, i.dueBefore, i.laterOn ?? []])
+  assert.deepEqual(ends(draft), [['2021-02-25', false, ['2021-03-15', '2021-06-30']]])
+  const parted = split(draft, key, source.indexOf('hoàn thành mũi 2'), source)
+  assert.deepEqual(ends(parted), [
+    ['2021-02-25', false, []],
+    ['2021-03-15', true, ['2021-06-30']],
+  ])
+  const again = split(parted, parted.items[1]!.key, source.indexOf('mũi nhắc lại'), source)
+  assert.deepEqual(ends(again).at(-1), ['2021-06-30', false, []])
+  assert.deepEqual(ends(merge(parted, key, parted.items[1]!.key, source)), [['2021-02-25', false, ['2021-03-15', '2021-06-30']]])
+})
+
+test("people whom an office is to hold to it stand in nobody's way of issuing; people alone are still to be looked at", () => {
+  const draft = (item: string) => firstDraft(readDirective(letter(item)), register)
+  const both = draft('Sở Y tế yêu cầu các cơ sở kinh doanh thuốc khai báo người mua thuốc ho.')
+  assert.deepEqual(
+    both.items[0]!.assignees.map((a) => [a.written, a.to.length]),
+    [['Sở Y tế', 1]],
+  )
+  const people = draft('Người về từ vùng dịch phải khai báo y tế.')
+  assert.deepEqual(
+    notReady({ ...people, items: people.items.slice(0, 1).map((i) => ({ ...i, decision: 'kept' as const })) }).map((n) => n.why),
+    ['unmatched'],
+  )
+})

@@ -3,6 +3,7 @@ import { addDays } from '@phaodai/text/dates.ts'
 import type { Draft, Header, Item } from './draft.contract.ts'
 import { areaTarget, type Match, matchAssignee, type Register, type Target, type Unit } from './match.rules.ts'
 import { measureFor } from './measures.rules.ts'
+import { isFolk } from './reader/folk.rules.ts'
 import type { DirectiveRead, TaskRead } from './reader/read.rules.ts'
 
 const cut = (text: string | null, most: number): string | null =>
@@ -59,13 +60,14 @@ function itemOf(t: TaskRead, key: string, match: (written: string) => Match): It
     words,
     span: [...t.span],
     decision: 'open',
-    assignees: t.assignees.slice(0, 40).map((written) => ({ written: written.slice(0, 400), ...match(written) })),
+    assignees: officesFirst(t.assignees.slice(0, 40).map((written) => ({ written: written.slice(0, 400), ...match(written) }))),
     responsible: null,
     helpers: t.helpers.slice(0, 20).map((h) => h.slice(0, 300)),
     startsOn: t.startsOn,
     dueOn: t.deadline,
     dueTime: t.deadlineTime,
     dueBefore: t.before,
+    ...(t.laterEnds.length > 0 && { laterOn: t.laterEnds.slice(0, 12) }),
     perDay: t.everyDays !== null && t.everyDays > 1 ? null : t.perDay,
     everyDays: t.everyDays,
     untilOn: t.startsOn !== null && t.forDays !== null ? addDays(t.startsOn, t.forDays - 1) : null,
@@ -73,6 +75,12 @@ function itemOf(t: TaskRead, key: string, match: (written: string) => Match): It
     reportTo: cut(t.reportTo, 300),
     measure: measureFor(words)?.code ?? null,
   }
+}
+
+/** People and firms that an office is to hold to it get nothing themselves: no register has them. */
+function officesFirst(all: Item['assignees']): Item['assignees'] {
+  const offices = all.filter((a) => a.to.length > 0 || !isFolk(a.written))
+  return offices.length > 0 ? offices : all
 }
 
 /** The words of a stretch of the source: spaces and line breaks become one space. */
@@ -113,26 +121,48 @@ export function split(draft: Draft, key: string, at: number, source: string): Dr
   const words = parts.map((span) => wordsOf(source.slice(...span)))
   // a deadline, a rhythm or a product that only one part names is that part's; what neither names is both's
   const named = (says: (text: string) => boolean) => (n: number) => says(words[n]!) || !words.some(says)
-  const [, month, day] = item.dueOn?.split('-').map(Number) ?? []
-  const due = named(
-    (text) => item.dueOn !== null && new RegExp(`(?<!\\d)0?${day}\\s?(?:/|-|\\.| tháng )\\s?0?${month}(?!\\d)`, 'u').test(text),
-  )
+  const due = named((text) => endsIn(item, text).length > 0)
   const rhythm = named((text) => /lần|ngày một|24\/24|hằng (?:ngày|tuần)|hàng (?:ngày|tuần)/iu.test(text))
   const product = named((text) => item.product !== null && text.toLowerCase().includes(item.product.toLowerCase()))
   return replaced(draft, key, (i) =>
-    parts.map((span, n) => ({
-      ...i,
-      key: n === 0 ? key : other,
-      span,
-      words: words[n]!,
-      decision: 'open' as const,
-      ...(!due(n) && { dueOn: null, dueTime: null, dueBefore: false }),
-      ...(!rhythm(n) && { perDay: null, everyDays: null }),
-      ...(!product(n) && { product: null }),
-      measure: measureFor(words[n]!)?.code ?? null,
-    })),
+    parts.map((span, n) =>
+      tidy({
+        ...i,
+        key: n === 0 ? key : other,
+        span,
+        words: words[n]!,
+        decision: 'open' as const,
+        ...(due(n) ? dueIn(item, words[n]!) : { dueOn: null, dueTime: null, dueBefore: false, laterOn: [] }),
+        ...(!rhythm(n) && { perDay: null, everyDays: null }),
+        ...(!product(n) && { product: null }),
+        measure: measureFor(words[n]!)?.code ?? null,
+      }),
+    ),
   )
 }
+
+/** Where words name a day, or a month by its last day: what stands before it; null where they do not. */
+function before(words: string, on: string): string | null {
+  const [year, month, day] = on.split('-').map(Number)
+  const last = new Date(Date.UTC(year!, month!, 0)).getUTCDate() === day
+  const named = new RegExp(
+    `(?<!\\d)0?${day}\\s?(?:/|-|\\.| tháng )\\s?0?${month}(?!\\d)${last ? `|(?<!\\d[\\s/-]{0,3})tháng\\s0?${month}(?!\\d)` : ''}`,
+    'iu',
+  ).exec(words)
+  return named && words.slice(0, named.index)
+}
+/** The ends of a task that some words of it name, the first of the task first. */
+const endsIn = (item: Item, words: string): string[] =>
+  [item.dueOn, ...(item.laterOn ?? [])].flatMap((on) => (on !== null && before(words, on) !== null ? [on] : []))
+/** By when a part of a task is due: by the end that it names, else by that of the whole. */
+function dueIn(item: Item, words: string): Partial<Item> {
+  const [first, ...laterOn] = endsIn(item, words)
+  if (first === undefined) return {}
+  if (first === item.dueOn) return { laterOn }
+  return { dueOn: first, dueTime: null, dueBefore: /trước(?:\sngày)?\s*$/iu.test(before(words, first)!), laterOn }
+}
+/** Without a list of other ends where there are none. */
+const tidy = ({ laterOn, ...item }: Item): Item => (laterOn?.length ? { ...item, laterOn } : item)
 
 function trimmed(source: string, from: number, until: number): [number, number] {
   let [a, b] = [from, until]
@@ -150,6 +180,7 @@ export function merge(draft: Draft, key: string, withKey: string, source: string
     spans.length === 0 ? null : [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))]
   const dues = [a, b].filter((i) => i.dueOn !== null).sort((x, y) => (x.dueOn! < y.dueOn! ? -1 : 1))
   const due = dues[0] ?? a
+  const later = [a, b].flatMap((i) => [i.dueOn, ...(i.laterOn ?? [])]).filter((on) => on !== null && on !== due.dueOn)
   const known = new Set(a.assignees.map((x) => x.written))
   const one: Item = {
     ...a,
@@ -161,13 +192,14 @@ export function merge(draft: Draft, key: string, withKey: string, source: string
     dueOn: due.dueOn,
     dueTime: due.dueTime,
     dueBefore: due.dueBefore,
+    laterOn: [...new Set(later as string[])].slice(0, 12),
     perDay: a.perDay ?? b.perDay,
     everyDays: a.everyDays ?? b.everyDays,
     product: a.product ?? b.product,
     reportTo: a.reportTo ?? b.reportTo,
     measure: a.measure ?? b.measure,
   }
-  return { ...draft, items: draft.items.flatMap((i) => (i === a ? [one] : i === b ? [] : [i])) }
+  return { ...draft, items: draft.items.flatMap((i) => (i === a ? [tidy(one)] : i === b ? [] : [i])) }
 }
 
 /** A task that the reader missed: a stretch of the text, or words of one's own. It stands in the order of the text. */

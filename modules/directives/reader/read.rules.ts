@@ -40,7 +40,10 @@ export interface TaskRead {
   /** Bodies that the assignee directs: "đồng chí A chỉ đạo Sở B". */
   through: string[]
   helpers: string[]
+  /** The first end that it names. */
   deadline: LocalDate | null
+  /** The other ends: a second dose, a next batch. In the order of the text. */
+  laterEnds: LocalDate[]
   deadlineTime: string | null
   /** 'trước ngày': the day itself is late. */
   before: boolean
@@ -236,6 +239,9 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
         through: task.through,
         helpers: [...new Set([...task.helpers, ...helpersIn(text, low)])],
         deadline: due?.date ?? null,
+        laterEnds: [...new Set(ends.filter((d) => d.at >= task.start && d.at < task.end).map((d) => d.date))].filter(
+          (day) => day !== due?.date,
+        ),
         deadlineTime: due?.time ?? null,
         before: due?.before ?? false,
         startsOn: begins?.date ?? null,

@@ -50,6 +50,7 @@ interface When {
   dueOn: string | null
   dueTime?: string | null
   dueBefore: boolean
+  laterOn?: readonly string[] | undefined
   perDay: number | null
   everyDays: number | null
   untilOn?: string | null
@@ -62,6 +63,12 @@ export function whenWords(t: When): Words | null {
     const at = `${t.dueTime ? `${t.dueTime} ` : ''}${date(t.dueOn)}`
     vi.push(t.dueBefore ? `trước ${at}` : `xong ${t.dueTime ? 'lúc' : 'trong ngày'} ${at}`)
     en.push(t.dueBefore ? `before ${at}` : `by ${at}`)
+  }
+  // a task has one end: whoever looks the document through parts it there
+  const later = (t.laterOn ?? []).filter((on) => on !== t.dueOn).map(date)
+  if (later.length > 0) {
+    vi.push(`còn hạn ${later.join(', ')} (tách nhiệm vụ)`)
+    en.push(`also by ${later.join(', ')} (split the task)`)
   }
   if (t.perDay) {
     vi.push(`mỗi ngày ${t.perDay} lần`)
