@@ -18,6 +18,7 @@ const WORDS: [Sort | null, RegExp][] = [
     /(?:hạn (?:sử )?dụng|hạn dùng|giá trị(?: sử dụng)?|có (?:thời )?hạn|hết hiệu lực(?: thi hành)?)(?: là| kể)?(?: đến| tới| từ)?(?: hết)?:?$/u,
   ],
   ['before', /(?:^|\s|\()trước ngày (?:quốc khánh|khai giảng|tựu trường|bầu cử|thi|lễ|tết|khai mạc|đại hội)[^,.;:\d]{0,40}$/u],
+  ['before', /(?:^|\s|\()trước ngày cuối$/u],
   ['before', /(?:^|\s|\()trước (?:(?:kỳ )?nghỉ |dịp )?lễ$/u],
   ['before', /(?:^|\s|\()trước(?: thời điểm| thời hạn| thời gian)?$/u],
   [

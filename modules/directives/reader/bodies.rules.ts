@@ -19,7 +19,7 @@ const STOP =
   /(?:[.:;?!]|\s(?:để|nhằm|theo|nếu|thì|mà|là|đã|đang|sẽ|trước|sau khi|khi|vì|do|bằng|qua|ít nhất|(?<!căn )cứ|trước mắt|đồng thời|ngay|hết sức|chậm nhất|xong|từ ngày|kể từ|trong ngày|trong thời gian|trong quá trình|trên cơ sở|như sau|sau đây)(?!\p{L}))/gu
 /** "Các Bộ: Công Thương, Ngoại giao …", "các tỉnh: Bắc Ninh, Hưng Yên …": the names follow the colon. */
 const KIN =
-  /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể|phòng|phòng, ban|ban, ngành)\s*$/u
+  /(?:^|[\s,])(?:các|những) (?:đồng chí [^:;.,]{3,60}|bộ|bộ, ngành|tỉnh|tỉnh, thành phố|thành phố|huyện|quận|quận, huyện|thị xã|xã|phường|xã, phường|sở|sở, ngành|ban|hội|đoàn thể|phòng|phòng, ban|ban, ngành|ông,? bà|ông \(bà\))\s*$/u
 const NAMES_FOLLOW = /^\s+\p{Lu}/u
 const OPENS_WITH_VERB = new RegExp(String.raw`^(?:${verbPattern})(?!\p{L})`, 'u')
 const LIST_WORDS =
@@ -186,6 +186,9 @@ function trimEnd(low: string, end: number): number {
 const OWN_NAME =
   /^(?:(?:giám đốc|phó giám đốc|đồng chí|thủ trưởng)\s)?(?:sở\s|ban\s\p{L}|công an|bộ\s|văn phòng|ubnd|ủy ban|cdc|trung tâm|mặt trận|mttq|ubmttq|đài|báo|thanh tra|cục|chi cục|tỉnh đoàn|đoàn thanh niên|hội|liên đoàn|bảo hiểm|kho bạc|ngân hàng|huyện|quận đoàn|thành đoàn|thị đoàn|thành phố|thị xã|chủ tịch|bí thư|giám đốc|đồng chí|bệnh viện|các sở|các cấp|người đứng đầu|thủ trưởng|lực lượng|đảng đoàn|đảng ủy|tổ|cơ quan|bch|phòng|các|chánh|cổng thông tin|chi bộ|chỉ huy trưởng|chính ủy|hiệu trưởng|cục trưởng|tổng biên tập|trạm y tế|ttyt|ttksbt|vnpt|viettel|mobifone|vinaphone|bưu điện|điện lực|công ty|trưởng|doanh nghiệp|cấp ủy)/u
 
+/** "Các ông (bà): Chánh Văn phòng …": how they are addressed. */
+const SIRS =
+  /^(?:các\s)?ông(?:\s?\(bà\)|,? bà)\s*:?\s+(?=(?:phó\s)?(?:chánh|trưởng|giám đốc|thủ trưởng|chủ tịch|chỉ huy|bí thư|hiệu trưởng)\s)/iu
 /** "Bệnh viện Đa khoa thị xã, Trường Cao đẳng Y tế …": one by its own name, not a kind of school. */
 const SCHOOL = /^(?:Trường|Học viện|Viện|Nhà máy|Khu)\s\p{Lu}/u
 
@@ -198,6 +201,7 @@ export function namesApart(text: string): string[] {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^đề nghị\s+/iu, '')
+    .replace(SIRS, '')
   if (/^(?:các\s)?(?:đồng chí|đ\/c|ông|bà)\s/iu.test(flat)) return people(flat)
   const names: string[] = []
   let from = 0
@@ -209,7 +213,10 @@ export function namesApart(text: string): string[] {
       const [before, after] = [flat.slice(from, m.index), flat.slice(m.index + m[0].length)]
       const lowAfter = after.toLowerCase()
       if (!startsBody(lowAfter) || !(OWN_NAME.test(lowAfter) || SCHOOL.test(after))) continue
-      if (!m[0].startsWith(';') && (!/\s|^CDC$/u.test(before) || !OWN_NAME.test(before.toLowerCase()) || shares(before, after)))
+      if (
+        !m[0].startsWith(';') &&
+        (!/\s|^CDC$/u.test(before) || !(OWN_NAME.test(before.toLowerCase()) || SCHOOL.test(before)) || shares(before, after))
+      )
         continue
       names.push(before.trim())
       from = m.index + m[0].length

@@ -91,11 +91,14 @@ export function datesIn(text: string, calendar: Calendar, cells: ReadonlySet<num
   }
   if (!calendar.day) return found
   const all = [...found, ...countedFrom(text, calendar.day)].sort((a, b) => a.start - b.start)
-  // "hôm nay (24/7/2021)" is one date
+  // "hôm nay (24/7/2021)", "cuối tháng 8 (31/8/2021)" is one date
   return all.filter((date, i) => {
     const before = all[i - 1]
     const again =
-      before?.counted === 'day' && before.date === date.date && /^[\s,(]{0,3}$/u.test(text.slice(before.end, date.start))
+      before !== undefined &&
+      (before.counted === 'day' || before.ofMonth) &&
+      before.date === date.date &&
+      /^[\s,(]{0,3}$/u.test(text.slice(before.end, date.start))
     if (again) before.end = date.end
     return !again
   })

@@ -63,6 +63,10 @@ test('who is to carry out a decision is all whom it names, though a semicolon st
     )[1],
     'Chánh Văn phòng HĐND và UBND huyện | Trưởng các phòng: Y tế, Tài chính - Kế hoạch | Giám đốc Trung tâm Y tế huyện | Trưởng Công an huyện',
   )
+  assert.deepEqual(
+    whose('1. Các ông (bà): Chánh Văn phòng UBND huyện, Trưởng phòng Y tế; Chủ tịch UBND xã Mẫu chịu trách nhiệm thi hành.'),
+    ['Chánh Văn phòng UBND huyện | Trưởng phòng Y tế | Chủ tịch UBND xã Mẫu'],
+  )
 })
 
 test('bodies that are asked in a heading are named without the word that asks them, each its own', () => {
@@ -75,6 +79,12 @@ test('bodies that are asked in a heading are named without the word that asks th
     asked('Đề nghị Quận đoàn, Hội Liên hiệp Phụ nữ quận', 'Huy động 120 tình nguyện viên.'),
     'Quận đoàn | Hội Liên hiệp Phụ nữ quận',
   )
+  assert.deepEqual(whose('1. Sở Y tế, Trường Cao đẳng Y tế, Viện Sốt rét lấy mẫu.'), [
+    'Sở Y tế | Trường Cao đẳng Y tế | Viện Sốt rét',
+  ])
+  assert.deepEqual(whose('1. Hiệu trưởng các trường đại học, cao đẳng, Trường Chính trị tỉnh cho sinh viên nghỉ học.'), [
+    'Hiệu trưởng các trường đại học, cao đẳng | Trường Chính trị tỉnh',
+  ])
   assert.deepEqual(whose('1. Đề nghị Bệnh viện Đa khoa thị xã, Trường Cao đẳng Y tế Phú Mẫu hỗ trợ nhân lực.'), [
     'Bệnh viện Đa khoa thị xã | Trường Cao đẳng Y tế Phú Mẫu',
   ])
@@ -107,7 +117,13 @@ test('how a thing is done, what is granted, and what a report asks of those abov
 })
 
 test('an hour of every day before who acts hides nobody', () => {
-  for (const time of ['Định kỳ 16 giờ hằng ngày', 'Định kỳ hằng tuần', 'Lúc 7 giờ hằng ngày', 'Định kỳ 3 ngày'])
+  for (const time of [
+    'Định kỳ 16 giờ hằng ngày',
+    'Định kỳ hằng tuần',
+    'Lúc 7 giờ hằng ngày',
+    'Định kỳ 3 ngày',
+    'Định kỳ thứ Sáu hằng tuần',
+  ])
     assert.deepEqual(whose(`1. ${time}, UBND cấp xã tổng hợp số người về địa phương.`), ['UBND cấp xã'], time)
 })
 
@@ -118,6 +134,7 @@ test('each stage of a pace has its day, and the last day of a month is before it
     '08-26',
   ])
   assert.deepEqual(days('Sở Y tế tiêm xong trước ngày cuối cùng của tháng 9 (30/9/2021).'), ['<09-30'])
+  assert.deepEqual(days('Sở Y tế tiêm xong trước ngày cuối tháng 8 (31/8/2021).'), ['<08-31'])
 })
 
 test('so many times a week, and the hours of a day, are counted', () => {

@@ -1,9 +1,9 @@
 /** People, owners and firms: no office sees to an order to them unless it is said which one demands it. */
 import type { Order } from './bare.rules.ts'
 
-const ALL = String.raw`(?:(?:các|những|mọi|toàn bộ|tất cả|toàn thể|từng|mỗi|riêng|cả)\s){0,3}`
+const ALL = String.raw`(?:(?:các|những|mọi|toàn bộ|tất cả|toàn thể|từng|mỗi|riêng|cả|\d{1,3}\s?%(?:\ssố)?)\s){0,3}`
 const FOLK = new RegExp(
-  String.raw`^${ALL}(?:người(?! đứng đầu| phát ngôn| phụ trách| có thẩm quyền)|nhân dân|công dân|bà con|toàn dân|chủ (?:cơ sở|nhà|hộ|doanh nghiệp|cửa hàng|quán|phương tiện|tàu|thuyền|ghe|xe|hàng|kinh doanh|trọ|khu|vựa|sạp|đầu tư)|hộ(?! tịch)|gia đình|doanh nghiệp|công ty|tổng công ty|tập đoàn|xí nghiệp|nhà máy|hợp tác xã|thương nhân|thương lái|tiểu thương|lái xe|tài xế|hành khách|thuyền viên|ngư dân|nông dân|công nhân|lao động|học sinh|sinh viên|phụ huynh|cha mẹ|nhà (?:hàng|trọ|nghỉ|xe|thầu)|khách sạn|quán|cửa hàng|cửa hiệu|siêu thị|cơ sở (?:kinh doanh|sản xuất|dịch vụ|lưu trú|thu mua|chế biến|ăn uống))(?!\p{L})`,
+  String.raw`^${ALL}(?:người(?! đứng đầu| phát ngôn| phụ trách| có thẩm quyền)|nhân dân|công dân|bà con|toàn dân|chủ (?:cơ sở|nhà|hộ|doanh nghiệp|cửa hàng|quán|phương tiện|tàu|thuyền|ghe|xe|hàng|kinh doanh|trọ|khu|vựa|sạp|đầu tư)|hộ(?! tịch)|gia đình|doanh nghiệp|công ty|tổng công ty|tập đoàn|xí nghiệp|nhà máy|hợp tác xã|thương nhân|thương lái|tiểu thương|lái xe|tài xế|hành khách|thuyền viên|ngư dân|nông dân|công nhân|lao động|học sinh|sinh viên|phụ huynh|cha mẹ|nhà (?:hàng|trọ|nghỉ|xe|thầu)|khách sạn|quán|cửa hàng|cửa hiệu|nhà thuốc|quầy thuốc|phòng khám (?:tư nhân|ngoài công lập)|siêu thị|cơ sở (?:kinh doanh|sản xuất|dịch vụ|lưu trú|thu mua|chế biến|ăn uống))(?!\p{L})`,
   'iu',
 )
 /** Whether a name is of people, owners or firms. */
@@ -22,11 +22,8 @@ export const isEachPart = (name: string): boolean => EACH_PART.test(name)
 /** Who serves in an office, spoken of as a person. */
 const STAFF =
   /^(?:(?:các|mỗi|từng|mọi|toàn thể|đội ngũ|tập thể)\s){0,2}(?:cán bộ|đảng viên|công chức|viên chức|giáo viên|nhân viên)(?!\p{L})/iu
-/** "…; người dân chỉ ra khỏi nhà khi thật cần thiết": what people may. */
-const MAY_ONLY =
-  /^\s*(?:đều |phải |bắt buộc )*(?:chỉ|không|phải|cần|được|bắt buộc|tuyệt đối|hạn chế|ở|thực hiện|chấp hành|khai báo|đeo)(?!\p{L})/u
 const PERSONS = new RegExp(
-  String.raw`^${ALL}(?:người(?! đứng đầu| phát ngôn| phụ trách| có thẩm quyền)|nhân dân|công dân|bà con|hành khách|lái xe|tài xế|thuyền viên)(?!\p{L})`,
+  String.raw`^${ALL}(?:người(?! đứng đầu| phát ngôn| phụ trách| có thẩm quyền)|nhân dân|công dân|bà con|hộ gia đình|hộ dân|hành khách|lái xe|tài xế|thuyền viên)(?!\p{L})`,
   'u',
 )
 
@@ -41,7 +38,7 @@ export function isForCare(order: Order, low: string, body: string): boolean {
   if (!who || isFolk(body) || STAFF.test(body)) return false
   const name = low.slice(who.start, who.end)
   if (order.issued) return isFolk(name) && /^(?:yêu cầu|đề nghị|nhắc nhở|kêu gọi|chỉ đạo)/u.test(low.slice(order.from))
-  return PERSONS.test(name) && MAY_ONLY.test(low.slice(who.end))
+  return PERSONS.test(name)
 }
 
 /** Whether it is who issues the document, or one above it, that speaks. */

@@ -41,6 +41,10 @@ test('what a heading has people, owners or firms do is owed by the body of the h
       ['UBND các xã | các chủ nhà trọ', 'Sở Y tế'],
       '1. UBND các xã\n\nYêu cầu các chủ nhà trọ ký cam kết.\n\n2. Sở Y tế lấy mẫu.',
     ],
+    [
+      ['UBND các huyện | 100% hộ gia đình 08-06', 'Sở Y tế'],
+      '1. UBND các huyện:\n- Yêu cầu 100% hộ gia đình ký cam kết trước ngày 06/8/2021.\n2. Sở Y tế lấy mẫu.',
+    ],
     // behind the last item the word is to all
     [['Sở Y tế', 'người dân'], '1. Sở Y tế\n- Lấy mẫu.\n\nYêu cầu người dân chấp hành nghiêm.'],
     // no heading of a body: the order is to them
@@ -65,6 +69,16 @@ test('behind a semicolon what people, owners or firms are to do is a part of the
     [
       ['Chủ tịch UBND các huyện > người dân'],
       '1. Chủ tịch UBND các huyện:\n- Chỉ đạo thực hiện nghiêm nguyên tắc xã cách ly với xã; người dân chỉ ra khỏi nhà khi thật sự cần thiết.',
+    ],
+    [['Sở Giao thông vận tải > lái xe'], '1. Sở Giao thông vận tải quản lý lái xe đường dài; lái xe xét nghiệm 3 ngày/lần.'],
+    [
+      ['Chủ tịch UBND các xã > hộ gia đình có người cách ly'],
+      '1. Chủ tịch UBND các xã quản lý người cách ly; hộ gia đình có người cách ly phải treo biển.',
+    ],
+    // firms have duties of their own
+    [
+      ['Ban Quản lý khu công nghiệp', 'doanh nghiệp có trên 1.000 lao động'],
+      '1. Ban Quản lý khu công nghiệp thẩm định phương án; doanh nghiệp có trên 1.000 lao động phải có khu cách ly.',
     ],
     // another office behind the semicolon has an order of its own
     [['Sở Y tế', 'Công an tỉnh'], '1. Sở Y tế lấy mẫu; yêu cầu Công an tỉnh lập chốt.'],

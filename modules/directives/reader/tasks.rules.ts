@@ -116,7 +116,7 @@ export function tasksIn(
     if (p.mark) {
       while (stack.length > 0 && stack.at(-1)!.rank >= p.mark.rank) stack.pop()
       ordering = true
-    } else if (isDemand(lowText.slice(0, 120)) && stack.at(-1)?.charges && paragraphs[index - 1]?.mark) {
+    } else if (isDemand(lowText.slice(0, 120)) && stack.at(-1)?.charges && (index < prose || paragraphs[index - 1]?.mark)) {
       // right under "UBND các xã": what that body is to demand, and no closing word to all
     } else if (
       isClosing(lowText.slice(0, 120)) ||
@@ -291,7 +291,8 @@ export function tasksIn(
   function demanding(order: Order, stretch: Stretch, opening: string[] | null): string[] | null {
     const by = order.by ? named(stretch.start, order.by) : null
     if (by) return by.some((name) => isSpeaker(name, issuer)) ? null : by
-    return opening ?? stack.findLast((c) => c.who)?.who ?? null
+    const over = opening ?? stack.findLast((c) => c.who)?.who ?? null
+    return over?.every(isFolk) ? null : over
   }
 
   /** "Lãnh đạo UBND tỉnh ban hành …" under a party committee: what it is to have the other do, not the heads of the other. */
