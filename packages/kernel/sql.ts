@@ -101,7 +101,7 @@ export type Pool = pg.Pool
 
 /**
  * A pool of connections. `idleSeconds` (10): how long one that nobody uses is kept; a server keeps its own for long, for a new one has to sign in and plan
- * every statement anew, as dear as ten rounds. `onLost` is told of idle connections that broke (the server restarted), which is not an error of ours.
+ * every statement anew. `onLost` is told of idle connections that broke (the server restarted), which is not an error of ours.
  */
 export function openPool(
   url: string,
