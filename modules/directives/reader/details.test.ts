@@ -30,6 +30,9 @@ test('a name and a subject keep the tones as they were written', () => {
     name: 'Trần Quốc Thuỵ',
   }).document
   assert.deepEqual([old.signatory.name, old.subject], ['Trần Quốc Thuỵ', 'Xét nghiệm trên địa bàn thị xã Đông Hoà'])
+  // spelled otherwise within the text: as it is signed
+  const cited = read({ items: '1. Đồng chí Trần Quốc Thụy chỉ đạo lấy mẫu.', name: 'Trần Quốc Thuỵ' }).document
+  assert.equal(cited.signatory.name, 'Trần Quốc Thuỵ')
   assert.equal(read({ items: '1. Sở Y tế lấy mẫu.', name: 'TRẦN QUỐC THUỴ' }).document.signatory.name, 'Trần Quốc Thuỵ')
   assert.equal(read({ items: '1. Sở Y tế lấy mẫu.', name: 'Trần Quốc Thụy' }).document.signatory.name, 'Trần Quốc Thụy')
 })

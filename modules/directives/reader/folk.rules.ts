@@ -15,6 +15,14 @@ export const isDemand = (low: string): boolean => {
   return word !== undefined && isFolk(low.slice(word))
 }
 
+/** Whether a name is of people, whatever they have done. */
+export const isPeople = (name: string): boolean => PEOPLE_BY_NAME.test(name)
+const PEOPLE_BY_NAME = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/iu
+/** A place does nothing itself: whoever the heading names sees to it. */
+const PLACE =
+  /^(?:các |mỗi |từng |mọi |tất cả các |toàn bộ các )*(?:khu (?:cách ly|phong tỏa|vực)|vùng |điểm |chốt |bến xe|bến bãi|cửa khẩu)/iu
+export const isPlace = (name: string): boolean => PLACE.test(name)
+
 /** Each of the communes, of the hamlets: parts of the one that the order is to. */
 const EACH_PART =
   /^(?:mỗi|từng)\s(?:xã|phường|thị trấn|thôn|bản|buôn|làng|ấp|khóm|khu phố|tổ dân phố|cụm|huyện|khu|điểm|đơn vị|địa phương)(?!\p{L})/iu

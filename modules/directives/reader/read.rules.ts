@@ -195,9 +195,9 @@ export function readDirective(raw: string, options: ReadOptions = {}): Directive
       place: placed.place,
       date: placed.date,
       meetingDate,
-      subject: opened.subject && asWritten(source, opened.subject),
+      subject: opened.subject && asWritten(source, opened.subject, 'first'),
       signatory: {
-        name: signatory.name && asWritten(source, signatory.name),
+        name: signatory.name && asWritten(source, signatory.name, 'last'),
         title: signatory.title,
         onBehalfOf: signatory.onBehalfOf,
         capacity: signatory.capacity,

@@ -47,8 +47,9 @@ export const isOutlook = (low: string): boolean => {
   return isHeading ? OUTLOOK.test(head) : OUTLOOK_SENTENCE.test(head)
 }
 
-/** "V. KIẾN NGHỊ", "Đề xuất, kiến nghị với UBND tỉnh": a heading of what is asked of those above. */
-export const isPetition = (low: string): boolean =>
+/** "V. KIẾN NGHỊ", "Đề xuất, kiến nghị với UBND tỉnh": a heading of what a report asks of those above. */
+export const isPetition = (low: string, kind: string | null): boolean =>
+  (kind === 'báo cáo' || kind === 'tờ trình') &&
   /^(?:một số |những |các )?(?:kiến nghị|đề xuất|đề nghị)(?:(?:,| và)? (?:kiến nghị|đề xuất|đề nghị))*(?: (?:với|đối với) [^.;:]{2,60})?\s*:?\s*$/u.test(
     low.slice(0, 140),
   )
@@ -64,3 +65,18 @@ export const isClosing = (low: string): boolean =>
   /^(?:trên đây là|chỉ thị (?:này|trên)|công điện này|thông báo này|quyết định này|kế hoạch này|kết luận này|nhận được|trong quá trình|yêu cầu (?:các|thủ trưởng|giám đốc|chủ tịch|đồng chí)|đề nghị (?:các|ủy ban mặt trận)|giao (?:văn phòng|ban tuyên giáo|chánh văn phòng|ban tổ chức|sở y tế (?:chủ trì, )?theo dõi)|căn cứ (?:nội dung|thông báo|chỉ thị|kế hoạch)|ban cán sự|chủ tịch ubnd tỉnh (?:yêu cầu|giao)|ban thường vụ tỉnh ủy (?:yêu cầu|giao)|văn phòng|thủ trưởng các|các sở, ban|các đồng chí|các cấp ủy|trưởng các|giám đốc các)/u.test(
     low,
   )
+
+/** "Theo đó, Công an tỉnh chỉ đạo …": what a document says, told in running text. */
+const TELLS =
+  /^(?:theo đó|(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? nêu rõ)(?!\p{L})/u
+export const tells = (low: string): boolean => TELLS.test(low)
+/** "Thực hiện Công điện số 5 … ." */
+const CARRIED_OUT =
+  /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
+export const isCarriedOut = (low: string): boolean => CARRIED_OUT.test(low)
+/** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
+const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:|[-–]\s?Ảnh \d{1,2}\.?$/u
+export const isCaption = (text: string): boolean => CAPTION.test(text)
+/** A line of its own after which orders follow. */
+const OPENS_ORDERS = /^(?:quyết định|chỉ thị|yêu cầu|kết luận|điện)\s*:?\s*$/u
+export const opensOrders = (low: string): boolean => OPENS_ORDERS.test(low)

@@ -161,13 +161,13 @@ export const bones = (text: string): string =>
     .replace(/[\u0300-\u036f\s]/gu, '')
     .replace(/đ/gu, 'd')
 
-/** Words of the tidy view with their tones as they came; where they do not stand there in one piece, as they are. */
-export function asWritten(source: Source, words: string): string {
+/** Words of the tidy view with their tones as they came where they first or last stand; where they do not stand in one piece, as they are. */
+export function asWritten(source: Source, words: string, where: 'first' | 'last'): string {
   const pattern = words
     .split(/\s+/u)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
     .join('\\s+')
-  const found = new RegExp(pattern, 'iu').exec(source.text)
+  const found = [...source.text.matchAll(new RegExp(pattern, 'giu'))].at(where === 'last' ? -1 : 0)
   if (!found) return words
   const written = source.written.slice(found.index, found.index + found[0].length).replace(/\s+/gu, ' ')
   if (written.length !== words.length) return words

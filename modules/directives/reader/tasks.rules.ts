@@ -3,12 +3,12 @@
 import type { Order } from './bare.rules.ts'
 import { namesApart } from './bodies.rules.ts'
 import { namedInBrackets, ordersOf, type View } from './clauses.rules.ts'
-import { isDemand, isEachPart, isFolk, isSpeaker } from './folk.rules.ts'
+import { isDemand, isEachPart, isFolk, isPeople, isPlace, isSpeaker } from './folk.rules.ts'
 import { saysWhen, saysWho } from './followups.rules.ts'
 import { headingOf } from './headings.rules.ts'
 import type { Paragraph } from './layout.rules.ts'
 import { chargedIn, orderIn } from './orders.rules.ts'
-import { isClosing, isOutlook, isPetition, isReportLine } from './sections.rules.ts'
+import { isCaption, isCarriedOut, isClosing, isOutlook, isPetition, isReportLine, opensOrders, tells } from './sections.rules.ts'
 import { type Stretch, sentencesOf } from './sentences.rules.ts'
 import type { Source } from './source.rules.ts'
 import { PEOPLE } from './subjects.rules.ts'
@@ -55,9 +55,6 @@ interface Context {
   orders: number
   bound: Stretch | null
 }
-
-/** A line of its own after which orders follow. */
-const OPENS_ORDERS = /^(?:quyết định|chỉ thị|yêu cầu|kết luận|điện)\s*:?\s*$/u
 
 /** @param document its kind (a report asks of those above) and who issues it (whose word charges nobody with making others do it) */
 export function tasksIn(
@@ -125,12 +122,12 @@ export function tasksIn(
       stack.length = 0
       if (/^(?:trên đây là|ban cán sự)/u.test(lowText)) ordering = true
     }
-    if (index >= prose && TELLS.test(lowText)) ordering = true
-    if (OPENS_ORDERS.test(lowText)) {
+    if (index >= prose && tells(lowText)) ordering = true
+    if (opensOrders(lowText)) {
       ordering = true
       return
     }
-    if (text.length < 240 && CAPTION.test(text)) return
+    if (text.length < 240 && isCaption(text)) return
     const next = paragraphs[index + 1]
     const opensList =
       /(?:[:：]|\s(?:như sau|sau đây))\s*$/u.test(text) ||
@@ -140,7 +137,7 @@ export function tasksIn(
       (s) =>
         p.mark ||
         !opensList ||
-        !CARRIED_OUT.test(low.slice(s.start, s.end)) ||
+        !isCarriedOut(low.slice(s.start, s.end)) ||
         orderIn(flat.slice(s.start, s.end), low.slice(s.start, s.end))?.who,
     )
     const last = parts.at(-1)
@@ -149,7 +146,7 @@ export function tasksIn(
       label: p.mark?.label ?? '',
       who: null,
       outlook: (stack.at(-1)?.outlook ?? false) || (p.mark !== null && isOutlook(lowText)),
-      upward: (stack.at(-1)?.upward ?? false) || (p.mark !== null && ASKS_UPWARD.test(kind ?? '') && isPetition(lowText)),
+      upward: (stack.at(-1)?.upward ?? false) || (p.mark !== null && isPetition(lowText, kind)),
       bound: null,
       items: 0,
       orders: 0,
@@ -235,7 +232,7 @@ export function tasksIn(
         const { own, over, whose } = ownerOf(order, stretch, opening)
         if (own) {
           names += 1
-          if (stretch.start === sentence.start && !FOLK.test(own[0]!.toLowerCase())) opening = own
+          if (stretch.start === sentence.start && !isPeople(own[0]!)) opening = own
         }
         // "UBND tỉnh yêu cầu tạm dừng …": who speaks turns to nobody, not to whom the paragraph before spoke of
         const anew = order.issued && !order.who && order.from > 4 && stack.length === 0 && told !== null
@@ -283,7 +280,7 @@ export function tasksIn(
     if (demands) return { own: [...demands, ...whose.filter((n) => !demands.includes(n))], over: false, whose }
     // people are told what to do by the body that is charged with it
     const folk = order.who && PEOPLE.test(low.slice(stretch.start + order.who.start, stretch.end)) ? headed() : null
-    const charged = folk ?? (whose.every((name) => PLACE.test(name)) ? headed() : null)
+    const charged = folk ?? (whose.every(isPlace) ? headed() : null)
     return { own: charged ? [...charged, ...whose] : whose, over: false, whose }
   }
 
@@ -303,22 +300,9 @@ export function tasksIn(
   }
 }
 
-/** "Theo đó, Công an tỉnh chỉ đạo …": what a document says, told in running text. */
-const TELLS =
-  /^(?:theo đó|(?:công điện|công văn|chỉ thị|văn bản|thông báo|quyết định|kết luận)(?: này| trên)?(?: cũng)? nêu rõ)(?!\p{L})/u
-/** "Thực hiện Công điện số 5 … ." */
-const CARRIED_OUT =
-  /^(?:thực hiện|căn cứ|trên cơ sở|theo) (?:các |tinh thần )?(?:công điện|công văn|chỉ thị|nghị quyết|kết luận|quyết định|ý kiến|thông báo|kế hoạch|văn bản|lời kêu gọi)(?!\p{L})[^:]*\.$/u
-const ASKS_UPWARD = /^(?:báo cáo|tờ trình)$/u
-/** Under a picture of a page: "Chốt kiểm soát ở xã X. Ảnh: Bộ Y tế". */
-const CAPTION = /(?:^|[\s(])Ảnh(?: minh họa)?\s?:|[-–]\s?Ảnh \d{1,2}\.?$/u
-/** A place does nothing itself: whoever the heading names sees to it. */
-const PLACE =
-  /^(?:các |mỗi |từng |mọi |tất cả các |toàn bộ các )*(?:khu (?:cách ly|phong tỏa|vực)|vùng |điểm |chốt |bến xe|bến bãi|cửa khẩu)/iu
 const OFFICE =
   /^(?:các )?(?:sở|ubnd|ủy ban nhân dân|chủ tịch ubnd|công an|bộ chỉ huy|bộ chqs|trung tâm y tế|trạm y tế|cdc)(?!\p{L})/u
 const BY_WORD = /^(?:yêu cầu|giao|đề nghị)/u
-const FOLK = /^(?:tất cả |mọi |toàn thể |toàn bộ |các ){0,3}(?:người|nhân dân|người dân|công dân)(?!\p{L})/u
 
 /** @param within the rank of the item that the paragraph stands in: the next of that rank is beside it */
 const deeper = (p: Paragraph, next: Paragraph, within: number): boolean =>
