@@ -12,9 +12,11 @@ export function provinceOfDistrict(name: string): string | null {
     for (const unit of units) {
       if (unit.tier !== 'district') continue
       const province = byId.get(unit.parentId ?? -1)?.name ?? null
-      const key = unit.name.toLowerCase()
+      const key = keyOf(unit.name)
       provinces.set(key, provinces.has(key) && provinces.get(key) !== province ? null : province)
     }
   }
-  return provinces.get(name.toLowerCase()) ?? null
+  return provinces.get(keyOf(name)) ?? null
 }
+/** "Ia H' Drai" of the list is the Ia H’Drai of a header. */
+const keyOf = (name: string): string => name.toLowerCase().replace(/\s?['’]\s?/gu, "'")

@@ -49,7 +49,8 @@ test('places with an apostrophe date the header, and keep their capitals in the 
     assert.equal(elsewhere.issuer, `Ủy ban nhân dân huyện ${name}`)
   }
   const curly = read({ items: '1. Sở Y tế lấy mẫu.', issuer: 'ỦY BAN NHÂN DÂN\nHUYỆN CƯ M’GAR', place: 'Cư M’gar' }).document
-  assert.deepEqual([curly.date, curly.issuer], ['2021-08-02', 'Ủy ban nhân dân huyện Cư M’gar'])
+  assert.deepEqual([curly.date, curly.issuer, curly.province], ['2021-08-02', 'Ủy ban nhân dân huyện Cư M’gar', 'Đắk Lắk'])
+  assert.deepEqual([provinceOfDistrict('Ia H’Drai'), provinceOfDistrict("Đắk R'lấp")], ['Kon Tum', 'Đắk Nông'])
 })
 
 test('what a Party directive is about stands behind whose it is', () => {

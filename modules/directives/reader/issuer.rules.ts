@@ -224,7 +224,7 @@ export function provinceOf(
     return null
   const named = (issuer && inside(issuer)) || (place && exactly(place))
   if (named) return named
-  const district = /(?:huyện|quận|thị xã|thành phố)(?: ủy)? (\p{Lu}[\p{L}' -]*)$/u.exec(issuer ?? '')?.[1]
+  const district = /(?:huyện|quận|thị xã|thành phố)(?: ủy)? (\p{Lu}[\p{L}'’ -]*)$/u.exec(issuer ?? '')?.[1]
   const above = (place && ofDistrict(place)) || (district && ofDistrict(district))
   if (above) return above
   const counts = new Map<string, number>()
@@ -244,7 +244,7 @@ export function provinceOf(
   // each district that the text names speaks for its province; cities of the centre are where the disease came from
   const seen = new Set<string>()
   for (const m of text.matchAll(
-    /(?<!\p{L})(?:huyện|thị xã|thành phố|Thành ủy|Huyện ủy|TP\.?|quận)\s(\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*){0,3})/gu,
+    /(?<!\p{L})(?:huyện|thị xã|thành phố|Thành ủy|Huyện ủy|TP\.?|quận)\s(\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*){0,3})/gu,
   )) {
     const words = m[1]!.split(/\s+/u)
     for (let n = words.length; n > 0; n -= 1) {
