@@ -10,9 +10,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 /** The browser of these tests. PHAODAI_CHROMIUM names another than Debian's. */
 export const chromiumPath = process.env.PHAODAI_CHROMIUM || '/usr/bin/chromium-headless-shell'
 
-/** Of a process that lives for seconds: its young generation is large from the start, so that what it loads is not moved about. A sixth of a command's time. */
-export const short = '--min-semi-space-size=32'
-
 /**
  * The processor draws: pages by Skia, the map by SwiftShader (pages through SwiftShader too take twice as long). Few scripts of a page run long enough
  * to be worth an optimised second compiling: without it the browser takes a seventh less.
@@ -129,7 +126,7 @@ export function run(args: string[], env: Env): Run {
 /** A process of ours that its starter ends: `clear` of another file in this process leaves it alone. */
 export function launch(args: string[], env: Env): Run {
   const { DATABASE_URL: _, PHAODAI_KEY: __, ...rest } = process.env
-  const child = spawn(process.execPath, [short, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...rest, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { writeKept } from '../apps/api/data-folder.ts'
 import { type TestApp, testApp } from '../test/database.ts'
-import { builtCommand, short } from './processes.ts'
+import { builtCommand } from './processes.ts'
 import { agrees, asWritten, filled, isKnown, type Known, plain, stepsOf, wordsOf } from './walkthrough.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,7 +40,7 @@ export function walkThrough(name: string, atLeast: number): void {
   /** Runs `phaodai` with these words in a process of its own; its output as a person sees it, with the exit status where that is not 0. */
   function phaodai(words: string[]): Promise<string> {
     return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [short, command, ...words], {
+      const child = spawn(process.execPath, [command, ...words], {
         cwd: root,
         env: { ...process.env, PHAODAI_DATA: folder, DATABASE_URL: t.adminUrl },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,6 @@ import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { short } from '../e2e/processes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = join(root, '.test')
@@ -146,7 +145,7 @@ async function files(title: string, list: Batch[]): Promise<void> {
   const counted = { passed, failed }
   mkdirSync(batchFolder, { recursive: true })
   const modules = list.map(written)
-  const stream = run({ files: modules, concurrency: cores + 1, timeout: 900_000, execArgv: [short] })
+  const stream = run({ files: modules, concurrency: cores + 1, timeout: 900_000 })
   const isFile = (e: { nesting: number; details: { type?: string | undefined } }) => e.nesting === 0 && e.details.type === 'suite'
   // a suite reports its children and then itself: only leaves are counted
   stream.on('test:pass', (e) => {
