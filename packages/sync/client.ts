@@ -114,8 +114,8 @@ export interface Inside {
   replica: Replica
   manifest: Omit<Manifest, 'keyShare'> | null
   last: SyncReport | null
-  /** Counts what this tab changed of the outbox, the drafts and the keys: what was read of the disk before is not put over it. */
-  changes: number
+  /** How often this tab has written to the disk: what was read before the last time is not put over what has been made since. */
+  writes: number
   tell(): void
   reload(): Promise<void>
 }
@@ -168,12 +168,27 @@ export interface Client {
 export async function openClient(options: ClientOptions): Promise<Client> {
   const clock = options.clock ?? { now: () => Date.now() }
   const listeners = new Set<() => void>()
-  const { store } = options
+  const store: LocalStore = {
+    ...options.store,
+    async transaction(mode, work) {
+      const result = await options.store.transaction(mode, work)
+      if (mode === 'write') me.writes++
+      return result
+    },
+  }
   let reading: Promise<void> = Promise.resolve()
   const me: Inside = {
-    ...{ options, clock, profile: null, sync: newSyncRow(), keys: null, outbox: new Map(), inputs: new Map() },
+    ...{
+      options: { ...options, store },
+      clock,
+      profile: null,
+      sync: newSyncRow(),
+      keys: null,
+      outbox: new Map(),
+      inputs: new Map(),
+    },
     resting: new Map(),
-    ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null, changes: 0 },
+    ...{ drafts: new Map(), replica: new Replica(), manifest: null, last: null, writes: 0 },
     tell: () => {
       for (const listener of [...listeners]) listener()
     },
@@ -244,7 +259,6 @@ export async function openClient(options: ClientOptions): Promise<Client> {
       return state()
     },
     lock() {
-      me.changes++
       me.keys = null
       me.inputs.clear()
       me.drafts.clear()
@@ -284,7 +298,6 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     async dropDrafts() {
       const keys = await draftKeys(store)
       await store.transaction('write', (tx) => tx.delete('meta', keys))
-      me.changes++
       me.drafts.clear()
       me.tell()
     },
@@ -308,7 +321,6 @@ export async function openClient(options: ClientOptions): Promise<Client> {
         return undone
       })
       if (gone) {
-        me.changes++
         me.outbox.set(opId, gone)
         me.inputs.delete(opId)
         me.tell()
@@ -394,7 +406,6 @@ const leaseRuns = (me: Inside): boolean =>
 /** Names lock when the lease has run out: the share goes from the disk, and with it the only way to their key without the server. */
 function expire(me: Inside): void {
   if (!me.profile?.share || leaseRuns(me)) return
-  me.changes++
   me.profile = { ...me.profile, share: '' }
   if (me.keys) me.keys = { ...me.keys, names: null }
   me.replica.forgetUnder('names')
@@ -432,7 +443,7 @@ export async function makeRoom(me: Inside, work: boolean): Promise<void> {
 /** Reads everything from the disk again and opens what the keys open. False: something changed meanwhile. */
 async function readAgain(me: Inside): Promise<boolean> {
   const ticket = me.replica.ticket()
-  const { keys, changes } = me
+  const { keys, writes } = me
   const read = await me.options.store.transaction('read', async (tx) => {
     const [meta, outbox, rows] = await Promise.all([tx.all<Stored>('meta'), tx.all<OutboxRow>('outbox'), tx.all<Stored>('rows')])
     return { meta, outbox, rows }
@@ -445,7 +456,7 @@ async function readAgain(me: Inside): Promise<boolean> {
     opening && sync.manifest ? await c.openJson<Omit<Manifest, 'keyShare'>>(keys.doors, sync.manifest, 'manifest') : me.manifest
   const inputs = opening ? await openInputs(me, keys, read.outbox) : []
   const drafts = opening ? await openDrafts(me, keys, read.meta) : []
-  if (changes !== me.changes || keys !== me.keys) return false
+  if (writes !== me.writes || keys !== me.keys) return false
   me.profile = profile
   me.sync = sync
   me.outbox = new Map(read.outbox.sort((a, b) => a.seq - b.seq).map((r) => [r.key, r]))

@@ -30,7 +30,6 @@ export async function keepDraft(me: Inside, keys: Keys, id: string, said: Record
   const { store } = me.options
   if (said === null) {
     await store.transaction('write', (tx) => tx.delete('meta', [draftKey(id)]))
-    me.changes++
     me.drafts.delete(id)
   } else {
     const savedAt = new Date(me.clock.now()).toISOString()
@@ -38,7 +37,6 @@ export async function keepDraft(me: Inside, keys: Keys, id: string, said: Record
     const body = await c.sealJson(keys.names ?? keys.doors, said, draftKey(id))
     const row: DraftRow = { key: draftKey(id), under, body, savedAt }
     await withRoom(me, () => store.transaction('write', (tx) => tx.put('meta', [row])))
-    me.changes++
     me.drafts.set(id, { id, savedAt, said, under })
   }
   me.tell()

@@ -43,7 +43,6 @@ export async function recordAll(
       await tx.delete('meta', drafts.map(draftKey))
     })
   await withRoom(me, write)
-  me.changes++
   for (const { row, light } of made) {
     me.outbox.set(row.key, row)
     me.inputs.set(row.key, light)

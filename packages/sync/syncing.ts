@@ -115,7 +115,6 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
       await me.reload()
       if (gone.length === 0) continue
     }
-    me.changes++
     for (const r of gone) me.outbox.set(r.key, r)
     const sentAt = me.clock.now()
     let answer: Awaited<ReturnType<typeof transport.push>>
@@ -171,7 +170,6 @@ async function push(me: Inside, report: SyncReport): Promise<void> {
       await tx.put('meta', [sync])
     })
     me.sync = sync
-    me.changes++
     for (const r of done) {
       me.outbox.set(r.key, r)
       report.sent++
@@ -299,7 +297,6 @@ async function take(
   me.sync = sync
   me.manifest = shown
   me.replica.take(change)
-  me.changes++
   for (const r of out.changed) me.outbox.set(r.key, r)
   for (const key of out.forgotten) {
     me.outbox.delete(key)
