@@ -43,31 +43,6 @@ export const adding = (
   d: readonly SlotDelta[],
   hours: readonly { answer: string; n: number }[],
   at: string,
-): Statement => (d.length === 1 ? addingOne(communeId, d[0]!, hours, at) : addingAll(communeId, d, hours, at))
-
-/** Nearly every round is of one slot: its figures come as they are, not as eleven lists of one. */
-const addingOne = (communeId: number, d: SlotDelta, hours: readonly { answer: string; n: number }[], at: string): Statement =>
-  kept(sql`
-    with hours as (
-      insert into check_hour as h (commune_id, hour_at, answer, n)
-      select ${communeId}::int, date_trunc('hour', ${at}::timestamptz, 'UTC'), u.answer, u.n
-      from unnest(${plainArray(hours.map((c) => c.answer))}::text[], ${plainArray(hours.map((c) => c.n))}::int[]) as u (answer, n) order by u.answer
-      on conflict (commune_id, hour_at, answer) do update set n = h.n + excluded.n
-    )
-    insert into team_slot as s (commune_id, team_id, hamlet_id, on_day, slot, asked, well, symptomatic, absent, refused, moved, late, conflicts, first_at, last_at)
-    select t.commune_id, t.team_id, t.hamlet_id, ${d.onDay}::date, ${d.slot}::text, ${d.asked}::int, ${d.well}::int, ${d.symptomatic}::int, ${d.absent}::int,
-      ${d.refused}::int, ${d.moved}::int, ${d.late}::int, ${d.conflicts}::int, ${at}::timestamptz, ${at}::timestamptz
-    from team t where t.commune_id = ${communeId}::int and t.team_id = ${d.teamId}::uuid
-    on conflict (commune_id, team_id, on_day, slot) do update set asked = s.asked + excluded.asked, well = s.well + excluded.well,
-      symptomatic = s.symptomatic + excluded.symptomatic, absent = s.absent + excluded.absent, refused = s.refused + excluded.refused,
-      moved = s.moved + excluded.moved, late = s.late + excluded.late, conflicts = s.conflicts + excluded.conflicts,
-      first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)`)
-
-const addingAll = (
-  communeId: number,
-  d: readonly SlotDelta[],
-  hours: readonly { answer: string; n: number }[],
-  at: string,
 ): Statement =>
   kept(sql`
     with hours as (

@@ -103,7 +103,9 @@ export async function askFirst(db: Db, checks: readonly Check[]): Promise<First>
   const days = checks.map((c) => c.onDay)
   const named = [...new Set(checks.flatMap((c) => c.symptoms?.flatMap((s) => s.subjectId ?? []) ?? []))]
   const [teams, { homes, begun }, stamp, residents] = await Promise.all([
-    ...([lockOwnTeams(db), listOwn(db, days), rulesStamp(db)] as const),
+    lockOwnTeams(db),
+    listOwn(db, days),
+    rulesStamp(db),
     named.length === 0 ? [] : store.listResidents(db, named),
   ])
   return { teams, homes, begun, stamp, residents }
